@@ -1,0 +1,51 @@
+//! The two builds of the app, and where each puts its files.
+//!
+//! `dev` and the release build lie side by side: a test run never replaces the app that a
+//! browser is showing.
+
+use std::path::PathBuf;
+
+use crate::workspace::Workspace;
+
+/// How hard to optimise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// For `cargo xtask dev`: soon compiled, names kept.
+    Quick,
+    /// What is deployed, measured and tested.
+    Release,
+}
+
+impl Profile {
+    /// The Cargo profile, and the directory Cargo names after it.
+    pub(crate) fn cargo(self) -> &'static str {
+        match self {
+            Self::Quick => "quick",
+            Self::Release => "release",
+        }
+    }
+
+    /// The static files that wrangler serves.
+    pub(crate) fn assets(self, workspace: &Workspace) -> PathBuf {
+        match self {
+            Self::Quick => workspace.path("target/dev/dist"),
+            Self::Release => workspace.path("dist"),
+        }
+    }
+
+    /// The Worker's directory, relative to the crate `functions`, as worker-build wants it.
+    pub(crate) fn worker_out_dir(self) -> &'static str {
+        match self {
+            Self::Quick => "../target/dev/worker",
+            Self::Release => "build",
+        }
+    }
+
+    /// The same directory from the root.
+    pub(crate) fn worker(self, workspace: &Workspace) -> PathBuf {
+        match self {
+            Self::Quick => workspace.path("target/dev/worker"),
+            Self::Release => workspace.path("functions/build"),
+        }
+    }
+}

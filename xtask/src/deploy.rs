@@ -1,0 +1,3 @@
+//! stub
+pub(crate) enum Mode { Live, DryRun }
+pub(crate) fn run(_: &crate::workspace::Workspace, _: Mode) -> anyhow::Result<()> { Ok(()) }

@@ -1,0 +1,169 @@
+//! From the directory `frontend` to the static files that a phone downloads.
+//!
+//! The contract with `frontend/`:
+//!
+//! | source | becomes | may use |
+//! |---|---|---|
+//! | `index.html` | `/index.html` | `{{css}} {{boot}} {{wasm}} {{sprite}} {{build}}` |
+//! | `boot.js`, which imports `./app.js`, the wasm-bindgen module | `/assets/boot-<hash>.js`, both in one file | `{{wasm}} {{sprite}} {{build}}` |
+//! | `service_worker.js` | `/service_worker.js` | `{{build}}`, and `["{{precache}}"]` for the list of URLs |
+//! | `manifest.webmanifest` | the same | nothing |
+//! | `sprite.svg` | `/assets/sprite-<hash>.svg` | nothing |
+//! | `styles/**/*.css`, `src/**/*.css` | `/assets/app-<hash>.css` | order: see [`styles`] |
+//! | `public/**` | copied as it is to `/` | nothing |
+//! | the crate | `/assets/app-<hash>.wasm` | it can read `document.documentElement.dataset` |
+//!
+//! `{{css}}`, `{{boot}}`, `{{wasm}}` and `{{sprite}}` are absolute URL paths; `{{build}}` changes
+//! whenever any file does. Everything under `/assets/` is named after its content and cached for
+//! ever. A placeholder that nobody fills fails the build. The list of URLs to precache is `/`,
+//! the manifest and all of `/assets/`.
+
+mod headers;
+mod output;
+mod styles;
+mod template;
+mod wasm;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::bundle::Profile;
+use crate::files::{self, Stamp};
+use crate::node::Node;
+use crate::steps::Outcome;
+use crate::workspace::Workspace;
+
+use output::Output;
+
+/// Builds the front end unless it is built.
+pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Result<Outcome> {
+    let compiled = wasm::compile(workspace, profile)?;
+    let stamp = Stamp::new(
+        workspace.stamps().join(format!("frontend-{}", profile.cargo())),
+        files::fingerprint(&inputs(workspace, compiled.clone())?)?,
+    );
+    let assets = profile.assets(workspace);
+    if stamp.is_current() && assets.join("index.html").is_file() {
+        return Ok(Outcome::Unchanged);
+    }
+
+    let scratch = workspace.stamps().join(format!("frontend-{}.d", profile.cargo()));
+    let module = wasm::bind(workspace, node, profile, &compiled, &scratch)?;
+    let site = Site { workspace, node, profile, scratch: &scratch };
+    site.assemble(&module)?.write_to(&assets)?;
+    stamp.save()?;
+    Ok(Outcome::Done)
+}
+
+/// Everything but the Rust, which Cargo watches: the compiled wasm stands for it.
+fn inputs(workspace: &Workspace, compiled: PathBuf) -> Result<Vec<PathBuf>> {
+    let mut inputs = files::walk(&workspace.path("frontend"))?;
+    inputs.retain(|path| !files::has_extension(path, "rs"));
+    inputs.push(compiled);
+    inputs.push(std::env::current_exe()?);
+    Ok(inputs)
+}
+
+/// The files around the wasm module.
+struct Site<'a> {
+    workspace: &'a Workspace,
+    node: &'a Node,
+    profile: Profile,
+    scratch: &'a Path,
+}
+
+impl Site<'_> {
+    fn assemble(&self, module: &wasm::Module) -> Result<Output> {
+        let mut output = Output::default();
+        output.copy_directory(&self.source("public"))?;
+        let wasm = output.add_hashed("app", "wasm", files::read_bytes(&module.wasm)?);
+        let css = output.add_hashed("app", "css", self.stylesheet()?);
+        let sprite = output.add_hashed("sprite", "svg", self.optional("sprite.svg")?);
+        let build = output.build_id(&self.text_sources()?);
+        let known = [("wasm", wasm.as_str()), ("sprite", &sprite), ("build", &build)];
+        let boot = output.add_hashed("boot", "js", self.boot_script(&known)?);
+        let manifest = self.optional("manifest.webmanifest")?;
+        if !manifest.is_empty() {
+            output.add("/manifest.webmanifest", manifest);
+        }
+
+        let precache = output.precache();
+        let page = [
+            ("css", css.as_str()),
+            ("boot", &boot),
+            ("wasm", &wasm),
+            ("sprite", &sprite),
+            ("build", &build),
+        ];
+        output.add("/index.html", template::fill(&self.text("index.html")?, &page)?);
+        let worker = self.optional("service_worker.js")?;
+        if !worker.is_empty() {
+            output.add("/service_worker.js", self.service_worker(&build, &precache)?);
+        }
+        output.add("/_headers", headers::file(posse_shared::security::HEADERS));
+        Ok(output)
+    }
+
+    fn stylesheet(&self) -> Result<Vec<u8>> {
+        let sheet = styles::concatenate(&self.workspace.path("frontend"))?;
+        let place = self.scratch.join("app.css");
+        files::write(&place, sheet)?;
+        self.esbuild(&place, "app.min.css", &[])
+    }
+
+    /// One file for both scripts: the phone asks once.
+    fn boot_script(&self, known: &[(&str, &str)]) -> Result<Vec<u8>> {
+        let place = self.scratch.join("boot.js");
+        files::write(&place, template::fill(&self.text("boot.js")?, known)?)?;
+        self.esbuild(&place, "boot.min.js", &["--bundle", "--format=esm"])
+    }
+
+    fn service_worker(&self, build: &str, precache: &[String]) -> Result<Vec<u8>> {
+        let list = template::string_list(precache);
+        let filled = template::fill(
+            &self.text("service_worker.js")?.replace("\"{{precache}}\"", &list),
+            &[("build", build)],
+        )?;
+        let place = self.scratch.join("service_worker.js");
+        files::write(&place, filled)?;
+        self.esbuild(&place, "service_worker.min.js", &[])
+    }
+
+    fn esbuild(&self, input: &Path, result: &str, flags: &[&str]) -> Result<Vec<u8>> {
+        let place = self.scratch.join(result);
+        let mut run = self
+            .node
+            .program("esbuild")
+            .arg(input)
+            .arg(format!("--outfile={}", place.display()))
+            .args(["--log-level=warning", "--legal-comments=none", "--target=esnext"])
+            .args(flags);
+        if self.profile == Profile::Release {
+            run = run.arg("--minify");
+        }
+        run.run()?;
+        files::read_bytes(&place)
+    }
+
+    fn source(&self, name: &str) -> PathBuf {
+        self.workspace.path("frontend").join(name)
+    }
+
+    fn text(&self, name: &str) -> Result<String> {
+        files::read(&self.source(name))
+    }
+
+    fn optional(&self, name: &str) -> Result<Vec<u8>> {
+        let path = self.source(name);
+        if path.is_file() { files::read_bytes(&path) } else { Ok(Vec::new()) }
+    }
+
+    /// The sources that are no output of their own when the build id is made.
+    fn text_sources(&self) -> Result<Vec<Vec<u8>>> {
+        ["index.html", "boot.js", "service_worker.js", "manifest.webmanifest"]
+            .iter()
+            .map(|name| self.optional(name))
+            .collect()
+    }
+}

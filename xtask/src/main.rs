@@ -1,0 +1,80 @@
+//! Every command of this repository: dev · test · build · size · perf · gen · tidy · deploy.
+//!
+//! One verb a file. A verb is a list of named steps; what a step does lives in the modules below
+//! the verbs, so that `dev`, `test` and `deploy` cannot build the app in different ways.
+
+mod build;
+mod bundle;
+mod clock;
+mod database;
+mod deploy;
+mod dev;
+mod files;
+mod frontend;
+mod generate;
+mod node;
+mod perf;
+mod prerequisites;
+mod process;
+mod size;
+mod steps;
+mod test;
+mod tidy;
+mod tools;
+mod watch;
+mod worker;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::workspace::Workspace;
+
+const USAGE: &str = "\
+cargo xtask <verb>
+
+  dev                 build, migrate, seed and serve on http://localhost:8787, rebuilding on edits
+  test [--quick]      every tier of tests; --quick is the native part
+  build [--quick]     the front end into dist/ and the Worker into functions/build/
+  size                bytes of a first visit and of the Worker, against BUDGETS.md
+  perf                Lighthouse on the release build: median of five, a slow phone
+  gen [--check]       docs/openapi.json and docs/schema.sql from the code; --check only compares
+  tidy                the rules of the house that no other linter knows
+  deploy [--dry-run]  create what is missing, migrate, deploy, smoke-test
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Result<()> {
+    let workspace = Workspace::find()?;
+    match words {
+        ["dev"] => dev::run(&workspace),
+        ["test"] => test::run(&workspace, test::Extent::Full),
+        ["test", "--quick"] => test::run(&workspace, test::Extent::Quick),
+        ["build"] => build::run(&workspace, bundle::Profile::Release),
+        ["build", "--quick"] => build::run(&workspace, bundle::Profile::Quick),
+        ["size"] => size::run(&workspace),
+        ["perf"] => perf::run(&workspace),
+        ["gen"] => generate::run(&workspace, generate::Mode::Write),
+        ["gen", "--check"] => generate::run(&workspace, generate::Mode::Check),
+        ["tidy"] => tidy::run(&workspace),
+        ["deploy"] => deploy::run(&workspace, deploy::Mode::Live),
+        ["deploy", "--dry-run"] => deploy::run(&workspace, deploy::Mode::DryRun),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("Unknown: cargo xtask {}\n\n{USAGE}", other.join(" ")),
+    }
+}

@@ -1,0 +1,2 @@
+//! stub
+pub(crate) fn run(_: &crate::workspace::Workspace) -> anyhow::Result<()> { Ok(()) }

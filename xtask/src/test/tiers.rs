@@ -1,0 +1,156 @@
+//! The tiers, inner to outer.
+
+use anyhow::Result;
+
+use super::count::Count;
+use super::{Extent, Tier, chromium};
+use crate::bundle::Profile;
+use crate::node::{self, Node};
+use crate::process::Run;
+use crate::tools::{DENY, NEXTEST};
+use crate::workspace::Workspace;
+use crate::{database, deploy, files, frontend, generate, prerequisites, size, tidy, worker};
+
+const QUICK: &[Tier] = &[
+    Tier { name: "Formatting", run: formatting },
+    Tier { name: "Rules of the house", run: rules },
+    Tier { name: "Clippy, native", run: clippy_native },
+    Tier { name: "Tests, native", run: native },
+];
+
+const OUTER: &[Tier] = &[
+    Tier { name: "Clippy, wasm32", run: clippy_wasm },
+    Tier { name: "Documentation", run: documentation },
+    Tier { name: "Dependencies: licences, duplicates, sources", run: dependencies },
+    Tier { name: "Generated files", run: generated },
+    Tier { name: "Release build", run: release },
+    Tier { name: "Sizes", run: sizes },
+    Tier { name: "Deployment, dry run", run: deployment },
+    Tier { name: "The Worker in workerd", run: live },
+    Tier { name: "The app in a browser", run: browser },
+];
+
+pub(super) fn of(extent: Extent) -> Vec<&'static Tier> {
+    match extent {
+        Extent::Quick => QUICK.iter().collect(),
+        Extent::Full => QUICK.iter().chain(OUTER).collect(),
+    }
+}
+
+fn cargo(workspace: &Workspace) -> Run {
+    Run::new("cargo", workspace.root())
+}
+
+fn formatting(workspace: &Workspace) -> Result<Count> {
+    prerequisites::check(workspace)?;
+    prerequisites::add_lint_components(workspace)?;
+    cargo(workspace).args(["fmt", "--all", "--check"]).run()?;
+    Ok(Count::CHECKED)
+}
+
+fn rules(workspace: &Workspace) -> Result<Count> {
+    tidy::run(workspace)?;
+    Ok(Count::CHECKED)
+}
+
+fn clippy_native(workspace: &Workspace) -> Result<Count> {
+    cargo(workspace)
+        .args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny=warnings"])
+        .run()?;
+    Ok(Count::CHECKED)
+}
+
+fn native(workspace: &Workspace) -> Result<Count> {
+    let nextest = NEXTEST.found_or_ensured(workspace)?;
+    let said = Run::new(nextest, workspace.root())
+        .args(["nextest", "run", "--workspace", "--no-fail-fast", "--cargo-quiet"])
+        .args(["--status-level=fail", "--final-status-level=fail", "--show-progress=none"])
+        .env("INSTA_UPDATE", "no")
+        .tee()?;
+    Ok(Count::of_nextest(&said))
+}
+
+fn clippy_wasm(workspace: &Workspace) -> Result<Count> {
+    prerequisites::add_wasm_target(workspace)?;
+    cargo(workspace)
+        .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
+        .args(["--package", "posse-functions", "--package", "posse-frontend"])
+        .args(["--", "--deny=warnings"])
+        .env("CARGO_TARGET_DIR", workspace.frontend_target())
+        .run()?;
+    Ok(Count::CHECKED)
+}
+
+fn documentation(workspace: &Workspace) -> Result<Count> {
+    cargo(workspace)
+        .args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"])
+        .env("RUSTDOCFLAGS", "--deny=warnings")
+        .run()?;
+    let said = cargo(workspace).args(["test", "--quiet", "--doc", "-p", "posse-shared"]).tee()?;
+    Ok(Count::of_doctests(&said))
+}
+
+/// Offline: advisories need a database from the network and are the business of a nightly job.
+fn dependencies(workspace: &Workspace) -> Result<Count> {
+    let deny = DENY.ensure(workspace)?;
+    Run::new(deny, workspace.root())
+        .args(["--offline", "--log-level=error", "--workspace", "check"])
+        .args(["bans", "licenses", "sources"])
+        .run()?;
+    Ok(Count::CHECKED)
+}
+
+fn generated(workspace: &Workspace) -> Result<Count> {
+    generate::check(workspace)?;
+    Ok(Count::CHECKED)
+}
+
+fn release(workspace: &Workspace) -> Result<Count> {
+    node::install_packages(workspace)?;
+    let node = Node::find(workspace)?;
+    frontend::build(workspace, &node, Profile::Release)?;
+    worker::build(workspace, &node, Profile::Release)?;
+    Ok(Count::CHECKED)
+}
+
+fn sizes(workspace: &Workspace) -> Result<Count> {
+    size::check(workspace)?;
+    Ok(Count::CHECKED)
+}
+
+fn deployment(workspace: &Workspace) -> Result<Count> {
+    deploy::run(workspace, deploy::Mode::DryRun)?;
+    Ok(Count::CHECKED)
+}
+
+fn live(workspace: &Workspace) -> Result<Count> {
+    node_tests(workspace, "tests/live", ".test.mjs", |run| run)
+}
+
+fn browser(workspace: &Workspace) -> Result<Count> {
+    let chromium = chromium::ensure(workspace)?;
+    node_tests(workspace, "tests/e2e", ".spec.mjs", |run| run.env("CHROMIUM", &chromium))
+}
+
+/// Runs the test files of a directory one after another: they share two processor cores with a
+/// workerd and a browser each.
+fn node_tests(
+    workspace: &Workspace,
+    directory: &str,
+    suffix: &str,
+    prepare: impl FnOnce(Run) -> Run,
+) -> Result<Count> {
+    let mut specs = files::walk(&workspace.path(directory))?;
+    specs.retain(|path| path.to_string_lossy().ends_with(suffix));
+    let node = Node::find(workspace)?;
+    let mut run = node
+        .script()
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=180000"])
+        .args(specs)
+        .env("CI", "1");
+    if database::has_demo(workspace) {
+        run = run.env("POSSE_SEED", database::write_seed(workspace)?);
+    }
+    let said = prepare(run).tee()?;
+    Ok(Count::of_node(&said))
+}

@@ -1,0 +1,127 @@
+//! Build tools at exact versions, installed once into a cache outside the checkout.
+//!
+//! A tool is installed into a temporary directory that is renamed when it is complete, so an
+//! interrupted installation never counts as one. `--debug` links a quarter of the time and is
+//! quick enough in use. No `--locked`: a registry mirror may lag behind a tool's own lock file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use crate::process::Run;
+use crate::workspace::Workspace;
+
+/// A program from crates.io.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tool {
+    package: &'static str,
+    program: &'static str,
+    version: &'static str,
+}
+
+/// Writes the JavaScript side of a wasm file; its version is the `wasm-bindgen` of Cargo.lock.
+pub(crate) const WASM_BINDGEN: Tool = Tool {
+    package: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    version: "0.2.130",
+};
+
+/// Turns the Worker crate into a module that workerd runs.
+pub(crate) const WORKER_BUILD: Tool = Tool {
+    package: "worker-build",
+    program: "worker-build",
+    version: "0.8.7",
+};
+
+/// Runs tests in parallel processes and counts them.
+pub(crate) const NEXTEST: Tool = Tool {
+    package: "cargo-nextest",
+    program: "cargo-nextest",
+    version: "0.9.143",
+};
+
+/// Checks licences, duplicates and sources of dependencies.
+pub(crate) const DENY: Tool =
+    Tool { package: "cargo-deny", program: "cargo-deny", version: "0.20.2" };
+
+impl Tool {
+    /// The program's path, after installing it if need be.
+    pub(crate) fn ensure(self, workspace: &Workspace) -> Result<PathBuf> {
+        let home = self.home()?;
+        let program = home.join("bin").join(self.file_name());
+        if program.is_file() {
+            return Ok(program);
+        }
+        println!("      installing {} {} (once)", self.package, self.version);
+        let unfinished = Workspace::tools_cache()?
+            .join(format!(".unfinished-{}-{}", self.package, std::process::id()));
+        self.install_into(&unfinished, workspace)
+            .with_context(|| format!("Cannot install {} {}", self.package, self.version))?;
+        if home.exists() {
+            fs::remove_dir_all(&home)?;
+        }
+        fs::rename(&unfinished, &home)
+            .with_context(|| format!("Cannot move the tool to {}", home.display()))?;
+        Ok(program)
+    }
+
+    /// The program on the search path, of whatever version, or else our own.
+    pub(crate) fn found_or_ensured(self, workspace: &Workspace) -> Result<PathBuf> {
+        match on_path(&self.file_name()) {
+            Some(program) => Ok(program),
+            None => self.ensure(workspace),
+        }
+    }
+
+    fn install_into(self, directory: &Path, workspace: &Workspace) -> Result<()> {
+        Run::new("cargo", workspace.root())
+            .args(["install", "--quiet", "--debug", self.package, "--version"])
+            .arg(format!("={}", self.version))
+            .arg("--root")
+            .arg(directory)
+            .env("CARGO_TARGET_DIR", directory.join("target"))
+            .env("CARGO_PROFILE_DEV_DEBUG", "false")
+            .run()?;
+        fs::remove_dir_all(directory.join("target")).context("Cannot clear the build directory")
+    }
+
+    fn home(self) -> Result<PathBuf> {
+        Ok(Workspace::tools_cache()?.join(format!("{}-{}", self.package, self.version)))
+    }
+
+    fn file_name(self) -> String {
+        format!("{}{}", self.program, std::env::consts::EXE_SUFFIX)
+    }
+}
+
+/// The first program of this name on the search path.
+pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
+    let directories = std::env::var_os("PATH")?;
+    std::env::split_paths(&directories).map(|dir| dir.join(name)).find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wasm_bindgen_is_the_one_in_the_lock_file() {
+        let lock = include_str!("../../Cargo.lock");
+        let entry = format!("name = \"wasm-bindgen\"\nversion = \"{}\"", WASM_BINDGEN.version);
+        assert!(lock.contains(&entry), "Cargo.lock holds another wasm-bindgen than the tool");
+    }
+
+    #[test]
+    fn worker_build_is_of_the_same_release_as_worker() {
+        let lock = include_str!("../../Cargo.lock");
+        let entry = format!("name = \"worker\"\nversion = \"{}\"", WORKER_BUILD.version);
+        assert!(lock.contains(&entry), "Cargo.lock holds another worker than worker-build");
+    }
+
+    #[test]
+    fn each_version_has_a_home_of_its_own() {
+        let home = DENY.home().unwrap();
+        assert!(home.ends_with("tools/cargo-deny-0.20.2"));
+    }
+}

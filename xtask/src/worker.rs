@@ -1,0 +1,59 @@
+//! Builds the Worker crate into a module for workerd.
+//!
+//! worker-build would download its three helpers; they are named to it instead. Cargo decides
+//! whether anything changed: the slower rest runs only when the wasm file is a new one.
+
+use anyhow::Result;
+
+use crate::bundle::Profile;
+use crate::files::{self, Stamp};
+use crate::node::Node;
+use crate::process::Run;
+use crate::steps::Outcome;
+use crate::tools::{WASM_BINDGEN, WORKER_BUILD};
+use crate::workspace::Workspace;
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Builds the Worker unless it is built.
+pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Result<Outcome> {
+    let worker_build = WORKER_BUILD.ensure(workspace)?;
+    let wasm_bindgen = WASM_BINDGEN.ensure(workspace)?;
+
+    in_crate(workspace, node, "cargo")
+        .args(["build", "--quiet", "--lib", "--target", WASM, "--profile", profile.cargo()])
+        .run()?;
+
+    let compiled = workspace
+        .worker_target()
+        .join(WASM)
+        .join(profile.cargo())
+        .join("posse_functions.wasm");
+    let stamp = Stamp::new(
+        workspace.stamps().join(format!("worker-{}", profile.cargo())),
+        files::fingerprint(&[compiled, worker_build.clone(), wasm_bindgen.clone()])?,
+    );
+    if stamp.is_current() && profile.worker(workspace).join("index.js").is_file() {
+        return Ok(Outcome::Unchanged);
+    }
+
+    let mut bundle = in_crate(workspace, node, worker_build)
+        .args(["--out-dir", profile.worker_out_dir()])
+        .env("WASM_BINDGEN_BIN", wasm_bindgen)
+        .env("WASM_OPT_BIN", node.binary("wasm-opt"))
+        .env("ESBUILD_BIN", node.binary("esbuild"));
+    bundle = match profile {
+        Profile::Quick => bundle.args(["--profile", profile.cargo(), "--no-opt"]),
+        Profile::Release => bundle.arg("--release"),
+    };
+    bundle.quiet()?;
+    stamp.save()?;
+    Ok(Outcome::Done)
+}
+
+/// Worker and worker-build must see the same environment, or each rebuilds what the other built.
+fn in_crate(workspace: &Workspace, node: &Node, program: impl AsRef<std::ffi::OsStr>) -> Run {
+    node.prepared(Run::new(program, &workspace.path("functions")))
+        .env("CARGO_TARGET_DIR", workspace.worker_target())
+        .env("WASM_BINDGEN_USE_JS_SYS", "1")
+}

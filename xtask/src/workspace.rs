@@ -1,0 +1,55 @@
+//! Where things are: the checkout, its build directories, and the tools cache outside it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+/// The checkout that `cargo xtask` was started in.
+#[derive(Debug, Clone)]
+pub(crate) struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The directory above the crate that Cargo says it is running.
+    pub(crate) fn find() -> Result<Self> {
+        let crate_dir = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = crate_dir.parent().context("xtask lies in the workspace root")?.to_path_buf();
+        Ok(Self { root })
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(crate) fn path(&self, relative: &str) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    /// Notes that let a second run skip what has not changed.
+    pub(crate) fn stamps(&self) -> PathBuf {
+        self.path("target/xtask")
+    }
+
+    /// Front end and Worker build the same crates with different flags: each has a directory
+    /// of its own, so neither throws away the other's work.
+    pub(crate) fn frontend_target(&self) -> PathBuf {
+        self.path("target/wasm")
+    }
+
+    pub(crate) fn worker_target(&self) -> PathBuf {
+        self.path("target/worker")
+    }
+
+    /// Build tools outlive a checkout: `$POSSE_CACHE/tools`, or `~/.cache/posse/tools`.
+    pub(crate) fn tools_cache() -> Result<PathBuf> {
+        let cache = match std::env::var_os("POSSE_CACHE") {
+            Some(cache) => PathBuf::from(cache),
+            None => std::env::home_dir()
+                .context("No home directory: set POSSE_CACHE to a directory for build tools")?
+                .join(".cache/posse"),
+        };
+        Ok(cache.join("tools"))
+    }
+}
