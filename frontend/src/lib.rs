@@ -1,0 +1,1 @@
+//! The phone app: Leptos screens over a local store.

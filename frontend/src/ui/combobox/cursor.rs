@@ -1,0 +1,96 @@
+//! Where the keyboard stands in a list of suggestions.
+
+use leptos::prelude::*;
+
+use crate::ui::Choice;
+
+/// The open or closed list and the suggestion the arrow keys have reached.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor {
+    suggestions: Signal<Vec<Choice>>,
+    wanted: RwSignal<bool>,
+    at: RwSignal<Option<usize>>,
+}
+
+impl Cursor {
+    pub(super) fn new(suggestions: Signal<Vec<Choice>>) -> Self {
+        Self {
+            suggestions,
+            wanted: RwSignal::new(false),
+            at: RwSignal::new(None),
+        }
+    }
+
+    pub(super) fn is_open(self) -> bool {
+        self.wanted.get() && self.suggestions.with(|all| !all.is_empty())
+    }
+
+    pub(super) fn open(self) {
+        self.wanted.set(true);
+        self.at.set(None);
+    }
+
+    pub(super) fn close(self) {
+        self.wanted.set(false);
+        self.at.set(None);
+    }
+
+    /// The suggestion reached, if the list is open and still that long.
+    pub(super) fn at(self) -> Option<usize> {
+        let count = self.suggestions.with(Vec::len);
+        self.at.get().filter(|at| self.wanted.get() && *at < count)
+    }
+
+    /// Handles a key; whether it meant something to the list.
+    pub(super) fn answers(self, key: &str, pick: Callback<Choice>) -> bool {
+        let count = self.suggestions.with_untracked(Vec::len);
+        let open = self.wanted.get_untracked() && count > 0;
+        match key {
+            "ArrowDown" | "ArrowUp" if count > 0 => {
+                self.wanted.set(true);
+                self.at
+                    .update(|at| *at = Some(step(*at, count, key == "ArrowDown")));
+                true
+            }
+            "Enter" if open => match self.at.get_untracked() {
+                Some(at) => {
+                    let chosen = self.suggestions.with_untracked(|all| all.get(at).cloned());
+                    if let Some(choice) = chosen {
+                        pick.run(choice);
+                    }
+                    true
+                }
+                None => false,
+            },
+            "Escape" if open => {
+                self.close();
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The next place in a list of `count`, going round at its ends.
+fn step(at: Option<usize>, count: usize, down: bool) -> usize {
+    match (at, down) {
+        (None, true) => 0,
+        (None | Some(0), false) => count - 1,
+        (Some(at), true) => (at + 1) % count,
+        (Some(at), false) => at - 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::step;
+
+    #[test]
+    fn arrows_go_round() {
+        assert_eq!(step(None, 3, true), 0);
+        assert_eq!(step(None, 3, false), 2);
+        assert_eq!(step(Some(2), 3, true), 0);
+        assert_eq!(step(Some(0), 3, false), 2);
+        assert_eq!(step(Some(1), 3, false), 0);
+    }
+}

@@ -1,0 +1,43 @@
+//! List rows: a title, a second line, something before and something after.
+
+use leptos::{children::ViewFnOnce, prelude::*};
+
+use super::{Glyph, Icon};
+
+/// A row of a list, to stand in a `<ul class="rows">`. With `href` the whole row leads somewhere.
+#[component]
+pub fn Row(
+    /// The first line.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The second line.
+    #[prop(optional, into)]
+    detail: Signal<Option<String>>,
+    /// Where it leads.
+    #[prop(optional, into)]
+    href: Option<String>,
+    /// What stands before the words: an avatar, an icon.
+    #[prop(optional, into)]
+    leading: ViewFnOnce,
+    /// What stands after the words: a badge, a button.
+    #[prop(optional, into)]
+    trailing: ViewFnOnce,
+) -> impl IntoView {
+    let leads = href.is_some();
+    let words = view! {
+        <span class="row-title">{title}</span>
+        <span class="row-detail">{detail}</span>
+    };
+    let words = match href {
+        Some(href) => view! { <a class="row-words row-link" href=href>{words}</a> }.into_any(),
+        None => view! { <span class="row-words">{words}</span> }.into_any(),
+    };
+    view! {
+        <li class="row">
+            {leading.run()}
+            {words}
+            {trailing.run()}
+            {leads.then(|| view! { <Icon glyph=Glyph::Forward/> })}
+        </li>
+    }
+}

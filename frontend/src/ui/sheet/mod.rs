@@ -1,0 +1,70 @@
+//! A sheet: a modal `<dialog>` that rises from the bottom, within reach of the thumb. The browser
+//! keeps the focus inside, closes it on Escape and gives the focus back.
+
+use leptos::{ev::MouseEvent, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::{Glyph, IconButton, next_id};
+
+/// A modal sheet. Its contents live only while it is open.
+#[component]
+pub fn Sheet(
+    /// Open or not.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// It was closed: by Escape, by the button, by a tap beside it.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// What it is about.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The name of the button that closes it.
+    #[prop(into)]
+    close_label: Signal<String>,
+    /// What it holds.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let title_id = next_id("sheet");
+    Effect::new(move || {
+        let (Some(dialog), open) = (dialog.get(), open.get()) else {
+            return;
+        };
+        if open && !dialog.open() {
+            // Fails only on a dialog that has left the page, which needs no opening.
+            drop(dialog.show_modal());
+        } else if !open && dialog.open() {
+            dialog.close();
+        }
+    });
+    let closed = move |_| {
+        if open.get_untracked() {
+            on_close.run(());
+        }
+    };
+    let beside = move |event: MouseEvent| {
+        let on_backdrop = event
+            .target()
+            .is_some_and(|target| target.is_instance_of::<web_sys::HtmlDialogElement>());
+        if on_backdrop {
+            on_close.run(());
+        }
+    };
+    view! {
+        <dialog
+            class="sheet"
+            aria-labelledby=title_id.clone()
+            node_ref=dialog
+            on:close=closed
+            on:click=beside
+        >
+            <div class="sheet-body">
+                <header class="sheet-head">
+                    <h2 class="sheet-title" id=title_id.clone()>{title}</h2>
+                    <IconButton label=close_label glyph=Glyph::Close on_press=on_close/>
+                </header>
+                {move || open.get().then(|| children())}
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,3 @@
+//! The Worker: HTTP, cron and the database, behind narrow ports.
+
+pub mod people;

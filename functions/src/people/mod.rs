@@ -1,0 +1,3 @@
+//! Members: how they sign in.
+
+pub mod webauthn;

@@ -1,0 +1,62 @@
+//! The list of all endpoints, for whoever must treat each: tests, the OpenAPI document.
+
+use crate::endpoint::Endpoint;
+use crate::{
+    circles::api as circles, events::api as events, people::api as people, sync::api as sync,
+};
+
+/// Something done with every endpoint type.
+pub trait Visitor {
+    /// Called once for each endpoint.
+    fn visit<E: Endpoint>(&mut self);
+}
+
+/// Visits every endpoint of Posse.
+pub fn visit_all(visitor: &mut impl Visitor) {
+    macro_rules! visit {
+        ($($endpoint:ty),+ $(,)?) => { $(visitor.visit::<$endpoint>();)+ };
+    }
+    visit!(
+        sync::Sync,
+        people::BeginSignUp,
+        people::SignUp,
+        people::BeginSignIn,
+        people::SignIn,
+        people::Recover,
+        people::SignOut,
+        people::ShowAccount,
+        people::BeginPasskey,
+        people::AddPasskey,
+        people::RenamePasskey,
+        people::RemovePasskey,
+        people::SignOutDevice,
+        people::MakeRecoveryCodes,
+        people::SaveProfile,
+        people::ExportData,
+        people::DeleteAccount,
+        people::ListDemoMembers,
+        people::DemoSignIn,
+        circles::Discover,
+        circles::ShowCircle,
+        circles::CreateCircle,
+        circles::EditCircle,
+        circles::CloseCircle,
+        circles::AskToJoin,
+        circles::WithdrawAsk,
+        circles::ApproveAsk,
+        circles::DeclineAsk,
+        circles::RemoveMember,
+        circles::HandOver,
+        circles::CreateInvite,
+        circles::RevokeInvite,
+        circles::LookAtInvite,
+        circles::AcceptInvite,
+        events::DiscoverEvents,
+        events::ShowEvent,
+        events::ShowShared,
+        events::CreateEvent,
+        events::EditEvent,
+        events::CancelEvent,
+        events::AnswerEvent,
+    );
+}

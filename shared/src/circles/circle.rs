@@ -1,0 +1,216 @@
+//! What a circle is, to a stranger and to its members.
+
+use super::invite::InviteCard;
+use super::membership::{AskCard, MemberCard, Role};
+use crate::events::EventDoc;
+use crate::geo::Cell;
+use crate::id::CircleId;
+use crate::people::Stage;
+use crate::people::stage::words;
+use crate::text::{PlaceLabel, text};
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+text!(
+    /// What the circle is called.
+    CircleName, 60, required, line
+);
+text!(
+    /// What it is about, for whoever may find it.
+    CircleAbout, 300, optional, lines
+);
+
+/// How many members a circle may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+#[cfg_attr(
+    feature = "openapi",
+    derive(schemars::JsonSchema),
+    schemars(with = "u8")
+)]
+pub struct CircleCap(u8);
+
+/// Not a number of members a circle can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("invalid")]
+pub struct CircleCapError;
+
+impl CircleCap {
+    /// One person is no circle.
+    pub const MIN: u8 = 2;
+    /// Beyond thirty nobody knows everybody; it also bounds what one sync carries.
+    pub const MAX: u8 = 30;
+
+    /// Checks the number.
+    pub const fn new(cap: u8) -> Result<Self, CircleCapError> {
+        if cap < Self::MIN || cap > Self::MAX {
+            Err(CircleCapError)
+        } else {
+            Ok(Self(cap))
+        }
+    }
+
+    /// The number.
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl Default for CircleCap {
+    /// Small enough that everybody talks.
+    fn default() -> Self {
+        Self(8)
+    }
+}
+
+impl TryFrom<u8> for CircleCap {
+    type Error = CircleCapError;
+    fn try_from(cap: u8) -> Result<Self, Self::Error> {
+        Self::new(cap)
+    }
+}
+
+impl From<CircleCap> for u8 {
+    fn from(cap: CircleCap) -> Self {
+        cap.0
+    }
+}
+
+/// How a circle takes members.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub enum Policy {
+    /// Whoever wants to may join.
+    Open,
+    /// A host says yes first.
+    #[default]
+    Ask,
+    /// Only with an invite; strangers do not find it.
+    Invite,
+}
+
+words!(Policy { Open => "open", Ask => "ask", Invite => "invite" });
+
+/// Where a circle meets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub enum Site {
+    /// Near a place.
+    Near {
+        /// The coarse cell it is found in.
+        cell: Cell,
+        /// What the place is called.
+        place: PlaceLabel,
+    },
+    /// Online only.
+    Virtual,
+}
+
+/// A circle as its host describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CircleDraft {
+    /// What it is called.
+    pub name: CircleName,
+    /// The children's stage.
+    pub stage: Stage,
+    /// What it is about.
+    #[serde(default)]
+    pub about: CircleAbout,
+    /// How many members it may have.
+    #[serde(default)]
+    pub cap: CircleCap,
+    /// Where it meets.
+    pub site: Site,
+    /// How it takes members.
+    #[serde(default)]
+    pub policy: Policy,
+}
+
+/// A circle as a stranger sees it: no person in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CircleCard {
+    /// Its id.
+    pub id: CircleId,
+    /// How its host describes it.
+    pub circle: CircleDraft,
+    /// How many members it has.
+    pub members: u8,
+}
+
+impl CircleCard {
+    /// How many more may join.
+    pub fn room(&self) -> u8 {
+        self.circle.cap.get().saturating_sub(self.members)
+    }
+}
+
+/// A circle as one of its members holds it on her phone: everything she may see of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CircleDoc {
+    /// Its id.
+    pub id: CircleId,
+    /// Grows with every change to the circle or anything in it.
+    pub seq: u64,
+    /// How its host describes it.
+    pub circle: CircleDraft,
+    /// Grows with every change of the description; an edit names the one it was made from.
+    pub sequence: u32,
+    /// Whether it still goes on.
+    #[serde(default)]
+    pub closed: bool,
+    /// What she is in it.
+    pub role: Role,
+    /// Who is in it, herself included.
+    pub members: Vec<MemberCard>,
+    /// Who asks to join; for hosts.
+    #[serde(default)]
+    pub asks: Vec<AskCard>,
+    /// The invites that are open; for hosts.
+    #[serde(default)]
+    pub invites: Vec<InviteCard>,
+    /// Its events, from a month ago on.
+    #[serde(default)]
+    pub events: Vec<EventDoc>,
+    /// Since when it exists.
+    pub created_at: Instant,
+}
+
+impl CircleDoc {
+    /// How a stranger sees it.
+    pub fn card(&self) -> CircleCard {
+        let members = u8::try_from(self.members.len()).unwrap_or(u8::MAX);
+        CircleCard {
+            id: self.id,
+            circle: self.circle.clone(),
+            members,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CircleCap, CircleDraft, Policy, Site};
+
+    #[test]
+    fn a_circle_needs_little_to_begin() {
+        let json = r#"{"name":"Prams on the prom","stage":"first_year","site":{"kind":"virtual"}}"#;
+        let draft: CircleDraft = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            (draft.cap.get(), draft.policy, draft.site),
+            (8, Policy::Ask, Site::Virtual)
+        );
+    }
+
+    #[test]
+    fn a_cap_is_two_to_thirty() {
+        assert!(CircleCap::new(1).is_err());
+        assert!(CircleCap::new(31).is_err());
+        assert!(CircleCap::new(2).is_ok() && CircleCap::new(30).is_ok());
+    }
+}

@@ -1,0 +1,12 @@
+//! Circles: small lasting groups, each with at least one host.
+
+pub mod api;
+pub mod circle;
+pub mod invite;
+pub mod membership;
+
+pub use circle::{
+    CircleAbout, CircleCap, CircleCard, CircleDoc, CircleDraft, CircleName, Policy, Site,
+};
+pub use invite::{InviteCard, InviteDraft, InviteToken};
+pub use membership::{AskCard, AskText, Asked, MemberCard, Role};

@@ -1,0 +1,114 @@
+//! What a phone may ask about events.
+
+use super::draft::EventDraft;
+use super::event::{CancelReason, EventCard, EventDoc};
+use super::rsvp::Answer;
+use crate::endpoint::{Nothing, endpoint};
+use crate::geo::Cell;
+use crate::id::{CircleId, EventId};
+use crate::sync::Delta;
+use crate::time::Revision;
+use serde::{Deserialize, Serialize};
+
+/// Which events to discover. A flat struct: it travels as a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DiscoverEventsQuery {
+    /// Near where.
+    pub near: Cell,
+    /// Where the last page ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// A page of neighbourhood events, soonest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct EventPage {
+    /// At most [`EventPage::SIZE`].
+    pub events: Vec<EventCard>,
+    /// Where the next page begins, if there is one.
+    #[serde(default)]
+    pub next: Option<String>,
+}
+
+impl EventPage {
+    /// Three or four screens of a phone.
+    pub const SIZE: usize = 20;
+}
+
+/// A new event; repeating it changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CreateEventRequest {
+    /// The circle it belongs to, if any.
+    #[serde(default)]
+    pub circle: Option<CircleId>,
+    /// How the host describes it.
+    pub event: EventDraft,
+    /// Orders her own writes.
+    pub revision: Revision,
+}
+
+/// A changed event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct EditEventRequest {
+    /// The whole description.
+    pub event: EventDraft,
+    /// The sequence it was made from.
+    pub sequence: u32,
+    /// Orders her own writes.
+    pub revision: Revision,
+}
+
+/// A cancellation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CancelEventRequest {
+    /// Why, if she wants to say.
+    #[serde(default)]
+    pub reason: CancelReason,
+    /// Orders her own writes.
+    pub revision: Revision,
+}
+
+/// The slug of a share link, as the app reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SharedEvent {
+    /// The event as a stranger sees it.
+    pub card: EventCard,
+    /// The event as she sees it, if she is signed in and may answer it.
+    #[serde(default)]
+    pub doc: Option<EventDoc>,
+}
+
+endpoint!(
+    /// Neighbourhood events near a cell, soonest first.
+    DiscoverEvents: Get "/api/events" (), Anyone Read, DiscoverEventsQuery => EventPage
+);
+endpoint!(
+    /// One event as she may see it.
+    ShowEvent: Get "/api/events/{event}" (EventId,), Member Read, Nothing => EventDoc
+);
+endpoint!(
+    /// The event behind a share link.
+    ShowShared: Get "/api/shared/{slug}" (String,), Anyone Read, Nothing => SharedEvent
+);
+endpoint!(
+    /// Posts an event.
+    CreateEvent: Put "/api/events/{event}" (EventId,), Member Write, CreateEventRequest => Delta
+);
+endpoint!(
+    /// Changes an event; for its hosts.
+    EditEvent: Patch "/api/events/{event}" (EventId,), Member Write, EditEventRequest => Delta
+);
+endpoint!(
+    /// Cancels an event; for its hosts.
+    CancelEvent: Put "/api/events/{event}/cancellation" (EventId,), Member Write, CancelEventRequest => Delta
+);
+endpoint!(
+    /// Answers an event: going, maybe, not this time.
+    AnswerEvent: Put "/api/events/{event}/rsvp" (EventId,), Member Write, Answer => Delta
+);

@@ -1,0 +1,14 @@
+//! Events: one coffee morning, walk & talk, play date, evening or virtual chat.
+
+pub mod api;
+pub mod draft;
+pub mod event;
+pub mod rsvp;
+pub mod suggest;
+pub mod view;
+
+pub use draft::{
+    Address, Audience, Bring, Capacity, EventDraft, EventTitle, Exact, Kind, MeetingLink,
+};
+pub use event::{AnswerCard, CancelReason, EventCard, EventDoc, PersonCard, Status, Totals};
+pub use rsvp::{Answer, Intent, Note, Rsvp, RsvpState};

@@ -1,0 +1,290 @@
+//! Who sees what of an event: the one place where it is decided.
+
+use super::draft::{Audience, EventDraft, Exact};
+use super::event::{AnswerCard, EventCard, EventDoc, PersonCard, Status, Totals};
+use super::rsvp::{Note, Rsvp, RsvpState};
+use crate::circles::Role;
+use crate::id::{CircleId, EventId, MemberId, ShareKey};
+use crate::people::DisplayName;
+use crate::time::{Instant, Revision};
+
+/// An event as the database holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventFacts {
+    /// Its id.
+    pub id: EventId,
+    /// The circle it belongs to, if any.
+    pub circle: Option<CircleId>,
+    /// Who hosts it.
+    pub host: MemberId,
+    /// Her name.
+    pub host_name: DisplayName,
+    /// How she describes it, exact place included.
+    pub event: EventDraft,
+    /// Whether it takes place.
+    pub status: Status,
+    /// iCalendar `SEQUENCE`.
+    pub sequence: u32,
+    /// The revision of the host's last write.
+    pub revision: Revision,
+    /// The second half of its share link.
+    pub share_key: ShareKey,
+    /// When it last changed.
+    pub updated_at: Instant,
+}
+
+/// An answer as the database holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RsvpFacts {
+    /// Whose.
+    pub member: MemberId,
+    /// Her name.
+    pub name: DisplayName,
+    /// The answer.
+    pub rsvp: Rsvp,
+}
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewer {
+    /// The member.
+    pub id: MemberId,
+    /// What she is in the event's circle; `None` outside it.
+    pub role: Option<Role>,
+}
+
+/// Whether the viewer may see the event at all, and so answer it.
+pub const fn may_see(audience: Audience, viewer: Viewer) -> bool {
+    matches!(audience, Audience::Neighbourhood) || viewer.role.is_some()
+}
+
+/// Whether the viewer may edit and cancel the event: its host, and the hosts of its circle.
+pub fn may_edit(facts: &EventFacts, viewer: Viewer) -> bool {
+    facts.host == viewer.id || viewer.role == Some(Role::Host)
+}
+
+/// How many come.
+pub fn totals(answers: &[RsvpFacts]) -> Totals {
+    answers.iter().fold(Totals::default(), |mut sum, answer| {
+        match answer.rsvp.state {
+            RsvpState::Going => {
+                sum.adults += u16::from(answer.rsvp.party.adults());
+                sum.children += u16::from(answer.rsvp.party.children());
+            }
+            RsvpState::Maybe => sum.maybe += 1,
+            RsvpState::Waitlisted => sum.waitlisted += 1,
+            RsvpState::Declined => {}
+        }
+        sum
+    })
+}
+
+/// The event as the viewer may see it, or nothing.
+///
+/// The exact place goes to the host and those going; notes go to the host; the names of those
+/// going go to the host and to whoever is going too, first names only outside the circle.
+pub fn doc_for(facts: &EventFacts, answers: &[RsvpFacts], viewer: Viewer) -> Option<EventDoc> {
+    let mine = answers
+        .iter()
+        .find(|answer| answer.member == viewer.id)
+        .map(|a| &a.rsvp);
+    let hosting = may_edit(facts, viewer);
+    // Who once answered or hosts keeps sight of it, also after leaving the circle.
+    if !may_see(facts.event.audience, viewer) && facts.host != viewer.id {
+        return None;
+    }
+    let going = mine.is_some_and(|rsvp| rsvp.state == RsvpState::Going);
+    let name = |name: &DisplayName| {
+        if hosting || viewer.role.is_some() {
+            name.to_string()
+        } else {
+            name.first().to_owned()
+        }
+    };
+    let shown = answers.iter().filter(|answer| {
+        answer.member != viewer.id && (hosting || (going && answer.rsvp.state == RsvpState::Going))
+    });
+    let answers_shown = shown
+        .map(|answer| AnswerCard {
+            person: PersonCard {
+                id: answer.member,
+                name: name(&answer.name),
+            },
+            state: answer.rsvp.state,
+            party: answer.rsvp.party,
+            note: if hosting {
+                answer.rsvp.note.clone()
+            } else {
+                Note::default()
+            },
+        })
+        .collect();
+    let mut event = facts.event.clone();
+    if !hosting && !going {
+        event.exact = Exact::default();
+    }
+    Some(EventDoc {
+        id: facts.id,
+        circle: facts.circle,
+        host: PersonCard {
+            id: facts.host,
+            name: name(&facts.host_name),
+        },
+        hosting,
+        event,
+        status: facts.status.clone(),
+        sequence: facts.sequence,
+        revision: facts.revision,
+        share_key: Some(facts.share_key),
+        totals: totals(answers),
+        mine: mine.cloned(),
+        answers: answers_shown,
+        updated_at: facts.updated_at,
+    })
+}
+
+/// The event as a stranger with its link, or in discovery, may see it.
+pub fn card_for(facts: &EventFacts, totals: Totals) -> EventCard {
+    EventCard {
+        id: facts.id,
+        host: facts.host_name.first().to_owned(),
+        event: EventDraft {
+            exact: Exact::default(),
+            ..facts.event.clone()
+        },
+        status: facts.status.clone(),
+        sequence: facts.sequence,
+        totals,
+        share_key: facts.share_key,
+        updated_at: facts.updated_at,
+    }
+}
+
+/// Samples for the tests of this crate.
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{EventFacts, RsvpFacts};
+    use crate::events::{
+        Address, Audience, Bring, Capacity, EventDraft, EventTitle, Exact, Kind, Note, Rsvp,
+        RsvpState, Status,
+    };
+    use crate::geo::Cell;
+    use crate::id::{EventId, MemberId, ShareKey};
+    use crate::people::{DisplayName, Party};
+    use crate::text::PlaceLabel;
+    use crate::time::{HOUR, Instant, Revision, Zone};
+
+    pub(crate) fn draft(starts_at: Instant) -> EventDraft {
+        EventDraft {
+            title: EventTitle::parse("Coffee on the green").unwrap(),
+            kind: Kind::CoffeeMorning,
+            starts_at,
+            ends_at: starts_at.plus(HOUR),
+            zone: Zone::parse("Europe/London").unwrap(),
+            place: PlaceLabel::parse("Café on the green").unwrap(),
+            cell: Cell::parse("gcpch").ok(),
+            exact: Exact {
+                address: Address::parse("1 Green Lane").unwrap(),
+                link: None,
+            },
+            bring: Bring::default(),
+            step_free: true,
+            feeding_friendly: true,
+            capacity: Capacity::default(),
+            audience: Audience::Circle,
+            listed: false,
+        }
+    }
+
+    pub(crate) fn facts() -> EventFacts {
+        let at = Instant::from_seconds(1_800_000_000).unwrap();
+        EventFacts {
+            id: EventId::from_random(1),
+            circle: None,
+            host: MemberId::from_random(1),
+            host_name: DisplayName::parse("Ana Ruiz").unwrap(),
+            event: draft(at),
+            status: Status::Scheduled,
+            sequence: 0,
+            revision: Revision::default(),
+            share_key: ShareKey::from_random(9),
+            updated_at: at,
+        }
+    }
+
+    pub(crate) fn answer(member: u64, state: RsvpState) -> RsvpFacts {
+        RsvpFacts {
+            member: MemberId::from_random(member),
+            name: DisplayName::parse("Beth Cole").unwrap(),
+            rsvp: Rsvp {
+                state,
+                party: Party::default(),
+                note: Note::parse("arriving late").unwrap(),
+                revision: Revision::default(),
+                since: Instant::from_seconds(1).unwrap(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::{answer, facts};
+    use super::{Viewer, card_for, doc_for, totals};
+    use crate::circles::Role;
+    use crate::events::{Audience, RsvpState};
+    use crate::id::MemberId;
+
+    fn viewer(id: u64, role: Option<Role>) -> Viewer {
+        Viewer {
+            id: MemberId::from_random(id),
+            role,
+        }
+    }
+
+    #[test]
+    fn a_stranger_to_the_circle_sees_nothing() {
+        assert!(doc_for(&facts(), &[], viewer(7, None)).is_none());
+    }
+
+    #[test]
+    fn the_exact_place_and_the_names_are_for_those_going() {
+        let answers = [
+            answer(2, RsvpState::Going),
+            answer(3, RsvpState::Maybe),
+            answer(4, RsvpState::Going),
+        ];
+        let member = |id| doc_for(&facts(), &answers, viewer(id, Some(Role::Member))).unwrap();
+        let outsider = member(9);
+        assert!(outsider.event.exact.address.is_empty() && outsider.answers.is_empty());
+        let maybe = member(3);
+        assert!(maybe.event.exact.address.is_empty() && maybe.answers.is_empty());
+        let going = member(2);
+        assert!(!going.event.exact.address.is_empty());
+        assert_eq!(going.answers.len(), 1, "only the other who is going");
+        assert!(going.answers[0].note.is_empty(), "notes are the host's");
+        let host = doc_for(&facts(), &answers, viewer(1, None)).unwrap();
+        assert_eq!(host.answers.len(), 3);
+        assert!(host.hosting && !host.answers[0].note.is_empty());
+    }
+
+    #[test]
+    fn outside_the_circle_first_names_do() {
+        let mut open = facts();
+        open.event.audience = Audience::Neighbourhood;
+        let answers = [answer(2, RsvpState::Going), answer(4, RsvpState::Going)];
+        let doc = doc_for(&open, &answers, viewer(2, None)).unwrap();
+        assert_eq!(
+            (doc.host.name.as_str(), doc.answers[0].person.name.as_str()),
+            ("Ana", "Beth")
+        );
+    }
+
+    #[test]
+    fn the_share_page_never_has_the_address() {
+        let answers = [answer(2, RsvpState::Going)];
+        let card = card_for(&facts(), totals(&answers));
+        assert!(card.event.exact.address.is_empty());
+        assert_eq!((card.host.as_str(), card.totals.adults), ("Ana", 1));
+    }
+}

@@ -1,0 +1,141 @@
+//! Where something roughly is: a coarse cell, never a point.
+
+use geohash::{Coord, Direction};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A geohash of five characters, about 5 km across: the only location a profile holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(
+    feature = "openapi",
+    derive(schemars::JsonSchema),
+    schemars(with = "String")
+)]
+pub struct Cell(String);
+
+/// The text is not a cell, or the position is not on earth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("invalid")]
+pub struct CellError;
+
+impl Cell {
+    /// Characters of a cell: five make it about 4.9 km × 4.9 km at the equator.
+    pub const LENGTH: usize = 5;
+
+    /// Reads a cell; case is forgiven.
+    pub fn parse(raw: &str) -> Result<Self, CellError> {
+        let text = raw.to_ascii_lowercase();
+        let fine = |b: u8| b.is_ascii_digit() || (b.is_ascii_lowercase() && !b"ailo".contains(&b));
+        if text.len() != Self::LENGTH || !text.bytes().all(fine) {
+            return Err(CellError);
+        }
+        Ok(Self(text))
+    }
+
+    /// The cell of a position in degrees. To be called on the device: the position goes nowhere.
+    pub fn at(latitude: f64, longitude: f64) -> Result<Self, CellError> {
+        geohash::encode(
+            Coord {
+                x: longitude,
+                y: latitude,
+            },
+            Self::LENGTH,
+        )
+        .map(Self)
+        .map_err(|_| CellError)
+    }
+
+    /// Its five characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// This cell and the up to eight around it, nearest first.
+    pub fn neighbourhood(&self) -> Vec<Cell> {
+        use Direction::{E, N, NE, NW, S, SE, SW, W};
+        let mut cells = vec![self.clone()];
+        // At mid latitudes a cell is higher than wide: east and west are nearer than north and south.
+        for direction in [E, W, N, S, NE, NW, SE, SW] {
+            if let Ok(text) = geohash::neighbor(&self.0, direction)
+                && let Ok(cell) = Self::parse(&text)
+                && !cells.contains(&cell)
+            {
+                cells.push(cell);
+            }
+        }
+        cells
+    }
+
+    /// Kilometres between the middles of two cells, rounded to the 5 km that a cell can tell.
+    pub fn rough_distance_km(&self, other: &Cell) -> Option<u32> {
+        let (a, b) = (self.centre()?, other.centre()?);
+        let middle = f64::midpoint(a.y, b.y).to_radians();
+        let east = (b.x - a.x).to_radians() * middle.cos();
+        let north = (b.y - a.y).to_radians();
+        let km = 6371.0 * (east * east + north * north).sqrt();
+        (0_u32..=4000).map(|step| step * 5).min_by(|x, y| {
+            (f64::from(*x) - km)
+                .abs()
+                .total_cmp(&(f64::from(*y) - km).abs())
+        })
+    }
+
+    fn centre(&self) -> Option<Coord<f64>> {
+        geohash::decode(&self.0).ok().map(|(coord, _, _)| coord)
+    }
+}
+
+impl std::str::FromStr for Cell {
+    type Err = CellError;
+    fn from_str(raw: &str) -> Result<Self, Self::Err> {
+        Self::parse(raw)
+    }
+}
+
+impl TryFrom<String> for Cell {
+    type Error = CellError;
+    fn try_from(raw: String) -> Result<Self, Self::Error> {
+        Self::parse(&raw)
+    }
+}
+
+impl From<Cell> for String {
+    fn from(cell: Cell) -> Self {
+        cell.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, CellError};
+    use proptest::prelude::proptest;
+
+    #[test]
+    fn hove_is_where_it_is() {
+        let hove = Cell::at(50.8279, -0.1688).unwrap();
+        assert_eq!(hove.as_str(), "gcpch");
+        assert_eq!(hove.neighbourhood().len(), 9);
+        assert_eq!(hove.rough_distance_km(&hove), Some(0));
+        let lewes = Cell::at(50.8739, 0.0088).unwrap();
+        assert!(matches!(hove.rough_distance_km(&lewes), Some(10..=20)));
+    }
+
+    #[test]
+    fn refuses_what_is_no_cell() {
+        for bad in ["", "gcpc", "gcpcha", "gcpca", "gcp c", "ĝcpc"] {
+            assert_eq!(Cell::parse(bad), Err(CellError), "{bad}");
+        }
+        assert!(Cell::at(91.0, 0.0).is_err());
+        assert!(Cell::at(f64::NAN, 0.0).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_place_on_earth_panics(lat in -90.0_f64..=90.0, lon in -180.0_f64..=180.0) {
+            if let Ok(cell) = Cell::at(lat, lon) {
+                assert!(cell.neighbourhood().len() <= 9);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Members: who they are to each other, and how they sign in.
+
+pub mod api;
+pub mod passkey;
+pub mod profile;
+pub mod stage;
+
+pub use profile::{About, DisplayName, Home, Me, Party, Profile};
+pub use stage::{Stage, Stages, WorkSituation};

@@ -1,0 +1,162 @@
+//! The children's stage and the work situation: what matching needs, and no more.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Gives a unit enum its wire words in order.
+macro_rules! words {
+    ($name:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word on the wire and in the database.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// Reads the word back.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// The children's stage: never an age or a birthdate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub enum Stage {
+    /// A child is on the way.
+    Expecting,
+    /// In the first year.
+    FirstYear,
+    /// From the first birthday to preschool.
+    Toddler,
+    /// Before school.
+    Preschool,
+    /// Primary school.
+    SchoolAge,
+    /// About nine to twelve.
+    Tween,
+    /// Teenagers.
+    Teen,
+    /// Grown children.
+    Grown,
+}
+
+words!(Stage {
+    Expecting => "expecting",
+    FirstYear => "first_year",
+    Toddler => "toddler",
+    Preschool => "preschool",
+    SchoolAge => "school_age",
+    Tween => "tween",
+    Teen => "teen",
+    Grown => "grown",
+});
+
+/// What fills her days: used to match, never shown to anyone.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub enum WorkSituation {
+    /// At home by day.
+    AtHome,
+    /// Some days or hours.
+    PartTime,
+    /// All day, most days.
+    FullTime,
+    /// Changing hours.
+    Shifts,
+    /// In training or at university.
+    Studying,
+    /// On parental or other leave.
+    Leave,
+    /// She prefers not to say.
+    #[default]
+    Unsaid,
+}
+
+words!(WorkSituation {
+    AtHome => "at_home",
+    PartTime => "part_time",
+    FullTime => "full_time",
+    Shifts => "shifts",
+    Studying => "studying",
+    Leave => "leave",
+    Unsaid => "unsaid",
+});
+
+/// The stages of her children: each at most once, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Stage>", into = "Vec<Stage>")]
+#[cfg_attr(
+    feature = "openapi",
+    derive(schemars::JsonSchema),
+    schemars(with = "Vec<Stage>")
+)]
+pub struct Stages(Vec<Stage>);
+
+/// More entries than there are stages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("too_long")]
+pub struct StagesError;
+
+impl Stages {
+    /// Orders the stages and drops repetitions.
+    pub fn new(mut stages: Vec<Stage>) -> Result<Self, StagesError> {
+        if stages.len() > Stage::ALL.len() * 2 {
+            return Err(StagesError);
+        }
+        stages.sort_unstable();
+        stages.dedup();
+        Ok(Self(stages))
+    }
+
+    /// The stages in order.
+    pub fn as_slice(&self) -> &[Stage] {
+        &self.0
+    }
+}
+
+impl TryFrom<Vec<Stage>> for Stages {
+    type Error = StagesError;
+    fn try_from(stages: Vec<Stage>) -> Result<Self, Self::Error> {
+        Self::new(stages)
+    }
+}
+
+impl From<Stages> for Vec<Stage> {
+    fn from(stages: Stages) -> Self {
+        stages.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stage, Stages, WorkSituation};
+
+    #[test]
+    fn words_are_the_wire_words() {
+        for stage in Stage::ALL {
+            assert_eq!(serde_json::to_value(stage).unwrap(), stage.as_str());
+            assert_eq!(Stage::from_word(stage.as_str()), Some(*stage));
+        }
+        for work in WorkSituation::ALL {
+            assert_eq!(serde_json::to_value(work).unwrap(), work.as_str());
+            assert_eq!(WorkSituation::from_word(work.as_str()), Some(*work));
+        }
+    }
+
+    #[test]
+    fn stages_are_a_set() {
+        let stages = Stages::new(vec![Stage::Teen, Stage::Toddler, Stage::Teen]).unwrap();
+        assert_eq!(stages.as_slice(), [Stage::Toddler, Stage::Teen]);
+        assert!(Stages::new(vec![Stage::Teen; 17]).is_err());
+    }
+}

@@ -1,0 +1,248 @@
+//! What she did, as it waits in the outbox.
+
+use crate::circles::api::{
+    ApproveAsk, AskToJoin, AskToJoinRequest, CloseCircle, CreateCircle, CreateCircleRequest,
+    CreateInvite, DeclineAsk, EditCircle, EditCircleRequest, HandOver, HandOverRequest,
+    RemoveMember, RevokeInvite, WithdrawAsk,
+};
+use crate::circles::{AskText, CircleDraft, InviteDraft};
+use crate::endpoint::{Endpoint, Method, Nothing, url};
+use crate::events::api::{
+    AnswerEvent, CancelEvent, CancelEventRequest, CreateEvent, CreateEventRequest, EditEvent,
+    EditEventRequest,
+};
+use crate::events::{Answer, CancelReason, EventDraft};
+use crate::id::{CircleId, EventId, InviteId, MemberId};
+use crate::people::Profile;
+use crate::people::api::{SaveProfile, SaveProfileRequest};
+use crate::time::Revision;
+use serde::{Deserialize, Serialize};
+
+/// A command in the outbox, in the order she gave it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Grows along the outbox; also the command's revision.
+    pub revision: Revision,
+    /// What she did.
+    pub command: Command,
+}
+
+/// Something she did that the server is to be told. Each carries all it needs to be sent again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Command {
+    /// Saved her profile.
+    SaveProfile {
+        /// The whole profile.
+        profile: Profile,
+    },
+    /// Made a circle.
+    CreateCircle {
+        /// Its id.
+        id: CircleId,
+        /// How she describes it.
+        circle: CircleDraft,
+    },
+    /// Changed a circle's description.
+    EditCircle {
+        /// Which.
+        id: CircleId,
+        /// The whole description.
+        circle: CircleDraft,
+        /// The sequence it was made from.
+        sequence: u32,
+    },
+    /// Closed a circle.
+    CloseCircle {
+        /// Which.
+        id: CircleId,
+    },
+    /// Asked to join a circle, or joined an open one.
+    AskToJoin {
+        /// Which.
+        id: CircleId,
+        /// A line to the host.
+        text: AskText,
+    },
+    /// Took the wish to join back.
+    WithdrawAsk {
+        /// Which.
+        id: CircleId,
+    },
+    /// Let someone in who asked.
+    ApproveAsk {
+        /// Into which circle.
+        id: CircleId,
+        /// Whom.
+        member: MemberId,
+    },
+    /// Said "not this time" to someone who asked.
+    DeclineAsk {
+        /// For which circle.
+        id: CircleId,
+        /// Whom.
+        member: MemberId,
+    },
+    /// Removed a member, or left.
+    RemoveMember {
+        /// From which circle.
+        id: CircleId,
+        /// Whom.
+        member: MemberId,
+    },
+    /// Handed the host role over.
+    HandOver {
+        /// Of which circle.
+        id: CircleId,
+        /// To whom.
+        to: MemberId,
+    },
+    /// Made an invite.
+    CreateInvite {
+        /// To which circle.
+        id: CircleId,
+        /// The invite's id.
+        invite: InviteId,
+        /// The invite.
+        draft: InviteDraft,
+    },
+    /// Ended an invite.
+    RevokeInvite {
+        /// To which circle.
+        id: CircleId,
+        /// Which invite.
+        invite: InviteId,
+    },
+    /// Posted an event.
+    CreateEvent {
+        /// Its id.
+        id: EventId,
+        /// The circle it belongs to, if any.
+        circle: Option<CircleId>,
+        /// How she describes it.
+        event: Box<EventDraft>,
+    },
+    /// Changed an event.
+    EditEvent {
+        /// Which.
+        id: EventId,
+        /// The whole description.
+        event: Box<EventDraft>,
+        /// The sequence it was made from.
+        sequence: u32,
+    },
+    /// Cancelled an event.
+    CancelEvent {
+        /// Which.
+        id: EventId,
+        /// Why, if she says.
+        reason: CancelReason,
+    },
+    /// Answered an event.
+    Answer {
+        /// Which.
+        id: EventId,
+        /// Her answer; its revision is the envelope's.
+        answer: Answer,
+    },
+}
+
+/// A command as the HTTP request it becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Its method.
+    pub method: Method,
+    /// Its path and query.
+    pub url: String,
+    /// Its JSON body.
+    pub body: String,
+}
+
+impl Call {
+    /// The request of an endpoint.
+    pub fn of<E: Endpoint>(path: &E::Path, request: &E::Request) -> Self {
+        Self {
+            method: E::METHOD,
+            url: url::<E>(path, request),
+            // Our own types have string keys and no maps that fail: serialising cannot go wrong.
+            body: serde_json::to_string(request).unwrap_or_default(),
+        }
+    }
+}
+
+impl Envelope {
+    /// The request that tells the server.
+    pub fn call(&self) -> Call {
+        let revision = self.revision;
+        let none = Nothing {};
+        match self.command.clone() {
+            Command::SaveProfile { profile } => {
+                Call::of::<SaveProfile>(&(), &SaveProfileRequest { profile, revision })
+            }
+            Command::CreateCircle { id, circle } => {
+                Call::of::<CreateCircle>(&(id,), &CreateCircleRequest { circle, revision })
+            }
+            Command::EditCircle {
+                id,
+                circle,
+                sequence,
+            } => Call::of::<EditCircle>(
+                &(id,),
+                &EditCircleRequest {
+                    circle,
+                    sequence,
+                    revision,
+                },
+            ),
+            Command::CloseCircle { id } => Call::of::<CloseCircle>(&(id,), &none),
+            Command::AskToJoin { id, text } => {
+                Call::of::<AskToJoin>(&(id,), &AskToJoinRequest { text, revision })
+            }
+            Command::WithdrawAsk { id } => Call::of::<WithdrawAsk>(&(id,), &none),
+            Command::ApproveAsk { id, member } => Call::of::<ApproveAsk>(&(id, member), &none),
+            Command::DeclineAsk { id, member } => Call::of::<DeclineAsk>(&(id, member), &none),
+            Command::RemoveMember { id, member } => Call::of::<RemoveMember>(&(id, member), &none),
+            Command::HandOver { id, to } => Call::of::<HandOver>(&(id,), &HandOverRequest { to }),
+            Command::CreateInvite { id, invite, draft } => {
+                Call::of::<CreateInvite>(&(id, invite), &draft)
+            }
+            Command::RevokeInvite { id, invite } => Call::of::<RevokeInvite>(&(id, invite), &none),
+            Command::CreateEvent { id, circle, event } => Call::of::<CreateEvent>(
+                &(id,),
+                &CreateEventRequest {
+                    circle,
+                    event: *event,
+                    revision,
+                },
+            ),
+            Command::EditEvent {
+                id,
+                event,
+                sequence,
+            } => Call::of::<EditEvent>(
+                &(id,),
+                &EditEventRequest {
+                    event: *event,
+                    sequence,
+                    revision,
+                },
+            ),
+            Command::CancelEvent { id, reason } => {
+                Call::of::<CancelEvent>(&(id,), &CancelEventRequest { reason, revision })
+            }
+            Command::Answer { id, answer } => {
+                Call::of::<AnswerEvent>(&(id,), &Answer { revision, ..answer })
+            }
+        }
+    }
+
+    /// Whether a newer command says all that this one said, so that it need not be sent: two
+    /// answers to one event, two states of her profile.
+    pub fn replaced_by(&self, newer: &Envelope) -> bool {
+        match (&self.command, &newer.command) {
+            (Command::SaveProfile { .. }, Command::SaveProfile { .. }) => true,
+            (Command::Answer { id, .. }, Command::Answer { id: newer, .. }) => id == newer,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Keeping a phone and the server in step: one read, one way to write, one pure projection.
+//!
+//! The unit of change is the circle: at most thirty members, so small enough to be sent whole when
+//! its `seq` has grown, which needs no tombstones and heals itself. The phone keeps a [`Replica`],
+//! an outbox of [`Command`]s, and shows [`project`]ed state; a refused command is simply dropped.
+
+pub mod api;
+pub mod command;
+pub mod project;
+pub mod replica;
+
+pub use api::{Delta, Have, SyncReply};
+pub use command::{Call, Command, Envelope};
+pub use project::project;
+pub use replica::Replica;

@@ -1,0 +1,332 @@
+//! What she sees: the replica with everything in the outbox taken as done.
+//!
+//! Nothing is ever undone by hand: when the server refuses a command it leaves the outbox, and the
+//! next projection is without it.
+
+use super::command::{Command, Envelope};
+use super::replica::Replica;
+use crate::circles::{Asked, CircleDoc, MemberCard, Role};
+use crate::events::{
+    Answer, EventDoc, PersonCard, Rsvp, RsvpState, Status, Totals,
+    rsvp::{Room, decide},
+};
+use crate::people::{Me, Party};
+use crate::time::Instant;
+
+/// The replica with the outbox taken as done at `now`.
+pub fn project(replica: &Replica, outbox: &[Envelope], now: Instant) -> Replica {
+    let mut seen = replica.clone();
+    let Some(me) = seen.me.clone() else {
+        return seen;
+    };
+    for envelope in outbox {
+        apply(&mut seen, &me, envelope, now);
+    }
+    seen.tidy();
+    seen
+}
+
+fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
+    match &envelope.command {
+        Command::SaveProfile { profile } => {
+            if let Some(me) = &mut seen.me {
+                me.profile = profile.clone();
+                me.revision = envelope.revision;
+            }
+        }
+        Command::CreateCircle { .. }
+        | Command::EditCircle { .. }
+        | Command::CloseCircle { .. }
+        | Command::ApproveAsk { .. }
+        | Command::DeclineAsk { .. }
+        | Command::RemoveMember { .. }
+        | Command::HandOver { .. }
+        | Command::RevokeInvite { .. } => apply_to_circles(seen, me, &envelope.command, now),
+        Command::WithdrawAsk { id } => seen.asked.retain(|asked| asked.circle.id != *id),
+        // What a stranger's circle or a new link becomes, only the server can say.
+        Command::AskToJoin { .. } | Command::CreateInvite { .. } => {}
+        Command::CreateEvent { id, circle, event } => {
+            if seen.event(*id).is_none() {
+                seen.put_event(EventDoc {
+                    id: *id,
+                    circle: *circle,
+                    host: PersonCard {
+                        id: me.id,
+                        name: me.profile.name.to_string(),
+                    },
+                    hosting: true,
+                    event: (**event).clone(),
+                    status: Status::Scheduled,
+                    sequence: 0,
+                    revision: envelope.revision,
+                    share_key: None,
+                    totals: Totals::default(),
+                    mine: None,
+                    answers: Vec::new(),
+                    updated_at: now,
+                });
+            }
+        }
+        Command::EditEvent { id, event, .. } => {
+            if let Some(doc) = seen.event_mut(*id) {
+                doc.event = (**event).clone();
+                doc.updated_at = now;
+            }
+        }
+        Command::CancelEvent { id, reason } => {
+            if let Some(doc) = seen.event_mut(*id) {
+                doc.status = Status::Cancelled {
+                    reason: reason.clone(),
+                };
+                doc.updated_at = now;
+            }
+        }
+        Command::Answer { id, answer } => {
+            if let Some(doc) = seen.event_mut(*id) {
+                answer_event(doc, answer, envelope, now);
+            }
+            if let Some(me) = &mut seen.me {
+                me.usual_party = answer.party;
+            }
+        }
+    }
+}
+
+fn apply_to_circles(seen: &mut Replica, me: &Me, command: &Command, now: Instant) {
+    let with = |seen: &mut Replica, id, change: &dyn Fn(&mut CircleDoc)| {
+        if let Some(circle) = seen.circles.iter_mut().find(|circle| circle.id == id) {
+            change(circle);
+        }
+    };
+    match command {
+        Command::CreateCircle { id, circle } if seen.circle(*id).is_none() => {
+            seen.circles.push(CircleDoc {
+                id: *id,
+                seq: 0,
+                circle: circle.clone(),
+                sequence: 0,
+                closed: false,
+                role: Role::Host,
+                members: vec![MemberCard {
+                    id: me.id,
+                    name: me.profile.name.clone(),
+                    role: Role::Host,
+                    about: me.profile.about.clone(),
+                    stages: me.profile.stages.clone(),
+                    joined_at: now,
+                }],
+                asks: Vec::new(),
+                invites: Vec::new(),
+                events: Vec::new(),
+                created_at: now,
+            });
+        }
+        Command::EditCircle { id, circle, .. } => {
+            with(seen, *id, &|held| held.circle = circle.clone());
+        }
+        Command::CloseCircle { id } => with(seen, *id, &|held| held.closed = true),
+        Command::ApproveAsk { id, member } => with(seen, *id, &|held| {
+            if let Some(at) = held.asks.iter().position(|ask| ask.member == *member) {
+                let ask = held.asks.remove(at);
+                held.members.push(MemberCard {
+                    id: ask.member,
+                    name: ask.name,
+                    role: Role::Member,
+                    about: ask.about,
+                    stages: ask.stages,
+                    joined_at: now,
+                });
+            }
+        }),
+        Command::DeclineAsk { id, member } => {
+            with(seen, *id, &|held| {
+                held.asks.retain(|ask| ask.member != *member);
+            });
+        }
+        Command::RemoveMember { id, member } if *member == me.id => {
+            seen.circles.retain(|held| held.id != *id);
+        }
+        Command::RemoveMember { id, member } => {
+            with(seen, *id, &|held| {
+                held.members.retain(|other| other.id != *member);
+            });
+        }
+        Command::HandOver { id, to } => with(seen, *id, &|held| {
+            for member in &mut held.members {
+                if member.id == *to {
+                    member.role = Role::Host;
+                } else if member.id == me.id {
+                    member.role = Role::Member;
+                }
+            }
+            held.role = Role::Member;
+        }),
+        Command::RevokeInvite { id, invite } => {
+            with(seen, *id, &|held| {
+                held.invites.retain(|open| open.id != *invite);
+            });
+        }
+        _ => {}
+    }
+}
+
+/// Her answer as it will most likely stand.
+fn answer_event(doc: &mut EventDoc, answer: &Answer, envelope: &Envelope, now: Instant) {
+    let before = doc.mine.as_ref();
+    let mut others = doc.totals;
+    count(
+        &mut others,
+        before.map(|rsvp| (rsvp.state, rsvp.party)),
+        false,
+    );
+    let free = |cap: Option<u8>, taken: u16| cap.map(|cap| u16::from(cap).saturating_sub(taken));
+    let room = Room {
+        adults: free(doc.event.capacity.adults, others.adults),
+        children: free(doc.event.capacity.children, others.children),
+    };
+    let Ok(state) = decide(
+        before.map(|rsvp| rsvp.state),
+        answer.intent,
+        answer.party,
+        room,
+    ) else {
+        return;
+    };
+    let since = match before {
+        Some(rsvp) if rsvp.state == state => rsvp.since,
+        _ => now,
+    };
+    count(&mut others, Some((state, answer.party)), true);
+    doc.totals = others;
+    doc.mine = Some(Rsvp {
+        state,
+        party: answer.party,
+        note: answer.note.clone(),
+        revision: envelope.revision,
+        since,
+    });
+}
+
+fn count(totals: &mut Totals, one: Option<(RsvpState, Party)>, add: bool) {
+    let change = |n: &mut u16, by: u16| {
+        *n = if add {
+            n.saturating_add(by)
+        } else {
+            n.saturating_sub(by)
+        };
+    };
+    match one {
+        Some((RsvpState::Going, party)) => {
+            change(&mut totals.adults, party.adults().into());
+            change(&mut totals.children, party.children().into());
+        }
+        Some((RsvpState::Maybe, _)) => change(&mut totals.maybe, 1),
+        Some((RsvpState::Waitlisted, _)) => change(&mut totals.waitlisted, 1),
+        Some((RsvpState::Declined, _)) | None => {}
+    }
+}
+
+/// Circles she asked to join in commands that are not sent yet: known only by id.
+pub fn asks_waiting(outbox: &[Envelope]) -> impl Iterator<Item = crate::id::CircleId> {
+    outbox.iter().filter_map(|envelope| match envelope.command {
+        Command::AskToJoin { id, .. } => Some(id),
+        _ => None,
+    })
+}
+
+/// Whether she waits for a circle's answer.
+pub fn is_asking(asked: &[Asked], outbox: &[Envelope], circle: crate::id::CircleId) -> bool {
+    asks_waiting(outbox).any(|id| id == circle)
+        || asked
+            .iter()
+            .any(|ask| ask.circle.id == circle && !ask.declined)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::project;
+    use crate::events::rsvp::sample_answer;
+    use crate::events::view::samples::{answer, facts};
+    use crate::events::view::{Viewer, doc_for};
+    use crate::events::{Answer, Audience, Intent, RsvpState};
+    use crate::id::MemberId;
+    use crate::people::{DisplayName, Me, Party, Profile};
+    use crate::sync::{Command, Envelope, Replica};
+    use crate::time::{Instant, Revision};
+
+    fn replica() -> Replica {
+        let id = MemberId::from_random(2);
+        let mut open = facts();
+        open.event.audience = Audience::Neighbourhood;
+        open.event.capacity.adults = Some(2);
+        let doc = doc_for(
+            &open,
+            &[answer(4, RsvpState::Going)],
+            Viewer { id, role: None },
+        );
+        Replica {
+            me: Some(Me {
+                id,
+                profile: Profile::named(DisplayName::parse("Beth").unwrap()),
+                revision: Revision::default(),
+                usual_party: Party::default(),
+                joined_at: Instant::from_seconds(0).unwrap(),
+            }),
+            events: doc.into_iter().collect(),
+            ..Replica::default()
+        }
+    }
+
+    fn answering(replica: &Replica, intent: Intent, adults: u8) -> Envelope {
+        let party = Party::new(adults, 0).unwrap();
+        Envelope {
+            revision: Revision::default().next(1),
+            command: Command::Answer {
+                id: replica.events[0].id,
+                answer: Answer {
+                    intent,
+                    party,
+                    ..sample_answer()
+                },
+            },
+        }
+    }
+
+    #[test]
+    fn a_yes_is_seen_at_once_and_gone_when_refused() {
+        let replica = replica();
+        let now = Instant::from_seconds(10).unwrap();
+        let outbox = [answering(&replica, Intent::Going, 1)];
+        let seen = project(&replica, &outbox, now);
+        assert_eq!(
+            seen.events[0].mine.as_ref().unwrap().state,
+            RsvpState::Going
+        );
+        assert_eq!(seen.events[0].totals.adults, 2);
+        assert_eq!(project(&replica, &[], now), replica);
+    }
+
+    #[test]
+    fn a_full_house_means_waiting() {
+        let replica = replica();
+        let outbox = [answering(&replica, Intent::Going, 2)];
+        let seen = project(&replica, &outbox, Instant::from_seconds(10).unwrap());
+        assert_eq!(
+            seen.events[0].mine.as_ref().unwrap().state,
+            RsvpState::Waitlisted
+        );
+        assert_eq!(seen.events[0].totals.waitlisted, 1);
+    }
+
+    #[test]
+    fn changing_her_mind_counts_once() {
+        let replica = replica();
+        let outbox = [
+            answering(&replica, Intent::Going, 1),
+            answering(&replica, Intent::Declined, 1),
+        ];
+        let seen = project(&replica, &outbox, Instant::from_seconds(10).unwrap());
+        assert_eq!(seen.events[0].totals, replica.events[0].totals);
+        assert!(outbox[0].replaced_by(&outbox[1]));
+    }
+}

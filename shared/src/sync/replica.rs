@@ -1,0 +1,156 @@
+//! What the phone knows from the server, and how news changes it.
+
+use super::api::{Delta, Have, SyncReply};
+use crate::circles::{Asked, CircleDoc};
+use crate::events::EventDoc;
+use crate::id::{CircleId, EventId};
+use crate::people::Me;
+use crate::time::{DAY, Instant};
+use serde::{Deserialize, Serialize};
+
+/// Everything the server last said she may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replica {
+    /// Herself; absent before the first sync.
+    #[serde(default)]
+    pub me: Option<Me>,
+    /// Her circles, by name.
+    #[serde(default)]
+    pub circles: Vec<CircleDoc>,
+    /// Events outside her circles that she hosts or answered.
+    #[serde(default)]
+    pub events: Vec<EventDoc>,
+    /// Circles she asked to join.
+    #[serde(default)]
+    pub asked: Vec<Asked>,
+    /// When the last sync was, by the server's clock.
+    #[serde(default)]
+    pub synced_at: Option<Instant>,
+}
+
+/// How long past events are kept.
+pub const KEPT: i64 = 30 * DAY;
+
+impl Replica {
+    /// The cursor of the next sync.
+    pub fn have(&self) -> Have {
+        let circles = self.circles.iter().map(|circle| (circle.id, circle.seq));
+        Have::new(circles, self.me.as_ref().map(|me| me.revision))
+    }
+
+    /// Takes in a sync: everything it does not name is gone.
+    pub fn apply_sync(&mut self, reply: SyncReply) {
+        if reply.me.is_some() {
+            self.me = reply.me;
+        }
+        let mut held = std::mem::take(&mut self.circles);
+        for entry in reply.circles {
+            let known = held.iter().position(|circle| circle.id == entry.id);
+            let known = known.map(|at| held.swap_remove(at));
+            if let Some(circle) = entry.doc.or(known) {
+                self.circles.push(circle);
+            }
+        }
+        self.events = reply.events;
+        self.asked = reply.asked;
+        self.synced_at = Some(reply.now);
+        self.tidy();
+    }
+
+    /// Takes in what a write changed.
+    pub fn apply_delta(&mut self, delta: Delta) {
+        if let Some(me) = delta.me {
+            self.me = Some(me);
+        }
+        self.circles.retain(|held| !delta.gone.contains(&held.id));
+        for circle in delta.circles {
+            self.asked.retain(|asked| asked.circle.id != circle.id);
+            match self.circles.iter_mut().find(|held| held.id == circle.id) {
+                // An answer that was overtaken on its way does not take news back.
+                Some(held) if held.seq > circle.seq => {}
+                Some(held) => *held = circle,
+                None => self.circles.push(circle),
+            }
+        }
+        for event in delta.events {
+            self.put_event(event);
+        }
+        for step in delta.steps {
+            let held = self.circles.iter_mut().find(|held| held.id == step.circle);
+            if let Some(held) = held.filter(|held| held.seq + 1 == step.seq) {
+                held.seq = step.seq;
+            }
+        }
+        self.asked.retain(|held| {
+            !delta.unasked.contains(&held.circle.id)
+                && !delta
+                    .asked
+                    .iter()
+                    .any(|asked| asked.circle.id == held.circle.id)
+        });
+        self.asked.extend(delta.asked);
+        self.tidy();
+    }
+
+    /// A circle of hers.
+    pub fn circle(&self, id: CircleId) -> Option<&CircleDoc> {
+        self.circles.iter().find(|circle| circle.id == id)
+    }
+
+    /// An event she may see, of a circle or outside.
+    pub fn event(&self, id: EventId) -> Option<&EventDoc> {
+        self.all_events().find(|event| event.id == id)
+    }
+
+    /// The same, to change it.
+    pub fn event_mut(&mut self, id: EventId) -> Option<&mut EventDoc> {
+        self.circles
+            .iter_mut()
+            .flat_map(|circle| circle.events.iter_mut())
+            .chain(self.events.iter_mut())
+            .find(|event| event.id == id)
+    }
+
+    /// All events she may see.
+    pub fn all_events(&self) -> impl Iterator<Item = &EventDoc> {
+        self.circles
+            .iter()
+            .flat_map(|circle| circle.events.iter())
+            .chain(self.events.iter())
+    }
+
+    /// Puts an event where it belongs.
+    pub fn put_event(&mut self, event: EventDoc) {
+        let home = event
+            .circle
+            .and_then(|id| self.circles.iter_mut().find(|held| held.id == id));
+        let list = match home {
+            Some(circle) => &mut circle.events,
+            None => &mut self.events,
+        };
+        match list.iter_mut().find(|held| held.id == event.id) {
+            Some(held) => *held = event,
+            None => list.push(event),
+        }
+    }
+
+    /// Puts everything in its order and drops what is long past.
+    pub fn tidy(&mut self) {
+        let oldest = self.synced_at.map(|now| now.plus(-KEPT));
+        let soonest = |list: &mut Vec<EventDoc>| {
+            list.retain(|event| oldest.is_none_or(|oldest| event.event.ends_at > oldest));
+            list.sort_by_key(|event| (event.event.starts_at, event.id));
+        };
+        soonest(&mut self.events);
+        for circle in &mut self.circles {
+            soonest(&mut circle.events);
+            circle
+                .members
+                .sort_by_key(|member| (member.role, member.joined_at, member.id));
+        }
+        self.circles
+            .sort_by(|a, b| (&a.circle.name, a.id).cmp(&(&b.circle.name, b.id)));
+        self.asked
+            .sort_by_key(|asked| (asked.asked_at, asked.circle.id));
+    }
+}

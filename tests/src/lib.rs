@@ -1,0 +1,1 @@
+//! Generators of derived files: the OpenAPI document and the schema snapshot.

@@ -1,0 +1,1 @@
+//! Journeys and tables that no single crate can prove.
