@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 mod glyph;
+mod sprite;
 
 pub use glyph::Glyph;
 
-/// A picture from the sprite that stands in `index.html`; decoration for the word beside it, so
-/// hidden from screen readers.
+pub(super) use sprite::symbol;
+
+/// A picture from the sprite; decoration for the word beside it, so hidden from screen readers.
 #[component]
 pub fn Icon(
     /// Which picture.
@@ -16,7 +18,7 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true" focusable="false">
-            <use href=move || glyph.get().href()></use>
+            <use href=move || symbol(glyph.get().id())></use>
         </svg>
     }
 }

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use super::icon::symbol;
+
 /// A picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Art {
@@ -31,14 +33,14 @@ impl Art {
         Self::AllDone,
     ];
 
-    const fn href(self) -> &'static str {
+    const fn id(self) -> &'static str {
         match self {
-            Self::Welcome => "#a-welcome",
-            Self::NothingPlanned => "#a-nothing-planned",
-            Self::NothingNear => "#a-nothing-near",
-            Self::Offline => "#a-offline",
-            Self::Waiting => "#a-waiting",
-            Self::AllDone => "#a-all-done",
+            Self::Welcome => "a-welcome",
+            Self::NothingPlanned => "a-nothing-planned",
+            Self::NothingNear => "a-nothing-near",
+            Self::Offline => "a-offline",
+            Self::Waiting => "a-waiting",
+            Self::AllDone => "a-all-done",
         }
     }
 }
@@ -51,7 +53,7 @@ pub fn Illustration(
 ) -> impl IntoView {
     view! {
         <svg class="illustration" viewBox="0 0 240 160" aria-hidden="true" focusable="false">
-            <use href=art.href()></use>
+            <use href=symbol(art.id())></use>
         </svg>
     }
 }
@@ -64,7 +66,7 @@ mod tests {
     fn every_picture_is_drawn() {
         let sprite = include_str!("../../../sprite.svg");
         for art in Art::ALL {
-            let symbol = format!("id=\"{}\"", art.href().trim_start_matches('#'));
+            let symbol = format!("id=\"{}\"", art.id());
             assert!(
                 sprite.contains(&symbol),
                 "{symbol} is missing from sprite.svg"
