@@ -1,1 +1,5 @@
 //! The phone app: Leptos screens over a local store.
+
+#[cfg(feature = "gallery")]
+pub mod gallery;
+pub mod ui;
