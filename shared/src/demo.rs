@@ -15,15 +15,15 @@ pub struct DemoMember {
 }
 
 /// Whose Home shows everything at once: a yes, two questions, a circle she hosts with asks to join, a waitlist.
-pub const DEMO_MOM: DemoMember = demo_member(1, "Nadia", "Hove");
+pub const DEMO_MOM: DemoMember = demo_member(1, "Nadia Osman", "Hove");
 
 /// One for each town and several situations; the first is [`DEMO_MOM`].
 pub const DEMO_MEMBERS: [DemoMember; 5] = [
     DEMO_MOM,
-    demo_member(2, "Priya", "Hove"),
-    demo_member(3, "Ruth", "Lewes"),
-    demo_member(4, "Marta", "Girona"),
-    demo_member(5, "Grace", "Lewes"),
+    demo_member(2, "Priya Nair", "Hove"),
+    demo_member(3, "Ruth Calder", "Lewes"),
+    demo_member(4, "Marta Soler", "Girona"),
+    demo_member(5, "Grace Bellamy", "Lewes"),
 ];
 
 const fn demo_member(number: u64, name: &'static str, town: &'static str) -> DemoMember {

@@ -173,6 +173,26 @@ pub trait ZoneRules {
     fn offset(&self, zone: &Zone, at: Instant) -> Option<i32>;
 }
 
+/// Reads the end of what `Intl` writes with `timeZoneName: "longOffset"`: `GMT`, `GMT+05:45`,
+/// `GMT-03:30:52`. Browser and Worker ask `Intl`; this is the half of the answer that is ours.
+pub fn parse_offset(text: &str) -> Option<i32> {
+    let (_, offset) = text.rsplit_once("GMT")?;
+    let Some(sign) = offset.chars().next() else {
+        return Some(0);
+    };
+    let sign = match sign {
+        '+' => 1,
+        '-' | '\u{2212}' => -1,
+        _ => return None,
+    };
+    let digits = offset.trim_start_matches(['+', '-', '\u{2212}']);
+    let mut seconds = 0;
+    for (part, unit) in digits.split(':').zip([3600, 60, 1]) {
+        seconds += part.parse::<i32>().ok()?.checked_mul(unit)?;
+    }
+    Some(sign * seconds)
+}
+
 /// Why a wall time names no moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum LocalTimeError {
@@ -242,8 +262,8 @@ pub fn plus_days(
 #[cfg(test)]
 mod tests {
     use super::{
-        DAY, HOUR, Instant, LocalTimeError, Revision, Zone, ZoneRules, from_local, plus_days,
-        to_local,
+        DAY, HOUR, Instant, LocalTimeError, Revision, Zone, ZoneRules, from_local, parse_offset,
+        plus_days, to_local,
     };
     use chrono::{NaiveDate, NaiveDateTime, Offset, TimeZone};
     use proptest::prelude::{prop_assert_eq, proptest};
@@ -310,6 +330,16 @@ mod tests {
             Ok(wall(2026, 10, 27, 10, 0))
         );
         assert_eq!(after.seconds() - before.seconds(), 7 * DAY + HOUR);
+    }
+
+    #[test]
+    fn offsets_are_read_as_intl_writes_them() {
+        assert_eq!(parse_offset("11/21/2026, GMT"), Some(0));
+        assert_eq!(parse_offset("11/21/2026, GMT+05:45"), Some(20_700));
+        assert_eq!(parse_offset("GMT-03:30:52"), Some(-12_652));
+        assert_eq!(parse_offset("GMT\u{2212}04:00"), Some(-14_400));
+        assert_eq!(parse_offset("UTC+1"), None);
+        assert_eq!(parse_offset("GMT+x"), None);
     }
 
     #[test]

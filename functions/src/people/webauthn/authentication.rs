@@ -74,14 +74,20 @@ pub fn authenticate(
     let signed = [response.authenticator_data.as_slice(), &client_data_hash].concat();
     PublicKey::from_cose(&stored.public_key)?.verify(&signed, &response.signature)?;
     check_counter(stored.counter, data.counter)?;
-    Ok(Verified { counter: data.counter, backed_up: data.flags.backed_up() })
+    Ok(Verified {
+        counter: data.counter,
+        backed_up: data.flags.backed_up(),
+    })
 }
 
 fn check_user_handle(
     stored: &StoredPasskey,
     response: &AuthenticationResponse,
 ) -> Result<(), CeremonyError> {
-    let given = response.user_handle.as_deref().ok_or(CeremonyError::UserHandle)?;
+    let given = response
+        .user_handle
+        .as_deref()
+        .ok_or(CeremonyError::UserHandle)?;
     if given.is_empty() || !bool::from(given.ct_eq(stored.user_handle.as_slice())) {
         return Err(CeremonyError::UserHandle);
     }

@@ -61,14 +61,21 @@ impl<'a> AuthenticatorData<'a> {
         let [flags] = reader.array()?;
         let flags = Flags(flags);
         let counter = u32::from_be_bytes(reader.array()?);
-        let credential =
-            flags.has(Flags::CREDENTIAL).then(|| CredentialData::read(&mut reader)).transpose()?;
+        let credential = flags
+            .has(Flags::CREDENTIAL)
+            .then(|| CredentialData::read(&mut reader))
+            .transpose()?;
         if flags.has(Flags::EXTENSIONS) {
             let mut extensions = Reader::new(reader.encoded()?);
             extensions.map()?;
         }
         reader.finish()?;
-        Ok(Self { rp_id_hash, flags, counter, credential })
+        Ok(Self {
+            rp_id_hash,
+            flags,
+            counter,
+            credential,
+        })
     }
 
     /// The checks both ceremonies share.

@@ -37,7 +37,11 @@ impl<'a> Reader<'a> {
 
     /// Refuses bytes that belong to nothing.
     pub(super) const fn finish(self) -> Result<(), Malformed> {
-        if self.0.is_empty() { Ok(()) } else { Err(Malformed) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Malformed)
+        }
     }
 
     pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], Malformed> {

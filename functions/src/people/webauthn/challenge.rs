@@ -19,7 +19,10 @@ impl Challenge {
     /// The challenge an answer says it answers, to be looked up by [`Self::hash`].
     pub fn claimed(client_data_json: &[u8]) -> Result<Self, CeremonyError> {
         let bytes = ClientData::parse(client_data_json)?.challenge()?;
-        bytes.try_into().map(Self).map_err(|_| CeremonyError::Challenge)
+        bytes
+            .try_into()
+            .map(Self)
+            .map_err(|_| CeremonyError::Challenge)
     }
 
     /// As the options carry it.

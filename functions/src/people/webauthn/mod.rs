@@ -33,4 +33,3 @@ pub use error::CeremonyError;
 pub use options::{KnownCredential, NewUser, creation_options, request_options};
 pub use registration::{NewPasskey, RegistrationResponse, register};
 pub use relying_party::RelyingParty;
-

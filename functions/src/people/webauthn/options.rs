@@ -37,8 +37,7 @@ pub fn creation_options(
     challenge: &Challenge,
     exclude: &[KnownCredential<'_>],
 ) -> Value {
-    let parameters =
-        ALGORITHMS.map(|algorithm| json!({ "type": "public-key", "alg": algorithm }));
+    let parameters = ALGORITHMS.map(|algorithm| json!({ "type": "public-key", "alg": algorithm }));
     let exclude: Vec<Value> = exclude
         .iter()
         .map(|known| {

@@ -55,7 +55,11 @@ impl PublicKey {
                 .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
             Self::Rs256(key) => key.verifies(message, signature),
         };
-        if valid { Ok(()) } else { Err(CeremonyError::Signature) }
+        if valid {
+            Ok(())
+        } else {
+            Err(CeremonyError::Signature)
+        }
     }
 }
 
@@ -93,26 +97,31 @@ impl<'a> Parameters<'a> {
     }
 
     fn expect(&self, label: i64, value: i64) -> Result<(), CeremonyError> {
-        if self.int(label)? == value { Ok(()) } else { Err(CeremonyError::PublicKey) }
+        if self.int(label)? == value {
+            Ok(())
+        } else {
+            Err(CeremonyError::PublicKey)
+        }
     }
 
     fn es256(&self) -> Result<PublicKey, CeremonyError> {
         self.expect(label::KEY_TYPE, KEY_TYPE_EC2)?;
         self.expect(label::EC2_CURVE, CURVE_P256)?;
-        let coordinate = |label| {
-            FieldBytes::try_from(self.bytes(label)?).map_err(|_| CeremonyError::PublicKey)
-        };
+        let coordinate =
+            |label| FieldBytes::try_from(self.bytes(label)?).map_err(|_| CeremonyError::PublicKey);
         let (x, y) = (coordinate(label::EC2_X)?, coordinate(label::EC2_Y)?);
         let point = Sec1Point::from_affine_coordinates(&x, &y, false);
-        let key =
-            VerifyingKey::from_sec1_point(&point).map_err(|_| CeremonyError::PublicKey)?;
+        let key = VerifyingKey::from_sec1_point(&point).map_err(|_| CeremonyError::PublicKey)?;
         Ok(PublicKey::Es256(Box::new(key)))
     }
 
     fn rs256(&self) -> Result<PublicKey, CeremonyError> {
         self.expect(label::KEY_TYPE, KEY_TYPE_RSA)?;
-        RsaKey::new(self.bytes(label::RSA_MODULUS)?, self.bytes(label::RSA_EXPONENT)?)
-            .map(PublicKey::Rs256)
-            .ok_or(CeremonyError::PublicKey)
+        RsaKey::new(
+            self.bytes(label::RSA_MODULUS)?,
+            self.bytes(label::RSA_EXPONENT)?,
+        )
+        .map(PublicKey::Rs256)
+        .ok_or(CeremonyError::PublicKey)
     }
 }

@@ -109,7 +109,11 @@ impl<'a> AttestationObject<'a> {
         };
         let statement = statement.ok_or(Malformed)?;
         Reader::new(statement).map()?;
-        Ok(Self { format, statement, authenticator_data })
+        Ok(Self {
+            format,
+            statement,
+            authenticator_data,
+        })
     }
 
     fn is_consistent(&self) -> bool {

@@ -32,14 +32,23 @@ pub(super) struct RsaKey {
 impl RsaKey {
     /// A key of big-endian numbers without leading zeros, if it is of a kind we check.
     pub(super) fn new(modulus: &[u8], exponent: &[u8]) -> Option<Self> {
-        let leading_zeros = modulus.first().filter(|first| **first != 0)?.leading_zeros();
-        let bits = u32::try_from(modulus.len()).ok()?.checked_mul(8)?.checked_sub(leading_zeros)?;
+        let leading_zeros = modulus
+            .first()
+            .filter(|first| **first != 0)?
+            .leading_zeros();
+        let bits = u32::try_from(modulus.len())
+            .ok()?
+            .checked_mul(8)?
+            .checked_sub(leading_zeros)?;
         if exponent != EXPONENT_BYTES || !MODULUS_BITS.contains(&bits) {
             return None;
         }
         let number = BoxedUint::from_be_slice_vartime(modulus);
         let modulus_odd = Odd::new(number).into_option()?;
-        Some(Self { modulus: modulus_odd, length: modulus.len() })
+        Some(Self {
+            modulus: modulus_odd,
+            length: modulus.len(),
+        })
     }
 
     pub(super) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
@@ -60,7 +69,9 @@ impl RsaKey {
     /// EMSA-PKCS1-v1_5: `00 01 ff…ff 00`, then the digest with its name.
     fn expected(&self, message: &[u8]) -> Vec<u8> {
         let digest: [u8; 32] = Sha256::digest(message).into();
-        let padding = self.length.saturating_sub(3 + DIGEST_INFO.len() + digest.len());
+        let padding = self
+            .length
+            .saturating_sub(3 + DIGEST_INFO.len() + digest.len());
         let mut encoded = vec![0, 1];
         encoded.resize(2 + padding, 0xff);
         encoded.push(0);

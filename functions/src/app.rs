@@ -1,0 +1,185 @@
+//! What every handler is given: the ports, and the request's own facts.
+
+use crate::auth::{SessionKey, Viewer};
+use crate::error::{Answer, Refusal};
+use crate::ports::{Clock, Db, DbError, Limiter, Log, Rng, Rows, Statement, Zones, random_bits};
+use posse_shared::problem::Code;
+use posse_shared::time::Instant;
+use std::sync::{Arc, Mutex};
+
+/// Settings of a deployment.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// Where the app is served: `https://posse.example`, without a slash at the end.
+    pub origin: String,
+    /// The first lock of the demo: the variable `DEMO`, which no deployment sets.
+    pub demo: bool,
+}
+
+impl Config {
+    /// The host name in the origin: the relying party's id.
+    pub fn host(&self) -> &str {
+        let rest = self
+            .origin
+            .split_once("://")
+            .map_or(self.origin.as_str(), |(_, rest)| rest);
+        rest.split([':', '/']).next().unwrap_or_default()
+    }
+}
+
+/// The ports and settings, shared by all requests.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Arc<dyn Db>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub rng: Arc<dyn Rng>,
+    /// Limits.
+    pub limiter: Arc<dyn Limiter>,
+    /// The zones of the world.
+    pub zones: Arc<dyn Zones>,
+    /// The log.
+    pub log: Arc<dyn Log>,
+    /// Settings.
+    pub config: Arc<Config>,
+}
+
+/// One request's context.
+#[derive(Clone)]
+pub struct Cx {
+    /// The ports.
+    pub app: App,
+    /// The moment the request is dealt with.
+    pub now: Instant,
+    /// The id under which it is logged.
+    pub request_id: String,
+    /// The key of her session, if she sent one; whether it is valid the database knows.
+    pub session: Option<SessionKey>,
+    /// The host the request was sent to.
+    pub host: String,
+    /// What the browser calls itself.
+    pub user_agent: String,
+    /// `Accept-Language`.
+    pub languages: String,
+    cookies: Arc<Mutex<Vec<String>>>,
+}
+
+impl Cx {
+    /// A request's context from its headers.
+    pub fn new(app: App, headers: &http::HeaderMap) -> Self {
+        let text = |name: &str| {
+            headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let request_id = match text("cf-ray") {
+            ray if ray.is_empty() => posse_shared::id::encode(random_bits(&*app.rng) >> 11),
+            ray => ray,
+        };
+        Self {
+            now: app.clock.now(),
+            request_id,
+            session: SessionKey::from_cookies(&text("cookie")),
+            host: text("host"),
+            user_agent: text("user-agent"),
+            languages: text("accept-language"),
+            cookies: Arc::default(),
+            app,
+        }
+    }
+
+    /// Runs statements: one round trip, all or nothing.
+    pub async fn batch<const N: usize>(&self, statements: [Statement; N]) -> Answer<[Rows; N]> {
+        let rows = self.app.db.batch(statements.into()).await?;
+        rows.try_into()
+            .map_err(|_| Refusal::from(DbError::MissingResult))
+    }
+
+    /// Runs statements together with the check of her session: one round trip.
+    ///
+    /// The others must find her through the session themselves (`?1` its key, `?2` the time), or
+    /// read only what is decided upon afterwards.
+    pub async fn viewer_batch<const N: usize>(
+        &self,
+        statements: impl FnOnce(&SessionKey) -> [Statement; N],
+    ) -> Answer<(Viewer, [Rows; N])> {
+        let key = self.session.as_ref().ok_or(Code::SignedOut)?;
+        let mut all = vec![key.check(self.now)];
+        all.extend(statements(key));
+        let mut rows = self.app.db.batch(all).await?.into_iter();
+        let viewer = Viewer::from_rows(rows.next())?;
+        let rest: Vec<Rows> = rows.collect();
+        let rest = rest
+            .try_into()
+            .map_err(|_| Refusal::from(DbError::MissingResult))?;
+        Ok((viewer, rest))
+    }
+
+    /// Adds a `Set-Cookie` to the answer.
+    pub fn set_cookie(&self, cookie: String) {
+        if let Ok(mut cookies) = self.cookies.lock() {
+            cookies.push(cookie);
+        }
+    }
+
+    /// The cookies to be set.
+    pub fn cookies(&self) -> Vec<String> {
+        self.cookies
+            .lock()
+            .map(|cookies| cookies.clone())
+            .unwrap_or_default()
+    }
+
+    /// Whether the demo is open: both its locks, the variable and the host, on this machine only.
+    pub fn demo_is_open(&self) -> bool {
+        self.app.config.demo && is_local(&self.host)
+    }
+}
+
+/// Whether a `Host` names this machine and no other.
+fn is_local(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "::1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, is_local};
+
+    #[test]
+    fn only_this_machine_is_local() {
+        for host in ["localhost", "localhost:8787", "127.0.0.1:1", "[::1]:8787"] {
+            assert!(is_local(host), "{host}");
+        }
+        for host in [
+            "",
+            "posse.example",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "[::2]",
+        ] {
+            assert!(!is_local(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn the_relying_party_is_the_host_of_the_origin() {
+        let host = |origin: &str| {
+            Config {
+                origin: origin.to_owned(),
+                demo: false,
+            }
+            .host()
+            .to_owned()
+        };
+        assert_eq!(host("https://posse.example"), "posse.example");
+        assert_eq!(host("http://localhost:8787"), "localhost");
+    }
+}

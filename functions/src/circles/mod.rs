@@ -1,0 +1,8 @@
+//! Circles: finding, joining and keeping them.
+
+use crate::router::Routes;
+
+/// The endpoints of this room.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+}

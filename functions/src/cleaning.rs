@@ -1,0 +1,31 @@
+//! What the cron sweeps away: challenges, sessions and invites whose time is over.
+//!
+//! In bounded batches, because a night's work must stay within the free plan; what is left waits
+//! for the next night, since nothing that has expired is ever honoured anyway.
+
+use crate::app::App;
+use crate::ports::Statement;
+
+/// The most rows one sweep deletes of each kind.
+const BATCH: i64 = 1000;
+
+/// Sweeps once.
+pub async fn run(app: &App) {
+    let now = app.clock.now();
+    let sweep = |sql| Statement::new(sql).bind(now).bind(BATCH);
+    let swept = app
+        .db
+        .batch(vec![
+            sweep(include_str!("people/sql/sweep_challenges.sql")),
+            sweep(include_str!("people/sql/sweep_sessions.sql")),
+            sweep(include_str!("circles/sql/sweep_invites.sql")),
+        ])
+        .await;
+    let line = match swept {
+        Ok(_) => serde_json::json!({ "level": "info", "message": "swept what had expired" }),
+        Err(error) => {
+            serde_json::json!({ "level": "error", "message": format!("sweeping failed: {error}") })
+        }
+    };
+    app.log.line(&line.to_string());
+}

@@ -1,0 +1,34 @@
+//! Public refusals and our own faults, kept apart: a fault is logged once and never travels.
+
+use crate::ports::DbError;
+use posse_shared::problem::{Code, Problem};
+
+/// Why a request was not done.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Something the caller can understand and act on.
+    Problem(Problem),
+    /// Something that is our fault; the text is for the log.
+    Fault(String),
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Self::Problem(Problem::new(code))
+    }
+}
+
+impl From<DbError> for Refusal {
+    fn from(error: DbError) -> Self {
+        Self::Fault(format!("database: {error}"))
+    }
+}
+
+/// What a handler gives back.
+pub type Answer<T> = Result<T, Refusal>;

@@ -1,0 +1,2 @@
+-- Touches the database.
+SELECT 1 AS alive

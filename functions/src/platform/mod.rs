@@ -1,0 +1,113 @@
+//! The ports on Cloudflare, and the Worker's entry points. The only code that knows JavaScript.
+
+mod d1;
+mod zones;
+
+use crate::app::{App, Config};
+use crate::ports::{Boxed, Clock, Limiter, Log, Rng};
+use crate::service::service;
+use posse_shared::endpoint::Limit;
+use posse_shared::time::Instant;
+use std::sync::Arc;
+use tower_service::Service;
+use worker::send::SendFuture;
+use worker::{
+    Context, Date, Env, HttpRequest, ScheduleContext, ScheduledEvent, console_log, event,
+};
+
+/// The Worker's clock: stands still while a request computes.
+struct WorkerClock;
+
+impl Clock for WorkerClock {
+    fn now(&self) -> Instant {
+        let seconds = i64::try_from(Date::now().as_millis() / 1000).unwrap_or_default();
+        Instant::from_seconds(seconds).unwrap_or(EPOCH)
+    }
+}
+
+const EPOCH: Instant = match Instant::from_seconds(0) {
+    Ok(epoch) => epoch,
+    Err(_) => unreachable!(),
+};
+
+/// `crypto.getRandomValues`.
+struct WorkerRng;
+
+impl Rng for WorkerRng {
+    fn fill(&self, bytes: &mut [u8]) {
+        // workerd's generator has no failure; were there one, an all-zero secret must not go out.
+        if getrandom::fill(bytes).is_err() {
+            std::process::abort();
+        }
+    }
+}
+
+/// The rate-limit bindings.
+struct WorkerLimiter(Env);
+
+impl Limiter for WorkerLimiter {
+    fn allow(&self, limit: Limit, key: String) -> Boxed<'_, bool> {
+        let binding = match limit {
+            Limit::Ceremony => "LIMIT_CEREMONY",
+            Limit::Write => "LIMIT_WRITE",
+            Limit::Read => "LIMIT_READ",
+        };
+        Box::pin(SendFuture::new(async move {
+            let Ok(limiter) = self.0.rate_limiter(binding) else {
+                return true;
+            };
+            // A limiter that fails must not shut the door on everybody.
+            limiter
+                .limit(key)
+                .await
+                .map_or(true, |outcome| outcome.success)
+        }))
+    }
+}
+
+/// Workers Logs: one JSON object a line.
+struct WorkerLog;
+
+impl Log for WorkerLog {
+    fn line(&self, json: &str) {
+        console_log!("{json}");
+    }
+}
+
+fn app(env: &Env) -> worker::Result<App> {
+    let text = |name: &str| {
+        env.var(name)
+            .map(|value| value.to_string())
+            .unwrap_or_default()
+    };
+    Ok(App {
+        db: Arc::new(d1::D1(env.d1("DB")?)),
+        clock: Arc::new(WorkerClock),
+        rng: Arc::new(WorkerRng),
+        limiter: Arc::new(WorkerLimiter(env.clone())),
+        zones: Arc::new(zones::IntlZones),
+        log: Arc::new(WorkerLog),
+        config: Arc::new(Config {
+            origin: text("ORIGIN"),
+            demo: text("DEMO") == "1",
+        }),
+    })
+}
+
+#[event(fetch)]
+async fn fetch(
+    request: HttpRequest,
+    env: Env,
+    _context: Context,
+) -> worker::Result<http::Response<axum::body::Body>> {
+    let mut service = service(app(&env)?);
+    Ok(service.call(request).await?)
+}
+
+#[event(scheduled)]
+async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    match app(&env) {
+        Ok(app) => crate::cleaning::run(&app).await,
+        Err(error) => console_log!("{{\"level\":\"error\",\"message\":\"cron: {error}\"}}"),
+    }
+}

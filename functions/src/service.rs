@@ -1,0 +1,82 @@
+//! The Worker as one router: the rooms' endpoints, the health check, and what every answer gets.
+
+use crate::app::{App, Cx};
+use crate::ports::Statement;
+use crate::router::{Routes, insert};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::routing::get;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use posse_shared::problem::{Code, Problem};
+use posse_shared::security::HEADERS;
+
+/// All endpoints of all rooms.
+pub fn routes() -> Routes {
+    Routes::default()
+        .and(crate::people::routes)
+        .page("/healthz", get(healthz))
+}
+
+/// The whole service.
+pub fn service(app: App) -> Router {
+    routes()
+        .into_router()
+        .fallback(async || refused(Code::NotFound))
+        .method_not_allowed_fallback(async || refused(Code::MethodNotAllowed))
+        .layer(from_fn(with_security_headers))
+        .with_state(app)
+}
+
+/// Whether the Worker and its database answer.
+async fn healthz(State(app): State<App>, request: Request) -> Response {
+    let cx = Cx::new(app, request.headers());
+    let alive = cx
+        .batch([Statement::new(include_str!("healthz.sql"))])
+        .await;
+    let (status, text) = match alive {
+        Ok(_) => (StatusCode::OK, "ok\n"),
+        Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer\n",
+        ),
+    };
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    insert(
+        response.headers_mut(),
+        header::CONTENT_TYPE,
+        "text/plain; charset=utf-8",
+    );
+    insert(response.headers_mut(), header::CACHE_CONTROL, "no-store");
+    response
+}
+
+fn refused(code: Code) -> Response {
+    let body = serde_json::to_vec(&Problem::new(code)).unwrap_or_default();
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::NOT_FOUND);
+    insert(
+        response.headers_mut(),
+        header::CONTENT_TYPE,
+        "application/problem+json",
+    );
+    insert(response.headers_mut(), header::CACHE_CONTROL, "no-store");
+    response
+}
+
+async fn with_security_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    add_security_headers(response.headers_mut());
+    response
+}
+
+fn add_security_headers(headers: &mut HeaderMap) {
+    for (name, value) in HEADERS {
+        if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The database port on rusqlite, with D1's manners: one kind of number, foreign keys on, a batch
+//! that holds together, and D1's published limits.
+
+use crate::ports::{Boxed, Db, DbError, Rows, Statement, Value};
+use rusqlite::limits::Limit;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, params_from_iter};
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// When a failure is injected into a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Break {
+    /// Before anything is done.
+    BeforeCommit,
+    /// After all is done: the reply is lost.
+    AfterCommit,
+}
+
+/// An in-memory database.
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Mutex<Connection>,
+    round_trips: AtomicU64,
+    written: AtomicU64,
+    next_break: Mutex<Option<Break>>,
+}
+
+impl Sqlite {
+    /// A database with all migrations applied.
+    pub fn migrated() -> Self {
+        let database = Self::empty();
+        let mut files: Vec<_> = fs::read_dir(migrations())
+            .expect("migrations are there")
+            .map(|entry| entry.expect("a readable directory").path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "sql"))
+            .collect();
+        files.sort();
+        for file in files {
+            let sql = fs::read_to_string(&file).expect("a readable migration");
+            database
+                .connection()
+                .execute_batch(&sql)
+                .expect("a sound migration");
+        }
+        database
+    }
+
+    /// A database without tables, under D1's limits.
+    pub fn empty() -> Self {
+        let connection = Connection::open_in_memory().expect("memory");
+        connection
+            .pragma_update(None, "foreign_keys", true)
+            .expect("foreign keys");
+        for (limit, value) in [
+            (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100),
+            (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+            (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
+        ] {
+            connection
+                .set_limit(limit, value)
+                .expect("a limit SQLite knows");
+        }
+        Self {
+            connection: Mutex::new(connection),
+            round_trips: AtomicU64::new(0),
+            written: AtomicU64::new(0),
+            next_break: Mutex::new(None),
+        }
+    }
+
+    /// The connection itself, for tests that look inside.
+    pub fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Batches run so far.
+    pub fn round_trips(&self) -> u64 {
+        self.round_trips.load(Ordering::SeqCst)
+    }
+
+    /// Rows changed so far (table rows, index entries not counted).
+    pub fn rows_written(&self) -> u64 {
+        self.written.load(Ordering::SeqCst)
+    }
+
+    /// Makes the next batch fail.
+    pub fn break_next(&self, how: Break) {
+        *self
+            .next_break
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(how);
+    }
+
+    fn run(&self, statements: &[Statement]) -> Result<Vec<Rows>, DbError> {
+        let how = self
+            .next_break
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if how == Some(Break::BeforeCommit) {
+            return Err(DbError::Statement("injected before commit".to_owned()));
+        }
+        let mut connection = self.connection();
+        let failed = |error: rusqlite::Error| DbError::Statement(error.to_string());
+        let transaction = connection.transaction().map_err(failed)?;
+        let before = transaction.total_changes();
+        let rows: Result<Vec<Rows>, _> = statements
+            .iter()
+            .map(|statement| query(&transaction, statement))
+            .collect();
+        let rows = rows.map_err(failed)?;
+        let changed = transaction.total_changes() - before;
+        transaction.commit().map_err(failed)?;
+        self.round_trips.fetch_add(1, Ordering::SeqCst);
+        self.written.fetch_add(changed, Ordering::SeqCst);
+        if how == Some(Break::AfterCommit) {
+            return Err(DbError::Statement("injected after commit".to_owned()));
+        }
+        Ok(rows)
+    }
+}
+
+impl Db for Sqlite {
+    fn batch(&self, statements: Vec<Statement>) -> Boxed<'_, Result<Vec<Rows>, DbError>> {
+        Box::pin(async move { self.run(&statements) })
+    }
+}
+
+fn query(connection: &Connection, statement: &Statement) -> rusqlite::Result<Rows> {
+    let mut prepared = connection.prepare_cached(statement.sql)?;
+    let names: Vec<String> = prepared
+        .column_names()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let mut rows = prepared.query(params_from_iter(statement.params.iter().map(as_d1_binds)))?;
+    let mut read = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut object = serde_json::Map::new();
+        for (at, name) in names.iter().enumerate() {
+            object.insert(name.clone(), json(row.get_ref(at)?));
+        }
+        read.push(serde_json::Value::Object(object));
+    }
+    Ok(Rows(read))
+}
+
+/// D1 binds every number as REAL.
+#[expect(clippy::cast_precision_loss, reason = "as D1 does")]
+fn as_d1_binds(value: &Value) -> rusqlite::types::Value {
+    match value {
+        Value::Null => rusqlite::types::Value::Null,
+        Value::Int(number) => rusqlite::types::Value::Real(*number as f64),
+        Value::Text(text) => rusqlite::types::Value::Text(text.clone()),
+    }
+}
+
+/// What JavaScript makes of a value: a whole number is a whole number, however it was stored.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "checked to be whole and small"
+)]
+fn json(value: ValueRef<'_>) -> serde_json::Value {
+    match value {
+        ValueRef::Null => serde_json::Value::Null,
+        ValueRef::Integer(number) => number.into(),
+        ValueRef::Real(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
+            (number as i64).into()
+        }
+        ValueRef::Real(number) => number.into(),
+        ValueRef::Text(text) | ValueRef::Blob(text) => String::from_utf8_lossy(text).into(),
+    }
+}
+
+/// The directory of the migrations.
+pub(crate) fn migrations() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations")
+}
