@@ -1,1 +1,3 @@
 //! Generators of derived files: the OpenAPI document and the schema snapshot.
+
+pub mod demo;

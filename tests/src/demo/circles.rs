@@ -1,0 +1,169 @@
+//! Who is in which circle, and who waits at its door.
+
+use super::chance::Chance;
+use super::plans::CirclePlan;
+use super::{Ask, Circle, Made, Member, Membership, girona, hove, lewes};
+use posse_shared::circles::{
+    AskText, CircleAbout, CircleCap, CircleDraft, CircleName, Policy, Role, Site,
+};
+use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM};
+use posse_shared::geo::Cell;
+use posse_shared::id::{CircleId, MemberId};
+use posse_shared::text::PlaceLabel;
+use posse_shared::time::{DAY, HOUR, Instant};
+
+const ASKS: &[&str] = &[
+    "Hello! We live two streets away and I keep seeing you all go past the window.",
+    "A friend from the clinic said you are a kind lot. Room for one more?",
+    "I’m free most mornings and could really do with some company.",
+    "I don’t know anyone here yet. Happy to just listen the first time.",
+    "I can bring cake. That is my whole application.",
+];
+const ASKS_ES: &[&str] = &[
+    "¡Hola! Vivo al lado y siempre os veo desde la ventana.",
+    "Soy nueva en el barrio y me vendría bien conocer gente.",
+    "Me ha hablado de vosotras una vecina. ¿Hay sitio para una más?",
+    "Puedo los martes y los jueves, y llevo bizcocho.",
+];
+
+/// The circles that the demo mom belongs to, by their place in the plans: she hosts the first.
+const OF_DEMO_MOM: [usize; 3] = [0, 1, 2];
+/// How many wait at the door of the demo mom's own circle: it has room for two of them.
+const AT_HER_DOOR: usize = 3;
+
+/// Every circle as it was planned, in order.
+pub(super) fn plans() -> impl Iterator<Item = &'static CirclePlan> {
+    hove::CIRCLES
+        .iter()
+        .chain(lewes::CIRCLES)
+        .chain(girona::CIRCLES)
+}
+
+pub(super) fn circles(members: &[Member], now: Instant, chance: &mut Chance) -> Made<Vec<Circle>> {
+    let mut circles: Vec<Circle> = Vec::new();
+    for (at, plan) in plans().enumerate() {
+        let circle = circle(at, plan, members, &circles, now, chance)?;
+        circles.push(circle);
+    }
+    for (at, plan) in plans().enumerate() {
+        let wanted = match plan.policy {
+            _ if plan.closed => 0,
+            _ if at == 0 => AT_HER_DOOR,
+            Policy::Ask => at % 3,
+            Policy::Open | Policy::Invite => 0,
+        };
+        let asking = candidates(plan, members, &circles, chance);
+        let Some(circle) = circles.get_mut(at) else {
+            continue;
+        };
+        let strangers = asking
+            .into_iter()
+            .filter(|who| circle.members.iter().all(|m| m.member != *who));
+        for (nth, member) in strangers
+            .filter(|who| !is_demo(*who))
+            .take(wanted)
+            .enumerate()
+        {
+            let lines = if plan.town.is_spanish() {
+                ASKS_ES
+            } else {
+                ASKS
+            };
+            let text = lines
+                .get((at + nth) % lines.len())
+                .copied()
+                .unwrap_or_default();
+            circle.asks.push(Ask {
+                member,
+                text: AskText::parse(text)?,
+                declined: at != 0 && nth == 1 && chance.percent(50),
+                asked_at: now.plus(-i64::try_from(chance.below(70))? * HOUR - HOUR),
+            });
+        }
+    }
+    Ok(circles)
+}
+
+fn circle(
+    at: usize,
+    plan: &CirclePlan,
+    members: &[Member],
+    others: &[Circle],
+    now: Instant,
+    chance: &mut Chance,
+) -> Made<Circle> {
+    let age = 30 + i64::try_from(chance.below(150))?;
+    let created_at = now.plus(-age * DAY);
+    let mut chosen = candidates(plan, members, others, chance);
+    chosen.retain(|who| *who != DEMO_MOM.id);
+    if OF_DEMO_MOM.contains(&at) {
+        // The host comes first: in her own circle, that is she.
+        chosen.insert(at.min(1), DEMO_MOM.id);
+    }
+    chosen.truncate(plan.members);
+    let memberships = chosen.iter().enumerate().map(|(nth, member)| Membership {
+        member: *member,
+        // Larger circles share the work.
+        role: if nth == 0 || (nth == 2 && plan.members > 8) {
+            Role::Host
+        } else {
+            Role::Member
+        },
+        joined_at: created_at.plus(i64::try_from(nth).unwrap_or_default() * 2 * DAY),
+    });
+    let (cell, place) = plan.town.cells()[0];
+    let site = if plan.online {
+        Site::Virtual
+    } else {
+        Site::Near {
+            cell: Cell::parse(cell)?,
+            place: PlaceLabel::parse(place)?,
+        }
+    };
+    Ok(Circle {
+        id: CircleId::from_random(chance.bits()),
+        town: plan.town,
+        draft: CircleDraft {
+            name: CircleName::parse(plan.name)?,
+            stage: plan.stage,
+            about: CircleAbout::parse(plan.about)?,
+            cap: CircleCap::new(plan.cap)?,
+            site,
+            policy: plan.policy,
+        },
+        members: memberships.collect(),
+        asks: Vec::new(),
+        closed_at: plan.closed.then(|| now.plus(-9 * DAY)),
+        created_at,
+    })
+}
+
+/// Whom the circle would suit: people of its town and stage, those in fewest circles first.
+fn candidates(
+    plan: &CirclePlan,
+    members: &[Member],
+    circles: &[Circle],
+    chance: &mut Chance,
+) -> Vec<MemberId> {
+    let fits = |member: &&Member| {
+        member.town == plan.town && member.profile.stages.as_slice().contains(&plan.stage)
+    };
+    let mut found: Vec<MemberId> = members
+        .iter()
+        .filter(fits)
+        .map(|member| member.id)
+        .collect();
+    chance.shuffle(&mut found);
+    let busy = |who: MemberId| {
+        circles
+            .iter()
+            .filter(|circle| circle.members.iter().any(|m| m.member == who))
+            .count()
+    };
+    found.sort_by_key(|who| busy(*who));
+    found
+}
+
+fn is_demo(who: MemberId) -> bool {
+    DEMO_MEMBERS.iter().any(|demo| demo.id == who)
+}

@@ -1,0 +1,157 @@
+//! The demo neighbourhood: believable people, circles and events in three towns of two countries, the same for
+//! everyone, placed around a given moment. Nobody in it exists, and nothing in it says more of a child than a stage.
+//!
+//! It is made of the types that phone and Worker share, so that whatever it holds is something a member could have
+//! entered; [`sql`] writes it as statements for the database.
+
+mod answers;
+mod chance;
+mod circles;
+mod events;
+mod girona;
+mod hove;
+mod lewes;
+mod people;
+mod plans;
+pub mod sql;
+#[cfg(test)]
+mod tests;
+mod towns;
+mod zones;
+
+use posse_shared::circles::{AskText, CircleDraft, Role};
+use posse_shared::events::{EventDraft, Rsvp, Status};
+use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
+use posse_shared::people::{Party, Profile};
+use posse_shared::time::Instant;
+use std::error::Error;
+
+pub use towns::Town;
+pub use zones::Europe;
+
+/// What making the neighbourhood answers; it fails only when a text in it breaks a rule of its type.
+pub type Made<T> = Result<T, Box<dyn Error>>;
+
+/// Any number will do, as long as it stays.
+const SEED: u64 = 0x0050_6F73_7365;
+
+/// A neighbour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Her id.
+    pub id: MemberId,
+    /// Where she lives.
+    pub town: Town,
+    /// What she says of herself.
+    pub profile: Profile,
+    /// Who usually comes with her.
+    pub usual: Party,
+    /// Since when she is a member.
+    pub joined_at: Instant,
+}
+
+/// A circle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circle {
+    /// Its id.
+    pub id: CircleId,
+    /// Where its members live.
+    pub town: Town,
+    /// How its host describes it.
+    pub draft: CircleDraft,
+    /// Who is in it, the host first.
+    pub members: Vec<Membership>,
+    /// Who asks to be.
+    pub asks: Vec<Ask>,
+    /// When it was closed, if it was.
+    pub closed_at: Option<Instant>,
+    /// Since when it exists.
+    pub created_at: Instant,
+}
+
+/// A member of a circle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Membership {
+    /// Who.
+    pub member: MemberId,
+    /// What she is in it.
+    pub role: Role,
+    /// Since when.
+    pub joined_at: Instant,
+}
+
+/// A wish to join.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// Whose.
+    pub member: MemberId,
+    /// Her line to the host.
+    pub text: AskText,
+    /// Whether the host has said "not this time".
+    pub declined: bool,
+    /// When she asked.
+    pub asked_at: Instant,
+}
+
+/// An event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// The second half of its share link.
+    pub share_key: ShareKey,
+    /// The circle it belongs to.
+    pub circle: CircleId,
+    /// Who hosts it.
+    pub host: MemberId,
+    /// How she describes it.
+    pub draft: EventDraft,
+    /// Whether it takes place.
+    pub status: Status,
+    /// The answers to it, in the order they came.
+    pub rsvps: Vec<Answered>,
+    /// When it was posted.
+    pub created_at: Instant,
+}
+
+/// An answer to an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Whose.
+    pub member: MemberId,
+    /// The answer.
+    pub rsvp: Rsvp,
+    /// Whether she is outside the event's circle.
+    pub outside: bool,
+}
+
+/// All of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbourhood {
+    /// Its people, those of [`posse_shared::demo::DEMO_MEMBERS`] first.
+    pub members: Vec<Member>,
+    /// Their circles.
+    pub circles: Vec<Circle>,
+    /// What they plan for the four weeks to come.
+    pub events: Vec<Event>,
+}
+
+impl Neighbourhood {
+    /// The neighbourhood as it is at `now`.
+    pub fn at(now: Instant) -> Made<Self> {
+        let mut chance = chance::Chance::new(SEED);
+        let members = people::members(now, &mut chance)?;
+        let circles = circles::circles(&members, now, &mut chance)?;
+        let events = events::events(&members, &circles, now, &mut chance)?;
+        Ok(Self {
+            members,
+            circles,
+            events,
+        })
+    }
+}
+
+/// A list of words written as a text.
+fn words(list: &'static str) -> Vec<&'static str> {
+    list.split_ascii_whitespace().collect()
+}

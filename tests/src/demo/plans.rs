@@ -1,0 +1,120 @@
+//! What the circles of the neighbourhood are and what they plan: the words, before anybody answers.
+
+use super::towns::{Town, Venue};
+use posse_shared::circles::Policy;
+use posse_shared::events::{Audience, Kind};
+use posse_shared::people::Stage;
+
+/// A circle as it is written down in [`super::hove`], [`super::lewes`] and [`super::girona`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CirclePlan {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) stage: Stage,
+    pub(super) town: Town,
+    /// Meets online only.
+    pub(super) online: bool,
+    pub(super) policy: Policy,
+    pub(super) cap: u8,
+    /// How many members it should have, if so many fit.
+    pub(super) members: usize,
+    pub(super) closed: bool,
+    /// The first is held twice, the others once.
+    pub(super) events: &'static [EventPlan],
+}
+
+/// An event as it is written down.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct EventPlan {
+    pub(super) title: &'static str,
+    pub(super) kind: Kind,
+    pub(super) venue: Venue,
+    /// Days after Monday.
+    pub(super) day: u32,
+    /// Hour and minute on the clocks of its town.
+    pub(super) at: (u32, u32),
+    pub(super) minutes: i64,
+    pub(super) bring: &'static str,
+    /// Places for adults and for children.
+    pub(super) room: (Option<u8>, Option<u8>),
+    pub(super) audience: Audience,
+    /// Everybody wants to come.
+    pub(super) sought: bool,
+    /// Why its first date was cancelled.
+    pub(super) cancelled: Option<&'static str>,
+}
+
+pub(super) const MON: u32 = 0;
+pub(super) const TUE: u32 = 1;
+pub(super) const WED: u32 = 2;
+pub(super) const THU: u32 = 3;
+pub(super) const FRI: u32 = 4;
+pub(super) const SAT: u32 = 5;
+pub(super) const SUN: u32 = 6;
+
+/// What a circle is unless it says otherwise.
+pub(super) const CIRCLE: CirclePlan = CirclePlan {
+    name: "",
+    about: "",
+    stage: Stage::Toddler,
+    town: Town::Hove,
+    online: false,
+    policy: Policy::Ask,
+    cap: 8,
+    members: 6,
+    closed: false,
+    events: &[],
+};
+
+const fn plan(
+    kind: Kind,
+    venue: Venue,
+    at: (u32, u32),
+    minutes: i64,
+    room: (Option<u8>, Option<u8>),
+) -> EventPlan {
+    EventPlan {
+        title: "",
+        kind,
+        venue,
+        day: TUE,
+        at,
+        minutes,
+        bring: "",
+        room,
+        audience: Audience::Circle,
+        sought: false,
+        cancelled: None,
+    }
+}
+
+/// A coffee morning: six adults, children welcome.
+pub(super) const fn coffee(venue: Venue) -> EventPlan {
+    plan(Kind::CoffeeMorning, venue, (10, 0), 90, (Some(6), None))
+}
+
+/// A walk after drop-off.
+pub(super) const fn walk(venue: Venue) -> EventPlan {
+    plan(Kind::WalkAndTalk, venue, (9, 15), 60, (None, None))
+}
+
+/// An afternoon for the children to play.
+pub(super) const fn play(venue: Venue) -> EventPlan {
+    plan(Kind::PlayDate, venue, (15, 30), 90, (Some(8), Some(12)))
+}
+
+/// An evening without children.
+pub(super) const fn evening(venue: Venue) -> EventPlan {
+    plan(Kind::Evening, venue, (20, 0), 120, (Some(8), Some(0)))
+}
+
+/// A call.
+pub(super) const fn chat() -> EventPlan {
+    plan(
+        Kind::VirtualChat,
+        super::towns::ONLINE,
+        (20, 30),
+        45,
+        (None, None),
+    )
+}

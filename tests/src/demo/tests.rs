@@ -1,0 +1,335 @@
+//! What the demo neighbourhood promises.
+
+use super::events::HORIZON;
+use super::{Europe, Event, Neighbourhood, Town, sql};
+use chrono::Timelike;
+use posse_shared::circles::{Policy, Role};
+use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM};
+use posse_shared::events::rsvp::Room;
+use posse_shared::events::{RsvpState, Status};
+use posse_shared::id::MemberId;
+use posse_shared::people::{Stage, WorkSituation};
+use posse_shared::time::{DAY, HOUR, Instant, to_local};
+use std::collections::BTreeSet;
+
+fn at(seconds: i64) -> Neighbourhood {
+    Neighbourhood::at(Instant::from_seconds(seconds).unwrap()).unwrap()
+}
+
+/// Every hour of a week, and weeks in which the clocks change.
+fn moments() -> impl Iterator<Item = i64> {
+    let week = (0..7 * 24)
+        .step_by(5)
+        .map(|hours| 1_795_255_200 + hours * HOUR);
+    week.chain([1_805_700_000, 1_792_500_000])
+}
+
+fn state_of(event: &Event, who: MemberId) -> Option<RsvpState> {
+    event
+        .rsvps
+        .iter()
+        .find(|a| a.member == who)
+        .map(|a| a.rsvp.state)
+}
+
+#[test]
+fn it_is_as_large_and_as_mixed_as_promised() {
+    let all = at(1_795_255_200);
+    assert!(all.members.len() >= 200);
+    assert_eq!(all.circles.len(), 30);
+    assert!(all.events.len() >= 80, "{}", all.events.len());
+    for stage in Stage::ALL {
+        assert!(
+            all.circles
+                .iter()
+                .filter(|c| c.draft.stage == *stage)
+                .count()
+                >= 2,
+            "{stage:?}"
+        );
+    }
+    for work in WorkSituation::ALL {
+        assert!(
+            all.members
+                .iter()
+                .filter(|m| m.profile.work == *work)
+                .count()
+                >= 20,
+            "{work:?}"
+        );
+    }
+    for town in Town::ALL {
+        assert!(all.members.iter().filter(|m| m.town == town).count() >= 50);
+    }
+    let names: BTreeSet<_> = all
+        .members
+        .iter()
+        .map(|m| m.profile.name.as_str())
+        .collect();
+    assert_eq!(names.len(), all.members.len(), "two people of one name");
+    let ids: BTreeSet<_> = all.members.iter().map(|m| m.id).collect();
+    assert_eq!(ids.len(), all.members.len());
+    assert_eq!(
+        all.circles.iter().filter(|c| c.closed_at.is_some()).count(),
+        2
+    );
+    let cancelled = all
+        .events
+        .iter()
+        .filter(|e| e.status != Status::Scheduled)
+        .count();
+    assert!((2..6).contains(&cancelled), "{cancelled}");
+    let waiting = |e: &&Event| {
+        e.rsvps
+            .iter()
+            .any(|a| a.rsvp.state == RsvpState::Waitlisted)
+    };
+    assert!(all.events.iter().filter(waiting).count() >= 6);
+    let answers = || all.events.iter().flat_map(|e| &e.rsvps);
+    assert!(
+        answers()
+            .filter(|a| a.rsvp.state == RsvpState::Maybe)
+            .count()
+            >= 20
+    );
+    assert!(answers().filter(|a| !a.rsvp.note.is_empty()).count() >= 20);
+    assert!(answers().filter(|a| a.outside).count() >= 5);
+}
+
+#[test]
+fn it_is_the_same_for_everyone_and_its_ids_on_every_day() {
+    let (one, other) = (at(1_795_255_200), at(1_795_255_200));
+    assert_eq!(one, other);
+    let later = at(1_795_255_200 + 40 * DAY);
+    let ids = |all: &Neighbourhood| -> BTreeSet<_> { all.events.iter().map(|e| e.id).collect() };
+    assert_eq!(ids(&one), ids(&later));
+    assert!(
+        one.members
+            .iter()
+            .zip(&later.members)
+            .all(|(a, b)| a.id == b.id)
+    );
+}
+
+#[test]
+fn everything_planned_is_something_the_worker_would_accept() {
+    for seconds in moments() {
+        let now = Instant::from_seconds(seconds).unwrap();
+        let all = at(seconds);
+        for event in &all.events {
+            let title = &event.draft.title;
+            event
+                .draft
+                .check(now, &Europe, true, None)
+                .unwrap_or_else(|e| panic!("{title}: {e:?}"));
+            assert!(
+                event.draft.starts_at > now && event.draft.starts_at <= now.plus(HORIZON),
+                "{title}"
+            );
+            let clock = |at| to_local(&Europe, &event.draft.zone, at).unwrap();
+            let (starts, ends) = (clock(event.draft.starts_at), clock(event.draft.ends_at));
+            assert!(
+                starts.hour() >= 8 && starts.date() == ends.date(),
+                "{title} {starts}–{ends}"
+            );
+            assert!(
+                ends.hour() < 22 || (ends.hour(), ends.minute()) == (22, 0),
+                "{title} {ends}"
+            );
+            assert!(event.created_at < now);
+            assert!(
+                event.rsvps.iter().all(|a| a.rsvp.since < now),
+                "{title} answered in the future"
+            );
+        }
+    }
+}
+
+#[test]
+fn circles_hold_together() {
+    let all = at(1_795_255_200);
+    for circle in &all.circles {
+        let name = circle.draft.name.as_str();
+        assert!(
+            (4..=usize::from(circle.draft.cap.get())).contains(&circle.members.len()),
+            "{name}"
+        );
+        assert!(
+            circle.members.iter().any(|m| m.role == Role::Host),
+            "{name}"
+        );
+        let who: BTreeSet<_> = circle.members.iter().map(|m| m.member).collect();
+        assert_eq!(who.len(), circle.members.len(), "{name}");
+        assert!(
+            circle.asks.is_empty() || circle.draft.policy == Policy::Ask,
+            "{name}"
+        );
+        assert!(
+            circle.asks.iter().all(|ask| !who.contains(&ask.member)),
+            "{name}"
+        );
+        assert!(
+            circle
+                .members
+                .iter()
+                .all(|m| m.joined_at <= all.events[0].created_at.plus(DAY)),
+            "{name}"
+        );
+    }
+    for event in &all.events {
+        let circle = all.circles.iter().find(|c| c.id == event.circle).unwrap();
+        let inside = |who| circle.members.iter().any(|m| m.member == who);
+        assert!(inside(event.host) && circle.closed_at.is_none());
+        assert!(event.rsvps.iter().all(|a| inside(a.member) != a.outside));
+        let who: BTreeSet<_> = event.rsvps.iter().map(|a| a.member).collect();
+        assert_eq!(who.len(), event.rsvps.len(), "{}", event.draft.title);
+    }
+}
+
+#[test]
+fn nobody_is_one_too_many_and_nobody_waits_without_need() {
+    for event in at(1_795_255_200).events {
+        let going = || {
+            event
+                .rsvps
+                .iter()
+                .filter(|a| a.rsvp.state == RsvpState::Going)
+                .map(|a| a.rsvp.party)
+        };
+        let sum = |count: fn(posse_shared::people::Party) -> u8| {
+            going().map(|p| u32::from(count(p))).sum::<u32>()
+        };
+        let cap = event.draft.capacity;
+        assert!(
+            cap.adults
+                .is_none_or(|most| sum(posse_shared::people::Party::adults) <= most.into())
+        );
+        assert!(
+            cap.children
+                .is_none_or(|most| sum(posse_shared::people::Party::children) <= most.into())
+        );
+        let room = Room::left(cap, going());
+        for answer in event
+            .rsvps
+            .iter()
+            .filter(|a| a.rsvp.state == RsvpState::Waitlisted)
+        {
+            assert!(!room.fits(answer.rsvp.party), "{}", event.draft.title);
+        }
+    }
+}
+
+#[test]
+fn the_demo_mom_finds_something_of_everything() {
+    for seconds in moments() {
+        let all = at(seconds);
+        let hers: Vec<_> = all
+            .circles
+            .iter()
+            .filter(|c| c.members.iter().any(|m| m.member == DEMO_MOM.id))
+            .collect();
+        assert_eq!(hers.len(), 3);
+        let hosted: Vec<_> = hers
+            .iter()
+            .filter(|c| {
+                c.members
+                    .iter()
+                    .any(|m| m.member == DEMO_MOM.id && m.role == Role::Host)
+            })
+            .collect();
+        assert_eq!(hosted.len(), 1);
+        assert_eq!(hosted[0].asks.len(), 3);
+        let events = || {
+            let open = all
+                .events
+                .iter()
+                .filter(|e| e.status == Status::Scheduled && e.host != DEMO_MOM.id);
+            open.filter(|e| hers.iter().any(|c| c.id == e.circle))
+                .map(|e| state_of(e, DEMO_MOM.id))
+        };
+        let count = |state| events().filter(|s| *s == state).count();
+        assert_eq!(count(None), 2, "at {seconds}");
+        assert_eq!(count(Some(RsvpState::Going)), 1, "at {seconds}");
+        assert_eq!(count(Some(RsvpState::Waitlisted)), 1, "at {seconds}");
+    }
+}
+
+#[test]
+fn every_demo_member_has_a_circle_and_something_planned() {
+    let all = at(1_795_255_200);
+    for demo in DEMO_MEMBERS {
+        let member = all.members.iter().find(|m| m.id == demo.id).unwrap();
+        assert_eq!(
+            (member.profile.name.as_str(), member.town.name()),
+            (demo.name, demo.town)
+        );
+        let circles: Vec<_> = all
+            .circles
+            .iter()
+            .filter(|c| c.members.iter().any(|m| m.member == demo.id))
+            .collect();
+        assert!(
+            all.events
+                .iter()
+                .any(|e| circles.iter().any(|c| c.id == e.circle)),
+            "{}",
+            demo.name
+        );
+    }
+    let work: BTreeSet<_> = DEMO_MEMBERS
+        .iter()
+        .map(|demo| {
+            all.members
+                .iter()
+                .find(|m| m.id == demo.id)
+                .unwrap()
+                .profile
+                .work
+        })
+        .collect();
+    assert_eq!(work.len(), DEMO_MEMBERS.len(), "one for each situation");
+}
+
+/// The statements are those of the real schema, and a second seeding changes nothing.
+#[test]
+fn the_database_takes_it() {
+    let migrations = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations");
+    let mut files: Vec<_> = std::fs::read_dir(migrations)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
+    files.sort();
+    let db = rusqlite::Connection::open_in_memory().unwrap();
+    db.execute_batch("PRAGMA foreign_keys = ON").unwrap();
+    for file in files {
+        db.execute_batch(&std::fs::read_to_string(file).unwrap())
+            .unwrap();
+    }
+    let all = at(1_795_255_200);
+    let statements = sql::statements(&all);
+    assert!(statements.split(";\n").all(|one| one.len() < 100_000));
+    let count = |table: &str| {
+        let found: i64 = db
+            .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        usize::try_from(found).unwrap()
+    };
+    for _ in 0..2 {
+        db.execute_batch(&statements).unwrap();
+        assert_eq!(count("member"), all.members.len());
+        assert_eq!(count("circle"), all.circles.len());
+        assert_eq!(count("event"), all.events.len());
+        assert_eq!(
+            count("rsvp"),
+            all.events.iter().map(|e| e.rsvps.len()).sum::<usize>()
+        );
+        assert_eq!(
+            count("ask"),
+            all.circles.iter().map(|c| c.asks.len()).sum::<usize>()
+        );
+        let wrong = "circle WHERE members <> (SELECT count(*) FROM membership WHERE circle = id)";
+        assert_eq!(count(wrong), 0);
+    }
+}
