@@ -10,8 +10,12 @@ use crate::{frontend, prerequisites, worker};
 
 pub(crate) fn run(workspace: &Workspace, profile: Profile) -> Result<()> {
     let mut steps = Steps::of(5);
-    steps.run("Prerequisites: Rust, Node, npm", || prerequisites::check(workspace))?;
-    steps.run("Rust target wasm32-unknown-unknown", || prerequisites::add_wasm_target(workspace))?;
+    steps.run("Prerequisites: Rust, Node, npm", || {
+        prerequisites::check(workspace)
+    })?;
+    steps.run("Rust target wasm32-unknown-unknown", || {
+        prerequisites::add_wasm_target(workspace)
+    })?;
     steps.run("npm packages", || node::install_packages(workspace))?;
     let node = Node::find(workspace)?;
     steps.run("Front end", || frontend::build(workspace, &node, profile))?;

@@ -22,7 +22,9 @@ impl Stopwatch {
 /// Seconds since 1970, for the seed of the demo neighbourhood.
 #[expect(clippy::disallowed_methods, reason = "xtask never runs on wasm32")]
 pub(crate) fn unix_now() -> Result<u64> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).context("The clock is before 1970")?;
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .context("The clock is before 1970")?;
     Ok(since.as_secs())
 }
 

@@ -32,7 +32,10 @@ pub(crate) fn migrate(workspace: &Workspace, node: &Node) -> Result<Outcome> {
     if rewritten {
         set_aside(workspace)?;
     }
-    wrangler(node).args(["migrations", "apply", BINDING, "--local"]).env("CI", "1").quiet()?;
+    wrangler(node)
+        .args(["migrations", "apply", BINDING, "--local"])
+        .env("CI", "1")
+        .quiet()?;
     stamp.save()?;
     Ok(if rewritten {
         Outcome::Note("a migration was rewritten: the old local database is set aside".to_owned())
@@ -44,7 +47,9 @@ pub(crate) fn migrate(workspace: &Workspace, node: &Node) -> Result<Outcome> {
 /// Fills an empty local database with the demo neighbourhood, as of now.
 pub(crate) fn seed(workspace: &Workspace, node: &Node) -> Result<Outcome> {
     if !has_demo(workspace) {
-        return Ok(Outcome::Note("there is no demo neighbourhood yet".to_owned()));
+        return Ok(Outcome::Note(
+            "there is no demo neighbourhood yet".to_owned(),
+        ));
     }
     let stamp = Stamp::new(note(workspace, "seeded"), "seeded".to_owned());
     if stamp.is_current() {
@@ -55,7 +60,10 @@ pub(crate) fn seed(workspace: &Workspace, node: &Node) -> Result<Outcome> {
         return Ok(Outcome::Note("members are there already".to_owned()));
     }
     let file = write_seed(workspace)?;
-    wrangler(node).args(["execute", BINDING, "--local", "--yes", "--file"]).arg(&file).quiet()?;
+    wrangler(node)
+        .args(["execute", BINDING, "--local", "--yes", "--file"])
+        .arg(&file)
+        .quiet()?;
     stamp.save()?;
     Ok(Outcome::Done)
 }
@@ -64,7 +72,16 @@ pub(crate) fn seed(workspace: &Workspace, node: &Node) -> Result<Outcome> {
 /// moment.
 pub(crate) fn write_seed(workspace: &Workspace) -> Result<PathBuf> {
     let statements = Run::new("cargo", workspace.root())
-        .args(["run", "--quiet", "--package", "posse-tests", "--bin", "seed", "--", "--now"])
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "posse-tests",
+            "--bin",
+            "seed",
+            "--",
+            "--now",
+        ])
         .arg(unix_now()?.to_string())
         .capture()?;
     let file = workspace.stamps().join("seed.sql");
@@ -88,7 +105,9 @@ fn has_members(node: &Node) -> Result<bool> {
         .capture()?;
     let answer: serde_json::Value =
         serde_json::from_str(&printed).context("wrangler answered in no JSON")?;
-    let members = answer.pointer("/0/results/0/members").and_then(serde_json::Value::as_u64);
+    let members = answer
+        .pointer("/0/results/0/members")
+        .and_then(serde_json::Value::as_u64);
     Ok(members.context("wrangler counted no members")? > 0)
 }
 
@@ -101,7 +120,10 @@ fn digests(migrations: &[PathBuf]) -> Result<String> {
     let mut lines = String::new();
     for path in migrations {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        lines.push_str(&format!("{} {name}\n", files::sha256(&files::read_bytes(path)?)));
+        lines.push_str(&format!(
+            "{} {name}\n",
+            files::sha256(&files::read_bytes(path)?)
+        ));
     }
     Ok(lines)
 }
@@ -114,7 +136,9 @@ fn rewritten(workspace: &Workspace, migrations: &[PathBuf]) -> Result<bool> {
 }
 
 fn still_there(applied: &str, present: &str) -> bool {
-    applied.lines().all(|line| present.lines().any(|now| now == line))
+    applied
+        .lines()
+        .all(|line| present.lines().any(|now| now == line))
 }
 
 /// Moves the whole local state out of the way, over the one set aside before it.

@@ -21,8 +21,12 @@ const DEV_VARS: &str = "DEMO=1\nORIGIN=http://localhost:8787\n";
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut steps = Steps::of(9);
-    steps.run("Prerequisites: Rust, Node, npm", || prerequisites::check(workspace))?;
-    steps.run("Rust target wasm32-unknown-unknown", || prerequisites::add_wasm_target(workspace))?;
+    steps.run("Prerequisites: Rust, Node, npm", || {
+        prerequisites::check(workspace)
+    })?;
+    steps.run("Rust target wasm32-unknown-unknown", || {
+        prerequisites::add_wasm_target(workspace)
+    })?;
     steps.run("Build tools", || {
         WASM_BINDGEN.ensure(workspace)?;
         WORKER_BUILD.ensure(workspace)?;
@@ -32,7 +36,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let node = Node::find(workspace)?;
     // Watching starts before the first build, so that an edit made during it is not missed.
     let mut watchers = Watchers::new(workspace)?;
-    steps.run("Front end", || frontend::build(workspace, &node, Profile::Quick))?;
+    steps.run("Front end", || {
+        frontend::build(workspace, &node, Profile::Quick)
+    })?;
     steps.run("Worker", || worker::build(workspace, &node, Profile::Quick))?;
     steps.run("Local database", || {
         write_dev_vars(workspace)?;
@@ -58,14 +64,24 @@ fn serve(workspace: &Workspace, node: &Node) -> Result<Child> {
         .arg(Profile::Quick.worker(workspace).join("index.js"))
         .arg("--assets")
         .arg(Profile::Quick.assets(workspace))
-        .args(["--port", PORT, "--ip", "127.0.0.1", "--show-interactive-dev-session=false"])
+        .args([
+            "--port",
+            PORT,
+            "--ip",
+            "127.0.0.1",
+            "--show-interactive-dev-session=false",
+        ])
         .env("CI", "1")
         .spawn()
 }
 
 fn write_dev_vars(workspace: &Workspace) -> Result<()> {
     let place = workspace.path(".dev.vars");
-    if place.exists() { Ok(()) } else { files::write(&place, DEV_VARS) }
+    if place.exists() {
+        Ok(())
+    } else {
+        files::write(&place, DEV_VARS)
+    }
 }
 
 /// What is rebuilt when which directories change.
@@ -77,9 +93,8 @@ struct Watchers {
 
 impl Watchers {
     fn new(workspace: &Workspace) -> Result<Self> {
-        let watch = |names: &[&str]| {
-            Watched::new(names.iter().map(|name| workspace.path(name)).collect())
-        };
+        let watch =
+            |names: &[&str]| Watched::new(names.iter().map(|name| workspace.path(name)).collect());
         Ok(Self {
             frontend: watch(&["frontend", "shared", "Cargo.toml", "Cargo.lock"])?,
             worker: watch(&["functions", "shared", "Cargo.toml", "Cargo.lock"])?,
@@ -89,7 +104,9 @@ impl Watchers {
 
     fn rebuild(&mut self, workspace: &Workspace, node: &Node) -> Result<()> {
         if self.frontend.changed()? {
-            report("Front end", || frontend::build(workspace, node, Profile::Quick));
+            report("Front end", || {
+                frontend::build(workspace, node, Profile::Quick)
+            });
         }
         if self.worker.changed()? {
             report("Worker", || worker::build(workspace, node, Profile::Quick));

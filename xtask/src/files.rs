@@ -8,7 +8,14 @@ use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
 /// Directories that hold what was built, never what was written.
-const BUILT: &[&str] = &["target", "node_modules", "build", "dist", ".git", ".wrangler"];
+const BUILT: &[&str] = &[
+    "target",
+    "node_modules",
+    "build",
+    "dist",
+    ".git",
+    ".wrangler",
+];
 
 /// Every source file below `directory`, sorted; nothing when there is no such directory.
 pub(crate) fn walk(directory: &Path) -> Result<Vec<PathBuf>> {
@@ -63,11 +70,13 @@ pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256(content: &[u8]) -> String {
-    Sha256::digest(content).iter().fold(String::new(), |mut hex, byte| {
-        hex.push(nibble(byte >> 4));
-        hex.push(nibble(byte & 0xf));
-        hex
-    })
+    Sha256::digest(content)
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            hex.push(nibble(byte >> 4));
+            hex.push(nibble(byte & 0xf));
+            hex
+        })
 }
 
 fn nibble(value: u8) -> char {
@@ -87,7 +96,10 @@ pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
         let state = fs::metadata(path).map_or_else(
             |_| "missing".to_owned(),
             |meta| {
-                let written = meta.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+                let written = meta
+                    .modified()
+                    .ok()
+                    .and_then(|t| t.duration_since(UNIX_EPOCH).ok());
                 format!("{} {}", meta.len(), written.unwrap_or_default().as_nanos())
             },
         );

@@ -40,7 +40,9 @@ use output::Output;
 pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Result<Outcome> {
     let compiled = wasm::compile(workspace, profile)?;
     let stamp = Stamp::new(
-        workspace.stamps().join(format!("frontend-{}", profile.cargo())),
+        workspace
+            .stamps()
+            .join(format!("frontend-{}", profile.cargo())),
         files::fingerprint(&inputs(workspace, compiled.clone())?)?,
     );
     let assets = profile.assets(workspace);
@@ -48,9 +50,16 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
         return Ok(Outcome::Unchanged);
     }
 
-    let scratch = workspace.stamps().join(format!("frontend-{}.d", profile.cargo()));
+    let scratch = workspace
+        .stamps()
+        .join(format!("frontend-{}.d", profile.cargo()));
     let module = wasm::bind(workspace, node, profile, &compiled, &scratch)?;
-    let site = Site { workspace, node, profile, scratch: &scratch };
+    let site = Site {
+        workspace,
+        node,
+        profile,
+        scratch: &scratch,
+    };
     site.assemble(&module)?.write_to(&assets)?;
     stamp.save()?;
     Ok(Outcome::Done)
@@ -81,7 +90,11 @@ impl Site<'_> {
         let css = output.add_hashed("app", "css", self.stylesheet()?);
         let sprite = output.add_hashed("sprite", "svg", self.optional("sprite.svg")?);
         let build = output.build_id(&self.text_sources()?);
-        let known = [("wasm", wasm.as_str()), ("sprite", &sprite), ("build", &build)];
+        let known = [
+            ("wasm", wasm.as_str()),
+            ("sprite", &sprite),
+            ("build", &build),
+        ];
         let boot = output.add_hashed("boot", "js", self.boot_script(&known)?);
         let manifest = self.optional("manifest.webmanifest")?;
         if !manifest.is_empty() {
@@ -96,10 +109,16 @@ impl Site<'_> {
             ("sprite", &sprite),
             ("build", &build),
         ];
-        output.add("/index.html", template::fill(&self.text("index.html")?, &page)?);
+        output.add(
+            "/index.html",
+            template::fill(&self.text("index.html")?, &page)?,
+        );
         let worker = self.optional("service_worker.js")?;
         if !worker.is_empty() {
-            output.add("/service_worker.js", self.service_worker(&build, &precache)?);
+            output.add(
+                "/service_worker.js",
+                self.service_worker(&build, &precache)?,
+            );
         }
         output.add("/_headers", headers::file(posse_shared::security::HEADERS));
         Ok(output)
@@ -122,7 +141,9 @@ impl Site<'_> {
     fn service_worker(&self, build: &str, precache: &[String]) -> Result<Vec<u8>> {
         let list = template::string_list(precache);
         let filled = template::fill(
-            &self.text("service_worker.js")?.replace("\"{{precache}}\"", &list),
+            &self
+                .text("service_worker.js")?
+                .replace("\"{{precache}}\"", &list),
             &[("build", build)],
         )?;
         let place = self.scratch.join("service_worker.js");
@@ -137,7 +158,11 @@ impl Site<'_> {
             .program("esbuild")
             .arg(input)
             .arg(format!("--outfile={}", place.display()))
-            .args(["--log-level=warning", "--legal-comments=none", "--target=esnext"])
+            .args([
+                "--log-level=warning",
+                "--legal-comments=none",
+                "--target=esnext",
+            ])
             .args(flags);
         if self.profile == Profile::Release {
             run = run.arg("--minify");
@@ -156,14 +181,23 @@ impl Site<'_> {
 
     fn optional(&self, name: &str) -> Result<Vec<u8>> {
         let path = self.source(name);
-        if path.is_file() { files::read_bytes(&path) } else { Ok(Vec::new()) }
+        if path.is_file() {
+            files::read_bytes(&path)
+        } else {
+            Ok(Vec::new())
+        }
     }
 
     /// The sources that are no output of their own when the build id is made.
     fn text_sources(&self) -> Result<Vec<Vec<u8>>> {
-        ["index.html", "boot.js", "service_worker.js", "manifest.webmanifest"]
-            .iter()
-            .map(|name| self.optional(name))
-            .collect()
+        [
+            "index.html",
+            "boot.js",
+            "service_worker.js",
+            "manifest.webmanifest",
+        ]
+        .iter()
+        .map(|name| self.optional(name))
+        .collect()
     }
 }

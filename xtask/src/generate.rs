@@ -52,7 +52,10 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Outcome> {
         .map(|(name, _)| *name)
         .collect();
     if !stale.is_empty() {
-        bail!("Not what the code says: {}. Run: cargo xtask gen", stale.join(", "));
+        bail!(
+            "Not what the code says: {}. Run: cargo xtask gen",
+            stale.join(", ")
+        );
     }
     Ok(Outcome::Done)
 }
@@ -64,5 +67,8 @@ fn generate(workspace: &Workspace) -> Result<()> {
 }
 
 fn contents(workspace: &Workspace) -> Vec<Option<Vec<u8>>> {
-    GENERATED.iter().map(|name| fs::read(workspace.path(name)).ok()).collect()
+    GENERATED
+        .iter()
+        .map(|name| fs::read(workspace.path(name)).ok())
+        .collect()
 }

@@ -14,7 +14,10 @@ use crate::tools;
 use crate::workspace::Workspace;
 
 /// What lighthouse asks for, the most demanding of our tools.
-const NEEDED: Version = Version { major: 22, minor: 19 };
+const NEEDED: Version = Version {
+    major: 22,
+    minor: 19,
+};
 
 /// A Node version as far as it matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +37,10 @@ impl Version {
 
     /// The Node on the search path.
     pub(crate) fn installed(workspace: &Workspace) -> Option<Self> {
-        let printed = Run::new("node", workspace.root()).arg("--version").capture().ok()?;
+        let printed = Run::new("node", workspace.root())
+            .arg("--version")
+            .capture()
+            .ok()?;
         Self::parse(&printed)
     }
 }
@@ -48,7 +54,9 @@ pub(crate) fn install_packages(workspace: &Workspace) -> Result<Outcome> {
     if stamp.is_current() {
         return Ok(Outcome::Unchanged);
     }
-    Run::new("npm", workspace.root()).args(["ci", "--no-fund", "--no-audit"]).run()?;
+    Run::new("npm", workspace.root())
+        .args(["ci", "--no-fund", "--no-audit"])
+        .run()?;
     stamp.save()?;
     Ok(Outcome::Done)
 }
@@ -72,7 +80,11 @@ impl Node {
             search.extend(std::env::split_paths(&path));
         }
         let search_path = std::env::join_paths(search).context("PATH cannot be extended")?;
-        Ok(Self { workspace: workspace.clone(), program, search_path })
+        Ok(Self {
+            workspace: workspace.clone(),
+            program,
+            search_path,
+        })
     }
 
     /// Node itself, to run a script of ours.
@@ -81,7 +93,8 @@ impl Node {
     }
 
     pub(crate) fn wrangler(&self) -> Run {
-        self.script().arg(self.workspace.path("node_modules/wrangler/bin/wrangler.js"))
+        self.script()
+            .arg(self.workspace.path("node_modules/wrangler/bin/wrangler.js"))
     }
 
     /// A compiler or optimiser of node_modules, to be called by path.
@@ -105,7 +118,13 @@ impl Node {
 
 fn program(workspace: &Workspace) -> Result<PathBuf> {
     let pinned = pinned_package()
-        .map(|package| workspace.path("node_modules").join(package).join("bin").join(node_name()))
+        .map(|package| {
+            workspace
+                .path("node_modules")
+                .join(package)
+                .join("bin")
+                .join(node_name())
+        })
         .filter(|program| program.is_file());
     let installed = Version::installed(workspace).filter(|version| *version >= NEEDED);
     match (installed, pinned) {
@@ -142,10 +161,26 @@ mod tests {
 
     #[test]
     fn versions_are_read_and_compared() {
-        assert_eq!(Version::parse("v24.21.0\n"), Some(Version { major: 24, minor: 21 }));
+        assert_eq!(
+            Version::parse("v24.21.0\n"),
+            Some(Version {
+                major: 24,
+                minor: 21
+            })
+        );
         assert_eq!(Version::parse("not node"), None);
-        assert!(Version { major: 20, minor: 20 } < NEEDED);
-        assert!(Version { major: 24, minor: 0 } > NEEDED);
+        assert!(
+            Version {
+                major: 20,
+                minor: 20
+            } < NEEDED
+        );
+        assert!(
+            Version {
+                major: 24,
+                minor: 0
+            } > NEEDED
+        );
     }
 
     #[test]

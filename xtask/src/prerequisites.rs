@@ -16,12 +16,19 @@ const OLDEST_NODE: u32 = 20;
 /// Looks for cargo, rustup, Node and npm, and names all that is missing at once.
 pub(crate) fn check(workspace: &Workspace) -> Result<Outcome> {
     let node = Version::installed(workspace);
-    let has = |program: &str| {
-        on_path(&format!("{program}{}", std::env::consts::EXE_SUFFIX)).is_some()
-    };
-    let missing = missing(has("cargo"), has("rustup"), node, has("npm") || has("npm.cmd"));
+    let has =
+        |program: &str| on_path(&format!("{program}{}", std::env::consts::EXE_SUFFIX)).is_some();
+    let missing = missing(
+        has("cargo"),
+        has("rustup"),
+        node,
+        has("npm") || has("npm.cmd"),
+    );
     if !missing.is_empty() {
-        bail!("Missing on this machine:\n\n  {}\n\nThen run the same command again.", missing.join("\n  "));
+        bail!(
+            "Missing on this machine:\n\n  {}\n\nThen run the same command again.",
+            missing.join("\n  ")
+        );
     }
     Ok(Outcome::Done)
 }
@@ -78,12 +85,17 @@ pub(crate) fn add_wasm_target(workspace: &Workspace) -> Result<Outcome> {
 /// Adds rustfmt and clippy where a minimal toolchain lacks them.
 pub(crate) fn add_lint_components(workspace: &Workspace) -> Result<Outcome> {
     let answers = |program: &str| {
-        Run::new("cargo", workspace.root()).args([program, "--version"]).quiet().is_ok()
+        Run::new("cargo", workspace.root())
+            .args([program, "--version"])
+            .quiet()
+            .is_ok()
     };
     if answers("fmt") && answers("clippy") {
         return Ok(Outcome::Unchanged);
     }
-    Run::new("rustup", workspace.root()).args(["component", "add", "rustfmt", "clippy"]).run()?;
+    Run::new("rustup", workspace.root())
+        .args(["component", "add", "rustfmt", "clippy"])
+        .run()?;
     Ok(Outcome::Done)
 }
 
@@ -91,7 +103,10 @@ pub(crate) fn add_lint_components(workspace: &Workspace) -> Result<Outcome> {
 mod tests {
     use super::*;
 
-    const NODE_24: Option<Version> = Some(Version { major: 24, minor: 0 });
+    const NODE_24: Option<Version> = Some(Version {
+        major: 24,
+        minor: 0,
+    });
 
     #[test]
     fn nothing_is_missing_on_a_complete_machine() {
@@ -108,7 +123,14 @@ mod tests {
 
     #[test]
     fn an_old_node_is_named_with_its_version() {
-        let old = Some(Version { major: 18, minor: 3 });
-        assert!(missing(true, true, old, true).join("").contains("this is 18"));
+        let old = Some(Version {
+            major: 18,
+            minor: 3,
+        });
+        assert!(
+            missing(true, true, old, true)
+                .join("")
+                .contains("this is 18")
+        );
     }
 }

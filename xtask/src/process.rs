@@ -10,7 +10,11 @@ use anyhow::{Context as _, Result, bail};
 
 /// Variables that `cargo run` sets for this process and that would make the builds started from
 /// here look different from the same builds started by hand.
-const LEAKED: &[&str] = &["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME"];
+const LEAKED: &[&str] = &[
+    "CARGO_MANIFEST_DIR",
+    "CARGO_MANIFEST_PATH",
+    "CARGO_PKG_NAME",
+];
 
 /// A command about to run.
 pub(crate) struct Run {
@@ -88,12 +92,18 @@ impl Run {
     pub(crate) fn tee(mut self) -> Result<Said> {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().with_context(|| self.cannot_start())?;
-        let complaints = child.stderr.take().map(|pipe| thread::spawn(move || repeat(pipe)));
+        let complaints = child
+            .stderr
+            .take()
+            .map(|pipe| thread::spawn(move || repeat(pipe)));
         let mut text = child.stdout.take().map(repeat).unwrap_or_default();
         if let Some(Ok(more)) = complaints.map(thread::JoinHandle::join) {
             text.push_str(&more);
         }
-        Ok(Said { text, succeeded: child.wait()?.success() })
+        Ok(Said {
+            text,
+            succeeded: child.wait()?.success(),
+        })
     }
 
     pub(crate) fn spawn(mut self) -> Result<Child> {
@@ -107,7 +117,11 @@ impl Run {
     /// The command line, as one would type it.
     fn shown(&self) -> String {
         let mut words = vec![self.command.get_program().to_string_lossy().into_owned()];
-        words.extend(self.command.get_args().map(|arg| arg.to_string_lossy().into_owned()));
+        words.extend(
+            self.command
+                .get_args()
+                .map(|arg| arg.to_string_lossy().into_owned()),
+        );
         words.join(" ")
     }
 }
@@ -145,7 +159,9 @@ mod tests {
 
     #[test]
     fn a_missing_program_is_named() {
-        let failure = Run::new("posse-no-such-program", Path::new(".")).run().unwrap_err();
+        let failure = Run::new("posse-no-such-program", Path::new("."))
+            .run()
+            .unwrap_err();
         assert!(failure.to_string().contains("posse-no-such-program"));
     }
 }

@@ -35,9 +35,17 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let worker = rows(&built, &modules)?;
     print_table("The Worker", &worker);
 
-    let wasm: Vec<Row> = phone.iter().filter(|row| row.name.ends_with(".wasm")).cloned().collect();
+    let wasm: Vec<Row> = phone
+        .iter()
+        .filter(|row| row.name.ends_with(".wasm"))
+        .cloned()
+        .collect();
     let budgets = [
-        Budget::new("first visit, brotli", total(&phone).brotli, FIRST_VISIT_BROTLI),
+        Budget::new(
+            "first visit, brotli",
+            total(&phone).brotli,
+            FIRST_VISIT_BROTLI,
+        ),
         Budget::new("of that, wasm, brotli", total(&wasm).brotli, WASM_BROTLI),
         Budget::new("Worker, gzip", total(&worker).gzip, WORKER_GZIP),
     ];
@@ -73,12 +81,19 @@ impl std::fmt::Display for Budget {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let verdict = if self.is_exceeded() { "OVER" } else { "ok" };
         let (bytes, most) = (grouped(self.bytes), grouped(self.most));
-        write!(out, "  {:<36} {bytes:>10} of {most:>8}  {verdict}", self.name)
+        write!(
+            out,
+            "  {:<36} {bytes:>10} of {most:>8}  {verdict}",
+            self.name
+        )
     }
 }
 
 fn print_table(title: &str, rows: &[Row]) {
-    println!("\n{title:<38} {:>10} {:>10} {:>10}", "raw", "gzip -9", "brotli 11");
+    println!(
+        "\n{title:<38} {:>10} {:>10} {:>10}",
+        "raw", "gzip -9", "brotli 11"
+    );
     for row in rows {
         print_row(&row.name, row.bytes);
     }
@@ -99,6 +114,9 @@ mod tests {
         assert!(!Budget::new("wasm", 220_000, 220_000).is_exceeded());
         let over = Budget::new("wasm", 220_001, 220_000);
         assert!(over.is_exceeded());
-        assert!(over.to_string().contains("220,001 of  220,000  OVER"), "{over}");
+        assert!(
+            over.to_string().contains("220,001 of  220,000  OVER"),
+            "{over}"
+        );
     }
 }

@@ -23,15 +23,15 @@ pub(crate) struct Steps {
 
 impl Steps {
     pub(crate) fn of(total: usize) -> Self {
-        Self { total, taken: 0, all: Stopwatch::start() }
+        Self {
+            total,
+            taken: 0,
+            all: Stopwatch::start(),
+        }
     }
 
     /// Runs one step and says how it went. A failure carries the step's name.
-    pub(crate) fn run(
-        &mut self,
-        name: &str,
-        step: impl FnOnce() -> Result<Outcome>,
-    ) -> Result<()> {
+    pub(crate) fn run(&mut self, name: &str, step: impl FnOnce() -> Result<Outcome>) -> Result<()> {
         self.announce(name);
         let watch = Stopwatch::start();
         let outcome = step().with_context(|| format!("Step failed: {name}"))?;

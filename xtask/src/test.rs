@@ -40,7 +40,11 @@ pub(crate) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
             eprintln!("{failure:#}");
             Count::one_failure()
         });
-        summary.push(format!("  {:<44} {count:<24} {}", tier.name, watch.elapsed()));
+        summary.push(format!(
+            "  {:<44} {count:<24} {}",
+            tier.name,
+            watch.elapsed()
+        ));
         sum = sum + count;
     }
     println!("\nSummary\n{}\n", summary.join("\n"));

@@ -42,8 +42,11 @@ pub(crate) const NEXTEST: Tool = Tool {
 };
 
 /// Checks licences, duplicates and sources of dependencies.
-pub(crate) const DENY: Tool =
-    Tool { package: "cargo-deny", program: "cargo-deny", version: "0.20.2" };
+pub(crate) const DENY: Tool = Tool {
+    package: "cargo-deny",
+    program: "cargo-deny",
+    version: "0.20.2",
+};
 
 impl Tool {
     /// The program's path, after installing it if need be.
@@ -54,8 +57,11 @@ impl Tool {
             return Ok(program);
         }
         println!("      installing {} {} (once)", self.package, self.version);
-        let unfinished = Workspace::tools_cache()?
-            .join(format!(".unfinished-{}-{}", self.package, std::process::id()));
+        let unfinished = Workspace::tools_cache()?.join(format!(
+            ".unfinished-{}-{}",
+            self.package,
+            std::process::id()
+        ));
         self.install_into(&unfinished, workspace)
             .with_context(|| format!("Cannot install {} {}", self.package, self.version))?;
         if home.exists() {
@@ -98,7 +104,9 @@ impl Tool {
 /// The first program of this name on the search path.
 pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
     let directories = std::env::var_os("PATH")?;
-    std::env::split_paths(&directories).map(|dir| dir.join(name)).find(|path| path.is_file())
+    std::env::split_paths(&directories)
+        .map(|dir| dir.join(name))
+        .find(|path| path.is_file())
 }
 
 #[cfg(test)]
@@ -108,15 +116,24 @@ mod tests {
     #[test]
     fn wasm_bindgen_is_the_one_in_the_lock_file() {
         let lock = include_str!("../../Cargo.lock");
-        let entry = format!("name = \"wasm-bindgen\"\nversion = \"{}\"", WASM_BINDGEN.version);
-        assert!(lock.contains(&entry), "Cargo.lock holds another wasm-bindgen than the tool");
+        let entry = format!(
+            "name = \"wasm-bindgen\"\nversion = \"{}\"",
+            WASM_BINDGEN.version
+        );
+        assert!(
+            lock.contains(&entry),
+            "Cargo.lock holds another wasm-bindgen than the tool"
+        );
     }
 
     #[test]
     fn worker_build_is_of_the_same_release_as_worker() {
         let lock = include_str!("../../Cargo.lock");
         let entry = format!("name = \"worker\"\nversion = \"{}\"", WORKER_BUILD.version);
-        assert!(lock.contains(&entry), "Cargo.lock holds another worker than worker-build");
+        assert!(
+            lock.contains(&entry),
+            "Cargo.lock holds another worker than worker-build"
+        );
     }
 
     #[test]

@@ -21,7 +21,15 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
     let wasm_bindgen = WASM_BINDGEN.ensure(workspace)?;
 
     in_crate(workspace, node, "cargo")
-        .args(["build", "--quiet", "--lib", "--target", WASM, "--profile", profile.cargo()])
+        .args([
+            "build",
+            "--quiet",
+            "--lib",
+            "--target",
+            WASM,
+            "--profile",
+            profile.cargo(),
+        ])
         .run()?;
 
     let compiled = workspace
@@ -30,7 +38,9 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
         .join(profile.cargo())
         .join("posse_functions.wasm");
     let stamp = Stamp::new(
-        workspace.stamps().join(format!("worker-{}", profile.cargo())),
+        workspace
+            .stamps()
+            .join(format!("worker-{}", profile.cargo())),
         files::fingerprint(&[compiled, worker_build.clone(), wasm_bindgen.clone()])?,
     );
     if stamp.is_current() && profile.worker(workspace).join("index.js").is_file() {

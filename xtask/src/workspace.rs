@@ -15,7 +15,10 @@ impl Workspace {
     pub(crate) fn find() -> Result<Self> {
         let crate_dir = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = crate_dir.parent().context("xtask lies in the workspace root")?.to_path_buf();
+        let root = crate_dir
+            .parent()
+            .context("xtask lies in the workspace root")?
+            .to_path_buf();
         Ok(Self { root })
     }
 

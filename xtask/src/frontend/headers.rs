@@ -38,7 +38,10 @@ mod tests {
         let text = file(posse_shared::security::HEADERS);
         let everywhere = text.split("/assets/*").next().unwrap_or_default();
         for (name, value) in posse_shared::security::HEADERS {
-            assert!(everywhere.contains(&format!("  {name}: {value}\n")), "{name}");
+            assert!(
+                everywhere.contains(&format!("  {name}: {value}\n")),
+                "{name}"
+            );
         }
         assert!(text.lines().all(|line| line.len() < LONGEST_LINE));
     }

@@ -41,7 +41,9 @@ impl Output {
             .by_url
             .keys()
             .filter(|url| url.starts_with("/assets/") || *url == "/manifest.webmanifest");
-        std::iter::once("/".to_owned()).chain(parts.cloned()).collect()
+        std::iter::once("/".to_owned())
+            .chain(parts.cloned())
+            .collect()
     }
 
     /// Names this build: any change to a file so far, or to `sources`, makes it another.
@@ -65,7 +67,10 @@ impl Output {
             write_if_changed(&directory.join(url.trim_start_matches('/')), content)?;
         }
         for path in files::walk(directory)? {
-            if !self.by_url.contains_key(&format!("/{}", files::relative(&path, directory))) {
+            if !self
+                .by_url
+                .contains_key(&format!("/{}", files::relative(&path, directory)))
+            {
                 fs::remove_file(path)?;
             }
         }

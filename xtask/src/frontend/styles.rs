@@ -28,7 +28,10 @@ pub(super) fn concatenate(frontend: &Path) -> Result<String> {
 
 fn rank(path: &Path, frontend: &Path) -> (usize, bool, PathBuf) {
     let name = files::relative(path, frontend);
-    let place = FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
+    let place = FIRST
+        .iter()
+        .position(|first| *first == name)
+        .unwrap_or(FIRST.len());
     (place, name.starts_with("src/"), path.to_path_buf())
 }
 

@@ -7,7 +7,10 @@ pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> Result<String> {
     for (name, value) in values {
         filled = filled.replace(&format!("{{{{{name}}}}}"), value);
     }
-    match filled.split_once("{{").and_then(|(_, rest)| rest.split_once("}}")) {
+    match filled
+        .split_once("{{")
+        .and_then(|(_, rest)| rest.split_once("}}"))
+    {
         Some((unknown, _)) => bail!("Nothing fills the placeholder {{{{{unknown}}}}}"),
         None => Ok(filled),
     }
@@ -25,7 +28,10 @@ mod tests {
 
     #[test]
     fn every_occurrence_is_filled() {
-        let filled = fill("<a href={{css}}>{{build}} {{css}}", &[("css", "/a.css"), ("build", "7")]);
+        let filled = fill(
+            "<a href={{css}}>{{build}} {{css}}",
+            &[("css", "/a.css"), ("build", "7")],
+        );
         assert_eq!(filled.unwrap(), "<a href=/a.css>7 /a.css");
     }
 
@@ -37,6 +43,9 @@ mod tests {
 
     #[test]
     fn a_list_is_json() {
-        assert_eq!(string_list(&["/".to_owned(), "/b.js".to_owned()]), r#""/","/b.js""#);
+        assert_eq!(
+            string_list(&["/".to_owned(), "/b.js".to_owned()]),
+            r#""/","/b.js""#
+        );
     }
 }

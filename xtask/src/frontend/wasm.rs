@@ -48,7 +48,14 @@ pub(super) fn bind(
     scratch: &Path,
 ) -> Result<Module> {
     let mut bindgen = Run::new(WASM_BINDGEN.ensure(workspace)?, workspace.root())
-        .args(["--target", "web", "--no-typescript", "--out-name", "app", "--out-dir"])
+        .args([
+            "--target",
+            "web",
+            "--no-typescript",
+            "--out-name",
+            "app",
+            "--out-dir",
+        ])
         .arg(scratch)
         .arg(compiled);
     if profile == Profile::Release {

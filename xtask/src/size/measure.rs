@@ -42,7 +42,10 @@ pub(super) fn rows(directory: &Path, names: &[String]) -> Result<Vec<Row>> {
         .iter()
         .map(|name| {
             let bytes = measure(&files::read_bytes(&directory.join(name))?)?;
-            Ok(Row { name: name.clone(), bytes })
+            Ok(Row {
+                name: name.clone(),
+                bytes,
+            })
         })
         .collect()
 }
@@ -51,9 +54,16 @@ fn measure(content: &[u8]) -> Result<Bytes> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(content)?;
     let mut brotli = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        ..Default::default()
+    };
     brotli::BrotliCompress(&mut &*content, &mut brotli, &parameters)?;
-    Ok(Bytes { raw: content.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+    Ok(Bytes {
+        raw: content.len(),
+        gzip: gzip.finish()?.len(),
+        brotli: brotli.len(),
+    })
 }
 
 pub(super) fn total(rows: &[Row]) -> Bytes {
@@ -98,8 +108,14 @@ mod tests {
     #[test]
     fn a_first_visit_is_what_the_page_names_and_the_shell() {
         let assets = Path::new("dist");
-        let built = ["index.html", "assets/app-1.css", "icon.svg", "places/gb.json", "_headers"]
-            .map(|name| assets.join(name));
+        let built = [
+            "index.html",
+            "assets/app-1.css",
+            "icon.svg",
+            "places/gb.json",
+            "_headers",
+        ]
+        .map(|name| assets.join(name));
         let page = r#"<link rel="icon" href="/icon.svg">"#;
         assert_eq!(
             first_visit(page, &built, assets),

@@ -8,7 +8,12 @@ use crate::process::Run;
 use crate::tools::on_path;
 use crate::workspace::Workspace;
 
-const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
+const NAMES: &[&str] = &[
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "chrome.exe",
+];
 const ON_A_MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /// The browser's program: `$CHROMIUM`, the search path, or Debian's package if this is root there.
@@ -20,7 +25,9 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<PathBuf> {
         println!("      installing chromium (once)");
         let apt = || Run::new("apt-get", workspace.root()).env("DEBIAN_FRONTEND", "noninteractive");
         apt().args(["update", "-q"]).quiet()?;
-        apt().args(["install", "-yq", "--no-install-recommends", "chromium"]).quiet()?;
+        apt()
+            .args(["install", "-yq", "--no-install-recommends", "chromium"])
+            .quiet()?;
         if let Some(chromium) = find() {
             return Ok(chromium);
         }
@@ -29,12 +36,17 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<PathBuf> {
 }
 
 fn find() -> Option<PathBuf> {
-    let named = std::env::var_os("CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
+    let named = std::env::var_os("CHROMIUM")
+        .map(PathBuf::from)
+        .filter(|path| path.is_file());
     named
         .or_else(|| NAMES.iter().find_map(|name| on_path(name)))
         .or_else(|| Some(PathBuf::from(ON_A_MAC)).filter(|path| path.is_file()))
 }
 
 fn is_root(workspace: &Workspace) -> bool {
-    Run::new("id", workspace.root()).arg("-u").capture().is_ok_and(|id| id.trim() == "0")
+    Run::new("id", workspace.root())
+        .arg("-u")
+        .capture()
+        .is_ok_and(|id| id.trim() == "0")
 }

@@ -14,22 +14,40 @@ pub(crate) struct Count {
 
 impl Count {
     /// A check that is no test: clippy, a build.
-    pub(crate) const CHECKED: Self = Self { passed: 0, failed: 0 };
+    pub(crate) const CHECKED: Self = Self {
+        passed: 0,
+        failed: 0,
+    };
 
     pub(crate) const fn one_failure() -> Self {
-        Self { passed: 0, failed: 1 }
+        Self {
+            passed: 0,
+            failed: 1,
+        }
     }
 
     /// A runner that failed without counting a failed test has itself failed.
     fn or_failed(self, said: &Said) -> Self {
-        if !said.succeeded && self.failed == 0 { Self { failed: 1, ..self } } else { self }
+        if !said.succeeded && self.failed == 0 {
+            Self { failed: 1, ..self }
+        } else {
+            self
+        }
     }
 
     /// From nextest: `Summary [ 0.5s] 12 tests run: 11 passed (1 slow), 1 failed, 0 skipped`.
     pub(crate) fn of_nextest(said: &Said) -> Self {
-        let summary = said.text.lines().rfind(|line| line.contains(" run: ")).unwrap_or_default();
+        let summary = said
+            .text
+            .lines()
+            .rfind(|line| line.contains(" run: "))
+            .unwrap_or_default();
         let failed = ["failed", "timed out", "exec failed"].map(|word| before(summary, word));
-        Self { passed: before(summary, "passed"), failed: failed.iter().sum() }.or_failed(said)
+        Self {
+            passed: before(summary, "passed"),
+            failed: failed.iter().sum(),
+        }
+        .or_failed(said)
     }
 
     /// From `node --test`: lines `ℹ pass 4`, `ℹ fail 0`, `ℹ cancelled 0`.
@@ -42,14 +60,24 @@ impl Count {
                 .find_map(|line| line.strip_prefix(&prefix)?.trim().parse().ok())
                 .unwrap_or(0)
         };
-        Self { passed: after("pass"), failed: after("fail") + after("cancelled") }.or_failed(said)
+        Self {
+            passed: after("pass"),
+            failed: after("fail") + after("cancelled"),
+        }
+        .or_failed(said)
     }
 
     /// From `cargo test --doc`: `test result: ok. 3 passed; 0 failed; …`, once per crate.
     pub(crate) fn of_doctests(said: &Said) -> Self {
-        let results = said.text.lines().filter(|line| line.starts_with("test result:"));
+        let results = said
+            .text
+            .lines()
+            .filter(|line| line.starts_with("test result:"));
         let sum = results.fold(Self::default(), |sum, line| {
-            sum + Self { passed: before(line, "passed"), failed: before(line, "failed") }
+            sum + Self {
+                passed: before(line, "passed"),
+                failed: before(line, "failed"),
+            }
         });
         sum.or_failed(said)
     }
@@ -59,7 +87,12 @@ impl Count {
 fn before(line: &str, word: &str) -> usize {
     line.match_indices(word)
         .find_map(|(at, _)| {
-            line.get(..at)?.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+            line.get(..at)?
+                .trim_end()
+                .rsplit(|c: char| !c.is_ascii_digit())
+                .next()?
+                .parse()
+                .ok()
         })
         .unwrap_or(0)
 }
@@ -68,7 +101,10 @@ impl Add for Count {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+        Self {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+        }
     }
 }
 
@@ -89,32 +125,62 @@ mod tests {
     use super::*;
 
     fn said(text: &str, succeeded: bool) -> Said {
-        Said { text: text.to_owned(), succeeded }
+        Said {
+            text: text.to_owned(),
+            succeeded,
+        }
     }
 
     #[test]
     fn nextest_is_read() {
         let line = "     Summary [   0.52s] 12 tests run: 10 passed (1 slow), 1 failed, 1 timed out, 3 skipped";
-        assert_eq!(Count::of_nextest(&said(line, false)), Count { passed: 10, failed: 2 });
+        assert_eq!(
+            Count::of_nextest(&said(line, false)),
+            Count {
+                passed: 10,
+                failed: 2
+            }
+        );
         let line = "     Summary [   0.5s] 1 test run: 1 passed, 0 skipped";
-        assert_eq!(Count::of_nextest(&said(line, true)), Count { passed: 1, failed: 0 });
+        assert_eq!(
+            Count::of_nextest(&said(line, true)),
+            Count {
+                passed: 1,
+                failed: 0
+            }
+        );
     }
 
     #[test]
     fn node_is_read() {
         let text = "✔ healthz (12ms)\nℹ tests 4\nℹ pass 3\nℹ fail 0\nℹ cancelled 1\n";
-        assert_eq!(Count::of_node(&said(text, false)), Count { passed: 3, failed: 1 });
+        assert_eq!(
+            Count::of_node(&said(text, false)),
+            Count {
+                passed: 3,
+                failed: 1
+            }
+        );
     }
 
     #[test]
     fn doctests_of_several_crates_are_added() {
         let text = "test result: ok. 3 passed; 0 failed;\ntest result: ok. 2 passed; 0 failed;";
-        assert_eq!(Count::of_doctests(&said(text, true)), Count { passed: 5, failed: 0 });
+        assert_eq!(
+            Count::of_doctests(&said(text, true)),
+            Count {
+                passed: 5,
+                failed: 0
+            }
+        );
     }
 
     #[test]
     fn a_runner_that_dies_is_a_failure() {
-        assert_eq!(Count::of_nextest(&said("error: no compile", false)).failed, 1);
+        assert_eq!(
+            Count::of_nextest(&said("error: no compile", false)).failed,
+            1
+        );
         assert_eq!(Count::of_node(&said("", false)).failed, 1);
     }
 }

@@ -12,22 +12,61 @@ use crate::workspace::Workspace;
 use crate::{database, deploy, files, frontend, generate, prerequisites, size, tidy, worker};
 
 const QUICK: &[Tier] = &[
-    Tier { name: "Formatting", run: formatting },
-    Tier { name: "Rules of the house", run: rules },
-    Tier { name: "Clippy, native", run: clippy_native },
-    Tier { name: "Tests, native", run: native },
+    Tier {
+        name: "Formatting",
+        run: formatting,
+    },
+    Tier {
+        name: "Rules of the house",
+        run: rules,
+    },
+    Tier {
+        name: "Clippy, native",
+        run: clippy_native,
+    },
+    Tier {
+        name: "Tests, native",
+        run: native,
+    },
 ];
 
 const OUTER: &[Tier] = &[
-    Tier { name: "Clippy, wasm32", run: clippy_wasm },
-    Tier { name: "Documentation", run: documentation },
-    Tier { name: "Dependencies: licences, duplicates, sources", run: dependencies },
-    Tier { name: "Generated files", run: generated },
-    Tier { name: "Release build", run: release },
-    Tier { name: "Sizes", run: sizes },
-    Tier { name: "Deployment, dry run", run: deployment },
-    Tier { name: "The Worker in workerd", run: live },
-    Tier { name: "The app in a browser", run: browser },
+    Tier {
+        name: "Clippy, wasm32",
+        run: clippy_wasm,
+    },
+    Tier {
+        name: "Documentation",
+        run: documentation,
+    },
+    Tier {
+        name: "Dependencies: licences, duplicates, sources",
+        run: dependencies,
+    },
+    Tier {
+        name: "Generated files",
+        run: generated,
+    },
+    Tier {
+        name: "Release build",
+        run: release,
+    },
+    Tier {
+        name: "Sizes",
+        run: sizes,
+    },
+    Tier {
+        name: "Deployment, dry run",
+        run: deployment,
+    },
+    Tier {
+        name: "The Worker in workerd",
+        run: live,
+    },
+    Tier {
+        name: "The app in a browser",
+        run: browser,
+    },
 ];
 
 pub(super) fn of(extent: Extent) -> Vec<&'static Tier> {
@@ -55,7 +94,14 @@ fn rules(workspace: &Workspace) -> Result<Count> {
 
 fn clippy_native(workspace: &Workspace) -> Result<Count> {
     cargo(workspace)
-        .args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny=warnings"])
+        .args([
+            "clippy",
+            "--quiet",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "--deny=warnings",
+        ])
         .run()?;
     Ok(Count::CHECKED)
 }
@@ -63,8 +109,18 @@ fn clippy_native(workspace: &Workspace) -> Result<Count> {
 fn native(workspace: &Workspace) -> Result<Count> {
     let nextest = NEXTEST.found_or_ensured(workspace)?;
     let said = Run::new(nextest, workspace.root())
-        .args(["nextest", "run", "--workspace", "--no-fail-fast", "--cargo-quiet"])
-        .args(["--status-level=fail", "--final-status-level=fail", "--show-progress=none"])
+        .args([
+            "nextest",
+            "run",
+            "--workspace",
+            "--no-fail-fast",
+            "--cargo-quiet",
+        ])
+        .args([
+            "--status-level=fail",
+            "--final-status-level=fail",
+            "--show-progress=none",
+        ])
         .env("INSTA_UPDATE", "no")
         .tee()?;
     Ok(Count::of_nextest(&said))
@@ -74,7 +130,12 @@ fn clippy_wasm(workspace: &Workspace) -> Result<Count> {
     prerequisites::add_wasm_target(workspace)?;
     cargo(workspace)
         .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
-        .args(["--package", "posse-functions", "--package", "posse-frontend"])
+        .args([
+            "--package",
+            "posse-functions",
+            "--package",
+            "posse-frontend",
+        ])
         .args(["--", "--deny=warnings"])
         .env("CARGO_TARGET_DIR", workspace.frontend_target())
         .run()?;
@@ -83,10 +144,18 @@ fn clippy_wasm(workspace: &Workspace) -> Result<Count> {
 
 fn documentation(workspace: &Workspace) -> Result<Count> {
     cargo(workspace)
-        .args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"])
+        .args([
+            "doc",
+            "--quiet",
+            "--workspace",
+            "--no-deps",
+            "--document-private-items",
+        ])
         .env("RUSTDOCFLAGS", "--deny=warnings")
         .run()?;
-    let said = cargo(workspace).args(["test", "--quiet", "--doc", "-p", "posse-shared"]).tee()?;
+    let said = cargo(workspace)
+        .args(["test", "--quiet", "--doc", "-p", "posse-shared"])
+        .tee()?;
     Ok(Count::of_doctests(&said))
 }
 
@@ -129,7 +198,9 @@ fn live(workspace: &Workspace) -> Result<Count> {
 
 fn browser(workspace: &Workspace) -> Result<Count> {
     let chromium = chromium::ensure(workspace)?;
-    node_tests(workspace, "tests/e2e", ".spec.mjs", |run| run.env("CHROMIUM", &chromium))
+    node_tests(workspace, "tests/e2e", ".spec.mjs", |run| {
+        run.env("CHROMIUM", &chromium)
+    })
 }
 
 /// Runs the test files of a directory one after another: they share two processor cores with a
@@ -145,7 +216,12 @@ fn node_tests(
     let node = Node::find(workspace)?;
     let mut run = node
         .script()
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=180000"])
+        .args([
+            "--test",
+            "--test-reporter=spec",
+            "--test-concurrency=1",
+            "--test-timeout=180000",
+        ])
         .args(specs)
         .env("CI", "1");
     if database::has_demo(workspace) {
