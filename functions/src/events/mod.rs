@@ -1,8 +1,29 @@
 //! Events: posting, answering and sharing them.
 
+mod answer;
+mod cancel;
+mod create;
+mod discover;
+pub(crate) mod doc;
+mod edit;
+mod row;
+mod rules;
+mod show;
+pub(crate) mod store;
+
 use crate::router::Routes;
+use posse_shared::events::api::{
+    AnswerEvent, CancelEvent, CreateEvent, DiscoverEvents, EditEvent, ShowEvent, ShowShared,
+};
 
 /// The endpoints of this room.
 pub fn routes(routes: Routes) -> Routes {
     routes
+        .endpoint::<DiscoverEvents, _, _>(discover::handle)
+        .endpoint::<ShowEvent, _, _>(show::handle)
+        .endpoint::<ShowShared, _, _>(show::shared)
+        .endpoint::<CreateEvent, _, _>(create::handle)
+        .endpoint::<EditEvent, _, _>(edit::handle)
+        .endpoint::<CancelEvent, _, _>(cancel::handle)
+        .endpoint::<AnswerEvent, _, _>(answer::handle)
 }

@@ -11,8 +11,8 @@
 mod actor;
 mod sqlite;
 
-pub use actor::{Actor, Reply, TestApp};
-pub use sqlite::Sqlite;
+pub use actor::{Actor, ORIGIN, Reply, TestApp};
+pub use sqlite::{Break, Sqlite};
 
 use crate::ports::{Boxed, Clock, Limiter, Log, Rng};
 use chrono::{DateTime, Offset, TimeZone};

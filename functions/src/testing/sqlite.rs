@@ -133,11 +133,7 @@ impl Db for Sqlite {
 
 fn query(connection: &Connection, statement: &Statement) -> rusqlite::Result<Rows> {
     let mut prepared = connection.prepare_cached(statement.sql)?;
-    let names: Vec<String> = prepared
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> = prepared.column_names().map(str::to_owned).collect();
     let mut rows = prepared.query(params_from_iter(statement.params.iter().map(as_d1_binds)))?;
     let mut read = Vec::new();
     while let Some(row) = rows.next()? {

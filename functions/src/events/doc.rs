@@ -1,0 +1,146 @@
+//! Events as a viewer may see them, from rows: for a sync, for one event, for an answer to a write.
+
+use super::row::{AnswerRow, EventRow};
+use super::store;
+use crate::auth::SessionKey;
+use crate::error::Answer;
+use crate::ports::{DbError, Rows, Statement};
+use posse_shared::circles::Role;
+use posse_shared::events::EventDoc;
+use posse_shared::events::view::{EventFacts, RsvpFacts, Viewer, doc_for};
+use posse_shared::id::{CircleId, EventId, MemberId};
+use posse_shared::sync::Delta;
+use posse_shared::sync::api::Step;
+use posse_shared::time::Instant;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// The events of circles, grouped, as the viewer may see them; `roles` says what she is in each.
+pub(crate) fn by_circle(
+    rows: [Rows; 2],
+    viewer: MemberId,
+    roles: &HashMap<CircleId, Role>,
+) -> Result<HashMap<CircleId, Vec<EventDoc>>, DbError> {
+    let mut grouped: HashMap<CircleId, Vec<EventDoc>> = HashMap::new();
+    for (facts, answers) in facts(rows)? {
+        let Some(circle) = facts.circle else { continue };
+        let viewer = Viewer {
+            id: viewer,
+            role: roles.get(&circle).copied(),
+        };
+        if let Some(doc) = doc_for(&facts, &answers, viewer) {
+            grouped.entry(circle).or_default().push(doc);
+        }
+    }
+    Ok(grouped)
+}
+
+/// The events outside the viewer's circles.
+pub(crate) fn outside(rows: [Rows; 2], viewer: MemberId) -> Result<Vec<EventDoc>, DbError> {
+    let viewer = Viewer {
+        id: viewer,
+        role: None,
+    };
+    let docs = facts(rows)?.into_iter();
+    Ok(docs
+        .filter_map(|(facts, answers)| doc_for(&facts, &answers, viewer))
+        .collect())
+}
+
+/// An event as it is loaded to decide about it.
+pub(crate) struct Loaded {
+    /// The event.
+    pub(crate) facts: EventFacts,
+    /// The answers to it.
+    pub(crate) answers: Vec<RsvpFacts>,
+    /// What the viewer is in its circle.
+    pub(crate) role: Option<Role>,
+}
+
+impl Loaded {
+    /// Reads the rows of [`store::one`].
+    pub(crate) fn from_rows([event, answers]: [Rows; 2]) -> Result<Option<Self>, DbError> {
+        let Some(row) = event.first::<EventRow>()? else {
+            return Ok(None);
+        };
+        let role = row.role.as_deref().and_then(Role::from_word);
+        let answers: Result<_, _> = answers
+            .all::<AnswerRow>()?
+            .into_iter()
+            .map(RsvpFacts::try_from)
+            .collect();
+        Ok(Some(Self {
+            facts: row.try_into()?,
+            answers: answers?,
+            role,
+        }))
+    }
+
+    /// The viewer, as the event's rules see her.
+    pub(crate) fn viewer(&self, id: MemberId) -> Viewer {
+        Viewer {
+            id,
+            role: self.role,
+        }
+    }
+
+    /// The event as she may see it.
+    pub(crate) fn doc(&self, id: MemberId) -> Option<EventDoc> {
+        doc_for(&self.facts, &self.answers, self.viewer(id))
+    }
+}
+
+/// What reads an event back after a write, for [`delta`].
+pub(super) fn read_back(
+    event: EventId,
+    circle: Option<CircleId>,
+    key: &SessionKey,
+    now: Instant,
+) -> [Statement; 3] {
+    let [event, answers] = store::one(event, Some(key), now);
+    [event, answers, store::seq_of(circle)]
+}
+
+#[derive(Deserialize)]
+struct SeqRow {
+    id: i64,
+    seq: u64,
+}
+
+/// The event as it is now, and the circle's step, as an answer to a write.
+pub(super) fn delta([event, answers, seq]: [Rows; 3], viewer: MemberId) -> Answer<Delta> {
+    let loaded = Loaded::from_rows([event, answers])?;
+    let step = seq.first::<SeqRow>()?.and_then(|row| {
+        Some(Step {
+            circle: CircleId::from_number(row.id)?,
+            seq: row.seq,
+        })
+    });
+    Ok(Delta {
+        events: loaded
+            .and_then(|loaded| loaded.doc(viewer))
+            .into_iter()
+            .collect(),
+        steps: step.into_iter().collect(),
+        ..Delta::default()
+    })
+}
+
+/// Events with the answers to each.
+fn facts([events, answers]: [Rows; 2]) -> Result<Vec<(EventFacts, Vec<RsvpFacts>)>, DbError> {
+    let mut by_event: HashMap<i64, Vec<RsvpFacts>> = HashMap::new();
+    for row in answers.all::<AnswerRow>()? {
+        by_event.entry(row.event).or_default().push(row.try_into()?);
+    }
+    let events = events
+        .all::<EventRow>()?
+        .into_iter()
+        .map(EventFacts::try_from);
+    events
+        .map(|facts| {
+            let facts = facts?;
+            let answers = by_event.remove(&facts.id.number()).unwrap_or_default();
+            Ok((facts, answers))
+        })
+        .collect()
+}

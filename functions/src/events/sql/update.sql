@@ -1,0 +1,6 @@
+-- Changes an event, if it is still the one that was edited.
+UPDATE event SET title = ?5, kind = ?6, starts_at = ?7, ends_at = ?8, zone = ?9, place = ?10,
+  cell = ?11, address = ?12, link = ?13, bring = ?14, step_free = ?15, feeding_friendly = ?16,
+  cap_adults = ?17, cap_children = ?18, audience = ?19, listed = ?20, revision = ?3,
+  updated_at = ?4, sequence = sequence + 1
+WHERE id = ?1 AND sequence = ?2 AND revision <> ?3
