@@ -117,15 +117,16 @@ fn note(workspace: &Workspace, name: &str) -> PathBuf {
 
 /// One line per migration: its digest and its name.
 fn digests(migrations: &[PathBuf]) -> Result<String> {
-    let mut lines = String::new();
-    for path in migrations {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        lines.push_str(&format!(
-            "{} {name}\n",
-            files::sha256(&files::read_bytes(path)?)
-        ));
-    }
-    Ok(lines)
+    migrations
+        .iter()
+        .map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            Ok(format!(
+                "{} {name}\n",
+                files::sha256(&files::read_bytes(path)?)
+            ))
+        })
+        .collect()
 }
 
 /// Whether a migration that was applied here reads differently now, which happens only before

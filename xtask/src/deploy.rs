@@ -1,8 +1,187 @@
-//! stub
+//! `cargo xtask deploy`: create what is missing, migrate, deploy, look whether it works.
+//!
+//! Migrations run before the code that needs them and suit both versions, so a deployment that
+//! stops in between leaves a working app. `--dry-run` does all that needs no account, and says
+//! of the rest what it would do.
+
+mod config;
+mod smoke;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::bundle::Profile;
+use crate::database::BINDING;
+use crate::node::{self, Node};
+use crate::process::Run;
+use crate::steps::{Outcome, Steps};
+use crate::workspace::Workspace;
+use crate::{files, frontend, prerequisites, worker};
+
+use config::Config;
+
+const KV_BINDING: &str = "PAGES";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Live,
     DryRun,
 }
-pub(crate) fn run(_: &crate::workspace::Workspace, _: Mode) -> anyhow::Result<()> {
+
+pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
+    let mut steps = Steps::of(9);
+    steps.run("Prerequisites: Rust, Node, npm", || {
+        prerequisites::check(workspace)
+    })?;
+    steps.run("Rust target wasm32-unknown-unknown", || {
+        prerequisites::add_wasm_target(workspace)
+    })?;
+    steps.run("npm packages", || node::install_packages(workspace))?;
+    let deployment = Deployment {
+        workspace,
+        node: Node::find(workspace)?,
+        mode,
+    };
+    steps.run("Configuration", || deployment.check_config())?;
+    steps.run("Front end and Worker, release", || deployment.build())?;
+    steps.run("Database and page store", || deployment.create_missing())?;
+    steps.run("Migrations, before the code", || deployment.migrate())?;
+    steps.run("Upload", || deployment.upload())?;
+    steps.run("Smoke test", || deployment.smoke_test())?;
+    steps.finish(match mode {
+        Mode::Live => "Deployed",
+        Mode::DryRun => "Dry run complete",
+    });
     Ok(())
+}
+
+struct Deployment<'a> {
+    workspace: &'a Workspace,
+    node: Node,
+    mode: Mode,
+}
+
+impl Deployment<'_> {
+    fn config(&self) -> Result<Config> {
+        Ok(Config::new(files::read(
+            &self.workspace.path("wrangler.toml"),
+        )?))
+    }
+
+    /// The demo sign-in must not be reachable: its variable may stand in no deployed file.
+    fn check_config(&self) -> Result<Outcome> {
+        let config = self.config()?;
+        if config.names_demo() {
+            bail!("wrangler.toml names DEMO, which belongs into .dev.vars alone");
+        }
+        match (self.mode, config.origin_is_placeholder()) {
+            (Mode::Live, true) => bail!(
+                "Set ORIGIN in wrangler.toml to the address of the app, such as \
+                 https://posse.<account>.workers.dev: passkeys are bound to it (docs/deploy.md)"
+            ),
+            (Mode::DryRun, true) => Ok(Outcome::Note(
+                "ORIGIN is still the placeholder: to be set before going live".to_owned(),
+            )),
+            (_, false) => Ok(Outcome::Done),
+        }
+    }
+
+    fn build(&self) -> Result<Outcome> {
+        frontend::build(self.workspace, &self.node, Profile::Release)?;
+        worker::build(self.workspace, &self.node, Profile::Release)
+    }
+
+    fn create_missing(&self) -> Result<Outcome> {
+        let config = self.config()?;
+        let (database, store) = (
+            config.database_id_is_placeholder(),
+            config.store_id_is_placeholder(),
+        );
+        if !database && !store {
+            return Ok(Outcome::Unchanged);
+        }
+        if self.mode == Mode::DryRun {
+            let wanted = [
+                database.then_some("the D1 database"),
+                store.then_some("the KV namespace"),
+            ];
+            let wanted: Vec<&str> = wanted.into_iter().flatten().collect();
+            return Ok(Outcome::Note(format!(
+                "would create {} and write the id into wrangler.toml",
+                wanted.join(" and ")
+            )));
+        }
+        let mut config = config;
+        if database {
+            config = config.with_database_id(&self.create(&["d1", "create", "posse"])?);
+        }
+        if store {
+            config =
+                config.with_store_id(&self.create(&["kv", "namespace", "create", KV_BINDING])?);
+        }
+        files::write(&self.workspace.path("wrangler.toml"), config.text())?;
+        Ok(Outcome::Note(
+            "created; commit wrangler.toml, which now holds the ids".to_owned(),
+        ))
+    }
+
+    /// Creates something and gives back the id that wrangler prints.
+    fn create(&self, words: &[&str]) -> Result<String> {
+        let printed = self.wrangler().args(words).interactive().capture()?;
+        config::created_id(&printed).with_context(|| format!("wrangler named no id:\n{printed}"))
+    }
+
+    fn migrate(&self) -> Result<Outcome> {
+        let files = files::walk(&self.workspace.path("migrations"))?;
+        if self.mode == Mode::DryRun {
+            let count = files.len();
+            return Ok(Outcome::Note(format!(
+                "would apply what is new of {count} migrations"
+            )));
+        }
+        // CI=1 answers the question whether to go on: this command is the answer.
+        self.wrangler()
+            .args(["d1", "migrations", "apply", BINDING, "--remote"])
+            .env("CI", "1")
+            .run()?;
+        Ok(Outcome::Done)
+    }
+
+    /// The bundle that is uploaded, checked in both modes; in a dry run it goes nowhere.
+    fn upload(&self) -> Result<Outcome> {
+        let bundle = self.workspace.stamps().join("bundle");
+        self.wrangler()
+            .args(["deploy", "--dry-run", "--outdir"])
+            .arg(&bundle)
+            .env("CI", "1")
+            .quiet()?;
+        for file in files::walk(&bundle)? {
+            if files::read_bytes(&file)?
+                .windows(6)
+                .any(|bytes| bytes == b"DEMO=1")
+            {
+                bail!("{} carries DEMO=1", file.display());
+            }
+        }
+        match self.mode {
+            Mode::DryRun => Ok(Outcome::Note("bundled; not uploaded".to_owned())),
+            Mode::Live => {
+                self.wrangler().arg("deploy").interactive().run()?;
+                Ok(Outcome::Done)
+            }
+        }
+    }
+
+    fn smoke_test(&self) -> Result<Outcome> {
+        match self.mode {
+            Mode::Live => smoke::test(&self.node, &self.config()?.origin()?),
+            Mode::DryRun => Ok(Outcome::Note(format!(
+                "would ask for {}",
+                smoke::PATHS.join(", ")
+            ))),
+        }
+    }
+
+    fn wrangler(&self) -> Run {
+        self.node.wrangler()
+    }
 }

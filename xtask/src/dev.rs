@@ -1,5 +1,6 @@
 //! `cargo xtask dev`: from an empty clone to a served app, and from an edit to the browser.
 
+use std::net::TcpListener;
 use std::process::Child;
 
 use anyhow::{Result, bail};
@@ -13,7 +14,7 @@ use crate::watch::{self, Watched};
 use crate::workspace::Workspace;
 use crate::{database, files, frontend, prerequisites, worker};
 
-const PORT: &str = "8787";
+const PORT: u16 = 8787;
 
 /// The variable DEMO opens the demo sign-in, and only on this machine: no deployed
 /// configuration may name it, and the Worker looks at the host besides.
@@ -51,9 +52,17 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     loop {
         watch::pause();
         if let Some(status) = server.try_wait()? {
-            bail!("wrangler ended ({status}); is port {PORT} taken?");
+            bail!("wrangler ended ({status})");
         }
         watchers.rebuild(workspace, &node)?;
+    }
+}
+
+/// Passkeys are bound to the origin, so another port would be another app.
+fn check_port() -> Result<()> {
+    match TcpListener::bind(("127.0.0.1", PORT)) {
+        Ok(_) => Ok(()),
+        Err(failure) => bail!("Port {PORT} is not free ({failure}): is this app served already?"),
     }
 }
 
@@ -122,6 +131,7 @@ impl Watchers {
 fn report(what: &str, build: impl FnOnce() -> Result<Outcome>) {
     let watch = Stopwatch::start();
     match build() {
+        Ok(Outcome::Unchanged) => {}
         Ok(_) => println!("[edit] {what} rebuilt in {}", watch.elapsed()),
         Err(failure) => eprintln!("[edit] {what} not rebuilt: {failure:#}"),
     }

@@ -90,22 +90,27 @@ pub(crate) fn short_hash(content: &[u8]) -> String {
 }
 
 /// Changes whenever a file is added, removed, resized or written: path, length and time of each.
-pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
-    let mut listing = String::new();
-    for path in paths {
-        let state = fs::metadata(path).map_or_else(
-            |_| "missing".to_owned(),
-            |meta| {
-                let written = meta
-                    .modified()
-                    .ok()
-                    .and_then(|t| t.duration_since(UNIX_EPOCH).ok());
-                format!("{} {}", meta.len(), written.unwrap_or_default().as_nanos())
-            },
-        );
-        listing.push_str(&format!("{} {state}\n", path.display()));
+pub(crate) fn fingerprint(paths: &[PathBuf]) -> String {
+    let listing: String = paths.iter().map(|path| state(path)).collect();
+    sha256(listing.as_bytes())
+}
+
+fn state(path: &Path) -> String {
+    let name = path.display();
+    match fs::metadata(path) {
+        Err(_) => format!("{name} missing\n"),
+        Ok(meta) => {
+            let written = meta
+                .modified()
+                .ok()
+                .and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+            format!(
+                "{name} {} {}\n",
+                meta.len(),
+                written.unwrap_or_default().as_nanos()
+            )
+        }
     }
-    Ok(sha256(listing.as_bytes()))
 }
 
 /// A note of the inputs that an output was last made from.
@@ -153,9 +158,9 @@ mod tests {
     #[test]
     fn a_fingerprint_follows_the_file() {
         let path = std::env::temp_dir().join(format!("posse-print-{}", std::process::id()));
-        let absent = fingerprint(std::slice::from_ref(&path)).unwrap();
+        let absent = fingerprint(std::slice::from_ref(&path));
         fs::write(&path, "a").unwrap();
-        let present = fingerprint(std::slice::from_ref(&path)).unwrap();
+        let present = fingerprint(std::slice::from_ref(&path));
         fs::remove_file(&path).unwrap();
         assert_ne!(absent, present);
     }

@@ -43,7 +43,7 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
         workspace
             .stamps()
             .join(format!("frontend-{}", profile.cargo())),
-        files::fingerprint(&inputs(workspace, compiled.clone())?)?,
+        files::fingerprint(&inputs(workspace, compiled.clone())?),
     );
     let assets = profile.assets(workspace);
     if stamp.is_current() && assets.join("index.html").is_file() {

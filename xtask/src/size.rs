@@ -4,6 +4,8 @@
 
 mod measure;
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 
 use crate::bundle::Profile;
@@ -37,7 +39,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
 
     let wasm: Vec<Row> = phone
         .iter()
-        .filter(|row| row.name.ends_with(".wasm"))
+        .filter(|row| files::has_extension(Path::new(&row.name), "wasm"))
         .cloned()
         .collect();
     let budgets = [

@@ -41,7 +41,7 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
         workspace
             .stamps()
             .join(format!("worker-{}", profile.cargo())),
-        files::fingerprint(&[compiled, worker_build.clone(), wasm_bindgen.clone()])?,
+        files::fingerprint(&[compiled, worker_build.clone(), wasm_bindgen.clone()]),
     );
     if stamp.is_current() && profile.worker(workspace).join("index.js").is_file() {
         return Ok(Outcome::Unchanged);

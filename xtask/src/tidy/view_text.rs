@@ -23,10 +23,8 @@ fn literals(source: &Source) -> Vec<Complaint> {
     let mut before = "";
     for (number, line) in source.code_lines() {
         in_view |= line.contains("view!");
-        if in_view {
-            if let Some(text) = text_node(before, line) {
-                complaints.push(source.complain(number, format!("text in the view: {text}")));
-            }
+        if in_view && let Some(text) = text_node(before, line) {
+            complaints.push(source.complain(number, format!("text in the view: {text}")));
         }
         // A view ends with its function or closure: the first line that closes both.
         in_view &= !matches!(line, "}" | "    }");

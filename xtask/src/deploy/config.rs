@@ -1,0 +1,123 @@
+//! The few things about wrangler.toml that a deployment must know and may change.
+//!
+//! Lines are looked at and replaced as text, so that comments and order stay as they were.
+
+use anyhow::{Context as _, Result};
+
+const NO_DATABASE: &str = "00000000-0000-0000-0000-000000000000";
+const NO_STORE: &str = "\"00000000000000000000000000000000\"";
+const PLACEHOLDER_ORIGIN: &str = "https://posse.example";
+
+/// The text of wrangler.toml.
+pub(super) struct Config(String);
+
+impl Config {
+    pub(super) fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether any line but a comment names the demo variable.
+    pub(super) fn names_demo(&self) -> bool {
+        self.0
+            .lines()
+            .filter_map(|line| line.split('#').next())
+            .any(|line| {
+                line.split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .any(|word| word == "DEMO")
+            })
+    }
+
+    pub(super) fn origin(&self) -> Result<String> {
+        self.0
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("ORIGIN")?.split('"').nth(1))
+            .map(str::to_owned)
+            .context("wrangler.toml sets no ORIGIN")
+    }
+
+    pub(super) fn origin_is_placeholder(&self) -> bool {
+        self.origin()
+            .is_ok_and(|origin| origin == PLACEHOLDER_ORIGIN)
+    }
+
+    pub(super) fn database_id_is_placeholder(&self) -> bool {
+        self.0.contains(NO_DATABASE)
+    }
+
+    pub(super) fn store_id_is_placeholder(&self) -> bool {
+        self.0.contains(NO_STORE)
+    }
+
+    pub(super) fn with_database_id(&self, id: &str) -> Self {
+        Self(self.0.replace(NO_DATABASE, id))
+    }
+
+    pub(super) fn with_store_id(&self, id: &str) -> Self {
+        Self(self.0.replace(NO_STORE, &format!("\"{id}\"")))
+    }
+}
+
+/// The id in what `wrangler … create` prints: a configuration snippet with an `id` or
+/// `database_id`, as TOML or JSON.
+pub(super) fn created_id(printed: &str) -> Option<String> {
+    printed
+        .lines()
+        .filter(|line| line.contains("id\"") || line.contains("id ="))
+        .flat_map(|line| line.split('"'))
+        .find(|word| {
+            matches!(word.len(), 32 | 36) && word.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
+        })
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ours() -> Config {
+        Config::new(include_str!("../../../wrangler.toml").to_owned())
+    }
+
+    #[test]
+    fn our_own_configuration_names_no_demo() {
+        assert!(!ours().names_demo());
+        assert!(Config::new("[vars]\nDEMO = \"1\"".to_owned()).names_demo());
+        assert!(!Config::new("# DEMO is for .dev.vars\nDEMOCRACY = 1".to_owned()).names_demo());
+    }
+
+    #[test]
+    fn ids_replace_their_placeholders_and_nothing_else() {
+        let bare = format!("database_id = \"{NO_DATABASE}\" # D1\nid = {NO_STORE}\n");
+        let config = Config::new(bare)
+            .with_database_id("d-1")
+            .with_store_id("k-1");
+        assert_eq!(config.text(), "database_id = \"d-1\" # D1\nid = \"k-1\"\n");
+        assert!(!config.database_id_is_placeholder() && !config.store_id_is_placeholder());
+    }
+
+    #[test]
+    fn the_origin_is_read() {
+        assert!(ours().origin().unwrap().starts_with("https://"));
+        assert!(Config::new("name = \"posse\"".to_owned()).origin().is_err());
+    }
+
+    #[test]
+    fn an_id_is_found_in_both_notations() {
+        let toml =
+            "[[kv_namespaces]]\nbinding = \"PAGES\"\nid = \"0123456789abcdef0123456789abcdef\"";
+        assert_eq!(
+            created_id(toml).unwrap(),
+            "0123456789abcdef0123456789abcdef"
+        );
+        let json = "  \"database_id\": \"01234567-89ab-cdef-0123-456789abcdef\"";
+        assert_eq!(
+            created_id(json).unwrap(),
+            "01234567-89ab-cdef-0123-456789abcdef"
+        );
+        assert_eq!(created_id("no luck"), None);
+    }
+}
