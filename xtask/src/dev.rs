@@ -73,13 +73,8 @@ fn serve(workspace: &Workspace, node: &Node) -> Result<Child> {
         .arg(Profile::Quick.worker(workspace).join("index.js"))
         .arg("--assets")
         .arg(Profile::Quick.assets(workspace))
-        .args([
-            "--port",
-            PORT,
-            "--ip",
-            "127.0.0.1",
-            "--show-interactive-dev-session=false",
-        ])
+        .args(["--port", &PORT.to_string(), "--ip", "127.0.0.1"])
+        .arg("--show-interactive-dev-session=false")
         .env("CI", "1")
         .spawn()
 }
