@@ -6,10 +6,12 @@
 
 pub mod api;
 pub mod command;
+pub mod outbox;
 pub mod project;
 pub mod replica;
 
 pub use api::{Delta, Have, SyncReply};
 pub use command::{Call, Command, Envelope};
+pub use outbox::Outbox;
 pub use project::project;
 pub use replica::Replica;

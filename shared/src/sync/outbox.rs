@@ -1,0 +1,201 @@
+//! What waits to be sent, and what an answer means for it. Pure: the phone adds storage and network.
+//!
+//! The outbox is sent from the front, one command at a time, the same bytes until an answer comes.
+//! Since every command is applied at most once by the server, a lost reply costs nothing but a
+//! repetition.
+
+use super::api::Delta;
+use super::command::{Command, Envelope};
+use super::replica::Replica;
+use crate::problem::{Code, Problem};
+use crate::time::Revision;
+use serde::{Deserialize, Serialize};
+
+/// Commands in the order she gave them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outbox {
+    #[serde(default)]
+    waiting: Vec<Envelope>,
+    /// The newest revision ever given out on this phone.
+    #[serde(default)]
+    newest: Revision,
+}
+
+/// What came back for the command in front.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// It was applied, now or before.
+    Done(Box<Delta>),
+    /// The server refuses.
+    Refused(Problem),
+    /// Nothing came back: offline, a timeout, a broken connection.
+    Lost,
+}
+
+/// What the phone does next.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Next {
+    /// Sends what is in front now.
+    Continue,
+    /// Waits a while, then sends the same again.
+    Wait,
+    /// Keeps everything and asks her to sign in.
+    SignIn,
+    /// Tells her why her command was not done, and goes on.
+    Tell(Box<Envelope>, Problem),
+}
+
+impl Outbox {
+    /// Puts a command at the end and gives back its revision. A command that says all an earlier,
+    /// unsent one said takes its place; the one in front may be on its way and stays.
+    pub fn push(&mut self, command: Command, now_ms: i64, sending: bool) -> Revision {
+        self.newest = self.newest.next(now_ms);
+        let envelope = Envelope {
+            revision: self.newest,
+            command,
+        };
+        let keep = usize::from(sending);
+        let mut at = 0;
+        self.waiting.retain(|held| {
+            at += 1;
+            at <= keep || !held.replaced_by(&envelope)
+        });
+        self.waiting.push(envelope);
+        self.newest
+    }
+
+    /// Takes an unsent command back; one that may be on its way stays.
+    pub fn take_back(&mut self, revision: Revision, sending: bool) -> bool {
+        let found = self
+            .waiting
+            .iter()
+            .position(|held| held.revision == revision);
+        match found {
+            Some(0) if sending => false,
+            Some(at) => {
+                self.waiting.remove(at);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Everything that waits.
+    pub fn waiting(&self) -> &[Envelope] {
+        &self.waiting
+    }
+
+    /// What is to be sent next.
+    pub fn front(&self) -> Option<&Envelope> {
+        self.waiting.first()
+    }
+
+    /// Takes in what came back for `sent`, and changes the replica accordingly.
+    pub fn answered(&mut self, sent: Revision, reply: Reply, replica: &mut Replica) -> Next {
+        match reply {
+            Reply::Lost => Next::Wait,
+            Reply::Refused(problem) if problem.code == Code::SignedOut => Next::SignIn,
+            Reply::Refused(problem) if problem.code.is_passing() => Next::Wait,
+            Reply::Done(delta) => {
+                replica.apply_delta(*delta);
+                self.waiting.retain(|held| held.revision != sent);
+                Next::Continue
+            }
+            Reply::Refused(mut problem) => {
+                if let Some(current) = problem.current.take() {
+                    replica.apply_delta(*current);
+                }
+                let at = self.waiting.iter().position(|held| held.revision == sent);
+                match at.map(|at| self.waiting.remove(at)) {
+                    Some(refused) => Next::Tell(Box::new(refused), problem),
+                    None => Next::Continue,
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Next, Outbox, Reply};
+    use crate::circles::AskText;
+    use crate::id::CircleId;
+    use crate::people::{DisplayName, Profile};
+    use crate::problem::{Code, Problem};
+    use crate::sync::{Command, Delta, Replica};
+
+    fn ask(id: u64) -> Command {
+        Command::AskToJoin {
+            id: CircleId::from_random(id),
+            text: AskText::default(),
+        }
+    }
+
+    fn save(name: &str) -> Command {
+        Command::SaveProfile {
+            profile: Profile::named(DisplayName::parse(name).unwrap()),
+        }
+    }
+
+    #[test]
+    fn a_lost_reply_keeps_the_command_and_an_answer_ends_it() {
+        let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
+        let sent = outbox.push(ask(1), 5, false);
+        assert_eq!(outbox.answered(sent, Reply::Lost, &mut replica), Next::Wait);
+        assert_eq!(outbox.waiting().len(), 1);
+        let done = Reply::Done(Box::new(Delta::default()));
+        assert_eq!(outbox.answered(sent, done, &mut replica), Next::Continue);
+        assert!(outbox.front().is_none());
+    }
+
+    #[test]
+    fn a_refusal_is_told_once_and_the_rest_goes_on() {
+        let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
+        let sent = outbox.push(ask(1), 5, false);
+        outbox.push(ask(2), 5, true);
+        let refused = Reply::Refused(Problem::new(Code::CircleFull));
+        let next = outbox.answered(sent, refused, &mut replica);
+        assert!(matches!(next, Next::Tell(envelope, _) if envelope.command == ask(1)));
+        assert_eq!(outbox.waiting().len(), 1);
+    }
+
+    #[test]
+    fn what_passes_is_waited_out_and_a_sign_out_keeps_everything() {
+        let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
+        let sent = outbox.push(ask(1), 5, false);
+        for (code, next) in [
+            (Code::RateLimited, Next::Wait),
+            (Code::Fault, Next::Wait),
+            (Code::SignedOut, Next::SignIn),
+        ] {
+            let refused = Reply::Refused(Problem::new(code));
+            assert_eq!(outbox.answered(sent, refused, &mut replica), next);
+            assert_eq!(outbox.waiting().len(), 1);
+        }
+    }
+
+    #[test]
+    fn only_her_last_word_is_sent_but_what_is_on_its_way_stays() {
+        let mut outbox = Outbox::default();
+        outbox.push(save("Ana"), 5, false);
+        outbox.push(save("Anna"), 5, false);
+        assert_eq!(outbox.waiting().len(), 1);
+        outbox.push(save("Hanna"), 5, true);
+        assert_eq!(
+            outbox.waiting().len(),
+            2,
+            "the one being sent stays in front"
+        );
+        assert!(!outbox.take_back(outbox.waiting()[0].revision, true));
+        assert!(outbox.take_back(outbox.waiting()[1].revision, true));
+    }
+
+    #[test]
+    fn revisions_grow_across_a_restart() {
+        let mut outbox = Outbox::default();
+        let first = outbox.push(ask(1), 1000, false);
+        let stored = serde_json::to_string(&outbox).unwrap();
+        let mut again: Outbox = serde_json::from_str(&stored).unwrap();
+        assert!(again.push(ask(2), 5, false) > first);
+    }
+}
