@@ -17,7 +17,7 @@ pub fn Choices() -> impl IntoView {
     let answer = RwSignal::new("maybe".to_owned());
     let (adults, agreed, on) = (RwSignal::new(1), RwSignal::new(true), RwSignal::new(true));
     view! {
-        <Part title="Choices">
+        <Part title="Choices"><div class="form">
             <ChipGroup legend="What kind?" choices=kinds() value=kind on_change=move |value| kind.set(value)/>
             <ChipGroupMulti
                 legend="Children’s stage"
@@ -41,7 +41,7 @@ pub fn Choices() -> impl IntoView {
             <Checkbox label="Feeding-friendly" checked=false on_change=|_| ()/>
             <Switch label="Show it to the neighbourhood" hint="Otherwise only your circle sees it" checked=on on_change=move |yes| on.set(yes)/>
             <Switch label="Public page" checked=false on_change=|_| ()/>
-        </Part>
+        </div></Part>
     }
 }
 

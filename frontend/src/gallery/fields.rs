@@ -15,7 +15,7 @@ pub fn Fields() -> impl IntoView {
     let day = RwSignal::new("2026-11-24".to_owned());
     let time = RwSignal::new("10:00".to_owned());
     view! {
-        <Part title="Fields">
+        <Part title="Fields"><div class="form">
             <TextField label="Title" limit=60 value=title on_input=move |text| title.set(text)/>
             <TextField
                 label="Where"
@@ -30,7 +30,7 @@ pub fn Fields() -> impl IntoView {
                 <TimeField label="Time" value=time on_change=move |text| time.set(text)/>
             </div>
             <Town/>
-        </Part>
+        </div></Part>
     }
 }
 

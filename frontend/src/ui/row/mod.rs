@@ -21,7 +21,7 @@ pub fn Row(
     leading: ViewFnOnce,
     /// What stands after the words: a badge, a button.
     #[prop(optional, into)]
-    trailing: ViewFnOnce,
+    trailing: Option<ViewFnOnce>,
 ) -> impl IntoView {
     let leads = href.is_some();
     let words = view! {
@@ -36,7 +36,7 @@ pub fn Row(
         <li class="row">
             {leading.run()}
             {words}
-            {trailing.run()}
+            {trailing.map(|trailing| view! { <span class="row-trailing">{trailing.run()}</span> })}
             {leads.then(|| view! { <Icon glyph=Glyph::Forward/> })}
         </li>
     }
