@@ -32,7 +32,7 @@ pub(super) fn first_visit(page: &str, built: &[PathBuf], assets: &Path) -> Vec<S
         .filter(|name| {
             matches!(name.as_str(), "index.html" | "service_worker.js")
                 || name.starts_with("assets/")
-                || page.contains(&format!("\"/{name}\""))
+                || page.contains(&format!("href=\"/{name}\""))
         })
         .collect()
 }

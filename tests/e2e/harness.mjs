@@ -1,0 +1,152 @@
+// Phones around a running app: Chromium on the release build in workerd.
+//
+//   const app = await openApp({ seed: true });
+//   const phone = await app.phone({ locale: "es", scheme: "dark", zone: "Pacific/Chatham" });
+//   await phone.open("/");            // phone.page is Playwright's page
+//   await phone.offline(true);
+//   await axe(phone.page);            // throws what it finds
+//   await screenshot(phone.page, "home");
+//   await app.close();
+//
+// A phone has a passkey authenticator that says yes by itself, and keeps a list of what must not
+// happen: requests to another origin, breaches of the content security policy, errors.
+
+import assert from "node:assert/strict";
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+import { ROOT, startServer } from "../live/server.mjs";
+
+/** The smallest current iPhone that is not a mini. */
+const SCREEN = { width: 390, height: 844 };
+
+const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
+const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Starts the app with a database of its own, and a browser to open it in. */
+export async function openApp({ demo = true, seed = false } = {}) {
+  const server = await startServer({ demo, seed });
+  try {
+    const browser = await chromium.launch({
+      executablePath: browserProgram(),
+      args: process.getuid?.() === 0 ? ["--no-sandbox", ...QUIET] : QUIET,
+    });
+    return {
+      ...server,
+      browser,
+      phone: (options) => newPhone(browser, server.origin, options),
+      close: async () => {
+        await browser.close();
+        await server.close();
+      },
+    };
+  } catch (failure) {
+    await server.close();
+    throw failure;
+  }
+}
+
+/** A phone of its own: nothing stored, one tab open on nothing yet. */
+async function newPhone(browser, origin, options = {}) {
+  const { locale = "en-GB", scheme = "light", zone = "Europe/London", screen = SCREEN } = options;
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale,
+    timezoneId: zone,
+    colorScheme: scheme,
+    viewport: screen,
+    deviceScaleFactor: 2,
+    isMobile: screen.width < 600,
+    hasTouch: screen.width < 600,
+    reducedMotion: "reduce",
+  });
+  const wrong = watch(context, origin);
+  const page = await context.newPage();
+  const authenticator = await addAuthenticator(context, page);
+  return {
+    context,
+    page,
+    authenticator,
+    open: (path) => page.goto(path),
+    offline: (off) => context.setOffline(off),
+    /** Requests to other origins, policy breaches and uncaught errors so far. */
+    wrong: () => [...wrong],
+    assertNothingWrong: () => assert.deepEqual(wrong, []),
+    close: () => context.close(),
+  };
+}
+
+/** Collects what must never happen, in every page and worker of the context. */
+function watch(context, origin) {
+  const wrong = [];
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    const elsewhere = url.protocol.startsWith("http") && url.origin !== origin;
+    if (elsewhere) wrong.push(`request to ${request.url()}`);
+  });
+  context.on("console", (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) wrong.push(message.text());
+  });
+  context.on("weberror", (failure) => wrong.push(`uncaught ${failure.error()}`));
+  return wrong;
+}
+
+/** A passkey authenticator inside the phone that verifies its owner without being touched. */
+async function addAuthenticator(context, page) {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return {
+    credentials: async () =>
+      (await devtools.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
+    /** Whether its owner is there and willing. */
+    willing: (yes) =>
+      devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: yes }),
+  };
+}
+
+/** Fails with what axe finds on the page as it is: WCAG 2.2 AA and axe's best practices. */
+export async function axe(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`,
+  );
+  assert.deepEqual(found, [], `axe on ${page.url()}`);
+}
+
+/** Keeps what the page looks like in target/screens/. */
+export async function screenshot(page, name) {
+  const directory = join(ROOT, "target/screens");
+  mkdirSync(directory, { recursive: true });
+  await page.screenshot({ path: join(directory, `${name}.png`) });
+}
+
+function browserProgram() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const directories = (process.env.PATH ?? "").split(delimiter);
+  const programs = BROWSERS.flatMap((name) => directories.map((dir) => join(dir, name)));
+  const found = programs.find(isProgram);
+  assert.ok(found, "No Chromium on the search path: sudo apt-get install -y chromium");
+  return found;
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

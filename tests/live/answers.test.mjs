@@ -1,0 +1,69 @@
+// What every answer has in common, whoever gives it: the file server or the Worker.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { ROOT, startServer } from "./server.mjs";
+
+let server;
+before(async () => (server = await startServer()));
+after(() => server?.close());
+
+/** The headers that `dist/_headers` gives to every file: names in lower case, and values. */
+async function securityHeaders() {
+  const everywhere = (await readFile(`${ROOT}dist/_headers`, "utf8")).split("/assets/*")[0];
+  return everywhere
+    .split("\n")
+    .filter((line) => line.startsWith("  "))
+    .map((line) => line.trim().split(/: (.*)/s, 2))
+    .map(([name, value]) => [name.toLowerCase(), value]);
+}
+
+test("the health check reaches the database", async () => {
+  const answer = await server.fetch("/healthz");
+  assert.equal(answer.status, 200);
+  assert.equal(await answer.text(), "ok\n");
+});
+
+test("files and Worker answers carry the same security headers", async () => {
+  const expected = await securityHeaders();
+  assert.ok(expected.some(([name]) => name === "content-security-policy"));
+  for (const path of ["/", "/some/screen", "/healthz", "/api/no-such-thing"]) {
+    const { headers } = await server.fetch(path);
+    for (const [name, value] of expected) assert.equal(headers.get(name), value, `${path} ${name}`);
+  }
+});
+
+test("the page is always asked for, and what it names is kept for ever", async () => {
+  const page = await server.fetch("/");
+  assert.equal(page.headers.get("cache-control"), "no-cache");
+  const hashed = [...(await page.text()).matchAll(/"(\/assets\/[^"]+)"/g)].map(([, url]) => url);
+  assert.ok(hashed.length >= 3, hashed.join(" "));
+  for (const url of new Set(hashed)) {
+    const { status, headers } = await server.fetch(url);
+    assert.equal(status, 200, url);
+    assert.match(headers.get("cache-control"), /immutable/, url);
+    assert.doesNotMatch(headers.get("content-type"), /html/, url);
+  }
+});
+
+test("wasm is served as wasm, or a browser compiles it only once it is complete", async () => {
+  const page = await (await server.fetch("/")).text();
+  const [, url] = page.match(/"(\/assets\/[^"]+\.wasm)"/);
+  assert.equal((await server.fetch(url)).headers.get("content-type"), "application/wasm");
+});
+
+test("an unknown path of the app is the page, an unknown endpoint is a problem", async () => {
+  const screen = await server.fetch("/some/screen");
+  assert.equal(screen.status, 200);
+  assert.match(screen.headers.get("content-type"), /text\/html/);
+  const endpoint = await server.fetch("/api/no-such-thing");
+  assert.equal(endpoint.status, 404);
+  assert.equal(endpoint.headers.get("content-type"), "application/problem+json");
+  assert.equal((await endpoint.json()).code, "not_found");
+});
+
+test("the daily cron runs to its end", async () => {
+  const { outcome } = await server.worker.scheduled({ cron: "17 3 * * *" });
+  assert.equal(outcome, "ok");
+});

@@ -1,0 +1,72 @@
+// The release build in real workerd, with a local D1 of its own that is gone afterwards.
+//
+// `functions/build` and `dist` must be built: `cargo xtask build`. Live tests talk to it over
+// HTTP; browser tests open it (tests/e2e/harness.mjs).
+
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { createTestHarness, unstable_splitSqlQuery as splitSql } from "wrangler";
+
+/** The root of the repository. */
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Statements sent to D1 at once: far below its limits, far fewer trips than one each. */
+const SEED_BATCH = 100;
+
+/**
+ * Starts the Worker on a port of its own, migrated.
+ *
+ * - `demo`: whether the variable DEMO is set, as in `cargo xtask dev` and nowhere else.
+ * - `seed`: whether the demo neighbourhood lives there.
+ *
+ * Answers with the origin, the database, the worker (`scheduled`, `getEnv`), its logs, and
+ * `close`.
+ */
+export async function startServer({ demo = false, seed = false } = {}) {
+  const worker = (origin) => ({
+    configPath: "wrangler.toml",
+    vars: { ORIGIN: origin },
+    // Named even when off: a developer's .dev.vars must not switch it on here.
+    secrets: { DEMO: demo ? "1" : "" },
+  });
+  const harness = createTestHarness({ root: ROOT, workers: [worker("http://localhost")] });
+  try {
+    const { url } = await harness.listen();
+    await harness.getWorker().applyD1Migrations("DB");
+    // Only now is the port known, and with it the origin that the Worker must insist on.
+    const origin = `http://localhost:${url.port}`;
+    await harness.update({ root: ROOT, workers: [worker(origin)] });
+    const { DB: database } = await harness.getWorker().getEnv();
+    if (seed) await sow(database);
+    return {
+      origin,
+      database,
+      worker: harness.getWorker(),
+      logs: () => harness.getLogs(),
+      fetch: (path, init) => fetch(new URL(path, origin), init),
+      close: () => harness.close(),
+    };
+  } catch (failure) {
+    await harness.close();
+    throw failure;
+  }
+}
+
+/** Fills the database with the demo neighbourhood as of now. */
+async function sow(database) {
+  const statements = splitSql(await seedSql()).map((sql) => database.prepare(sql));
+  for (let at = 0; at < statements.length; at += SEED_BATCH) {
+    await database.batch(statements.slice(at, at + SEED_BATCH));
+  }
+}
+
+/** `cargo xtask test` has it made already; a spec run by hand makes it. */
+async function seedSql() {
+  if (process.env.POSSE_SEED) return readFile(process.env.POSSE_SEED, "utf8");
+  const now = Math.floor(Date.now() / 1000).toString();
+  const words = ["run", "--quiet", "--package", "posse-tests", "--bin", "seed", "--", "--now", now];
+  const limit = { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 };
+  return (await promisify(execFile)("cargo", words, limit)).stdout;
+}
