@@ -1,50 +1,28 @@
 //! Events as a viewer may see them, from rows: for a sync, for one event, for an answer to a write.
 
 use super::row::{AnswerRow, EventRow};
-use super::store;
-use crate::auth::SessionKey;
 use crate::error::Answer;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows};
 use posse_shared::circles::Role;
 use posse_shared::events::EventDoc;
 use posse_shared::events::view::{EventFacts, RsvpFacts, Viewer, doc_for};
-use posse_shared::id::{CircleId, EventId, MemberId};
+use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::Delta;
 use posse_shared::sync::api::Step;
-use posse_shared::time::Instant;
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// The events of circles, grouped, as the viewer may see them; `roles` says what she is in each.
-pub(crate) fn by_circle(
+/// Events as the viewer may see them; `roles` says what she is in the circles she is in.
+pub(crate) fn of_viewer(
     rows: [Rows; 2],
     viewer: MemberId,
     roles: &HashMap<CircleId, Role>,
-) -> Result<HashMap<CircleId, Vec<EventDoc>>, DbError> {
-    let mut grouped: HashMap<CircleId, Vec<EventDoc>> = HashMap::new();
-    for (facts, answers) in facts(rows)? {
-        let Some(circle) = facts.circle else { continue };
-        let viewer = Viewer {
-            id: viewer,
-            role: roles.get(&circle).copied(),
-        };
-        if let Some(doc) = doc_for(&facts, &answers, viewer) {
-            grouped.entry(circle).or_default().push(doc);
-        }
-    }
-    Ok(grouped)
-}
-
-/// The events outside the viewer's circles.
-pub(crate) fn outside(rows: [Rows; 2], viewer: MemberId) -> Result<Vec<EventDoc>, DbError> {
-    let viewer = Viewer {
-        id: viewer,
-        role: None,
-    };
-    let docs = facts(rows)?.into_iter();
-    Ok(docs
-        .filter_map(|(facts, answers)| doc_for(&facts, &answers, viewer))
-        .collect())
+) -> Result<Vec<EventDoc>, DbError> {
+    let docs = facts(rows)?.into_iter().filter_map(|(facts, answers)| {
+        let role = facts.circle.and_then(|circle| roles.get(&circle).copied());
+        doc_for(&facts, &answers, Viewer { id: viewer, role })
+    });
+    Ok(docs.collect())
 }
 
 /// An event as it is loaded to decide about it.
@@ -90,27 +68,16 @@ impl Loaded {
     }
 }
 
-/// What reads an event back after a write, for [`delta`].
-pub(super) fn read_back(
-    event: EventId,
-    circle: Option<CircleId>,
-    key: &SessionKey,
-    now: Instant,
-) -> [Statement; 3] {
-    let [event, answers] = store::one(event, Some(key), now);
-    [event, answers, store::seq_of(circle)]
-}
-
 #[derive(Deserialize)]
 struct SeqRow {
     id: i64,
     seq: u64,
 }
 
-/// The event as it is now, and the circle's step, as an answer to a write.
-pub(super) fn delta([event, answers, seq]: [Rows; 3], viewer: MemberId) -> Answer<Delta> {
-    let loaded = Loaded::from_rows([event, answers])?;
-    let step = seq.first::<SeqRow>()?.and_then(|row| {
+/// The event as it is now, and the step that the write made its circle take, if it took one.
+pub(super) fn delta(step: Rows, event: [Rows; 2], viewer: MemberId) -> Answer<Delta> {
+    let loaded = Loaded::from_rows(event)?;
+    let step = step.first::<SeqRow>()?.and_then(|row| {
         Some(Step {
             circle: CircleId::from_number(row.id)?,
             seq: row.seq,

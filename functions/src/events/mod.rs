@@ -6,8 +6,10 @@ mod create;
 mod discover;
 pub(crate) mod doc;
 mod edit;
-mod row;
+pub(crate) mod row;
 mod rules;
+#[cfg(all(test, feature = "testing"))]
+mod scene;
 mod show;
 pub(crate) mod store;
 

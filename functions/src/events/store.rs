@@ -5,17 +5,7 @@ use crate::auth::SessionKey;
 use crate::ports::Statement;
 use posse_shared::events::{Answer, CancelReason, EventDraft};
 use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
-use posse_shared::sync::replica::KEPT;
 use posse_shared::time::{Instant, Revision};
-
-/// The events of some circles (ids as a JSON array), from a month ago on, and their answers.
-pub(crate) fn of_circles(circles: &str, now: Instant) -> [Statement; 2] {
-    [
-        include_str!("sql/of_circles.sql"),
-        include_str!("sql/answers_of_circles.sql"),
-    ]
-    .map(|sql| Statement::new(sql).bind(circles).bind(now.plus(-KEPT)))
-}
 
 /// One event as a viewer finds it, and its answers.
 pub(crate) fn one(event: EventId, key: Option<&SessionKey>, now: Instant) -> [Statement; 2] {
@@ -26,20 +16,6 @@ pub(crate) fn one(event: EventId, key: Option<&SessionKey>, now: Instant) -> [St
             .bind(now),
         Statement::new(include_str!("sql/answers_of_one.sql")).bind(event),
     ]
-}
-
-/// The events outside the viewer's circles that she hosts or answered, and their answers.
-pub(crate) fn outside(key: &SessionKey, now: Instant) -> [Statement; 2] {
-    [
-        include_str!("sql/outside.sql"),
-        include_str!("sql/answers_of_outside.sql"),
-    ]
-    .map(|sql| {
-        Statement::new(sql)
-            .bind(key.as_str())
-            .bind(now)
-            .bind(now.plus(-KEPT))
-    })
 }
 
 /// What a new event is made of.
@@ -114,14 +90,9 @@ pub(crate) fn move_up(event: EventId, now: Instant) -> Statement {
         .bind(now)
 }
 
-/// Bumps the circle's `seq` if the statement before changed anything.
+/// Bumps the circle's `seq` if the statement before changed anything, and then gives it back.
 pub(crate) fn step_if_changed(circle: Option<CircleId>) -> Statement {
     Statement::new(include_str!("sql/step_if_changed.sql")).bind(circle)
-}
-
-/// How far a circle has come.
-pub(super) fn seq_of(circle: Option<CircleId>) -> Statement {
-    Statement::new(include_str!("sql/seq_of.sql")).bind(circle)
 }
 
 /// How many events of the viewer's are still to come.

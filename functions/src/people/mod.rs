@@ -1,5 +1,7 @@
 //! Members: how they sign in.
 
+pub(crate) mod store;
+pub mod tokens;
 pub mod webauthn;
 
 use crate::router::Routes;

@@ -1,8 +1,46 @@
 //! The one read: everything she may see that changed since.
 
+pub(crate) mod rows;
+pub(crate) mod snapshot;
+
+use crate::app::Cx;
+use crate::error::Answer;
+use crate::people::store;
 use crate::router::Routes;
+use posse_shared::sync::api::{CircleEntry, Have, Sync, SyncReply};
 
 /// The endpoints of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes
+    routes.endpoint::<Sync, _, _>(handle)
+}
+
+/// `GET /api/sync`: one round trip, whatever changed.
+async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
+    let (viewer, [me, seen, _]) = cx
+        .viewer_batch(|key| {
+            let all = snapshot::changed(&have, key, cx.now);
+            [
+                store::me(key, cx.now),
+                all,
+                store::touch_session(key, cx.now),
+            ]
+        })
+        .await?;
+    let me = store::read_me(me)?;
+    let snapshot = snapshot::Snapshot::from_rows(seen, viewer.id)?;
+    let mut docs = snapshot.circles;
+    let circles = snapshot.entries.into_iter().map(|id| {
+        let at = docs.iter().position(|doc| doc.id == id);
+        CircleEntry {
+            id,
+            doc: at.map(|at| docs.swap_remove(at)),
+        }
+    });
+    Ok(SyncReply {
+        now: cx.now,
+        me: me.filter(|me| have.me != Some(me.revision)),
+        circles: circles.collect(),
+        events: snapshot.events,
+        asked: snapshot.asked,
+    })
 }

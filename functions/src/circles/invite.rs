@@ -1,0 +1,152 @@
+//! Invites: making, ending, looking at and accepting them. Of a token only the hash is kept, and
+//! whatever is wrong with one, the answer is the same.
+
+use super::{rules, store};
+use crate::app::Cx;
+use crate::auth::hash;
+use crate::error::Answer;
+use crate::events::store::step_if_changed;
+use crate::ports::Statement;
+use crate::sync::rows::CircleRow;
+use crate::sync::snapshot;
+use posse_shared::circles::InviteDraft;
+use posse_shared::circles::invite::{InviteKey, InvitePreview};
+use posse_shared::endpoint::Nothing;
+use posse_shared::id::{CircleId, InviteId};
+use posse_shared::people::DisplayName;
+use posse_shared::problem::{Code, Problem};
+use posse_shared::sync::Delta;
+use serde::Deserialize;
+
+/// `PUT /api/circles/{circle}/invites/{invite}`.
+pub(super) async fn create(
+    cx: Cx,
+    (id, invite): (CircleId, InviteId),
+    draft: InviteDraft,
+) -> Answer<Delta> {
+    let (viewer, [circle]) = cx
+        .viewer_batch(|key| [store::one(id, Some(key), cx.now)])
+        .await?;
+    let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
+    let Some(key) = &cx.session else {
+        return Err(Code::SignedOut.into());
+    };
+    rules::must_host(&loaded)?;
+    if loaded.closed {
+        return Err(Code::CircleClosed.into());
+    }
+    draft
+        .check(cx.now)
+        .map_err(|field| Problem::field(Code::Invalid, field))?;
+
+    let make = store::insert_invite(id, invite, viewer.id, &draft, cx.now);
+    let read_back = snapshot::one_circle(id, key, cx.now);
+    let [_, _, rows] = cx
+        .batch([make, step_if_changed(Some(id)), read_back])
+        .await?;
+    let delta = snapshot::delta(rows, id, viewer.id)?;
+    let is_open = delta
+        .circles
+        .iter()
+        .flat_map(|c| &c.invites)
+        .any(|open| open.id == invite);
+    if made {
+        Ok(delta)
+    } else {
+        Err(Code::TooMany.into())
+    }
+}
+
+/// `DELETE /api/circles/{circle}/invites/{invite}`.
+pub(super) async fn revoke(
+    cx: Cx,
+    (id, invite): (CircleId, InviteId),
+    _: Nothing,
+) -> Answer<Delta> {
+    let (viewer, [circle]) = cx
+        .viewer_batch(|key| [store::one(id, Some(key), cx.now)])
+        .await?;
+    let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
+    let Some(key) = &cx.session else {
+        return Err(Code::SignedOut.into());
+    };
+    rules::must_host(&loaded)?;
+    let revoke = store::revoke_invite(id, invite);
+    let read_back = snapshot::one_circle(id, key, cx.now);
+    let [_, _, rows] = cx
+        .batch([revoke, step_if_changed(Some(id)), read_back])
+        .await?;
+    snapshot::delta(rows, id, viewer.id)
+}
+
+#[derive(Deserialize)]
+struct PreviewRow {
+    #[serde(flatten)]
+    circle: CircleRow,
+    host_name: String,
+}
+
+/// `POST /api/invites/look`.
+pub(super) async fn look(cx: Cx, (): (), InviteKey { token }: InviteKey) -> Answer<InvitePreview> {
+    let find = Statement::new(include_str!("sql/invite_by_token.sql"))
+        .bind(hash(token.as_str()))
+        .bind(cx.now);
+    let [rows] = cx.batch([find]).await?;
+    let row = rows.first::<PreviewRow>()?.ok_or(Code::InviteGone)?;
+    let host = DisplayName::parse(&row.host_name).map(|name| name.first().to_owned());
+    Ok(InvitePreview {
+        circle: row.circle.try_into()?,
+        host: host.unwrap_or_default(),
+    })
+}
+
+#[derive(Deserialize)]
+struct SpentRow {
+    circle: i64,
+    inside: u8,
+}
+
+/// `POST /api/invites/accept`. A use is spent only by someone who really came in.
+pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> Answer<Delta> {
+    let token = hash(token.as_str());
+    let (viewer, [open, any]) = cx
+        .viewer_batch(|key| {
+            let open = include_str!("sql/invite_by_token.sql");
+            let any = include_str!("sql/spent_invite.sql");
+            [
+                Statement::new(open).bind(token.as_str()).bind(cx.now),
+                Statement::new(any)
+                    .bind(token.as_str())
+                    .bind(key.as_str())
+                    .bind(cx.now),
+            ]
+        })
+        .await?;
+    let Some(key) = &cx.session else {
+        return Err(Code::SignedOut.into());
+    };
+    let any = any.first::<SpentRow>()?.ok_or(Code::InviteGone)?;
+    let id = CircleId::from_number(any.circle).ok_or(Code::InviteGone)?;
+    let read_back = snapshot::one_circle(id, key, cx.now);
+    if any.inside == 1 {
+        let [rows] = cx.batch([read_back]).await?;
+        return snapshot::delta(rows, id, viewer.id);
+    }
+    if open.is_empty() {
+        return Err(Code::InviteGone.into());
+    }
+    let join = Statement::new(include_str!("sql/join_by_invite.sql"))
+        .bind(token.as_str())
+        .bind(viewer.id)
+        .bind(cx.now);
+    let spend = Statement::new(include_str!("sql/spend_invite.sql")).bind(token.as_str());
+    let recount = store::recount_if_changed(id);
+    let forget = store::forget_ask(id, viewer.id);
+    let [_, _, _, _, rows] = cx.batch([join, spend, recount, forget, read_back]).await?;
+    let delta = snapshot::delta(rows, id, viewer.id)?;
+    if delta.circles.is_empty() {
+        Err(Code::CircleFull.into())
+    } else {
+        Ok(delta)
+    }
+}

@@ -1,0 +1,22 @@
+//! Who may do what in a circle. Pure.
+
+use super::store::Loaded;
+use posse_shared::circles::{Policy, Role};
+use posse_shared::problem::Code;
+
+/// More circles than anybody keeps up with; it bounds what one sync carries.
+pub(super) const MOST_CIRCLES: u32 = 20;
+
+/// Whether she may do what hosts do. A stranger is not told that the circle exists.
+pub(super) fn must_host(loaded: &Loaded) -> Result<(), Code> {
+    match loaded.role {
+        Some(Role::Host) => Ok(()),
+        Some(Role::Member) => Err(Code::NotHost),
+        None => Err(Code::NotFound),
+    }
+}
+
+/// Whether she may see the circle's card.
+pub(super) fn may_see(loaded: &Loaded) -> bool {
+    loaded.role.is_some() || (!loaded.closed && loaded.card.circle.policy != Policy::Invite)
+}

@@ -1,0 +1,227 @@
+//! The statements of this room, each typed by what it needs, and how a circle is loaded.
+
+use crate::auth::SessionKey;
+use crate::events::row::odd;
+use crate::ports::{DbError, Rows, Statement};
+use crate::sync::rows::CircleRow;
+use posse_shared::circles::{CircleCard, CircleDraft, InviteDraft, Role, Site};
+use posse_shared::id::{CircleId, InviteId, MemberId};
+use posse_shared::time::{Instant, Revision};
+use serde::Deserialize;
+
+/// A circle as it is loaded to decide about it.
+pub(super) struct Loaded {
+    /// The circle as strangers see it.
+    pub(super) card: CircleCard,
+    /// The revision of the last change of its description.
+    pub(super) revision: Revision,
+    /// Whether it is closed.
+    pub(super) closed: bool,
+    /// What the viewer is in it.
+    pub(super) role: Option<Role>,
+}
+
+#[derive(Deserialize)]
+struct LoadedRow {
+    #[serde(flatten)]
+    circle: CircleRow,
+    revision: i64,
+    closed_at: Option<i64>,
+    role: Option<String>,
+}
+
+impl Loaded {
+    /// Reads the rows of [`one`].
+    pub(super) fn from_rows(rows: Rows) -> Result<Option<Self>, DbError> {
+        let Some(row) = rows.first::<LoadedRow>()? else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            card: row.circle.try_into()?,
+            revision: Revision::try_from(row.revision).map_err(|_| odd("circle.revision"))?,
+            closed: row.closed_at.is_some(),
+            role: row.role.as_deref().and_then(Role::from_word),
+        }))
+    }
+}
+
+/// One circle, as a viewer finds it.
+pub(super) fn one(circle: CircleId, key: Option<&SessionKey>, now: Instant) -> Statement {
+    Statement::new(include_str!("sql/one.sql"))
+        .bind(circle)
+        .bind(key.map(SessionKey::as_str))
+        .bind(now)
+}
+
+/// How many circles the viewer is in.
+pub(super) fn hers(key: &SessionKey, now: Instant) -> Statement {
+    Statement::new(include_str!("sql/hers.sql"))
+        .bind(key.as_str())
+        .bind(now)
+}
+
+fn bind_draft(statement: Statement, circle: &CircleDraft) -> Statement {
+    let (cell, place) = match &circle.site {
+        Site::Near { cell, place } => (Some(cell.as_str()), Some(place.as_str())),
+        Site::Virtual => (None, None),
+    };
+    statement
+        .bind(circle.name.as_str())
+        .bind(circle.stage.as_str())
+        .bind(circle.about.as_str())
+        .bind(circle.cap.get())
+        .bind(cell)
+        .bind(place)
+        .bind(circle.policy.as_str())
+}
+
+/// Makes a circle and its host.
+pub(super) fn insert(
+    id: CircleId,
+    host: MemberId,
+    circle: &CircleDraft,
+    revision: Revision,
+    now: Instant,
+) -> [Statement; 2] {
+    let insert = Statement::new(include_str!("sql/insert.sql")).bind(id);
+    let host = Statement::new(include_str!("sql/insert_host.sql"))
+        .bind(id)
+        .bind(host)
+        .bind(now);
+    [bind_draft(insert, circle).bind(revision).bind(now), host]
+}
+
+/// Changes a description that is still as it was at `sequence`.
+pub(super) fn update(
+    id: CircleId,
+    circle: &CircleDraft,
+    sequence: u32,
+    revision: Revision,
+) -> Statement {
+    let update = Statement::new(include_str!("sql/update.sql"))
+        .bind(id)
+        .bind(sequence)
+        .bind(revision);
+    bind_draft(update, circle)
+}
+
+/// Closes a circle.
+pub(super) fn close(id: CircleId, now: Instant) -> Statement {
+    Statement::new(include_str!("sql/close.sql"))
+        .bind(id)
+        .bind(now)
+}
+
+/// A statement about a circle and one person.
+fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
+    Statement::new(sql).bind(circle).bind(member)
+}
+
+/// Takes a place, if there is one.
+pub(super) fn join(circle: CircleId, member: MemberId, now: Instant) -> Statement {
+    about(include_str!("sql/join.sql"), circle, member).bind(now)
+}
+
+/// Counts the members anew, if the statement before changed anything.
+pub(super) fn recount_if_changed(circle: CircleId) -> Statement {
+    Statement::new(include_str!("sql/recount_if_changed.sql")).bind(circle)
+}
+
+/// Asks to join.
+pub(super) fn ask(
+    circle: CircleId,
+    member: MemberId,
+    text: &str,
+    revision: Revision,
+    now: Instant,
+) -> Statement {
+    about(include_str!("sql/ask.sql"), circle, member)
+        .bind(text)
+        .bind(revision)
+        .bind(now)
+}
+
+/// Takes a wish to join back.
+pub(super) fn withdraw(circle: CircleId, member: MemberId) -> Statement {
+    about(include_str!("sql/withdraw.sql"), circle, member)
+}
+
+/// Forgets the wish of someone who is in.
+pub(super) fn forget_ask(circle: CircleId, member: MemberId) -> Statement {
+    about(include_str!("sql/forget_ask.sql"), circle, member)
+}
+
+/// Lets someone in who asked.
+pub(super) fn approve(circle: CircleId, member: MemberId, now: Instant) -> Statement {
+    about(include_str!("sql/approve.sql"), circle, member).bind(now)
+}
+
+/// Says "not this time".
+pub(super) fn decline(circle: CircleId, member: MemberId) -> Statement {
+    about(include_str!("sql/decline.sql"), circle, member)
+}
+
+/// Takes a member out.
+pub(super) fn remove(circle: CircleId, member: MemberId) -> Statement {
+    about(include_str!("sql/remove.sql"), circle, member)
+}
+
+/// Frees the places of someone who has left.
+pub(super) fn forget_answers(circle: CircleId, member: MemberId, now: Instant) -> Statement {
+    about(include_str!("sql/forget_answers.sql"), circle, member).bind(now)
+}
+
+/// The events to come that have a waitlist.
+pub(super) fn to_come(circle: CircleId, now: Instant) -> Statement {
+    Statement::new(include_str!("sql/to_come.sql"))
+        .bind(circle)
+        .bind(now)
+}
+
+/// Makes a member host, and the former host a member.
+pub(super) fn hand_over(circle: CircleId, from: MemberId, to: MemberId) -> [Statement; 2] {
+    [
+        about(include_str!("sql/make_host.sql"), circle, to),
+        about(include_str!("sql/step_down.sql"), circle, from).bind(to),
+    ]
+}
+
+/// How someone stands with a circle.
+pub(super) fn standing(circle: CircleId, member: MemberId) -> Statement {
+    about(include_str!("sql/standing.sql"), circle, member)
+}
+
+/// What [`standing`] finds.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Standing {
+    /// Her role, if she is in.
+    pub(super) role: Option<String>,
+    /// Whether she asks, and 1 if she was told "not this time".
+    pub(super) declined: Option<u8>,
+}
+
+/// Makes an invite; of its token only the hash is kept.
+pub(super) fn insert_invite(
+    circle: CircleId,
+    invite: InviteId,
+    host: MemberId,
+    draft: &InviteDraft,
+    now: Instant,
+) -> Statement {
+    Statement::new(include_str!("sql/insert_invite.sql"))
+        .bind(crate::auth::hash(draft.token.as_str()))
+        .bind(invite)
+        .bind(circle)
+        .bind(host)
+        .bind(draft.uses)
+        .bind(draft.expires_at)
+        .bind(now)
+        .bind(i64::try_from(InviteDraft::MAX_OPEN).unwrap_or(i64::MAX))
+}
+
+/// Ends an invite.
+pub(super) fn revoke_invite(circle: CircleId, invite: InviteId) -> Statement {
+    Statement::new(include_str!("sql/revoke_invite.sql"))
+        .bind(circle)
+        .bind(invite)
+}

@@ -1,2 +1,0 @@
--- How far a circle has come.
-SELECT id, seq FROM circle WHERE id = ?1

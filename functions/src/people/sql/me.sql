@@ -1,0 +1,5 @@
+-- The viewer herself.
+SELECT id, name, stages, work, cell, place, about, languages, usual_adults, usual_children,
+  revision, joined_at
+FROM member
+WHERE id = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)

@@ -1,0 +1,163 @@
+//! What a member may see, loaded in one statement: all of it that changed, or one circle.
+//!
+//! One statement, because D1 bills the rows it reads: the set of her circles is made once and
+//! shared by all parts, so that a sync with nothing new reads two rows a circle.
+
+use super::rows::{AskRow, AskedRow, InviteRow, MemberRow, OwnCircleRow};
+use crate::auth::SessionKey;
+use crate::error::Answer;
+use crate::events::doc;
+use crate::ports::{DbError, Rows, Statement};
+use posse_shared::circles::{AskCard, Asked, CircleDoc, InviteCard, MemberCard, Role};
+use posse_shared::events::EventDoc;
+use posse_shared::id::{CircleId, MemberId};
+use posse_shared::sync::{Delta, Have, replica::KEPT};
+use posse_shared::time::Instant;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
+/// Everything that changed since what she has.
+pub(crate) fn changed(have: &Have, key: &SessionKey, now: Instant) -> Statement {
+    let held: serde_json::Map<String, serde_json::Value> = have
+        .circles()
+        .into_iter()
+        .map(|(circle, seq)| (circle.number().to_string(), seq.into()))
+        .collect();
+    let held = serde_json::Value::Object(held).to_string();
+    statement(key, now)
+        .bind(held)
+        .bind(now.plus(-KEPT))
+        .bind(None::<i64>)
+}
+
+/// One circle of hers, or her wish to join it, as it is now.
+pub(crate) fn one_circle(circle: CircleId, key: &SessionKey, now: Instant) -> Statement {
+    statement(key, now)
+        .bind("{}")
+        .bind(now.plus(-KEPT))
+        .bind(circle)
+}
+
+fn statement(key: &SessionKey, now: Instant) -> Statement {
+    Statement::new(include_str!("sql/sync.sql"))
+        .bind(key.as_str())
+        .bind(now)
+}
+
+/// What a snapshot holds.
+#[derive(Debug, Default)]
+pub(crate) struct Snapshot {
+    /// All her circles.
+    pub(crate) entries: Vec<CircleId>,
+    /// Those that were asked for, whole.
+    pub(crate) circles: Vec<CircleDoc>,
+    /// Events outside her circles.
+    pub(crate) events: Vec<EventDoc>,
+    /// Circles she asks to join.
+    pub(crate) asked: Vec<Asked>,
+}
+
+#[derive(Deserialize)]
+struct TaggedRow {
+    kind: String,
+    row: String,
+}
+
+#[derive(Deserialize)]
+struct EntryRow {
+    circle: i64,
+}
+
+/// The rows of a snapshot by their kind.
+struct Kinds(HashMap<String, Vec<serde_json::Value>>);
+
+impl Kinds {
+    fn new(rows: Rows) -> Result<Self, DbError> {
+        let mut kinds: HashMap<String, Vec<serde_json::Value>> = HashMap::new();
+        for tagged in rows.all::<TaggedRow>()? {
+            let row = serde_json::from_str(&tagged.row).map_err(|e| DbError::Row(e.to_string()))?;
+            kinds.entry(tagged.kind).or_default().push(row);
+        }
+        Ok(Self(kinds))
+    }
+
+    fn rows(&mut self, kind: &str) -> Rows {
+        Rows(self.0.remove(kind).unwrap_or_default())
+    }
+
+    fn read<R: DeserializeOwned>(&mut self, kind: &str) -> Result<Vec<R>, DbError> {
+        self.rows(kind).all()
+    }
+}
+
+impl Snapshot {
+    /// Puts the rows together.
+    pub(crate) fn from_rows(rows: Rows, viewer: MemberId) -> Result<Self, DbError> {
+        let mut kinds = Kinds::new(rows)?;
+        let own = kinds
+            .read::<OwnCircleRow>("circle")?
+            .into_iter()
+            .map(CircleDoc::try_from);
+        let mut circles: Vec<CircleDoc> = own.collect::<Result<_, _>>()?;
+        for row in kinds.read::<MemberRow>("member")? {
+            if let Some(circle) = find(&mut circles, row.circle) {
+                circle.members.push(MemberCard::try_from(row)?);
+            }
+        }
+        for row in kinds.read::<AskRow>("ask")? {
+            if let Some(circle) = find(&mut circles, row.circle) {
+                circle.asks.push(AskCard::try_from(row)?);
+            }
+        }
+        for row in kinds.read::<InviteRow>("invite")? {
+            if let Some(circle) = find(&mut circles, row.circle) {
+                circle.invites.push(InviteCard::try_from(row)?);
+            }
+        }
+        let roles: HashMap<CircleId, Role> = circles.iter().map(|c| (c.id, c.role)).collect();
+        let event_rows = [kinds.rows("event"), kinds.rows("answer")];
+        let mut events = Vec::new();
+        for event in doc::of_viewer(event_rows, viewer, &roles)? {
+            let home = event
+                .circle
+                .and_then(|id| circles.iter_mut().find(|c| c.id == id));
+            match home {
+                Some(circle) => circle.events.push(event),
+                None => events.push(event),
+            }
+        }
+        let entries = kinds.read::<EntryRow>("entry")?.into_iter();
+        let asked = kinds
+            .read::<AskedRow>("asked")?
+            .into_iter()
+            .map(Asked::try_from);
+        Ok(Self {
+            entries: entries
+                .filter_map(|row| CircleId::from_number(row.circle))
+                .collect(),
+            circles,
+            events,
+            asked: asked.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn find(circles: &mut [CircleDoc], id: i64) -> Option<&mut CircleDoc> {
+    circles.iter_mut().find(|circle| circle.id.number() == id)
+}
+
+/// What a write to a circle answers with, from [`one_circle`] read after it: the circle if she is in
+/// it, her wish to join if that is how it stands, and otherwise that both are gone.
+pub(crate) fn delta(rows: Rows, circle: CircleId, viewer: MemberId) -> Answer<Delta> {
+    let snapshot = Snapshot::from_rows(rows, viewer)?;
+    let gone = snapshot.circles.is_empty();
+    let unasked = snapshot.asked.is_empty();
+    Ok(Delta {
+        circles: snapshot.circles,
+        gone: gone.then_some(circle).into_iter().collect(),
+        asked: snapshot.asked,
+        unasked: unasked.then_some(circle).into_iter().collect(),
+        ..Delta::default()
+    })
+}

@@ -1,0 +1,74 @@
+-- What the viewer may see: each row a kind and a JSON object. Everything that changed, or one circle.
+-- ?1 session key, ?2 now, ?3 {circle: seq} she holds, ?4 the time from which events are kept,
+-- ?5 the one circle, or nothing for a whole sync.
+-- The sets of circles and outside events are made once; with nothing new two rows a circle are read.
+WITH
+  viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2),
+  hers AS MATERIALIZED (
+    SELECT m.circle, m.role, c.seq, h.value AS held
+    FROM viewer CROSS JOIN membership m ON m.member = viewer.member
+      CROSS JOIN circle c ON c.id = m.circle
+      LEFT JOIN json_each(?3) h ON h.key = CAST(m.circle AS TEXT)
+  ),
+  changed AS MATERIALIZED (
+    SELECT circle, role FROM hers
+    WHERE CASE WHEN ?5 IS NULL THEN held IS NULL OR held <> seq ELSE circle = ?5 END
+  ),
+  outside AS MATERIALIZED (
+    SELECT e.id FROM viewer CROSS JOIN event e ON e.host = viewer.member
+    WHERE ?5 IS NULL AND e.ends_at > ?4 AND (e.circle IS NULL OR e.circle NOT IN (SELECT circle FROM hers))
+    UNION
+    SELECT e.id FROM viewer CROSS JOIN rsvp r ON r.member = viewer.member AND r.outside = 1
+      CROSS JOIN event e ON e.id = r.event
+    WHERE ?5 IS NULL AND e.ends_at > ?4 AND (e.circle IS NULL OR e.circle NOT IN (SELECT circle FROM hers))
+  ),
+  events AS MATERIALIZED (
+    SELECT e.id FROM changed CROSS JOIN event e INDEXED BY event_by_circle
+      ON e.circle = changed.circle AND e.circle IS NOT NULL
+    WHERE e.ends_at > ?4
+    UNION ALL
+    SELECT id FROM outside
+  )
+SELECT 'entry' AS kind, json_object('circle', circle) AS row FROM hers
+UNION ALL
+SELECT 'circle', json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
+  'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'seq', c.seq,
+  'sequence', c.sequence, 'closed_at', c.closed_at, 'created_at', c.created_at,
+  'members', c.members, 'role', changed.role)
+FROM changed CROSS JOIN circle c ON c.id = changed.circle
+UNION ALL
+SELECT 'member', json_object('circle', m.circle, 'member', m.member, 'name', p.name,
+  'role', m.role, 'about', p.about, 'stages', p.stages, 'joined_at', m.joined_at)
+FROM changed CROSS JOIN membership m ON m.circle = changed.circle
+  CROSS JOIN member p ON p.id = m.member
+UNION ALL
+SELECT 'ask', json_object('circle', a.circle, 'member', a.member, 'name', p.name,
+  'text', a.text, 'about', p.about, 'stages', p.stages, 'asked_at', a.asked_at)
+FROM changed CROSS JOIN ask a ON a.circle = changed.circle CROSS JOIN member p ON p.id = a.member
+WHERE changed.role = 'host' AND a.declined = 0
+UNION ALL
+SELECT 'invite', json_object('circle', i.circle, 'id', i.id, 'uses_left', i.uses_left,
+  'expires_at', i.expires_at)
+FROM changed CROSS JOIN invite i ON i.circle = changed.circle
+WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0
+UNION ALL
+SELECT 'event', json_object('id', e.id, 'share_key', e.share_key, 'circle', e.circle,
+  'host', e.host, 'host_name', p.name, 'title', e.title, 'kind', e.kind,
+  'starts_at', e.starts_at, 'ends_at', e.ends_at, 'zone', e.zone, 'place', e.place,
+  'cell', e.cell, 'address', e.address, 'link', e.link, 'bring', e.bring,
+  'step_free', e.step_free, 'feeding_friendly', e.feeding_friendly,
+  'cap_adults', e.cap_adults, 'cap_children', e.cap_children, 'audience', e.audience,
+  'listed', e.listed, 'cancelled', e.cancelled, 'reason', e.reason, 'sequence', e.sequence,
+  'revision', e.revision, 'updated_at', e.updated_at)
+FROM events CROSS JOIN event e ON e.id = events.id CROSS JOIN member p ON p.id = e.host
+UNION ALL
+SELECT 'answer', json_object('event', r.event, 'member', r.member, 'name', p.name,
+  'state', r.state, 'adults', r.adults, 'children', r.children, 'note', r.note,
+  'revision', r.revision, 'since', r.since)
+FROM events CROSS JOIN rsvp r ON r.event = events.id CROSS JOIN member p ON p.id = r.member
+UNION ALL
+SELECT 'asked', json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
+  'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'members', c.members,
+  'text', a.text, 'declined', a.declined, 'asked_at', a.asked_at)
+FROM viewer CROSS JOIN ask a ON a.member = viewer.member CROSS JOIN circle c ON c.id = a.circle
+WHERE ?5 IS NULL OR c.id = ?5
