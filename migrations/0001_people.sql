@@ -21,6 +21,7 @@ CREATE TABLE passkey (
   credential TEXT NOT NULL UNIQUE,            -- credential id, base64url
   public_key TEXT NOT NULL,                   -- COSE key, base64url
   counter INTEGER NOT NULL,
+  backup_eligible INTEGER NOT NULL,           -- never changes; a passkey that claims otherwise is refused
   backed_up INTEGER NOT NULL,
   transports TEXT NOT NULL DEFAULT '',
   name TEXT NOT NULL,

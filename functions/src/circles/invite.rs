@@ -50,7 +50,7 @@ pub(super) async fn create(
         .iter()
         .flat_map(|c| &c.invites)
         .any(|open| open.id == invite);
-    if made {
+    if is_open {
         Ok(delta)
     } else {
         Err(Code::TooMany.into())

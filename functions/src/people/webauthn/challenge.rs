@@ -2,6 +2,7 @@
 
 use super::client_data::ClientData;
 use super::error::CeremonyError;
+use crate::ports::Rng;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -11,9 +12,11 @@ use subtle::ConstantTimeEq;
 pub struct Challenge([u8; 32]);
 
 impl Challenge {
-    /// A challenge of bytes fresh from a cryptographic source.
-    pub const fn new(random: [u8; 32]) -> Self {
-        Self(random)
+    /// A fresh challenge.
+    pub fn draw(rng: &dyn Rng) -> Self {
+        let mut bytes = [0; 32];
+        rng.fill(&mut bytes);
+        Self(bytes)
     }
 
     /// The challenge an answer says it answers, to be looked up by [`Self::hash`].
@@ -30,9 +33,9 @@ impl Challenge {
         Base64UrlUnpadded::encode_string(&self.0)
     }
 
-    /// What the database keeps, so that who reads it cannot answer.
-    pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0).into()
+    /// What the database keeps, so that who reads it cannot answer: the SHA-256 in base64url.
+    pub fn hash(&self) -> String {
+        Base64UrlUnpadded::encode_string(&Sha256::digest(self.0))
     }
 
     /// Whether these are the bytes, in constant time.

@@ -33,3 +33,6 @@ pub use error::CeremonyError;
 pub use options::{KnownCredential, NewUser, creation_options, request_options};
 pub use registration::{NewPasskey, RegistrationResponse, register};
 pub use relying_party::RelyingParty;
+
+#[cfg(test)]
+mod tests;

@@ -70,7 +70,7 @@ pub fn register(
 
 /// The authenticator data inside an attestation object. The statement must be well formed but,
 /// whatever its format, is not read further: we asked for none.
-fn authenticator_data(attestation_object: &[u8]) -> Result<&[u8], CeremonyError> {
+pub(super) fn authenticator_data(attestation_object: &[u8]) -> Result<&[u8], CeremonyError> {
     AttestationObject::read(Reader::new(attestation_object))
         .ok()
         .filter(AttestationObject::is_consistent)

@@ -1,0 +1,50 @@
+//! `GET` and `POST /api/demo`: looking around as a demo mom, on this machine only.
+//!
+//! Two independent locks, both in [`Cx::demo_is_open`]: the variable `DEMO`, which no deployment
+//! sets, and the host of the request, which must be this machine.
+
+use super::session::NewSession;
+use super::store;
+use crate::app::Cx;
+use crate::error::Answer;
+use crate::ports::Statement;
+use posse_shared::demo::DEMO_MEMBERS;
+use posse_shared::endpoint::Nothing;
+use posse_shared::people::DisplayName;
+use posse_shared::people::api::{DemoChoice, DemoMember, DemoMembers, SignedIn};
+use posse_shared::problem::Code;
+use posse_shared::text::PlaceLabel;
+
+pub(super) async fn list(cx: Cx, (): (), _: Nothing) -> Answer<DemoMembers> {
+    if !cx.demo_is_open() {
+        return Ok(DemoMembers::default());
+    }
+    let members = DEMO_MEMBERS.iter().filter_map(|member| {
+        Some(DemoMember {
+            id: member.id,
+            name: DisplayName::parse(member.name).ok()?,
+            place: PlaceLabel::parse(member.town).ok()?,
+        })
+    });
+    Ok(DemoMembers {
+        members: members.collect(),
+    })
+}
+
+pub(super) async fn sign_in(cx: Cx, (): (), request: DemoChoice) -> Answer<SignedIn> {
+    let known = DEMO_MEMBERS
+        .iter()
+        .any(|member| member.id == request.member);
+    if !cx.demo_is_open() || !known {
+        return Err(Code::NotFound.into());
+    }
+    let member = Statement::new(include_str!("sql/member.sql")).bind(request.member);
+    let [there] = cx.batch([member]).await?;
+    if store::read_me(there)?.is_none() {
+        return Err(Code::NotFound.into());
+    }
+    let session = NewSession::draw(&cx, request.member);
+    let [begin, oldest, me] = session.statements(&cx);
+    let [_, _, me] = cx.batch([begin, oldest, me]).await?;
+    session.begin(&cx, me)
+}

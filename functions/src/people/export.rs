@@ -1,0 +1,35 @@
+//! `GET /api/export`: everything stored about her, for herself.
+
+use crate::app::Cx;
+use crate::error::Answer;
+use crate::ports::Statement;
+use posse_shared::endpoint::Nothing;
+use posse_shared::people::api::Export;
+
+/// One query a kind of thing.
+const PARTS: [(&str, &str); 8] = [
+    ("member", include_str!("sql/export/member.sql")),
+    ("passkeys", include_str!("sql/export/passkeys.sql")),
+    ("devices", include_str!("sql/export/devices.sql")),
+    ("circles", include_str!("sql/export/circles.sql")),
+    ("asks", include_str!("sql/export/asks.sql")),
+    ("invites", include_str!("sql/export/invites.sql")),
+    ("events", include_str!("sql/export/events.sql")),
+    ("answers", include_str!("sql/export/answers.sql")),
+];
+
+pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Export> {
+    let (_, rows) = cx
+        .viewer_batch(|key| {
+            PARTS.map(|(_, sql)| Statement::new(sql).bind(key.as_str()).bind(cx.now))
+        })
+        .await?;
+    let named = PARTS.iter().zip(rows);
+    let data = named
+        .map(|((name, _), rows)| ((*name).to_owned(), rows.0.into()))
+        .collect();
+    Ok(Export {
+        made_at: cx.now,
+        data,
+    })
+}

@@ -1,0 +1,24 @@
+//! `PUT /api/profile`: saves what she says of herself.
+
+use super::store;
+use crate::app::Cx;
+use crate::error::Answer;
+use crate::ports::Statement;
+use posse_shared::people::api::SaveProfileRequest;
+use posse_shared::problem::Code;
+use posse_shared::sync::Delta;
+
+pub(super) async fn handle(cx: Cx, (): (), request: SaveProfileRequest) -> Answer<Delta> {
+    let (viewer, []) = cx.viewer_batch(|_| []).await?;
+    let Some(key) = &cx.session else {
+        return Err(Code::SignedOut.into());
+    };
+    let profile = &request.profile;
+    let step = Statement::new(include_str!("sql/step_her_circles.sql")).bind(viewer.id);
+    let save = store::save_profile(viewer.id, profile, request.revision);
+    let [_, _, me] = cx.batch([save, step, store::me(key, cx.now)]).await?;
+    Ok(Delta {
+        me: store::read_me(me)?,
+        ..Delta::default()
+    })
+}

@@ -1,0 +1,63 @@
+//! `POST /api/sign-up/challenge` and `POST /api/sign-up`: name, passkey, in.
+
+use super::ceremony::{self, Purpose};
+use super::session::NewSession;
+use super::store::{self, NewPasskeyRow};
+use super::webauthn::{Challenge, NewUser, RegistrationResponse, creation_options, register};
+use crate::app::Cx;
+use crate::error::Answer;
+use crate::ports::{Statement, random_bits};
+use posse_shared::id::MemberId;
+use posse_shared::people::api::{NewMember, SignUpName, SignedIn};
+use posse_shared::people::passkey::CeremonyOptions;
+use posse_shared::problem::Code;
+
+pub(super) async fn begin(cx: Cx, (): (), request: SignUpName) -> Answer<CeremonyOptions> {
+    let challenge = Challenge::draw(&*cx.app.rng);
+    let id = MemberId::from_random(random_bits(&*cx.app.rng));
+    cx.batch([ceremony::begin(&cx, &challenge, Purpose::SignUp, Some(id))])
+        .await?;
+    let handle = ceremony::user_handle(id);
+    let user = NewUser {
+        handle: &handle,
+        name: request.name.as_str(),
+    };
+    let public_key = creation_options(&ceremony::relying_party(&cx), user, &challenge, &[]);
+    Ok(CeremonyOptions { public_key })
+}
+
+pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> Answer<SignedIn> {
+    let response = RegistrationResponse::try_from(&request.passkey);
+    let response = response.map_err(|error| ceremony::refused(&cx, error))?;
+    let claimed = Challenge::claimed(&response.client_data_json);
+    let claimed = claimed.map_err(|error| ceremony::refused(&cx, error))?;
+    let [used] = cx
+        .batch([ceremony::use_up(&cx, &claimed, Purpose::SignUp)])
+        .await?;
+    let id = ceremony::used_by(used)?.ok_or(Code::ChallengeExpired)?;
+    let passkey = register(&ceremony::relying_party(&cx), &claimed, &response);
+    let passkey = passkey.map_err(|error| ceremony::refused(&cx, error))?;
+
+    let member = Statement::new(include_str!("sql/insert_member.sql"))
+        .bind(id)
+        .bind(request.name.as_str())
+        .bind(cx.now);
+    let row = NewPasskeyRow {
+        cx: &cx,
+        member: id,
+        passkey: &passkey,
+        name: None,
+    };
+    let session = NewSession::draw(&cx, id);
+    let [begin, oldest, me] = session.statements(&cx);
+    let [_, added, _, _, me] = cx
+        .batch([member, store::insert_passkey(&row), begin, oldest, me])
+        .await?;
+    if added.is_empty() {
+        // A credential that is somebody's already: no authenticator makes one twice.
+        cx.batch([Statement::new(include_str!("sql/delete_member.sql")).bind(id)])
+            .await?;
+        return Err(Code::CeremonyFailed.into());
+    }
+    session.begin(&cx, me)
+}

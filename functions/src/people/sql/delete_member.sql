@@ -1,0 +1,2 @@
+-- Deletes a member; everything of hers goes with her.
+DELETE FROM member WHERE id = ?1

@@ -1,0 +1,2 @@
+-- Her passkeys.
+SELECT name, credential, created_at, used_at, backed_up FROM passkey WHERE member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)

@@ -1,0 +1,11 @@
+-- The events to come in which the viewer has a place that others wait for.
+SELECT r.event
+FROM membership m JOIN event e ON e.circle = m.circle JOIN rsvp r ON r.event = e.id
+WHERE m.member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+  AND r.member = m.member AND r.state = 'going' AND e.ends_at > ?2
+UNION
+SELECT r.event
+FROM rsvp r JOIN event e ON e.id = r.event
+WHERE r.member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+  AND r.outside = 1 AND r.state = 'going' AND e.ends_at > ?2
+LIMIT 60
