@@ -8,8 +8,20 @@ use crate::steps::Steps;
 use crate::workspace::Workspace;
 use crate::{frontend, prerequisites, worker};
 
+/// How many steps [`prepare`] takes.
+pub(crate) const PREPARATIONS: usize = 3;
+
 pub(crate) fn run(workspace: &Workspace, profile: Profile) -> Result<()> {
-    let mut steps = Steps::of(5);
+    let mut steps = Steps::of(PREPARATIONS + 2);
+    let node = prepare(workspace, &mut steps)?;
+    steps.run("Front end", || frontend::build(workspace, &node, profile))?;
+    steps.run("Worker", || worker::build(workspace, &node, profile))?;
+    steps.finish("Built");
+    Ok(())
+}
+
+/// Sees to it that what every build needs is there.
+pub(crate) fn prepare(workspace: &Workspace, steps: &mut Steps) -> Result<Node> {
     steps.run("Prerequisites: Rust, Node, npm", || {
         prerequisites::check(workspace)
     })?;
@@ -17,9 +29,5 @@ pub(crate) fn run(workspace: &Workspace, profile: Profile) -> Result<()> {
         prerequisites::add_wasm_target(workspace)
     })?;
     steps.run("npm packages", || node::install_packages(workspace))?;
-    let node = Node::find(workspace)?;
-    steps.run("Front end", || frontend::build(workspace, &node, profile))?;
-    steps.run("Worker", || worker::build(workspace, &node, profile))?;
-    steps.finish("Built");
-    Ok(())
+    Node::find(workspace)
 }

@@ -11,11 +11,11 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::bundle::Profile;
 use crate::database::BINDING;
-use crate::node::{self, Node};
+use crate::node::Node;
 use crate::process::Run;
 use crate::steps::{Outcome, Steps};
 use crate::workspace::Workspace;
-use crate::{files, frontend, prerequisites, worker};
+use crate::{build, files, frontend, worker};
 
 use config::Config;
 
@@ -28,17 +28,11 @@ pub(crate) enum Mode {
 }
 
 pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
-    let mut steps = Steps::of(9);
-    steps.run("Prerequisites: Rust, Node, npm", || {
-        prerequisites::check(workspace)
-    })?;
-    steps.run("Rust target wasm32-unknown-unknown", || {
-        prerequisites::add_wasm_target(workspace)
-    })?;
-    steps.run("npm packages", || node::install_packages(workspace))?;
+    let mut steps = Steps::of(build::PREPARATIONS + 6);
+    let node = build::prepare(workspace, &mut steps)?;
     let deployment = Deployment {
         workspace,
-        node: Node::find(workspace)?,
+        node,
         mode,
     };
     steps.run("Configuration", || deployment.check_config())?;
@@ -73,6 +67,9 @@ impl Deployment<'_> {
         if config.names_demo() {
             bail!("wrangler.toml names DEMO, which belongs into .dev.vars alone");
         }
+        if self.mode == Mode::Live {
+            self.check_account()?;
+        }
         match (self.mode, config.origin_is_placeholder()) {
             (Mode::Live, true) => bail!(
                 "Set ORIGIN in wrangler.toml to the address of the app, such as \
@@ -83,6 +80,16 @@ impl Deployment<'_> {
             )),
             (_, false) => Ok(Outcome::Done),
         }
+    }
+
+    /// wrangler answers well even when nobody is logged in; only its words tell.
+    fn check_account(&self) -> Result<()> {
+        let said = self.wrangler().arg("whoami").capture()?;
+        if said.contains("not authenticated") {
+            println!("      logging in to Cloudflare");
+            self.wrangler().arg("login").interactive().run()?;
+        }
+        Ok(())
     }
 
     fn build(&self) -> Result<Outcome> {

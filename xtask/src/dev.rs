@@ -7,12 +7,12 @@ use anyhow::{Result, bail};
 
 use crate::bundle::Profile;
 use crate::clock::Stopwatch;
-use crate::node::{self, Node};
+use crate::node::Node;
 use crate::steps::{Outcome, Steps};
 use crate::tools::{WASM_BINDGEN, WORKER_BUILD};
 use crate::watch::{self, Watched};
 use crate::workspace::Workspace;
-use crate::{database, files, frontend, prerequisites, worker};
+use crate::{build, database, files, frontend, worker};
 
 const PORT: u16 = 8787;
 
@@ -21,20 +21,14 @@ const PORT: u16 = 8787;
 const DEV_VARS: &str = "DEMO=1\nORIGIN=http://localhost:8787\n";
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    let mut steps = Steps::of(9);
-    steps.run("Prerequisites: Rust, Node, npm", || {
-        prerequisites::check(workspace)
-    })?;
-    steps.run("Rust target wasm32-unknown-unknown", || {
-        prerequisites::add_wasm_target(workspace)
-    })?;
+    check_port()?;
+    let mut steps = Steps::of(build::PREPARATIONS + 6);
+    let node = build::prepare(workspace, &mut steps)?;
     steps.run("Build tools", || {
         WASM_BINDGEN.ensure(workspace)?;
         WORKER_BUILD.ensure(workspace)?;
         Ok(Outcome::Done)
     })?;
-    steps.run("npm packages", || node::install_packages(workspace))?;
-    let node = Node::find(workspace)?;
     // Watching starts before the first build, so that an edit made during it is not missed.
     let mut watchers = Watchers::new(workspace)?;
     steps.run("Front end", || {

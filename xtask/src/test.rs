@@ -3,7 +3,7 @@
 //! A tier that fails does not stop the others: one run says all there is to say. The last line
 //! counts the tests that ran; a check that is no test, such as clippy, counts only if it fails.
 
-mod chromium;
+pub(crate) mod chromium;
 mod count;
 mod tiers;
 

@@ -57,11 +57,8 @@ impl Tool {
             return Ok(program);
         }
         println!("      installing {} {} (once)", self.package, self.version);
-        let unfinished = Workspace::tools_cache()?.join(format!(
-            ".unfinished-{}-{}",
-            self.package,
-            std::process::id()
-        ));
+        // One name for all attempts: an interrupted one is taken up where it stopped.
+        let unfinished = Workspace::tools_cache()?.join(format!(".unfinished-{}", self.package));
         self.install_into(&unfinished, workspace)
             .with_context(|| format!("Cannot install {} {}", self.package, self.version))?;
         if home.exists() {
