@@ -17,6 +17,7 @@ use posse_shared::security::HEADERS;
 pub fn routes() -> Routes {
     Routes::default()
         .and(crate::people::routes)
+        .and(crate::events::routes)
         .page("/healthz", get(healthz))
 }
 

@@ -22,21 +22,12 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), answer: Answer) -> Answere
     rules::may_answer(&loaded, viewer.id, answer.revision, cx.now)?;
 
     let circle = loaded.facts.circle;
-    let [event, answers, seq] = doc::read_back(id, circle, key, cx.now);
     let take = store::answer(id, viewer.id, &answer, cx.now);
-    let step = || store::step_if_changed(circle);
-    let [_, _, _, _, event, answers, seq] = cx
-        .batch([
-            take,
-            step(),
-            store::move_up(id, cx.now),
-            step(),
-            event,
-            answers,
-            seq,
-        ])
-        .await?;
-    let delta = doc::delta([event, answers, seq], viewer.id)?;
+    let step = store::step_if_changed(circle);
+    let up = store::move_up(id, cx.now);
+    let [event, answers] = store::one(id, Some(key), cx.now);
+    let [_, step, _, event, answers] = cx.batch([take, step, up, event, answers]).await?;
+    let delta = doc::delta(step, [event, answers], viewer.id)?;
     let stands = delta.events.iter().find_map(|event| event.mine.as_ref());
     if stands.is_none_or(|mine| mine.revision < answer.revision) {
         return Err(Problem::field(Code::PartyTooLarge, "party")
@@ -44,4 +35,273 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), answer: Answer) -> Answere
             .into());
     }
     Ok(delta)
+}
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use crate::events::scene::{
+        Scene, answers, refused, revision, saying, send_changed, the_event,
+    };
+    use crate::testing::{Actor, Break};
+    use posse_shared::events::api::AnswerEvent;
+    use posse_shared::events::{Answer, Audience, Intent, Note, RsvpState};
+    use posse_shared::id::EventId;
+    use posse_shared::people::Party;
+    use posse_shared::problem::Code;
+    use posse_shared::time::{DAY, Revision};
+    use serde_json::json;
+
+    #[tokio::test]
+    async fn a_yes_costs_two_rows_and_a_replay_none() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        let before = scene.seq();
+        let yes = || {
+            scene
+                .bea
+                .call::<AnswerEvent>((doc.id,), saying(Intent::Going, 2, 1))
+        };
+        let (delta, rows, trips) = scene.cost(yes()).await;
+        assert_eq!((rows, trips), (2, 2));
+        assert_eq!(delta.steps.first().unwrap().seq.cast_signed(), before + 1);
+        let answered = the_event(delta);
+        assert_eq!(answered.mine.as_ref().unwrap().state, RsvpState::Going);
+        assert_eq!(answered.totals.adults, 2);
+        let (delta, rows, trips) = scene.cost(yes()).await;
+        assert_eq!((rows, trips, delta.steps.len()), (0, 2, 0));
+        assert_eq!(the_event(delta), answered);
+    }
+
+    #[tokio::test]
+    async fn an_answer_whose_reply_was_lost_arrives_once() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft_for(2)).await;
+        // The write is done and its reply lost: the phone sends the same again.
+        let yes = saying(Intent::Going, 2, 1);
+        scene.app.db.break_next(Break::BeforeCommit);
+        assert_eq!(
+            refused(&scene.bea, doc.id, yes.clone()).await.code,
+            Code::Fault
+        );
+        assert_eq!(scene.stands(doc.id, &scene.bea), None);
+        for _ in 0..3 {
+            let answered = answers(&scene.bea, doc.id, yes.clone()).await;
+            assert_eq!(answered.totals.adults, 2);
+        }
+    }
+
+    #[tokio::test]
+    async fn an_older_answer_changes_nothing() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        answers(&scene.bea, doc.id, saying(Intent::Declined, 1, 7)).await;
+        let late = scene
+            .bea
+            .call::<AnswerEvent>((doc.id,), saying(Intent::Going, 3, 6));
+        let (delta, rows, _) = scene.cost(late).await;
+        assert_eq!((rows, delta.steps.len()), (0, 0));
+        let mine = the_event(delta).mine.unwrap();
+        assert_eq!(
+            (mine.state, mine.revision),
+            (RsvpState::Declined, revision(7))
+        );
+    }
+
+    #[tokio::test]
+    async fn a_party_that_is_too_large_keeps_its_place() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft_for(2)).await;
+        answers(&scene.bea, doc.id, saying(Intent::Going, 2, 1)).await;
+        let problem = refused(&scene.bea, doc.id, saying(Intent::Going, 3, 2)).await;
+        assert_eq!((problem.status, problem.code), (409, Code::PartyTooLarge));
+        assert_eq!(problem.field.as_deref(), Some("party"));
+        let current = the_event(*problem.current.unwrap()).mine.unwrap();
+        assert_eq!(current.party, Party::new(2, 0).unwrap());
+        let place = Some((RsvpState::Going, 2, 0));
+        assert_eq!(scene.stands(doc.id, &scene.bea), place);
+    }
+
+    #[tokio::test]
+    async fn a_place_shrinks_also_where_the_event_has_shrunk() {
+        let scene = Scene::new().await;
+        let cleo = scene.joined("Cleo").await;
+        let doc = scene.posted(scene.draft_for(4)).await;
+        answers(&scene.bea, doc.id, saying(Intent::Going, 2, 1)).await;
+        answers(&cleo, doc.id, saying(Intent::Going, 2, 1)).await;
+        scene
+            .edited(&doc, |draft| draft.capacity.adults = Some(1))
+            .await;
+        let same = answers(&cleo, doc.id, saying(Intent::Going, 2, 2)).await;
+        assert_eq!(same.mine.unwrap().state, RsvpState::Going);
+        let fewer = answers(&cleo, doc.id, saying(Intent::Going, 1, 3)).await;
+        assert_eq!(
+            (fewer.mine.unwrap().state, fewer.totals.adults),
+            (RsvpState::Going, 3)
+        );
+    }
+
+    #[tokio::test]
+    async fn a_place_that_frees_goes_to_the_first_whose_party_fits() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft_for(2)).await;
+        let mut waiting = Vec::new();
+        answers(&scene.bea, doc.id, saying(Intent::Going, 2, 1)).await;
+        for adults in [3, 1, 2, 1] {
+            scene.app.clock.advance(1);
+            let who = scene.joined("Waits").await;
+            let doc = answers(&who, doc.id, saying(Intent::Going, adults, 1)).await;
+            assert_eq!(doc.mine.unwrap().state, RsvpState::Waitlisted);
+            waiting.push(who);
+        }
+        let poorly = scene
+            .bea
+            .call::<AnswerEvent>((doc.id,), saying(Intent::Declined, 2, 2));
+        let (delta, rows, trips) = scene.cost(poorly).await;
+        assert_eq!(
+            (rows, trips, delta.steps.len()),
+            (4, 2, 1),
+            "hers, two moved, the circle"
+        );
+        let totals = the_event(delta).totals;
+        assert_eq!((totals.adults, totals.waitlisted), (2, 2));
+        let states: Vec<_> = waiting
+            .iter()
+            .map(|who| scene.stands(doc.id, who).unwrap().0)
+            .collect();
+        let (going, waits) = (RsvpState::Going, RsvpState::Waitlisted);
+        assert_eq!(states, [waits, going, waits, going]);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn fifty_answers_at_once_are_never_one_over_and_never_one_lost() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft_for(20)).await;
+        let mut all = Vec::new();
+        for _ in 0..50 {
+            all.push(scene.joined("One of fifty").await);
+        }
+        let tasks: Vec<_> = all
+            .iter()
+            .cloned()
+            .map(|who| tokio::spawn(async move { say_yes(&who, doc.id).await }))
+            .collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
+        let count = |state: &str| {
+            let sql = format!("SELECT count(*) FROM rsvp WHERE state = '{state}'");
+            scene.app.number(&sql)
+        };
+        assert_eq!((count("going"), count("waitlisted")), (20, 30));
+        // Half of those going cancel at once: their places are filled, not one more.
+        let going: Vec<Actor> = all
+            .into_iter()
+            .filter(|who| scene.stands(doc.id, who).unwrap().0 == RsvpState::Going)
+            .take(10)
+            .collect();
+        let tasks = going.into_iter().map(|who| {
+            tokio::spawn(async move {
+                answers(&who, doc.id, saying(Intent::Declined, 1, 2)).await;
+            })
+        });
+        for task in tasks.collect::<Vec<_>>() {
+            task.await.unwrap();
+        }
+        assert_eq!((count("going"), count("waitlisted")), (20, 20));
+    }
+
+    async fn say_yes(who: &Actor, id: EventId) {
+        answers(who, id, saying(Intent::Going, 1, 1)).await;
+    }
+
+    #[tokio::test]
+    async fn who_may_not_see_an_event_cannot_answer_it() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        let yes = saying(Intent::Going, 1, 1);
+        let eve = refused(&scene.eve, doc.id, yes.clone()).await;
+        let nothing = refused(&scene.bea, scene.new_id(), yes.clone()).await;
+        assert_eq!((eve.status, eve.code), (nothing.status, nothing.code));
+        assert_eq!(eve.code, Code::NotFound);
+        let stranger = refused(&scene.app.stranger(), doc.id, yes.clone()).await;
+        assert_eq!(stranger.code, Code::SignedOut);
+        scene
+            .edited(&doc, |draft| draft.audience = Audience::Neighbourhood)
+            .await;
+        answers(&scene.eve, doc.id, yes).await;
+        let outside = scene.app.number("SELECT outside FROM rsvp");
+        assert_eq!(outside, 1, "no circle leads her to it");
+    }
+
+    #[tokio::test]
+    async fn what_is_over_takes_no_answer() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        answers(&scene.bea, doc.id, saying(Intent::Maybe, 1, 1)).await;
+        scene.app.clock.advance(4 * DAY);
+        let late = refused(&scene.bea, doc.id, saying(Intent::Going, 1, 2)).await;
+        assert_eq!((late.status, late.code), (409, Code::EventOver));
+        answers(&scene.bea, doc.id, saying(Intent::Maybe, 1, 1)).await;
+    }
+
+    #[tokio::test]
+    async fn every_bad_field_is_named_with_its_code() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        let path = format!("/api/events/{}/rsvp", doc.id);
+        let answer = Answer {
+            intent: Intent::Going,
+            party: Party::default(),
+            note: Note::parse("Late by ten minutes").unwrap(),
+            revision: Revision::default().next(5),
+        };
+        let body = serde_json::to_value(answer).unwrap();
+        for (pointer, value, code, field) in [
+            ("/intent", json!(null), Code::MissingField, "intent"),
+            ("/intent", json!("perhaps"), Code::Invalid, "intent"),
+            (
+                "/party",
+                json!({ "adults": 0, "children": 0 }),
+                Code::Invalid,
+                "party",
+            ),
+            (
+                "/party",
+                json!({ "adults": 5, "children": 0 }),
+                Code::Invalid,
+                "party",
+            ),
+            (
+                "/party",
+                json!({ "adults": 1, "children": 9 }),
+                Code::Invalid,
+                "party",
+            ),
+            (
+                "/party/adults",
+                json!("two"),
+                Code::WrongType,
+                "party.adults",
+            ),
+            ("/note", json!("x".repeat(201)), Code::TooLong, "note"),
+            (
+                "/note",
+                json!("\u{2066}x"),
+                Code::ForbiddenCharacter,
+                "note",
+            ),
+            ("/revision", json!(1.5), Code::WrongType, "revision"),
+        ] {
+            let change = (pointer, value.clone());
+            let reply = send_changed(&scene.bea, ("PUT", &path), body.clone(), change).await;
+            let problem = reply.problem();
+            let said = (
+                problem.status,
+                problem.code,
+                problem.field.unwrap_or_default(),
+            );
+            assert_eq!(said, (422, code, field.to_owned()), "{pointer} = {value}");
+        }
+        assert_eq!(scene.stands(doc.id, &scene.bea), None);
+    }
 }

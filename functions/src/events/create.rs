@@ -38,10 +38,10 @@ pub(super) async fn handle(
     match there {
         // A replay, even one that finds the event edited since: it was posted.
         Some(there) if there.facts.host == viewer.id => {
-            let rows = cx
-                .batch(doc::read_back(id, there.facts.circle, key, cx.now))
-                .await?;
-            return doc::delta(rows, viewer.id);
+            return Ok(Delta {
+                events: there.doc(viewer.id).into_iter().collect(),
+                ..Delta::default()
+            });
         }
         Some(_) => return Err(Code::IdTaken.into()),
         None => {}
@@ -67,14 +67,255 @@ pub(super) async fn handle(
         event: &request.event,
         revision: request.revision,
     };
-    let [event, answers, seq] = doc::read_back(id, request.circle, key, cx.now);
     let insert = store::insert(&new, cx.now);
     let step = store::step_if_changed(request.circle);
-    let [_, _, event, answers, seq] = cx.batch([insert, step, event, answers, seq]).await?;
-    let delta = doc::delta([event, answers, seq], viewer.id)?;
+    let [event, answers] = store::one(id, Some(key), cx.now);
+    let [_, step, event, answers] = cx.batch([insert, step, event, answers]).await?;
+    let delta = doc::delta(step, [event, answers], viewer.id)?;
     // Somebody else took the id between the two batches.
     if delta.events.iter().all(|event| event.host.id != viewer.id) {
         return Err(Code::IdTaken.into());
     }
     Ok(delta)
+}
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use super::MOST_UPCOMING;
+    use crate::events::scene::{Scene, answers, revision, saying, send_changed, the_event};
+    use crate::testing::Break;
+    use http::StatusCode;
+    use posse_shared::events::api::{CreateEvent, CreateEventRequest};
+    use posse_shared::events::{Audience, Intent};
+    use posse_shared::problem::Code;
+    use posse_shared::time::DAY;
+    use serde_json::json;
+
+    #[tokio::test]
+    async fn a_post_is_there_once_however_often_it_is_sent() {
+        let scene = Scene::new().await;
+        let (id, request) = (scene.new_id(), scene.request(scene.draft()));
+        let before = scene.seq();
+        let post = || scene.bea.call::<CreateEvent>((id,), request.clone());
+        let (delta, rows, trips) = scene.cost(post()).await;
+        assert_eq!((rows, trips), (2, 2));
+        let step = delta.steps.first().unwrap();
+        assert_eq!(
+            (step.circle, step.seq.cast_signed()),
+            (scene.circle, before + 1)
+        );
+        let doc = the_event(delta);
+        assert!(doc.hosting && doc.event == request.event && doc.share_key.is_some());
+        assert_eq!((doc.host.id, doc.sequence), (scene.bea.id(), 0));
+
+        let (again, rows, trips) = scene.cost(post()).await;
+        assert_eq!((rows, trips), (0, 1));
+        assert!(again.steps.is_empty(), "a replay takes no step");
+        assert_eq!(the_event(again), doc);
+    }
+
+    #[tokio::test]
+    async fn a_post_whose_reply_was_lost_arrives_once() {
+        let scene = Scene::new().await;
+        let (id, request) = (scene.new_id(), scene.request(scene.draft()));
+        scene.app.db.break_next(Break::BeforeCommit);
+        let lost = scene
+            .bea
+            .refused::<CreateEvent>((id,), request.clone())
+            .await;
+        assert_eq!(lost.code, Code::Fault);
+        scene.bea.call::<CreateEvent>((id,), request.clone()).await;
+        scene.bea.call::<CreateEvent>((id,), request).await;
+        assert_eq!(scene.app.number("SELECT count(*) FROM event"), 1);
+    }
+
+    #[tokio::test]
+    async fn a_replay_after_an_edit_changes_nothing() {
+        let scene = Scene::new().await;
+        let (id, request) = (scene.new_id(), scene.request(scene.draft()));
+        let doc = the_event(scene.ana.call::<CreateEvent>((id,), request.clone()).await);
+        let edited = scene
+            .edited(&doc, |draft| draft.capacity.adults = Some(3))
+            .await;
+        let replayed = the_event(scene.ana.call::<CreateEvent>((id,), request).await);
+        assert_eq!(replayed, edited);
+    }
+
+    #[tokio::test]
+    async fn an_id_of_somebody_elses_is_taken() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        for other in [&scene.bea, &scene.eve] {
+            let request = CreateEventRequest {
+                circle: None,
+                event: neighbourhood(&scene),
+                revision: revision(1),
+            };
+            let problem = other.refused::<CreateEvent>((doc.id,), request).await;
+            assert_eq!((problem.status, problem.code), (409, Code::IdTaken));
+        }
+        assert_eq!(scene.app.number("SELECT count(*) FROM event"), 1);
+    }
+
+    fn neighbourhood(scene: &Scene) -> posse_shared::events::EventDraft {
+        let mut draft = scene.draft();
+        draft.audience = Audience::Neighbourhood;
+        draft
+    }
+
+    #[tokio::test]
+    async fn a_circle_is_posted_in_by_its_members_only() {
+        let scene = Scene::new().await;
+        let request = scene.request(neighbourhood(&scene));
+        let id = scene.new_id();
+        let problem = scene
+            .eve
+            .refused::<CreateEvent>((id,), request.clone())
+            .await;
+        assert_eq!(problem.code, Code::NotFound);
+        let problem = scene
+            .app
+            .stranger()
+            .refused::<CreateEvent>((id,), request.clone())
+            .await;
+        assert_eq!(problem.code, Code::SignedOut);
+        let forged = scene.bea.clone().with_token(Some("forged".to_owned()));
+        let problem = forged.refused::<CreateEvent>((id,), request.clone()).await;
+        assert_eq!(problem.code, Code::SignedOut);
+        scene
+            .app
+            .run("UPDATE circle SET closed_at = 1", vec![])
+            .await;
+        let problem = scene.bea.refused::<CreateEvent>((id,), request).await;
+        assert_eq!(problem.code, Code::NotFound);
+        assert_eq!(scene.app.number("SELECT count(*) FROM event"), 0);
+    }
+
+    #[tokio::test]
+    async fn nobody_hosts_more_than_anybody_does() {
+        let scene = Scene::new().await;
+        for _ in 0..MOST_UPCOMING {
+            scene.posted(scene.draft()).await;
+        }
+        let request = scene.request(scene.draft());
+        let problem = scene
+            .ana
+            .refused::<CreateEvent>((scene.new_id(),), request)
+            .await;
+        assert_eq!((problem.status, problem.code), (409, Code::TooMany));
+        // What is over no longer counts.
+        scene.app.clock.advance(10 * DAY);
+        scene.posted(scene.draft()).await;
+    }
+
+    #[tokio::test]
+    async fn an_event_outside_any_circle_is_for_the_neighbourhood() {
+        let scene = Scene::new().await;
+        let request = |event| CreateEventRequest {
+            circle: None,
+            event,
+            revision: revision(1),
+        };
+        let id = scene.new_id();
+        let problem = scene
+            .eve
+            .refused::<CreateEvent>((id,), request(scene.draft()))
+            .await;
+        assert_eq!(problem.field.as_deref(), Some("event.audience"));
+        let delta = scene
+            .eve
+            .call::<CreateEvent>((id,), request(neighbourhood(&scene)))
+            .await;
+        assert!(delta.steps.is_empty());
+        let doc = answers(&scene.bea, id, saying(Intent::Going, 1, 1)).await;
+        assert_eq!(doc.host.name, "Eve", "outside a circle the first name does");
+    }
+
+    #[tokio::test]
+    async fn every_bad_field_is_named_with_its_code() {
+        let scene = Scene::new().await;
+        let now = scene.now().seconds();
+        let long = "x".repeat(10_000);
+        let path = format!("/api/events/{}", scene.new_id());
+        let body = serde_json::to_value(scene.request(scene.draft())).unwrap();
+        let cases = [
+            ("/event/title", json!(null), Code::MissingField),
+            ("/event/title", json!(" "), Code::Empty),
+            ("/event/title", json!(7), Code::WrongType),
+            ("/event/title", json!(long), Code::TooLong),
+            (
+                "/event/title",
+                json!("a\u{202e}b"),
+                Code::ForbiddenCharacter,
+            ),
+            ("/event/title", json!("a\u{7}b"), Code::ForbiddenCharacter),
+            ("/event/kind", json!("rave"), Code::Invalid),
+            ("/event/starts_at", json!("tomorrow"), Code::WrongType),
+            ("/event/starts_at", json!(now - 2 * DAY), Code::InThePast),
+            (
+                "/event/starts_at",
+                json!(now + 400 * DAY),
+                Code::TooFarAhead,
+            ),
+            ("/event/starts_at", json!(-1), Code::Invalid),
+            ("/event/ends_at", json!(now + DAY), Code::EndBeforeStart),
+            ("/event/ends_at", json!(now + 9 * DAY), Code::TooLong),
+            ("/event/zone", json!("Europe/Atlantis"), Code::UnknownZone),
+            ("/event/zone", json!("'; DROP"), Code::UnknownZone),
+            ("/event/place", json!(""), Code::Empty),
+            ("/event/cell", json!("no"), Code::Invalid),
+            ("/event/exact/address", json!(long), Code::TooLong),
+            ("/event/exact/link", json!("http://a.b"), Code::BadLink),
+            ("/event/bring", json!(long), Code::TooLong),
+            ("/event/capacity/adults", json!(0), Code::Invalid),
+            ("/event/capacity/adults", json!(300), Code::Invalid),
+            ("/event/capacity/children", json!("many"), Code::WrongType),
+            ("/event/audience", json!("world"), Code::Invalid),
+            ("/revision", json!(null), Code::MissingField),
+            ("/revision", json!(-1), Code::Invalid),
+            ("/circle", json!("0"), Code::Invalid),
+        ];
+        for (pointer, value, code) in cases {
+            let change = (pointer, value.clone());
+            let reply = send_changed(&scene.bea, ("PUT", &path), body.clone(), change).await;
+            let problem = reply.problem();
+            let field = pointer.trim_start_matches('/').replace('/', ".");
+            let said = (
+                problem.status,
+                problem.code,
+                problem.field.unwrap_or_default(),
+            );
+            assert_eq!(said, (422, code, field), "{pointer} = {value:.40}");
+        }
+        assert_eq!(scene.app.number("SELECT count(*) FROM event"), 0);
+    }
+
+    #[tokio::test]
+    async fn what_is_no_request_at_all_is_refused() {
+        let scene = Scene::new().await;
+        let path = format!("/api/events/{}", scene.new_id());
+        let cases: [(Vec<u8>, u16, Code); 4] = [
+            (vec![b' '; 1 << 20], 413, Code::TooLarge),
+            (b"{\"event\":\"\xff\"}".to_vec(), 400, Code::BadJson),
+            (b"{".to_vec(), 400, Code::BadJson),
+            (b"7".to_vec(), 422, Code::WrongType),
+        ];
+        for (body, status, code) in cases {
+            let problem = scene.bea.send("PUT", &path, body).await.problem();
+            assert_eq!((problem.status, problem.code), (status, code));
+        }
+        let body = serde_json::to_string(&scene.request(scene.draft())).unwrap();
+        let forged = scene
+            .bea
+            .send("PUT", "/api/events/nonsense", body.clone())
+            .await;
+        assert_eq!(forged.status, StatusCode::NOT_FOUND);
+        let elsewhere = "https://evil.example";
+        let forged = scene.bea.send_from(elsewhere, "PUT", &path, body).await;
+        assert_eq!(forged.problem().code, Code::WrongOrigin);
+        let extra = json!({ "mood": "fine" });
+        let body = serde_json::to_value(scene.request(scene.draft())).unwrap();
+        let newer = send_changed(&scene.bea, ("PUT", &path), body, ("/extra", extra)).await;
+        assert_eq!(newer.status, StatusCode::OK, "a newer phone may say more");
+    }
 }

@@ -67,3 +67,101 @@ fn parse_cursor(cursor: &str) -> Option<(Instant, EventId)> {
         id.parse().ok()?,
     ))
 }
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use super::parse_cursor;
+    use crate::events::scene::{Scene, answers, saying};
+    use posse_shared::events::api::{DiscoverEvents, DiscoverEventsQuery, EventPage};
+    use posse_shared::events::{Audience, EventDraft, Intent, Kind};
+    use posse_shared::time::{DAY, HOUR};
+
+    fn near(cell: &str, cursor: Option<String>) -> DiscoverEventsQuery {
+        DiscoverEventsQuery {
+            near: cell.parse().unwrap(),
+            cursor,
+        }
+    }
+
+    fn open(scene: &Scene) -> EventDraft {
+        let mut draft = scene.draft();
+        draft.audience = Audience::Neighbourhood;
+        draft
+    }
+
+    #[tokio::test]
+    async fn strangers_find_what_is_near_and_meant_for_all() {
+        let scene = Scene::new().await;
+        let here = scene.posted(open(&scene)).await;
+        answers(&scene.bea, here.id, saying(Intent::Going, 2, 1)).await;
+        scene.posted(scene.draft()).await;
+        let mut far = open(&scene);
+        far.cell = "u4pru".parse().ok();
+        scene.posted(far).await;
+        let mut online = open(&scene);
+        (online.cell, online.kind) = (None, Kind::VirtualChat);
+        online.starts_at = online.starts_at.plus(-DAY);
+        online.ends_at = online.starts_at.plus(HOUR);
+        let online = scene.posted(online).await;
+        let cancelled = scene.posted(open(&scene)).await;
+        scene.cancelled(&cancelled, "").await;
+
+        let stranger = scene.app.stranger();
+        let find = stranger.call::<DiscoverEvents>((), near("gcpch", None));
+        let (page, rows, trips) = scene.cost(find).await;
+        assert_eq!((rows, trips), (0, 1));
+        let found: Vec<_> = page.events.iter().map(|card| card.id).collect();
+        assert_eq!(found, [online.id, here.id], "soonest first");
+        let card = page.events.last().unwrap();
+        assert_eq!((card.host.as_str(), card.totals.adults), ("Ana", 2));
+        assert!(card.event.exact.address.is_empty() && page.next.is_none());
+
+        scene.app.clock.advance(4 * DAY);
+        let over = stranger
+            .call::<DiscoverEvents>((), near("gcpch", None))
+            .await;
+        assert!(over.events.is_empty());
+    }
+
+    #[tokio::test]
+    async fn pages_follow_one_another_without_gap_or_repeat() {
+        let scene = Scene::new().await;
+        for _ in 0..45 {
+            scene.posted(open(&scene)).await;
+        }
+        let mut seen = Vec::new();
+        let mut cursor = None;
+        loop {
+            let page = scene
+                .eve
+                .call::<DiscoverEvents>((), near("gcpch", cursor))
+                .await;
+            assert!(page.events.len() <= EventPage::SIZE);
+            seen.extend(page.events.iter().map(|card| card.id));
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        let all = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!((all, seen.len()), (45, 45));
+    }
+
+    #[tokio::test]
+    async fn a_forged_query_begins_at_the_beginning_or_is_refused() {
+        let scene = Scene::new().await;
+        scene.posted(open(&scene)).await;
+        for cursor in ["", "x", "-", "1-x", "99999999999999999999-00000000000"] {
+            assert_eq!(parse_cursor(cursor), None);
+            let query = near("gcpch", Some(cursor.to_owned()));
+            let page = scene.eve.call::<DiscoverEvents>((), query).await;
+            assert_eq!(page.events.len(), 1);
+        }
+        for query in ["", "?near=", "?near=%27%3B--", "?near=gcpchgcpchgcpch"] {
+            let reply = scene.eve.get(&format!("/api/events{query}")).await;
+            assert_eq!(reply.problem().status, 422, "{query}");
+        }
+    }
+}

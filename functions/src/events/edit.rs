@@ -26,7 +26,6 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), request: EditEventRequest)
             .check(cx.now, &*cx.app.zones, facts.circle.is_some(), was)?;
     }
 
-    let [event, answers, seq] = doc::read_back(id, facts.circle, key, cx.now);
     let change = store::update(
         id,
         &request.event,
@@ -34,19 +33,11 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), request: EditEventRequest)
         request.revision,
         cx.now,
     );
-    let step = || store::step_if_changed(facts.circle);
-    let [_, _, _, _, event, answers, seq] = cx
-        .batch([
-            change,
-            step(),
-            store::move_up(id, cx.now),
-            step(),
-            event,
-            answers,
-            seq,
-        ])
-        .await?;
-    let delta = doc::delta([event, answers, seq], viewer.id)?;
+    let step = store::step_if_changed(facts.circle);
+    let up = store::move_up(id, cx.now);
+    let [event, answers] = store::one(id, Some(key), cx.now);
+    let [_, step, _, event, answers] = cx.batch([change, step, up, event, answers]).await?;
+    let delta = doc::delta(step, [event, answers], viewer.id)?;
     if delta
         .events
         .iter()
@@ -55,4 +46,170 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), request: EditEventRequest)
         return Err(Problem::new(Code::Stale).with_current(delta).into());
     }
     Ok(delta)
+}
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use crate::events::scene::{Scene, answers, revision, saying, send_changed, the_event};
+    use posse_shared::endpoint::Nothing;
+    use posse_shared::events::api::{EditEvent, EditEventRequest, ShowEvent};
+    use posse_shared::events::{EventDoc, EventTitle, Intent, RsvpState};
+    use posse_shared::problem::Code;
+    use posse_shared::time::{DAY, HOUR};
+    use serde_json::json;
+
+    fn renamed(doc: &EventDoc, title: &str, at: i64) -> EditEventRequest {
+        let mut event = doc.event.clone();
+        event.title = EventTitle::parse(title).unwrap();
+        EditEventRequest {
+            event,
+            sequence: doc.sequence,
+            revision: revision(at),
+        }
+    }
+
+    #[tokio::test]
+    async fn an_edit_is_applied_once_however_often_it_is_sent() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        let edit = || {
+            scene
+                .ana
+                .call::<EditEvent>((doc.id,), renamed(&doc, "Tea", 2))
+        };
+        let (delta, rows, trips) = scene.cost(edit()).await;
+        assert_eq!((rows, trips, delta.steps.len()), (2, 2, 1));
+        let edited = the_event(delta);
+        assert_eq!((edited.event.title.as_str(), edited.sequence), ("Tea", 1));
+        let (delta, rows, trips) = scene.cost(edit()).await;
+        assert_eq!((rows, trips, delta.steps.len()), (0, 2, 0));
+        assert_eq!(the_event(delta), edited);
+    }
+
+    #[tokio::test]
+    async fn an_edit_of_what_has_changed_is_answered_with_what_is() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        let first = renamed(&doc, "Tea", 2);
+        scene.ana.call::<EditEvent>((doc.id,), first).await;
+        let late = renamed(&doc, "Cake", 3);
+        let stale = scene.ana.refused::<EditEvent>((doc.id,), late).await;
+        assert_eq!((stale.status, stale.code), (409, Code::Stale));
+        let current = the_event(*stale.current.unwrap());
+        assert_eq!((current.event.title.as_str(), current.sequence), ("Tea", 1));
+        assert_eq!(current.revision, revision(2));
+    }
+
+    #[tokio::test]
+    async fn a_raised_capacity_moves_the_waitlist_up_in_one_step() {
+        let scene = Scene::new().await;
+        let (cleo, dora) = (scene.joined("Cleo").await, scene.joined("Dora").await);
+        let doc = scene.posted(scene.draft_for(1)).await;
+        for (who, adults) in [(&scene.bea, 1), (&cleo, 2), (&dora, 1)] {
+            scene.app.clock.advance(60);
+            answers(who, doc.id, saying(Intent::Going, adults, 1)).await;
+        }
+        let before = scene.seq();
+        let edited = scene
+            .edited(&doc, |draft| draft.capacity.adults = Some(3))
+            .await;
+        assert_eq!((edited.totals.adults, edited.totals.waitlisted), (3, 1));
+        assert_eq!(scene.stands(doc.id, &cleo), Some((RsvpState::Going, 2, 0)));
+        assert_eq!(
+            scene.stands(doc.id, &dora),
+            Some((RsvpState::Waitlisted, 1, 0))
+        );
+        assert_eq!(scene.seq(), before + 1);
+    }
+
+    #[tokio::test]
+    async fn a_capacity_below_those_going_throws_nobody_out() {
+        let scene = Scene::new().await;
+        let (cleo, dora) = (scene.joined("Cleo").await, scene.joined("Dora").await);
+        let doc = scene.posted(scene.draft_for(4)).await;
+        answers(&scene.bea, doc.id, saying(Intent::Going, 2, 1)).await;
+        answers(&cleo, doc.id, saying(Intent::Going, 2, 1)).await;
+        let edited = scene
+            .edited(&doc, |draft| draft.capacity.adults = Some(1))
+            .await;
+        assert_eq!(
+            (edited.totals.adults, edited.event.capacity.adults),
+            (4, Some(1))
+        );
+        // Nobody comes in before there is room again, and a place once had can shrink.
+        let waits = answers(&dora, doc.id, saying(Intent::Going, 1, 1)).await;
+        assert_eq!(waits.mine.unwrap().state, RsvpState::Waitlisted);
+        let shrunk = refused_party(&scene, doc.id).await;
+        assert_eq!(shrunk, Code::PartyTooLarge);
+        answers(&cleo, doc.id, saying(Intent::Declined, 2, 2)).await;
+        answers(&scene.bea, doc.id, saying(Intent::Declined, 2, 3)).await;
+        assert_eq!(scene.stands(doc.id, &dora), Some((RsvpState::Going, 1, 0)));
+    }
+
+    async fn refused_party(scene: &Scene, id: posse_shared::id::EventId) -> Code {
+        crate::events::scene::refused(&scene.bea, id, saying(Intent::Going, 3, 2))
+            .await
+            .code
+    }
+
+    #[tokio::test]
+    async fn only_hosts_edit() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        let request = renamed(&doc, "Mine now", 2);
+        for (who, code) in [
+            (&scene.bea, Code::NotHost),
+            (&scene.eve, Code::NotFound),
+            (&scene.app.stranger(), Code::SignedOut),
+        ] {
+            let problem = who.refused::<EditEvent>((doc.id,), request.clone()).await;
+            assert_eq!(problem.code, code);
+        }
+        let problem = scene
+            .ana
+            .refused::<EditEvent>((scene.new_id(),), request)
+            .await;
+        assert_eq!(problem.code, Code::NotFound);
+        let shown = scene.bea.call::<ShowEvent>((doc.id,), Nothing {}).await;
+        assert_eq!(shown.event.title, doc.event.title);
+    }
+
+    #[tokio::test]
+    async fn the_circles_host_edits_a_members_event() {
+        let scene = Scene::new().await;
+        let id = scene.new_id();
+        let request = scene.request(scene.draft());
+        let create = scene
+            .bea
+            .call::<posse_shared::events::api::CreateEvent>((id,), request);
+        let doc = the_event(create.await);
+        let edited = the_event(
+            scene
+                .ana
+                .call::<EditEvent>((id,), renamed(&doc, "Tea", 2))
+                .await,
+        );
+        assert_eq!((edited.host.id, edited.hosting), (scene.bea.id(), true));
+    }
+
+    #[tokio::test]
+    async fn what_has_begun_can_be_edited_but_not_moved_into_the_past() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        scene.app.clock.advance(3 * DAY + 3 * HOUR / 2);
+        let edited = scene.edited(&doc, |draft| draft.step_free = true).await;
+        let path = format!("/api/events/{}", doc.id);
+        let body = serde_json::to_value(renamed(&edited, "Tea", 9)).unwrap();
+        let past = json!(scene.now().plus(-2 * DAY));
+        let change = ("/event/starts_at", past);
+        let reply = send_changed(&scene.ana, ("PATCH", &path), body.clone(), change).await;
+        assert_eq!(reply.problem().field.as_deref(), Some("event.starts_at"));
+        let change = ("/sequence", json!("one"));
+        let reply = send_changed(&scene.ana, ("PATCH", &path), body, change).await;
+        let problem = reply.problem();
+        assert_eq!(
+            (problem.code, problem.field.as_deref()),
+            (Code::WrongType, Some("sequence"))
+        );
+    }
 }

@@ -10,6 +10,8 @@ pub(crate) mod row;
 mod rules;
 #[cfg(all(test, feature = "testing"))]
 mod scene;
+#[cfg(all(test, feature = "testing"))]
+mod seats;
 mod show;
 pub(crate) mod store;
 

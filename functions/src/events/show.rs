@@ -40,3 +40,112 @@ pub(super) async fn shared(cx: Cx, (slug,): (String,), _: Nothing) -> Answer<Sha
         doc: viewer.and_then(|viewer| loaded.doc(viewer.id)),
     })
 }
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use crate::events::scene::{Scene, answers, saying};
+    use crate::testing::Actor;
+    use posse_shared::endpoint::Nothing;
+    use posse_shared::events::api::{AnswerEvent, ShowEvent, ShowShared};
+    use posse_shared::events::{Answer, Audience, EventDoc, Intent, Note};
+    use posse_shared::id::EventId;
+    use posse_shared::problem::Code;
+
+    async fn shown(who: &Actor, id: EventId) -> EventDoc {
+        who.call::<ShowEvent>((id,), Nothing {}).await
+    }
+
+    #[tokio::test]
+    async fn place_notes_and_names_are_for_whom_they_are_meant() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        let (cleo, dora) = (scene.joined("Cleo May").await, scene.joined("Dora").await);
+        let with_note = Answer {
+            note: Note::parse("Nut allergy").unwrap(),
+            ..saying(Intent::Going, 2, 1)
+        };
+        cleo.call::<AnswerEvent>((doc.id,), with_note).await;
+        answers(&dora, doc.id, saying(Intent::Maybe, 1, 1)).await;
+
+        let bea = shown(&scene.bea, doc.id).await;
+        assert!(bea.event.exact.address.is_empty() && bea.answers.is_empty() && !bea.hosting);
+        assert_eq!((bea.totals.adults, bea.totals.maybe), (2, 1));
+        let maybe = shown(&dora, doc.id).await;
+        assert!(maybe.event.exact.address.is_empty() && maybe.answers.is_empty());
+        answers(&scene.bea, doc.id, saying(Intent::Going, 1, 1)).await;
+        let bea = shown(&scene.bea, doc.id).await;
+        assert_eq!(bea.event.exact.address.as_str(), "1 Green Lane");
+        let names: Vec<_> = bea.answers.iter().map(|a| a.person.name.as_str()).collect();
+        assert_eq!(names, ["Cleo May"], "those going, not those who may");
+        assert!(bea.answers.iter().all(|answer| answer.note.is_empty()));
+        let host = shown(&scene.ana, doc.id).await;
+        assert_eq!(host.answers.len(), 3);
+        assert!(
+            host.answers
+                .iter()
+                .any(|a| a.note.as_str() == "Nut allergy")
+        );
+    }
+
+    #[tokio::test]
+    async fn outside_the_circle_there_is_no_such_event() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        for (who, id, code) in [
+            (&scene.eve, doc.id, Code::NotFound),
+            (&scene.eve, scene.new_id(), Code::NotFound),
+            (&scene.app.stranger(), doc.id, Code::SignedOut),
+        ] {
+            let problem = who.refused::<ShowEvent>((id,), Nothing {}).await;
+            assert_eq!(problem.code, code);
+        }
+        scene
+            .edited(&doc, |draft| draft.audience = Audience::Neighbourhood)
+            .await;
+        let seen = shown(&scene.eve, doc.id).await;
+        assert!(seen.event.exact.address.is_empty());
+        assert_eq!(seen.host.name, "Ana");
+        let (_, rows, trips) = scene.cost(shown(&scene.eve, doc.id)).await;
+        assert_eq!((rows, trips), (0, 1));
+    }
+
+    #[tokio::test]
+    async fn a_share_link_shows_the_card_and_to_members_what_they_may_see() {
+        let scene = Scene::new().await;
+        let doc = scene.posted(scene.draft()).await;
+        let slug = doc.slug().unwrap();
+        let stranger = scene.app.stranger();
+        let shared = stranger
+            .call::<ShowShared>((slug.clone(),), Nothing {})
+            .await;
+        assert!(shared.doc.is_none() && shared.card.event.exact.address.is_empty());
+        assert_eq!(shared.card.host, "Ana");
+        let eve = scene
+            .eve
+            .call::<ShowShared>((slug.clone(),), Nothing {})
+            .await;
+        assert!(eve.doc.is_none());
+        let (bea, rows, trips) = scene
+            .cost(scene.bea.call::<ShowShared>((slug.clone(),), Nothing {}))
+            .await;
+        assert_eq!((bea.doc.is_some(), rows, trips), (true, 0, 1));
+        let ended = scene.bea.clone().with_token(Some("ended".to_owned()));
+        assert!(
+            ended
+                .call::<ShowShared>((slug.clone(),), Nothing {})
+                .await
+                .doc
+                .is_none()
+        );
+        for wrong in [
+            format!("{}00000000000", doc.id),
+            "x".to_owned(),
+            slug.replace('-', ""),
+        ] {
+            if wrong != slug {
+                let problem = stranger.refused::<ShowShared>((wrong,), Nothing {}).await;
+                assert_eq!(problem.code, Code::NotFound);
+            }
+        }
+    }
+}

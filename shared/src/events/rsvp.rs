@@ -126,9 +126,10 @@ impl Room {
 /// What an answer becomes, given how it stood and the room that is left without her own party.
 ///
 /// A place once had is not lost by asking for a larger party that does not fit: that is refused,
-/// and the place stays.
+/// and the place stays. Nor is it lost when the host made the event smaller meanwhile: a party
+/// that takes no more than it has keeps it.
 pub fn decide(
-    current: Option<RsvpState>,
+    current: Option<(RsvpState, Party)>,
     intent: Intent,
     party: Party,
     room: Room,
@@ -136,9 +137,12 @@ pub fn decide(
     match intent {
         Intent::Maybe => Ok(RsvpState::Maybe),
         Intent::Declined => Ok(RsvpState::Declined),
-        Intent::Going if room.fits(party) => Ok(RsvpState::Going),
-        Intent::Going if current == Some(RsvpState::Going) => Err(Code::PartyTooLarge),
-        Intent::Going => Ok(RsvpState::Waitlisted),
+        Intent::Going => match current {
+            _ if room.fits(party) => Ok(RsvpState::Going),
+            Some((RsvpState::Going, had)) if party.is_within(had) => Ok(RsvpState::Going),
+            Some((RsvpState::Going, _)) => Err(Code::PartyTooLarge),
+            _ => Ok(RsvpState::Waitlisted),
+        },
     }
 }
 
@@ -200,7 +204,7 @@ mod tests {
             decide(None, Intent::Maybe, party(1, 2), FULL),
             Ok(RsvpState::Maybe)
         );
-        let going = Some(RsvpState::Going);
+        let going = Some((RsvpState::Going, party(1, 0)));
         assert_eq!(
             decide(going, Intent::Declined, party(1, 0), FULL),
             Ok(RsvpState::Declined)
@@ -208,6 +212,10 @@ mod tests {
         assert_eq!(
             decide(going, Intent::Going, party(2, 0), FREE),
             Err(Code::PartyTooLarge)
+        );
+        assert_eq!(
+            decide(going, Intent::Going, party(1, 0), FULL),
+            Ok(RsvpState::Going)
         );
     }
 

@@ -176,6 +176,11 @@ impl Party {
     pub const fn children(self) -> u8 {
         self.children
     }
+
+    /// Whether it needs no more places than the other.
+    pub const fn is_within(self, other: Self) -> bool {
+        self.adults <= other.adults && self.children <= other.children
+    }
 }
 
 impl Default for Party {

@@ -185,7 +185,7 @@ fn answer_event(doc: &mut EventDoc, answer: &Answer, envelope: &Envelope, now: I
         children: free(doc.event.capacity.children, others.children),
     };
     let Ok(state) = decide(
-        before.map(|rsvp| rsvp.state),
+        before.map(|rsvp| (rsvp.state, rsvp.party)),
         answer.intent,
         answer.party,
         room,
