@@ -1,21 +1,26 @@
 //! Events: posting, answering and sharing them.
 
 mod answer;
+mod calendar;
 mod cancel;
 mod create;
 mod discover;
 pub(crate) mod doc;
 mod edit;
-pub(crate) mod row;
+mod pages;
+mod row;
 mod rules;
 #[cfg(all(test, feature = "testing"))]
 mod scene;
 #[cfg(all(test, feature = "testing"))]
 mod seats;
+mod share;
 mod show;
 pub(crate) mod store;
+mod words;
 
 use crate::router::Routes;
+use axum::routing::get;
 use posse_shared::events::api::{
     AnswerEvent, CancelEvent, CreateEvent, DiscoverEvents, EditEvent, ShowEvent, ShowShared,
 };
@@ -30,4 +35,8 @@ pub fn routes(routes: Routes) -> Routes {
         .endpoint::<EditEvent, _, _>(edit::handle)
         .endpoint::<CancelEvent, _, _>(cancel::handle)
         .endpoint::<AnswerEvent, _, _>(answer::handle)
+        .page("/e/share.css", get(pages::stylesheet))
+        .page("/e/{slug}", get(pages::invitation))
+        .page("/e/{slug}/event.ics", get(pages::shared_calendar))
+        .page("/api/events/{event}/calendar.ics", get(pages::own_calendar))
 }

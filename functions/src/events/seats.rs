@@ -6,9 +6,11 @@ use posse_shared::events::api::{AnswerEvent, EditEvent, EditEventRequest};
 use posse_shared::events::rsvp::{Room, decide, move_up};
 use posse_shared::events::{Answer, Capacity, Intent, Note, RsvpState};
 use posse_shared::people::Party;
-use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
+use proptest::prelude::{Just, Strategy, prop_oneof};
+use proptest::test_runner::{Config, TestRunner};
 use proptest::{collection::vec, option};
 use std::collections::HashMap;
+use tokio::runtime::Builder;
 
 const MOMS: usize = 5;
 
@@ -153,23 +155,26 @@ async fn tell(scene: &Scene, moms: &[Actor], capacity: Capacity, steps: Vec<Step
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-    #[test]
-    fn the_statements_decide_as_the_rules_do(
-        capacity in capacity(),
-        steps in vec(step(), 1..20),
-    ) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+#[test]
+fn the_statements_decide_as_the_rules_do() {
+    let runtime = Builder::new_current_thread().build().unwrap();
+    let (scene, moms) = runtime.block_on(async {
+        let scene = Scene::new().await;
+        let mut moms = vec![scene.bea.clone()];
+        for _ in 1..MOMS {
+            moms.push(scene.joined("Mom").await);
+        }
+        (scene, moms)
+    });
+    let stories = (capacity(), vec(step(), 1..20));
+    let told = TestRunner::new(Config::with_cases(300)).run(&stories, |(capacity, steps)| {
         runtime.block_on(async {
-            let scene = Scene::new().await;
-            let mut moms = vec![scene.bea.clone()];
-            for _ in 1..MOMS {
-                moms.push(scene.joined("Mom").await);
-            }
             tell(&scene, &moms, capacity, steps).await;
+            scene.app.run("DELETE FROM event", Vec::new()).await;
         });
-    }
+        Ok(())
+    });
+    told.unwrap();
 }
 
 /// Whether the plan reads a table from end to end that grows with the service.

@@ -1,0 +1,216 @@
+//! The share page and the calendar files, fetched as a browser and a crawler would.
+
+use crate::events::scene::{Scene, answers, saying};
+use crate::events::share::{Invitation, stylesheet};
+use crate::events::words::Words;
+use crate::testing::ORIGIN;
+use askama::Template;
+use http::{StatusCode, header};
+use posse_shared::endpoint::Nothing;
+use posse_shared::events::api::ShowShared;
+use posse_shared::events::{Audience, EventDoc, EventTitle, Intent, Kind};
+use posse_shared::time::DAY;
+
+fn page_of(doc: &EventDoc) -> String {
+    format!("/e/{}", doc.slug().unwrap())
+}
+
+#[tokio::test]
+async fn the_invitation_is_readable_without_an_account() {
+    let scene = Scene::new().await;
+    let doc = scene.posted(scene.draft()).await;
+    answers(&scene.bea, doc.id, saying(Intent::Going, 2, 1)).await;
+    let stranger = scene.app.stranger();
+    let (reply, rows, trips) = scene.cost(stranger.get(&page_of(&doc))).await;
+    assert_eq!((reply.status, rows, trips), (StatusCode::OK, 0, 1));
+    let header = |name| reply.headers.get(name).unwrap().to_str().unwrap();
+    assert_eq!(header(header::CONTENT_TYPE), "text/html; charset=utf-8");
+    assert_eq!(header(header::CACHE_CONTROL), "public, max-age=60");
+    assert_eq!(header(header::VARY), "Accept-Language");
+    assert!(header(header::CONTENT_SECURITY_POLICY).contains("frame-ancestors 'none'"));
+    let text = reply.text();
+    let slug = doc.slug().unwrap();
+    for part in [
+        "<html lang=\"en-GB\">",
+        "<h1>Coffee on the green</h1>",
+        "Tuesday 24 November, 10:00–11:30",
+        "London time",
+        "Café on the green",
+        "with Ana",
+        "2 grown-ups are coming.",
+        "name=\"robots\" content=\"noindex\"",
+        "property=\"og:image\" content=\"https://posse.example/share/coffee_morning.png\"",
+        "name=\"twitter:card\" content=\"summary_large_image\"",
+        "\"startDate\":\"2026-11-24T10:00:00+00:00\"",
+        &format!("href=\"/s/{slug}\""),
+        &format!("href=\"/e/{slug}/event.ics\""),
+        &format!("property=\"og:url\" content=\"https://posse.example/e/{slug}\""),
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    for never in ["Green Lane", "Ruiz", "Bea", " style=", "onclick", "@posse"] {
+        assert!(!text.contains(never), "{never}");
+    }
+    assert_eq!(text.matches("<script").count(), 1, "only the data block");
+}
+
+#[tokio::test]
+async fn it_speaks_the_readers_language() {
+    let scene = Scene::new().await;
+    let doc = scene.posted(scene.draft()).await;
+    let slug = doc.slug().unwrap();
+    let shared = scene
+        .app
+        .stranger()
+        .call::<ShowShared>((slug,), Nothing {})
+        .await;
+    let words = Words::of("es-ES,es;q=0.9");
+    let zones = &*scene.app.app.zones;
+    let page = Invitation::new(&shared.card, &words, ORIGIN, scene.now(), zones);
+    let text = page.render().unwrap();
+    for part in [
+        "<html lang=\"es\">",
+        "martes 24 de noviembre, 10:00–11:30",
+        "Añadir al calendario",
+        "Café por la mañana",
+        "content=\"es_ES\"",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_listed_event_may_be_found_and_a_cancelled_one_says_so() {
+    let scene = Scene::new().await;
+    let mut draft = scene.draft();
+    draft.listed = true;
+    let doc = scene.posted(draft).await;
+    let stranger = scene.app.stranger();
+    assert!(
+        !stranger
+            .get(&page_of(&doc))
+            .await
+            .text()
+            .contains("noindex")
+    );
+    scene.cancelled(&doc, "Chickenpox").await;
+    let text = stranger.get(&page_of(&doc)).await.text();
+    assert!(text.contains("This has been cancelled.</strong> Chickenpox"));
+    assert!(text.contains("EventCancelled") && !text.contains("Say yes"));
+    scene.app.clock.advance(5 * DAY);
+    let other = scene.posted(scene.draft()).await;
+    scene.app.clock.advance(5 * DAY);
+    let text = stranger.get(&page_of(&other)).await.text();
+    assert!(text.contains("already taken place") && !text.contains("Say yes"));
+}
+
+#[tokio::test]
+async fn what_is_typed_stays_text() {
+    let scene = Scene::new().await;
+    let mut draft = scene.draft();
+    let hostile = "</script><script>alert(1)</script>\"'><img src=x onerror=y>&amp;";
+    draft.title = EventTitle::parse(hostile).unwrap();
+    let doc = scene.posted(draft).await;
+    let text = scene.app.stranger().get(&page_of(&doc)).await.text();
+    assert!(!text.contains("<script>alert") && !text.contains("<img src=x"));
+    assert_eq!(text.matches("</script>").count(), 1);
+    let (_, rest) = text.split_once("ld+json\">").unwrap();
+    let (data, _) = rest.split_once("</script>").unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    assert_eq!(data["name"], hostile);
+    let file = scene
+        .app
+        .stranger()
+        .get(&format!("{}/event.ics", page_of(&doc)))
+        .await;
+    assert_eq!(file.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_wrong_link_gets_a_kind_page() {
+    let scene = Scene::new().await;
+    let doc = scene.posted(scene.draft()).await;
+    let stranger = scene.app.stranger();
+    for wrong in [
+        "x".to_owned(),
+        format!("{}00000000000", doc.id),
+        doc.id.to_string(),
+        "%00%ff".to_owned(),
+    ] {
+        let reply = stranger.get(&format!("/e/{wrong}")).await;
+        if wrong.starts_with('%') {
+            assert!(reply.status.is_client_error());
+            continue;
+        }
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{wrong}");
+        assert!(reply.text().contains("This invitation isn’t here"));
+        assert!(!reply.text().contains("Coffee on the green"));
+        let file = stranger.get(&format!("/e/{wrong}/event.ics")).await;
+        assert_eq!(file.status, StatusCode::NOT_FOUND);
+    }
+    scene.app.limiter.allow_only(0);
+    let reply = stranger.get(&page_of(&doc)).await;
+    assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn every_kind_has_its_picture() {
+    let public = concat!(env!("CARGO_MANIFEST_DIR"), "/../frontend/public/share");
+    for kind in Kind::ALL {
+        let picture = format!("{public}/{}.png", kind.as_str());
+        assert!(std::path::Path::new(&picture).exists(), "{picture}");
+    }
+    let scene = Scene::new().await;
+    let reply = scene.app.stranger().get("/e/share.css?v=1").await;
+    assert_eq!(reply.status, StatusCode::OK);
+    assert_eq!(
+        reply.headers[header::CONTENT_TYPE],
+        "text/css; charset=utf-8"
+    );
+    assert!(
+        reply.headers[header::CACHE_CONTROL]
+            .to_str()
+            .unwrap()
+            .contains("immutable")
+    );
+    assert_eq!(reply.text(), stylesheet());
+    for name in stylesheet().split("var(").skip(1) {
+        let name = name.split([')', ',']).next().unwrap();
+        assert!(stylesheet().contains(&format!("{name}:")), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_calendar_file_has_the_exact_place_for_those_going_and_hosting_only() {
+    let scene = Scene::new().await;
+    let doc = scene.posted(scene.draft()).await;
+    let file = format!("/api/events/{}/calendar.ics", doc.id);
+    let shared = scene
+        .app
+        .stranger()
+        .get(&format!("{}/event.ics", page_of(&doc)))
+        .await;
+    let kind = "text/calendar; charset=utf-8; method=PUBLISH";
+    assert_eq!(shared.headers[header::CONTENT_TYPE], kind);
+    assert_eq!(shared.headers[header::CACHE_CONTROL], "public, max-age=60");
+    assert!(shared.text().contains("SUMMARY:Coffee on the green"));
+    assert!(!shared.text().contains("Green Lane"));
+
+    assert!(scene.ana.get(&file).await.text().contains("Green Lane"));
+    let before = scene.bea.get(&file).await;
+    assert_eq!(before.headers[header::CACHE_CONTROL], "no-store");
+    assert!(!before.text().contains("Green Lane"));
+    answers(&scene.bea, doc.id, saying(Intent::Going, 1, 1)).await;
+    assert!(scene.bea.get(&file).await.text().contains("Green Lane"));
+    assert_eq!(scene.eve.get(&file).await.status, StatusCode::NOT_FOUND);
+    let stranger = scene.app.stranger().get(&file).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    let none = scene.ana.get("/api/events/nonsense/calendar.ics").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+    let edited = scene
+        .edited(&doc, |draft| draft.audience = Audience::Neighbourhood)
+        .await;
+    let file = scene.eve.get(&file).await.text();
+    assert!(file.contains(&format!("SEQUENCE:{}\r\n", edited.sequence)) && edited.sequence == 1);
+    assert!(file.contains(&format!("UID:{}@posse.example\r\n", doc.id)));
+}
