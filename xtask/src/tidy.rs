@@ -77,5 +77,6 @@ fn sources(workspace: &Workspace) -> Result<Vec<Source>> {
             }
         }
     }
+    source::mark_tests(&mut sources);
     Ok(sources)
 }

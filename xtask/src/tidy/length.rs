@@ -38,7 +38,7 @@ pub(super) fn report(sources: &[Source]) -> String {
 }
 
 fn counts(source: &Source) -> bool {
-    !source.is("json")
+    !source.is("json") && !source.code().is_empty()
 }
 
 fn length(source: &Source) -> usize {

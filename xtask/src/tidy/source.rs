@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-/// One file: its path from the root, and its text.
+/// One file: its path from the root, its text, and whether all of it is compiled for tests only.
 pub(super) struct Source {
     pub(super) path: String,
     pub(super) text: String,
+    only_tests: bool,
 }
 
 impl Source {
@@ -13,6 +14,7 @@ impl Source {
         Self {
             path: path.into(),
             text: text.into(),
+            only_tests: false,
         }
     }
 
@@ -28,19 +30,15 @@ impl Source {
 
     /// The text before its tests, which the house keeps at the end of a file.
     pub(super) fn code(&self) -> &str {
-        let tests = self
-            .text
-            .match_indices("\n#[cfg(test)]\n")
-            .find(|(at, attribute)| {
-                let rest = self.text.get(at + attribute.len()..).unwrap_or_default();
-                let item = rest
-                    .lines()
-                    .find(|line| !line.starts_with("#["))
-                    .unwrap_or_default();
-                // `mod tests;` names another file and ends nothing here.
-                item.contains("mod ") && item.ends_with('{')
-            });
-        let end = tests.map_or(self.text.len(), |(at, _)| at + 1);
+        let end = if self.only_tests {
+            0
+        } else {
+            let mut modules = test_modules(&self.text);
+            // `mod tests;` names another file and ends nothing here.
+            modules
+                .find(|(_, item)| item.ends_with('{'))
+                .map_or(self.text.len(), |(at, _)| at)
+        };
         self.text.get(..end).unwrap_or(&self.text)
     }
 
@@ -60,6 +58,47 @@ impl Source {
             what: what.into(),
         }
     }
+}
+
+/// Marks the files that another declares as test modules: `#[cfg(test)] mod scene;`.
+pub(super) fn mark_tests(sources: &mut [Source]) {
+    let declared: Vec<String> = sources.iter().flat_map(declared_tests).collect();
+    for source in sources {
+        source.only_tests = declared.iter().any(|module| {
+            source
+                .path
+                .strip_prefix(module)
+                .is_some_and(|rest| rest.starts_with(['.', '/']))
+        });
+    }
+}
+
+/// The paths, without extension, of the test modules that lie in files of their own.
+fn declared_tests(source: &Source) -> Vec<String> {
+    let Some(stem) = source.path.strip_suffix(".rs") else {
+        return Vec::new();
+    };
+    let (parent, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let directory = if matches!(name, "mod" | "lib" | "main") {
+        parent
+    } else {
+        stem
+    };
+    test_modules(&source.text)
+        .filter_map(|(_, item)| item.strip_suffix(';')?.rsplit_once("mod "))
+        .map(|(_, module)| format!("{directory}/{module}"))
+        .collect()
+}
+
+/// Each module behind a `cfg` of tests: where the attribute begins, and the line of the item.
+fn test_modules(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices("\n#[cfg(").filter_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let attribute = rest.lines().next()?;
+        let tests = attribute.contains("(test)") || attribute.contains("(test,");
+        let item = rest.lines().find(|line| !line.starts_with("#["))?;
+        (tests && item.contains("mod ")).then_some((at + 1, item))
+    })
 }
 
 /// Where a rule is broken, and how.
@@ -111,6 +150,21 @@ mod tests {
         assert!(source.code().ends_with("fn a() {}\n"));
         let source = Source::new("a.rs", "//! a\n#[cfg(test)]\npub(crate) mod samples {\n}\n");
         assert_eq!(source.code(), "//! a\n");
+    }
+
+    #[test]
+    fn a_file_declared_for_tests_is_no_code() {
+        let mut sources = [
+            Source::new(
+                "functions/src/events/mod.rs",
+                "//! e\n#[cfg(all(test, x))]\nmod scene;\n",
+            ),
+            Source::new("functions/src/events/scene.rs", "//! s\nfn s() {}\n"),
+            Source::new("functions/src/events/scenery.rs", "//! s\nfn s() {}\n"),
+        ];
+        mark_tests(&mut sources);
+        assert!(sources[1].code().is_empty());
+        assert!(!sources[0].code().is_empty() && !sources[2].code().is_empty());
     }
 
     #[test]
