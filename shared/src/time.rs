@@ -23,6 +23,9 @@ pub struct Instant(i64);
 pub struct InstantError;
 
 impl Instant {
+    /// The beginning of 1970.
+    pub const EPOCH: Self = Self(0);
+
     /// The end of the year 9999: later than any plan, and safe in every formatter.
     const LAST: i64 = 253_402_300_799;
 

@@ -21,14 +21,9 @@ struct WorkerClock;
 impl Clock for WorkerClock {
     fn now(&self) -> Instant {
         let seconds = i64::try_from(Date::now().as_millis() / 1000).unwrap_or_default();
-        Instant::from_seconds(seconds).unwrap_or(EPOCH)
+        Instant::from_seconds(seconds).unwrap_or(Instant::EPOCH)
     }
 }
-
-const EPOCH: Instant = match Instant::from_seconds(0) {
-    Ok(epoch) => epoch,
-    Err(_) => unreachable!(),
-};
 
 /// `crypto.getRandomValues`.
 struct WorkerRng;

@@ -25,7 +25,7 @@ pub struct Sqlite {
     connection: Mutex<Connection>,
     round_trips: AtomicU64,
     written: AtomicU64,
-    next_break: Mutex<Option<Break>>,
+    next_break: Mutex<Option<(u64, Break)>>,
 }
 
 impl Sqlite {
@@ -90,18 +90,35 @@ impl Sqlite {
 
     /// Makes the next batch fail.
     pub fn break_next(&self, how: Break) {
-        *self
-            .next_break
+        self.break_after(0, how);
+    }
+
+    /// Lets some batches pass, then makes one fail.
+    pub fn break_after(&self, batches: u64, how: Break) {
+        *self.breaks() = Some((batches, how));
+    }
+
+    /// Makes no further batch fail.
+    pub fn mend(&self) {
+        *self.breaks() = None;
+    }
+
+    fn breaks(&self) -> MutexGuard<'_, Option<(u64, Break)>> {
+        self.next_break
             .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(how);
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this batch is to fail.
+    fn break_of_this_batch(&self) -> Option<Break> {
+        let mut breaks = self.breaks();
+        let (left, how) = (*breaks)?;
+        *breaks = left.checked_sub(1).map(|left| (left, how));
+        (left == 0).then_some(how)
     }
 
     fn run(&self, statements: &[Statement]) -> Result<Vec<Rows>, DbError> {
-        let how = self
-            .next_break
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let how = self.break_of_this_batch();
         if how == Some(Break::BeforeCommit) {
             return Err(DbError::Statement("injected before commit".to_owned()));
         }

@@ -122,7 +122,7 @@ mod tests {
     use crate::id::CircleId;
     use crate::people::{DisplayName, Profile};
     use crate::problem::{Code, Problem};
-    use crate::sync::{Command, Delta, Replica};
+    use crate::sync::{Command, Replica};
 
     fn ask(id: u64) -> Command {
         Command::AskToJoin {
@@ -143,7 +143,7 @@ mod tests {
         let sent = outbox.push(ask(1), 5, false);
         assert_eq!(outbox.answered(sent, Reply::Lost, &mut replica), Next::Wait);
         assert_eq!(outbox.waiting().len(), 1);
-        let done = Reply::Done(Box::new(Delta::default()));
+        let done = Reply::Done(Box::default());
         assert_eq!(outbox.answered(sent, done, &mut replica), Next::Continue);
         assert!(outbox.front().is_none());
     }

@@ -1,0 +1,231 @@
+//! Who may call what: every endpoint, tried by everyone, on what is somebody else's.
+//!
+//! An endpoint that is missing from the table fails the test, so that a new one enters it with its
+//! first line of code. What a caller may not see answers 404.
+
+use crate::world::{World, circle_draft, event_draft};
+use posse_functions::testing::Actor;
+use posse_shared::api::{Visitor, visit_all};
+use posse_shared::endpoint::{Access, Endpoint};
+use posse_shared::events::Audience;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the four get: a stranger, a member elsewhere, a member of the circle, its host.
+type Expected = [u16; 4];
+
+struct Row {
+    name: &'static str,
+    path: fn(&World) -> String,
+    body: fn(&World) -> Value,
+    expected: Expected,
+}
+
+const MEMBERS: Expected = [401, 200, 200, 200];
+const EVERYONE: Expected = [200; 4];
+const HOSTS: Expected = [401, 404, 403, 200];
+const INSIDERS: Expected = [401, 404, 200, 200];
+
+fn nothing(_: &World) -> Value {
+    json!({})
+}
+
+fn attestation(_: &World) -> Value {
+    json!({ "name": "Eve", "passkey": {
+        "id": "AA", "client_data_json": "AA", "attestation_object": "AA" } })
+}
+
+macro_rules! table {
+    ($($name:ident: $path:expr, $body:expr => $expected:expr;)+) => {
+        [$(Row { name: stringify!($name), path: $path, body: $body, expected: $expected }),+]
+    };
+}
+
+fn table() -> Vec<Row> {
+    table! {
+        Sync: |_| "/api/sync".into(), nothing => MEMBERS;
+        BeginSignUp: |_| "/api/sign-up/challenge".into(), |_| json!({ "name": "Eve" }) => EVERYONE;
+        SignUp: |_| "/api/sign-up".into(), attestation => [422; 4];
+        BeginSignIn: |_| "/api/sign-in/challenge".into(), nothing => EVERYONE;
+        SignIn: |_| "/api/sign-in".into(), |_| json!({ "id": "AA", "client_data_json": "AA",
+            "authenticator_data": "AA", "signature": "AA" }) => [422; 4];
+        Recover: |_| "/api/sign-in/recovery".into(), |_| json!({ "code": "guess" }) => [422; 4];
+        SignOut: |_| "/api/sign-out".into(), nothing => EVERYONE;
+        ShowAccount: |_| "/api/account".into(), nothing => MEMBERS;
+        BeginPasskey: |_| "/api/passkeys/challenge".into(), nothing => MEMBERS;
+        AddPasskey: |_| "/api/passkeys".into(), attestation => [401, 422, 422, 422];
+        RenamePasskey: |_| "/api/passkeys/00000000001".into(), |_| json!({ "name": "x" })
+            => [401, 404, 404, 404];
+        RemovePasskey: |_| "/api/passkeys/00000000001".into(), nothing => [401, 404, 404, 404];
+        SignOutDevice: |_| "/api/devices/00000000001".into(), nothing => [401, 404, 404, 404];
+        MakeRecoveryCodes: |_| "/api/recovery-codes".into(), nothing => MEMBERS;
+        SaveProfile: |_| "/api/profile".into(),
+            |_| json!({ "profile": { "name": "Eve" }, "revision": 9 }) => MEMBERS;
+        ExportData: |_| "/api/export".into(), nothing => MEMBERS;
+        DeleteAccount: |_| "/api/account".into(), nothing => MEMBERS;
+        ListDemoMembers: |_| "/api/demo".into(), nothing => EVERYONE;
+        DemoSignIn: |_| "/api/demo".into(), |w| json!({ "member": w.ana.id() }) => [404; 4];
+        Discover: |_| "/api/circles?near=gcpch".into(), nothing => EVERYONE;
+        ShowCircle: |w| format!("/api/circles/{}", w.circle), nothing => EVERYONE;
+        CreateCircle: |w| format!("/api/circles/{}", w.circle),
+            |_| json!({ "circle": circle_draft("Mine"), "revision": 1 }) => [401, 409, 409, 200];
+        EditCircle: |w| format!("/api/circles/{}", w.circle),
+            |_| json!({ "circle": circle_draft("Ours"), "sequence": 0, "revision": 9 }) => HOSTS;
+        CloseCircle: |w| format!("/api/circles/{}", w.circle), nothing => HOSTS;
+        AskToJoin: |w| format!("/api/circles/{}/ask", w.circle), |_| json!({ "revision": 9 })
+            => MEMBERS;
+        WithdrawAsk: |w| format!("/api/circles/{}/ask", w.circle), nothing => MEMBERS;
+        ApproveAsk: |w| format!("/api/circles/{}/asks/{}", w.circle, w.dora.id()), nothing => HOSTS;
+        DeclineAsk: |w| format!("/api/circles/{}/asks/{}", w.circle, w.dora.id()), nothing => HOSTS;
+        RemoveMember: |w| format!("/api/circles/{}/members/{}", w.circle, w.bea.id()), nothing
+            => INSIDERS;
+        HandOver: |w| format!("/api/circles/{}/host", w.circle), |w| json!({ "to": w.bea.id() })
+            => HOSTS;
+        CreateInvite: |w| format!("/api/circles/{}/invites/00000000009", w.circle),
+            |_| json!({ "token": "0".repeat(32), "uses": 1,
+                "expires_at": crate::world::start().plus(86_400) }) => HOSTS;
+        RevokeInvite: |w| format!("/api/circles/{}/invites/{}", w.circle, w.invite), nothing
+            => HOSTS;
+        LookAtInvite: |_| "/api/invites/look".into(), |w| json!({ "token": w.token }) => EVERYONE;
+        AcceptInvite: |_| "/api/invites/accept".into(), |w| json!({ "token": w.token }) => MEMBERS;
+        DiscoverEvents: |_| "/api/events?near=gcpch".into(), nothing => EVERYONE;
+        ShowEvent: |w| format!("/api/events/{}", w.event), nothing => INSIDERS;
+        ShowShared: |w| format!("/api/shared/{}", w.slug), nothing => EVERYONE;
+        CreateEvent: |w| format!("/api/events/{}", w.event),
+            |w| json!({ "circle": w.circle, "event": event_draft(Audience::Circle), "revision": 1 })
+            => [401, 409, 409, 200];
+        EditEvent: |w| format!("/api/events/{}", w.event),
+            |_| json!({ "event": event_draft(Audience::Circle), "sequence": 0, "revision": 9 })
+            => HOSTS;
+        CancelEvent: |w| format!("/api/events/{}/cancellation", w.event),
+            |_| json!({ "revision": 9 }) => HOSTS;
+        AnswerEvent: |w| format!("/api/events/{}/rsvp", w.event),
+            |_| json!({ "intent": "going", "revision": 9 }) => INSIDERS;
+    }
+    .into()
+}
+
+#[derive(Default)]
+struct Declared(BTreeMap<&'static str, (&'static str, Access)>);
+
+impl Visitor for Declared {
+    fn visit<E: Endpoint>(&mut self) {
+        self.0.insert(E::NAME, (E::METHOD.as_str(), E::ACCESS));
+    }
+}
+
+fn declared() -> Declared {
+    let mut declared = Declared::default();
+    visit_all(&mut declared);
+    declared
+}
+
+fn actors(world: &World) -> [(&'static str, Actor); 4] {
+    [
+        ("stranger", world.app.stranger()),
+        ("member elsewhere", world.cleo.clone()),
+        ("member", world.bea.clone()),
+        ("host", world.ana.clone()),
+    ]
+}
+
+#[test]
+fn no_endpoint_is_missing_from_the_table() {
+    let declared: BTreeSet<_> = declared().0.into_keys().collect();
+    let listed: BTreeSet<_> = table().iter().map(|row| row.name).collect();
+    assert_eq!(declared, listed);
+}
+
+#[tokio::test]
+async fn everyone_gets_what_the_table_says() {
+    let declared = declared().0;
+    let mut wrong = Vec::new();
+    for row in table() {
+        let (method, access) = declared[row.name];
+        assert_eq!(
+            access == Access::Member,
+            row.expected[0] == 401,
+            "{}",
+            row.name
+        );
+        for at in 0..4 {
+            // A fresh world for each, so that no call sees what another has done.
+            let world = World::new().await;
+            let (who, actor) = actors(&world).into_iter().nth(at).unwrap();
+            let body = if method == "GET" {
+                String::new()
+            } else {
+                (row.body)(&world).to_string()
+            };
+            let reply = actor.send(method, &(row.path)(&world), body).await;
+            if reply.status.as_u16() != row.expected[at] {
+                let (expected, text) = (row.expected[at], reply.text());
+                wrong.push(format!(
+                    "{}: {who}: {} not {expected}: {text}",
+                    row.name, reply.status
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn a_write_from_another_site_is_refused_whoever_is_signed_in() {
+    let declared = declared().0;
+    let world = World::new().await;
+    for row in table() {
+        let (method, _) = declared[row.name];
+        if method == "GET" {
+            continue;
+        }
+        let (path, body) = ((row.path)(&world), (row.body)(&world).to_string());
+        let reply = world
+            .ana
+            .send_from("https://evil.example", method, &path, body)
+            .await;
+        assert_eq!(reply.status.as_u16(), 403, "{}", row.name);
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_let_in_by_a_session_that_ended() {
+    let world = World::new().await;
+    world.app.clock.advance(91 * 86_400);
+    let reply = world.ana.get("/api/sync").await;
+    assert_eq!(reply.status.as_u16(), 401);
+}
+
+#[tokio::test]
+async fn too_many_calls_are_refused_before_anything_is_read() {
+    let world = World::new().await;
+    let before = world.app.db.round_trips();
+    world.app.limiter.allow_only(0);
+    let reply = world.ana.get("/api/sync").await;
+    assert_eq!(reply.status.as_u16(), 429);
+    assert_eq!(world.app.db.round_trips(), before);
+}
+
+#[tokio::test]
+async fn a_body_of_a_megabyte_is_refused() {
+    let world = World::new().await;
+    let body = format!("{{\"name\":\"{}\"}}", "x".repeat(1 << 20));
+    let reply = world.ana.send("PUT", "/api/profile", body).await;
+    assert_eq!(reply.status.as_u16(), 413);
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_security_headers() {
+    let world = World::new().await;
+    for path in [
+        "/api/sync",
+        "/healthz",
+        "/api/nowhere",
+        "/api/circles?near=gcpch",
+    ] {
+        let reply = world.app.stranger().get(path).await;
+        for (name, value) in posse_shared::security::HEADERS {
+            assert_eq!(reply.headers[*name], *value, "{path}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The wire as it was: bodies that phones and servers of an earlier version sent are still
+//! understood. Snapshots are added to, never changed.
+
+use crate::world::World;
+use posse_shared::endpoint::Endpoint;
+use posse_shared::events::api::AnswerEvent;
+use posse_shared::sync::{Envelope, Replica, SyncReply};
+use std::fs;
+use std::path::Path;
+
+/// A body that was sent once, by its file.
+fn kept(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("suite/wire/v1")
+        .join(name);
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn a_new_phone_understands_the_previous_server() {
+    let reply: SyncReply = serde_json::from_str(&kept("sync_reply.json")).unwrap();
+    let mut replica = Replica::default();
+    replica.apply_sync(reply);
+    assert_eq!(replica.circles.len(), 1);
+    assert_eq!(replica.circles[0].events.len(), 1);
+}
+
+#[test]
+fn a_new_phone_understands_its_own_outbox_from_before_the_update() {
+    let outbox: Vec<Envelope> = serde_json::from_str(&kept("outbox.json")).unwrap();
+    assert_eq!(outbox.len(), 2);
+    assert!(
+        outbox
+            .iter()
+            .all(|envelope| envelope.call().url.starts_with("/api/"))
+    );
+}
+
+#[tokio::test]
+async fn a_new_server_understands_the_previous_phone() {
+    let world = World::new().await;
+    let path = AnswerEvent::PATH.replace("{event}", &world.event.to_string());
+    let reply = world.bea.send("PUT", &path, kept("answer.json")).await;
+    assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
+}

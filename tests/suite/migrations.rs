@@ -1,0 +1,85 @@
+//! Migrations meet a database that is in use: each is applied over rows, none loses any, and none
+//! adds a column that a running Worker's inserts would trip over.
+
+use posse_functions::testing::Sqlite;
+use posse_shared::time::Instant;
+use posse_tests::demo::{Neighbourhood, sql};
+use posse_tests::schema;
+use std::fs;
+use std::path::Path;
+
+fn files() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "sql"))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn they_are_numbered_without_a_gap() {
+    for (at, (name, _)) in files().iter().enumerate() {
+        assert!(name.starts_with(&format!("{:04}_", at + 1)), "{name}");
+    }
+}
+
+#[test]
+fn a_column_that_is_added_may_be_missing() {
+    for (name, sql) in files() {
+        for line in sql
+            .lines()
+            .filter(|line| line.to_uppercase().contains("ADD COLUMN"))
+        {
+            let line = line.to_uppercase();
+            let fine = !line.contains("NOT NULL") || line.contains("DEFAULT");
+            assert!(
+                fine,
+                "{name}: {line}: the Worker before it does not know this column"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_neighbourhood_in_use_survives_them() {
+    let database = Sqlite::migrated();
+    let connection = database.connection();
+    let now = Instant::from_seconds(1_795_251_600).unwrap();
+    let seed = sql::statements(&Neighbourhood::at(now).unwrap());
+    connection.execute_batch(&seed).unwrap();
+    let members: i64 = connection
+        .query_row("SELECT count(*) FROM member", [], |row| row.get(0))
+        .unwrap();
+    assert!(members >= 200);
+    let broken: Vec<String> = connection
+        .prepare("PRAGMA foreign_key_check")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+#[test]
+fn no_table_has_room_for_what_is_never_kept() {
+    let schema = schema::document().unwrap().to_lowercase();
+    for word in [
+        "birth",
+        "photo",
+        "child_name",
+        "email",
+        "phone_number",
+        "latitude",
+        "longitude",
+    ] {
+        assert!(!schema.contains(word), "{word}");
+    }
+}

@@ -1,0 +1,236 @@
+//! Nothing is lost and nothing doubled: phones, network, Worker and database in a model, with
+//! faults injected everywhere a fault can be.
+//!
+//! Each run tells a story drawn from its seed: what the phones do, which requests never arrive,
+//! which replies are lost, which requests arrive twice or late, when the database fails before or
+//! after it commits, when a phone is killed and starts again from what it had stored. Then the
+//! faults stop, the outboxes empty, and the database must hold exactly what each mother said last.
+
+use crate::world::{World, event_draft};
+use posse_functions::testing::{Actor, Break};
+use posse_shared::events::{Answer, Audience, Intent, Note, RsvpState};
+use posse_shared::id::EventId;
+use posse_shared::people::{DisplayName, Party, Profile};
+use posse_shared::problem::Problem;
+use posse_shared::sync::api::Sync;
+use posse_shared::sync::outbox::{Next, Reply};
+use posse_shared::sync::{Call, Command, Outbox, Replica};
+use posse_shared::time::Revision;
+
+/// How many stories an ordinary test run tells; the variable of this name asks for more.
+const RUNS: &str = "POSSE_MODEL_RUNS";
+const ORDINARY_RUNS: u64 = 10_000;
+/// Steps of a story.
+const STEPS: u64 = 12;
+
+/// Dice that fall the same way for the same seed (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % sides
+    }
+}
+
+/// A phone: what it has stored, and what was overtaken in the network.
+struct Phone {
+    actor: Actor,
+    outbox: Outbox,
+    replica: Replica,
+    late: Vec<Call>,
+    /// The last answer she gave, with its revision.
+    answered: Option<(Intent, Revision)>,
+    named: Option<String>,
+    posted: Vec<EventId>,
+}
+
+impl Phone {
+    fn new(actor: &Actor) -> Self {
+        Self {
+            actor: actor.clone(),
+            outbox: Outbox::default(),
+            replica: Replica::default(),
+            late: Vec::new(),
+            answered: None,
+            named: None,
+            posted: Vec::new(),
+        }
+    }
+
+    fn act(&mut self, world: &World, dice: &mut Dice, now_ms: i64) {
+        match dice.roll(6) {
+            0 => {
+                let name = format!("Name {}", dice.roll(1000));
+                let profile = Profile::named(DisplayName::parse(&name).unwrap());
+                self.outbox
+                    .push(Command::SaveProfile { profile }, now_ms, true);
+                self.named = Some(name);
+            }
+            1 => {
+                let id = EventId::from_random(dice.roll(u64::MAX));
+                let event = Box::new(event_draft(Audience::Circle));
+                let circle = Some(world.circle);
+                self.outbox
+                    .push(Command::CreateEvent { id, circle, event }, now_ms, true);
+                self.posted.push(id);
+            }
+            n => {
+                let intent = [
+                    Intent::Going,
+                    Intent::Maybe,
+                    Intent::Declined,
+                    Intent::Going,
+                ][usize::try_from(n - 2).unwrap()];
+                let answer = Answer {
+                    intent,
+                    party: Party::new(1, 0).unwrap(),
+                    note: Note::default(),
+                    revision: Revision::default(),
+                };
+                let command = Command::Answer {
+                    id: world.event,
+                    answer,
+                };
+                let revision = self.outbox.push(command, now_ms, true);
+                self.answered = Some((intent, revision));
+            }
+        }
+    }
+
+    /// Sends what is in front, through a network and onto a database that may fail.
+    async fn send(&mut self, world: &World, dice: &mut Dice, faults: bool) -> Option<Problem> {
+        let front = self.outbox.front()?;
+        let (sent, call) = (front.revision, front.call());
+        let fate = if faults { dice.roll(8) } else { 7 };
+        match fate {
+            0 => return None, // Never arrives.
+            // The first batch reads, the second writes.
+            1 => world.app.db.break_after(dice.roll(2), Break::BeforeCommit),
+            2 => world.app.db.break_after(dice.roll(2), Break::AfterCommit),
+            3 => self.late.push(call.clone()), // Arrives again, later.
+            _ => {}
+        }
+        let reply = self.actor.send_call(&call).await;
+        world.app.db.mend();
+        let reply = if faults && dice.roll(5) == 0 {
+            Reply::Lost
+        } else if reply.status.is_success() {
+            Reply::Done(serde_json::from_slice(&reply.body).unwrap())
+        } else {
+            Reply::Refused(reply.problem())
+        };
+        match self.outbox.answered(sent, reply, &mut self.replica) {
+            Next::Tell(_, problem) => Some(problem),
+            _ => None,
+        }
+    }
+
+    /// The page is killed and opened again: only what was stored is left.
+    fn restart(&mut self) {
+        let stored = serde_json::to_string(&(&self.outbox, &self.replica)).unwrap();
+        (self.outbox, self.replica) = serde_json::from_str(&stored).unwrap();
+    }
+
+    async fn sync(&mut self) {
+        let reply = self.actor.call::<Sync>((), self.replica.have()).await;
+        self.replica.apply_sync(reply);
+    }
+}
+
+async fn story(seed: u64) {
+    let mut dice = Dice(seed);
+    let world = World::new().await;
+    let mut phones = [Phone::new(&world.ana), Phone::new(&world.bea)];
+    for step in 0..STEPS {
+        let at = usize::try_from(dice.roll(2)).unwrap();
+        let phone = &mut phones[at];
+        let now_ms = 1_795_251_600_000 + i64::try_from(step).unwrap();
+        match dice.roll(6) {
+            0 | 1 => phone.act(&world, &mut dice, now_ms),
+            2 | 3 => {
+                let refused = phone.send(&world, &mut dice, true).await;
+                assert!(refused.is_none(), "seed {seed}: {refused:?}");
+            }
+            4 => phone.restart(),
+            _ => {
+                // Something overtaken arrives after all; nobody waits for its reply.
+                if let Some(call) = phone.late.pop() {
+                    phone.actor.send_call(&call).await;
+                }
+            }
+        }
+    }
+    for phone in &mut phones {
+        while phone.outbox.front().is_some() {
+            let refused = phone.send(&world, &mut dice, false).await;
+            assert!(refused.is_none(), "seed {seed}: {refused:?}");
+        }
+        // Even now a late duplicate changes nothing.
+        let before = world.app.db.rows_written();
+        for call in std::mem::take(&mut phone.late) {
+            phone.actor.send_call(&call).await;
+        }
+        assert_eq!(
+            world.app.db.rows_written(),
+            before,
+            "seed {seed}: a duplicate wrote"
+        );
+    }
+    for phone in &mut phones {
+        phone.sync().await;
+        check(seed, &world, phone);
+    }
+}
+
+/// The database holds exactly what she said last, and her phone shows it.
+fn check(seed: u64, world: &World, phone: &Phone) {
+    let me = phone.replica.me.as_ref().unwrap();
+    if let Some(name) = &phone.named {
+        assert_eq!(me.profile.name.as_str(), name, "seed {seed}");
+    }
+    let event = phone.replica.event(world.event).unwrap();
+    if let Some((intent, revision)) = phone.answered {
+        let mine = event.mine.as_ref().unwrap();
+        let expected = match intent {
+            Intent::Going => RsvpState::Going,
+            Intent::Maybe => RsvpState::Maybe,
+            Intent::Declined => RsvpState::Declined,
+        };
+        assert_eq!(
+            (mine.state, mine.revision),
+            (expected, revision),
+            "seed {seed}"
+        );
+    } else {
+        assert!(event.mine.is_none(), "seed {seed}: an answer nobody gave");
+    }
+    for id in &phone.posted {
+        let there = phone
+            .replica
+            .all_events()
+            .filter(|event| event.id == *id)
+            .count();
+        assert_eq!(there, 1, "seed {seed}: posted once");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_lost_and_nothing_doubled() {
+    let asked = std::env::var(RUNS).ok().and_then(|runs| runs.parse().ok());
+    let runs: u64 = asked.unwrap_or(ORDINARY_RUNS);
+    let halves: Vec<_> = (0..2)
+        .map(|half| {
+            tokio::spawn(async move {
+                for seed in (half..runs).step_by(2) {
+                    story(seed).await;
+                }
+            })
+        })
+        .collect();
+    for half in halves {
+        half.await.unwrap();
+    }
+}

@@ -1,0 +1,134 @@
+//! A small neighbourhood in which the tables and journeys take place.
+//!
+//! Ana hosts a circle in which Bea is a member and Dora asks to be; Cleo hosts a circle of her own
+//! elsewhere. In Ana's circle there is one event; in the neighbourhood another, also Ana's.
+
+use posse_functions::testing::{Actor, TestApp, TestClock};
+use posse_shared::circles::api::{
+    ApproveAsk, AskToJoin, AskToJoinRequest, CreateCircle, CreateCircleRequest, CreateInvite,
+};
+use posse_shared::circles::{AskText, CircleDraft, InviteDraft, InviteToken};
+use posse_shared::endpoint::Nothing;
+use posse_shared::events::api::{CreateEvent, CreateEventRequest};
+use posse_shared::events::event::slug;
+use posse_shared::events::{Audience, EventDraft};
+use posse_shared::id::{CircleId, EventId, InviteId};
+use posse_shared::time::{DAY, HOUR, Instant, Revision};
+use serde_json::json;
+
+pub(crate) struct World {
+    pub(crate) app: TestApp,
+    /// Hosts the circle and both events.
+    pub(crate) ana: Actor,
+    /// A member of the circle.
+    pub(crate) bea: Actor,
+    /// A member of another circle only.
+    pub(crate) cleo: Actor,
+    /// Asks to join Ana's circle.
+    pub(crate) dora: Actor,
+    pub(crate) circle: CircleId,
+    pub(crate) event: EventId,
+    pub(crate) open_event: EventId,
+    pub(crate) invite: InviteId,
+    pub(crate) token: InviteToken,
+    /// The share link's slug of the circle's event.
+    pub(crate) slug: String,
+}
+
+pub(crate) fn start() -> Instant {
+    Instant::from_seconds(TestClock::START).unwrap()
+}
+
+pub(crate) fn revision(number: i64) -> Revision {
+    Revision::try_from(number).unwrap()
+}
+
+pub(crate) fn circle_draft(name: &str) -> CircleDraft {
+    serde_json::from_value(json!({
+        "name": name, "stage": "toddler",
+        "site": { "kind": "near", "cell": "gcpch", "place": "Hove" },
+    }))
+    .unwrap()
+}
+
+pub(crate) fn event_draft(audience: Audience) -> EventDraft {
+    let starts_at = start().plus(3 * DAY + HOUR);
+    serde_json::from_value(json!({
+        "title": "Coffee on the green", "kind": "coffee_morning",
+        "starts_at": starts_at, "ends_at": starts_at.plus(90 * 60), "zone": "Europe/London",
+        "place": "Café on the green", "cell": "gcpch",
+        "exact": { "address": "1 Green Lane" },
+        "audience": audience.as_str(),
+    }))
+    .unwrap()
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let app = TestApp::default();
+        let ana = app.member("Ana Ruiz").await;
+        let bea = app.member("Bea Cole").await;
+        let cleo = app.member("Cleo Marsh").await;
+        let dora = app.member("Dora Finch").await;
+        let circle = CircleId::from_random(app.bits());
+        create_circle(&ana, circle, "Prams on the prom").await;
+        create_circle(&cleo, CircleId::from_random(app.bits()), "Elsewhere").await;
+        for asking in [&bea, &dora] {
+            let request = AskToJoinRequest {
+                text: AskText::parse("We live round the corner").unwrap(),
+                revision: revision(1),
+            };
+            asking.call::<AskToJoin>((circle,), request).await;
+        }
+        ana.call::<ApproveAsk>((circle, bea.id()), Nothing {}).await;
+        let event = EventId::from_random(app.bits());
+        let open_event = EventId::from_random(app.bits());
+        let posted = post(&ana, event, Some(circle), Audience::Circle).await;
+        post(&ana, open_event, None, Audience::Neighbourhood).await;
+        let invite = InviteId::from_random(app.bits());
+        let token = InviteToken::from_random([7; 16]);
+        let draft = InviteDraft {
+            token: token.clone(),
+            uses: 3,
+            expires_at: start().plus(7 * DAY),
+        };
+        ana.call::<CreateInvite>((circle, invite), draft).await;
+        Self {
+            app,
+            ana,
+            bea,
+            cleo,
+            dora,
+            circle,
+            event,
+            open_event,
+            invite,
+            token,
+            slug: posted,
+        }
+    }
+}
+
+pub(crate) async fn create_circle(host: &Actor, id: CircleId, name: &str) {
+    let request = CreateCircleRequest {
+        circle: circle_draft(name),
+        revision: revision(1),
+    };
+    host.call::<CreateCircle>((id,), request).await;
+}
+
+/// Posts an event and gives back its slug.
+pub(crate) async fn post(
+    host: &Actor,
+    id: EventId,
+    circle: Option<CircleId>,
+    audience: Audience,
+) -> String {
+    let request = CreateEventRequest {
+        circle,
+        event: event_draft(audience),
+        revision: revision(1),
+    };
+    let delta = host.call::<CreateEvent>((id,), request).await;
+    slug(id, delta.events[0].share_key.unwrap())
+}
