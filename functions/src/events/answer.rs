@@ -37,7 +37,8 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), answer: Answer) -> Answere
     Ok(delta)
 }
 
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod tests {
     use crate::events::scene::{
         Scene, answers, refused, revision, saying, send_changed, the_event,

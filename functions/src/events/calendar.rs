@@ -128,14 +128,13 @@ fn write_zone(lines: &mut Lines, zone: &Zone, around: Instant, rules: &dyn ZoneR
     });
     lines.raw("BEGIN:VTIMEZONE");
     lines.raw(&format!("TZID:{}", zone.as_str()));
-    match &before {
-        Some(change) => write_change(lines, change),
-        None => {
-            let now = offset(around);
-            let next = after.as_ref().map_or(now, |change| change.to);
-            let kind = if now > next { "DAYLIGHT" } else { "STANDARD" };
-            write_observance(lines, kind, "19700101T000000", now, now);
-        }
+    if let Some(change) = &before {
+        write_change(lines, change);
+    } else {
+        let now = offset(around);
+        let next = after.as_ref().map_or(now, |change| change.to);
+        let kind = if now > next { "DAYLIGHT" } else { "STANDARD" };
+        write_observance(lines, kind, "19700101T000000", now, now);
     }
     if let Some(change) = &after {
         write_change(lines, change);
@@ -229,5 +228,6 @@ impl Lines {
     }
 }
 
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod tests;

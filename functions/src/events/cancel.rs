@@ -30,7 +30,8 @@ pub(super) async fn handle(
     doc::delta(step, [event, answers], viewer.id)
 }
 
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod tests {
     use crate::events::scene::{
         Scene, answers, refused, revision, saying, send_changed, the_event,

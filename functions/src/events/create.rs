@@ -79,7 +79,8 @@ pub(super) async fn handle(
     Ok(delta)
 }
 
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod tests {
     use super::MOST_UPCOMING;
     use crate::events::scene::{Scene, answers, revision, saying, send_changed, the_event};

@@ -68,7 +68,8 @@ fn parse_cursor(cursor: &str) -> Option<(Instant, EventId)> {
     ))
 }
 
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod tests {
     use super::parse_cursor;
     use crate::events::scene::{Scene, answers, saying};

@@ -48,7 +48,8 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), request: EditEventRequest)
     Ok(delta)
 }
 
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod tests {
     use crate::events::scene::{Scene, answers, revision, saying, send_changed, the_event};
     use posse_shared::endpoint::Nothing;

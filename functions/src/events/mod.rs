@@ -8,11 +8,13 @@ mod discover;
 pub(crate) mod doc;
 mod edit;
 mod pages;
-mod row;
+pub(crate) mod row;
 mod rules;
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod scene;
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod seats;
 mod share;
 mod show;

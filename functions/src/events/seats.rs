@@ -166,7 +166,7 @@ fn the_statements_decide_as_the_rules_do() {
         }
         (scene, moms)
     });
-    let stories = (capacity(), vec(step(), 1..20));
+    let stories = (capacity(), vec(step(), 1..14));
     let told = TestRunner::new(Config::with_cases(300)).run(&stories, |(capacity, steps)| {
         runtime.block_on(async {
             tell(&scene, &moms, capacity, steps).await;

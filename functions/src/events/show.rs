@@ -41,7 +41,8 @@ pub(super) async fn shared(cx: Cx, (slug,): (String,), _: Nothing) -> Answer<Sha
     })
 }
 
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod tests {
     use crate::events::scene::{Scene, answers, saying};
     use crate::testing::Actor;
