@@ -100,6 +100,22 @@ fn credential_ids_have_bounds_and_must_be_the_announced_one() {
 }
 
 #[test]
+fn a_key_that_cannot_sign_her_in_is_not_kept() {
+    let with = |key: &[u8]| changed(|authenticator| authenticator.public_key = key.to_vec());
+    let honest = Authenticator::creating().public_key;
+
+    let mut off_curve = honest.clone();
+    off_curve[20] ^= 1;
+    assert_eq!(with(&off_curve), Err(CeremonyError::PublicKey));
+
+    let mut other_algorithm = honest;
+    other_algorithm[4] = 0x27;
+    assert_eq!(with(&other_algorithm), Err(CeremonyError::Algorithm));
+
+    assert_eq!(with(&map(&[])), Err(CeremonyError::PublicKey));
+}
+
+#[test]
 fn extensions_are_tolerated_but_must_be_one_map() {
     let with = |extensions: Vec<u8>| {
         changed(|authenticator| {

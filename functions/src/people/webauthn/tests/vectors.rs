@@ -173,3 +173,39 @@ fn every_signature_of_an_allowed_algorithm_is_valid_and_no_changed_one_is() {
     }
     assert_eq!(checked, 7);
 }
+
+#[test]
+fn an_rsa_signature_has_one_form_only() {
+    let vectors = vectors();
+    let vector = vectors
+        .iter()
+        .find(|vector| vector.name == "packed.RS256")
+        .unwrap();
+    let attested = authenticator_data(&vector.registration.attestation_object.0).unwrap();
+    let credential = AuthenticatorData::parse(attested)
+        .unwrap()
+        .credential
+        .unwrap();
+    let used = &vector.authentication;
+    let hash = Sha256::digest(&used.client_data_json.0);
+    let signed = [used.authenticator_data.0.as_slice(), hash.as_slice()].concat();
+    let key = PublicKey::from_cose(credential.public_key).unwrap();
+    assert_eq!(key.verify(&signed, &used.signature.0), Ok(()));
+
+    // The modulus is the longest byte string of the key; its top bits leave room for the sum.
+    let length = used.signature.0.len();
+    let start = credential.public_key.len() - length - 5;
+    let modulus = &credential.public_key[start..start + length];
+    let mut carry = 0;
+    let mut sum: Vec<u8> = std::iter::zip(&used.signature.0, modulus)
+        .rev()
+        .map(|(left, right)| {
+            let [high, low] = (u16::from(*left) + u16::from(*right) + carry).to_be_bytes();
+            carry = u16::from(high);
+            low
+        })
+        .collect();
+    sum.reverse();
+    assert_eq!(carry, 0);
+    assert_eq!(key.verify(&signed, &sum), Err(CeremonyError::Signature));
+}
