@@ -1,9 +1,10 @@
 //! The relying party's side of WebAuthn level 3: how a passkey is made, and how it signs her in.
 //!
-//! Pure: no database, no clock, no randomness of its own, no JavaScript. A handler draws a [`Challenge`],
-//! keeps its hash for five minutes and sends [`creation_options`] or [`request_options`]. When the
-//! answer comes it reads [`Challenge::claimed`], deletes the kept hash (so a challenge works once)
-//! and, only if a row was deleted, calls [`register`] or [`authenticate`].
+//! Pure: no database, no clock, no randomness of its own, no JavaScript. A handler draws a
+//! [`Challenge`], keeps its hash for five minutes and sends [`creation_options`] or
+//! [`request_options`]. When the answer comes it reads [`Challenge::claimed`], deletes the kept
+//! hash (so a challenge works once) and, only if a row was deleted, calls [`register`] or
+//! [`authenticate`].
 //!
 //! The checks are those of §7.1 and §7.2 of the specification. What we leave to choice:
 //! - **Algorithms**: ES256, which every passkey provider offers, and RS256 for Windows Hello on
