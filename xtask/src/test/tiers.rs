@@ -11,63 +11,43 @@ use crate::tools::{DENY, NEXTEST};
 use crate::workspace::Workspace;
 use crate::{database, deploy, files, frontend, generate, prerequisites, size, tidy, worker};
 
+/// The tier that the last ones stand on.
+pub(super) const RELEASE_BUILD: &str = "Release build";
+
 const QUICK: &[Tier] = &[
-    Tier {
-        name: "Formatting",
-        run: formatting,
-    },
-    Tier {
-        name: "Rules of the house",
-        run: rules,
-    },
-    Tier {
-        name: "Clippy, native",
-        run: clippy_native,
-    },
-    Tier {
-        name: "Tests, native",
-        run: native,
-    },
+    source("Formatting", formatting),
+    source("Rules of the house", rules),
+    source("Clippy, native", clippy_native),
+    source("Tests, native", native),
 ];
 
 const OUTER: &[Tier] = &[
-    Tier {
-        name: "Clippy, wasm32",
-        run: clippy_wasm,
-    },
-    Tier {
-        name: "Documentation",
-        run: documentation,
-    },
-    Tier {
-        name: "Dependencies: licences, duplicates, sources",
-        run: dependencies,
-    },
-    Tier {
-        name: "Generated files",
-        run: generated,
-    },
-    Tier {
-        name: "Release build",
-        run: release,
-    },
-    Tier {
-        name: "Sizes",
-        run: sizes,
-    },
-    Tier {
-        name: "Deployment, dry run",
-        run: deployment,
-    },
-    Tier {
-        name: "The Worker in workerd",
-        run: live,
-    },
-    Tier {
-        name: "The app in a browser",
-        run: browser,
-    },
+    source("Clippy, wasm32", clippy_wasm),
+    source("Documentation", documentation),
+    source("Dependencies: licences, duplicates, sources", dependencies),
+    source("Generated files", generated),
+    source(RELEASE_BUILD, release),
+    built("Sizes", sizes),
+    built("Deployment, dry run", deployment),
+    built("The Worker in workerd", live),
+    built("The app in a browser", browser),
 ];
+
+const fn source(name: &'static str, run: fn(&Workspace) -> Result<Count>) -> Tier {
+    Tier {
+        name,
+        run,
+        needs_build: false,
+    }
+}
+
+const fn built(name: &'static str, run: fn(&Workspace) -> Result<Count>) -> Tier {
+    Tier {
+        name,
+        run,
+        needs_build: true,
+    }
+}
 
 pub(super) fn of(extent: Extent) -> Vec<&'static Tier> {
     match extent {
