@@ -1,5 +1,26 @@
 //! The phone app: Leptos screens over a local store.
 
+mod app;
+mod circles;
+mod client;
+mod clock;
+mod events;
 #[cfg(feature = "gallery")]
 pub mod gallery;
+mod offline;
+mod people;
+mod route;
+mod storage;
 pub mod ui;
+mod words;
+mod zone;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Starts the app; called by the browser once the WebAssembly is there.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+    words::choose_locale();
+    app::mount();
+}

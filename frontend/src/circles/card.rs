@@ -1,0 +1,45 @@
+//! A circle as a card: name, stage, rough place, room left.
+
+use crate::people::stage_words;
+use crate::ui::{Badge, BadgeTone, Card, CardTitle, Glyph, Icon};
+use crate::words::t::circles as t;
+use leptos::prelude::*;
+use posse_shared::circles::{CircleCard, Site};
+use posse_shared::geo::Cell;
+
+/// A card; what can be done with it comes as children.
+#[component]
+pub fn CircleCardView(
+    card: CircleCard,
+    /// From where the distance counts.
+    #[prop(optional_no_strip)]
+    from: Option<Cell>,
+    #[prop(optional, into)]
+    href: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let place = match &card.circle.site {
+        Site::Near { cell, place } => {
+            let km = from.and_then(|from| from.rough_distance_km(cell)).filter(|km| *km > 0);
+            km.map_or_else(|| place.to_string(), |km| format!("{place} · {}", t::about_km(&km.to_string())))
+        }
+        Site::Virtual => t::online().to_owned(),
+    };
+    let room = card.room();
+    view! {
+        <Card>
+            <div class="cluster">
+                <Badge glyph=Glyph::People>{stage_words(card.circle.stage)}</Badge>
+                {if room == 0 {
+                    view! { <Badge tone=BadgeTone::Waiting>{t::full()}</Badge> }.into_any()
+                } else {
+                    view! { <Badge tone=BadgeTone::Good>{t::room(room.into())}</Badge> }.into_any()
+                }}
+            </div>
+            <CardTitle href>{card.circle.name.to_string()}</CardTitle>
+            <ul class="facts"><li><Icon glyph=Glyph::Pin/>{place}</li></ul>
+            {(!card.circle.about.is_empty()).then(|| view! { <p>{card.circle.about.to_string()}</p> })}
+            {children()}
+        </Card>
+    }
+}

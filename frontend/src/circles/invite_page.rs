@@ -1,0 +1,67 @@
+//! The screen behind an invite link. Its token stands in the fragment, which no server sees.
+
+use super::card::CircleCardView;
+use crate::client::call;
+use crate::offline::use_store;
+use crate::route::{self, Route, use_route};
+use crate::ui::{Banner, BannerTone, Button, Glyph, Skeleton, SkeletonShape, TopBar};
+use crate::words::{t::circles as t, t::common};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use posse_shared::circles::InviteToken;
+use posse_shared::circles::api::{AcceptInvite, LookAtInvite};
+use posse_shared::circles::invite::{InviteKey, InvitePreview};
+use posse_shared::problem::{Code, Problem};
+
+fn key() -> Option<InviteKey> {
+    let fragment = web_sys::window()?.location().hash().ok()?;
+    InviteToken::parse(fragment.trim_start_matches('#')).ok().map(|token| InviteKey { token })
+}
+
+/// The invite screen.
+#[component]
+pub fn InvitePage() -> impl IntoView {
+    let store = use_store();
+    let here = use_route();
+    let (shown, failure, busy) = (RwSignal::new(None::<InvitePreview>), RwSignal::new(None::<String>), RwSignal::new(false));
+    let gone = || crate::words::problem(&Problem::new(Code::InviteGone)).to_owned();
+    spawn_local(async move {
+        let Some(key) = key() else { return failure.set(Some(gone())) };
+        match call::<LookAtInvite>(&(), &key).await {
+            Ok(preview) => shown.set(Some(preview)),
+            Err(why) => failure.set(Some(why.words().to_owned())),
+        }
+    });
+    let join = move || {
+        if !store.has_member() {
+            route::remember_then();
+            return route::go(here, Route::SignUp);
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let Some(key) = key() else { return };
+            match call::<AcceptInvite>(&(), &key).await {
+                Ok(delta) => {
+                    let circle = delta.circles.first().map(|circle| circle.id);
+                    store.take_delta(delta);
+                    route::replace(here, circle.map_or(Route::Home, Route::Circle));
+                }
+                Err(why) => failure.set(Some(why.words().to_owned())),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <TopBar title=t::invite_title()/>
+        {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/> })}
+        {move || match shown.get() {
+            Some(InvitePreview { circle, host }) => view! {
+                <p class="lead">{t::invite_from(&host, circle.circle.name.as_str())}</p>
+                <CircleCardView card=circle>
+                    <Button wide=true busy on_press=join>{t::invite_accept()}</Button>
+                </CircleCardView>
+            }.into_any(),
+            None => failure.with(Option::is_none).then(|| view! { <Skeleton label=common::loading() shape=SkeletonShape::Card/> }).into_any(),
+        }}
+    }
+}

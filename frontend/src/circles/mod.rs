@@ -1,0 +1,17 @@
+//! Circles: finding, joining and keeping them.
+
+#![expect(unreachable_pub, reason = "`#[component]` hides the visibility from the lint")]
+
+mod card;
+mod circle_page;
+mod discover;
+mod form;
+mod host_tools;
+mod invite_page;
+mod requests;
+
+pub use circle_page::CirclePage;
+pub use discover::DiscoverPage;
+pub use form::{EditCirclePage, NewCirclePage};
+pub use invite_page::InvitePage;
+pub use requests::RequestsPage;

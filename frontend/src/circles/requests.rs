@@ -1,0 +1,100 @@
+//! Who waits for her, and for whom she waits.
+
+use crate::offline::use_store;
+use crate::people::stage_words;
+use crate::ui::{Art, Avatar, Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, EmptyState, Glyph, Toast, TopBar, use_toasts};
+use crate::words::{t::circles as t, t::common};
+use leptos::prelude::*;
+use posse_shared::circles::{AskCard, Asked};
+use posse_shared::id::CircleId;
+use posse_shared::sync::Command;
+
+/// The Requests screen.
+#[component]
+pub fn RequestsPage() -> impl IntoView {
+    let store = use_store();
+    let waiting = Memo::new(move |_| {
+        store.seen().with(|seen| {
+            let asks = seen.circles.iter().flat_map(|circle| {
+                circle.asks.iter().map(|ask| (circle.id, circle.circle.name.to_string(), ask.clone()))
+            });
+            asks.collect::<Vec<_>>()
+        })
+    });
+    let asked = Memo::new(move |_| store.seen().with(|seen| seen.asked.clone()));
+    view! {
+        <TopBar title=t::requests_title()/>
+        <div class="stack loose">
+            <Show when=move || waiting.with(Vec::is_empty) && asked.with(Vec::is_empty)>
+                <EmptyState art=Art::AllDone title=t::nothing_waiting() text=Some(t::nothing_waiting_text().to_owned())>{()}</EmptyState>
+            </Show>
+            <Show when=move || !waiting.with(Vec::is_empty)>
+                <section class="section stack">
+                    <h2>{t::waiting_you()}</h2>
+                    {move || waiting.get().into_iter().map(|(id, name, ask)| view! { <Waiting id name ask/> }).collect_view()}
+                </section>
+            </Show>
+            <Show when=move || !asked.with(Vec::is_empty)>
+                <section class="section stack">
+                    <h2>{t::your_asks()}</h2>
+                    {move || asked.get().into_iter().map(|asked| view! { <Mine asked/> }).collect_view()}
+                </section>
+            </Show>
+        </div>
+    }
+}
+
+/// Someone who asks to join a circle of hers.
+#[component]
+fn Waiting(id: CircleId, name: String, ask: AskCard) -> impl IntoView {
+    let store = use_store();
+    let toasts = use_toasts();
+    let member = ask.member;
+    let first = ask.name.first().to_owned();
+    let tone = member.number().cast_unsigned();
+    let decide = move |let_in: bool| {
+        let (command, said) = if let_in {
+            (Command::ApproveAsk { id, member }, t::let_in_done(&first))
+        } else {
+            (Command::DeclineAsk { id, member }, t::not_this_time().to_owned())
+        };
+        let revision = store.act(command);
+        toasts.show(Toast::new(said).undo(common::undo(), move || { store.take_back(revision); }));
+    };
+    let words = ask.stages.as_slice().iter().map(|stage| stage_words(*stage)).collect::<Vec<_>>();
+    let stages = words.into_iter().map(|word| view! { <Badge>{word}</Badge> }).collect_view();
+    let decline = { let decide = decide.clone(); move || decide(false) };
+    view! {
+        <Card>
+            <div class="cluster"><Avatar name=ask.name.to_string() tone/><CardTitle>{ask.name.to_string()}</CardTitle></div>
+            <div class="cluster">
+                <Badge>{name}</Badge>
+                {stages}
+            </div>
+            {(!ask.text.is_empty()).then(|| view! { <p>"“"{ask.text.to_string()}"”"</p> })}
+            {(!ask.about.is_empty()).then(|| view! { <p class="soft">{ask.about.to_string()}</p> })}
+            <div class="cluster even">
+                <Button glyph=Glyph::Check on_press=move || decide(true)>{t::let_in()}</Button>
+                <Button tone=ButtonTone::Quiet on_press=decline>{t::not_this_time()}</Button>
+            </div>
+        </Card>
+    }
+}
+
+/// A circle she asked to join.
+#[component]
+fn Mine(asked: Asked) -> impl IntoView {
+    let store = use_store();
+    let id = asked.circle.id;
+    view! {
+        <Card>
+            <CardTitle>{asked.circle.circle.name.to_string()}</CardTitle>
+            {if asked.declined {
+                view! { <p>{t::declined()}</p> }.into_any()
+            } else {
+                view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Clock>{t::asked()}</Badge> }.into_any()
+            }}
+            <Button tone=ButtonTone::Plain on_press=move || { store.act(Command::WithdrawAsk { id }); }>{t::withdraw()}</Button>
+        </Card>
+    }
+}

@@ -1,0 +1,28 @@
+//! The phone's clock and chance.
+
+use posse_shared::time::Instant;
+
+/// Milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds is below 2^53")]
+pub(crate) fn now_ms() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// The moment it is.
+pub(crate) fn now() -> Instant {
+    Instant::from_seconds(now_ms() / 1000).unwrap_or(Instant::EPOCH)
+}
+
+/// Random bytes from the browser's generator for secrets.
+pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
+/// Random bits for an id.
+pub(crate) fn random_bits() -> u64 {
+    u64::from_be_bytes(random_bytes())
+}

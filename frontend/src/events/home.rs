@@ -1,0 +1,81 @@
+//! Home: what is next, what waits for her answer. Twenty seconds, then done.
+
+use super::answer::AnswerButtons;
+use super::card::EventCardView;
+use super::view_model::{later, next_up, waiting};
+use crate::clock;
+use crate::offline::use_store;
+use crate::route::{self, Route};
+use crate::ui::{Art, ButtonTone, EmptyState, Glyph, LinkButton, Row, TopBar};
+use crate::words::{self, t::events as t};
+use leptos::prelude::*;
+use posse_shared::events::EventDoc;
+
+/// A card with the answers on it.
+fn answerable(event: EventDoc, unsent: bool) -> impl IntoView {
+    let doc = event.clone();
+    let cancelled = event.is_cancelled();
+    view! {
+        <EventCardView event=event.event host=event.host.name totals=event.totals
+            href=route::href(&Route::Event(event.id)) cancelled unsent>
+            {(!cancelled).then(|| view! { <AnswerButtons event=doc/> })}
+        </EventCardView>
+    }
+}
+
+/// The Home screen.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let store = use_store();
+    let seen = store.seen();
+    let next = Memo::new(move |_| seen.with(|seen| next_up(seen, clock::now())));
+    let open = Memo::new(move |_| seen.with(|seen| waiting(seen, clock::now())));
+    let rest = Memo::new(move |_| seen.with(|seen| later(seen, clock::now())));
+    let asks = move || {
+        let count: usize = seen.with(|seen| seen.circles.iter().map(|circle| circle.asks.len()).sum());
+        u32::try_from(count).unwrap_or_default()
+    };
+    view! {
+        <TopBar title=t::home_title()/>
+        <div class="stack loose">
+            <section class="section">
+                <h2>{t::next_up()}</h2>
+                {move || match next.get() {
+                    Some(event) => {
+                        let unsent = store.is_unsent(event.id);
+                        answerable(event, unsent).into_any()
+                    }
+                    None => view! {
+                        <EmptyState art=Art::NothingPlanned title=t::nothing_next() text=Some(t::nothing_next_text().to_owned())>
+                            <LinkButton href=route::href(&Route::Discover)>{t::find()}</LinkButton>
+                            <LinkButton href="/post" tone=ButtonTone::Quiet glyph=Glyph::Cup>{t::post_title()}</LinkButton>
+                        </EmptyState>
+                    }.into_any(),
+                }}
+            </section>
+            <Show when=move || !open.with(Vec::is_empty)>
+                <section class="section">
+                    <h2>{t::waiting()}</h2>
+                    <div class="stack">
+                        {move || open.get().into_iter().map(|event| answerable(event, false)).collect_view()}
+                    </div>
+                </section>
+            </Show>
+            <Show when=move || (asks() > 0) || !rest.with(Vec::is_empty)>
+                <section class="section">
+                    <h2>{t::lately()}</h2>
+                    <div class="rows">
+                        {move || (asks() > 0).then(|| view! { <Row title=t::asks_wait(asks()) href=route::href(&Route::Requests)/> })}
+                        {move || rest.get().into_iter().map(|event| {
+                            let detail = words::day_and_time(event.event.starts_at, &event.event.zone);
+                            view! { <Row title=event.event.title.to_string() detail=Some(detail) href=route::href(&Route::Event(event.id))/> }
+                        }).collect_view()}
+                    </div>
+                </section>
+            </Show>
+            {move || store.synced_at().zip(crate::zone::here()).map(|(at, zone)| view! {
+                <p class="soft small">{t::kept_at(&words::day_and_time(at, &zone))}</p>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,55 @@
+//! The event behind a share link: a card and a yes, that leads through sign-up and comes back.
+
+use super::card::EventCardView;
+use crate::client::call;
+use crate::offline::use_store;
+use crate::route::{self, Route, use_route};
+use crate::ui::{Banner, BannerTone, Button, Glyph, Skeleton, SkeletonShape, TopBar};
+use crate::words::t::{common, events as t};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use posse_shared::endpoint::Nothing;
+use posse_shared::events::Status;
+use posse_shared::events::api::{SharedEvent, ShowShared};
+use posse_shared::sync::Delta;
+
+/// The screen behind `/s/…`.
+#[component]
+pub fn SharedPage(slug: String) -> impl IntoView {
+    let store = use_store();
+    let here = use_route();
+    let (shown, failure) = (RwSignal::new(None::<SharedEvent>), RwSignal::new(None::<String>));
+    spawn_local(async move {
+        match call::<ShowShared>(&(slug,), &Nothing {}).await {
+            Ok(event) => {
+                if let Some(doc) = event.doc.clone() {
+                    let id = doc.id;
+                    store.take_delta(Delta { events: vec![doc], ..Delta::default() });
+                    route::replace(here, Route::Event(id));
+                } else {
+                    shown.set(Some(event));
+                }
+            }
+            Err(why) => failure.set(Some(why.words().to_owned())),
+        }
+    });
+    let yes = move || {
+        route::remember_then();
+        route::go(here, Route::SignUp);
+    };
+    view! {
+        <TopBar title=t::shared_title()/>
+        {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/> })}
+        {move || match shown.get() {
+            Some(SharedEvent { card, .. }) => {
+                let cancelled = matches!(card.status, Status::Cancelled { .. });
+                view! {
+                    <EventCardView event=card.event host=card.host totals=card.totals cancelled>
+                        {(!cancelled).then(|| view! { <Button wide=true on_press=yes>{t::said_yes()}</Button> })}
+                    </EventCardView>
+                }.into_any()
+            }
+            None => failure.with(Option::is_none).then(|| view! { <Skeleton label=common::loading() shape=SkeletonShape::Card/> }).into_any(),
+        }}
+    }
+}

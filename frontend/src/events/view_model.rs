@@ -1,0 +1,107 @@
+//! What the screens say of events. Pure but for the words.
+
+use crate::ui::Glyph;
+use crate::words::{self, t::events as t};
+use posse_shared::events::{EventDoc, EventDraft, Kind, RsvpState, Totals};
+use posse_shared::sync::Replica;
+use posse_shared::time::Instant;
+
+/// A kind in her words.
+pub(super) fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::CoffeeMorning => t::coffee_morning(),
+        Kind::WalkAndTalk => t::walk_and_talk(),
+        Kind::PlayDate => t::play_date(),
+        Kind::Evening => t::evening(),
+        Kind::VirtualChat => t::virtual_chat(),
+    }
+}
+
+/// A kind's picture.
+pub(super) const fn kind_glyph(kind: Kind) -> Glyph {
+    match kind {
+        Kind::CoffeeMorning => Glyph::Cup,
+        Kind::WalkAndTalk => Glyph::Walk,
+        Kind::PlayDate => Glyph::Play,
+        Kind::Evening => Glyph::Evening,
+        Kind::VirtualChat => Glyph::Video,
+    }
+}
+
+/// An answer in her words.
+pub(super) fn state_words(state: RsvpState) -> &'static str {
+    match state {
+        RsvpState::Going => t::going(),
+        RsvpState::Maybe => t::maybe(),
+        RsvpState::Declined => t::declined(),
+        RsvpState::Waitlisted => t::waitlisted(),
+    }
+}
+
+/// "Tuesday 24 November, 10:00, until 11:30".
+pub(super) fn when(event: &EventDraft) -> String {
+    let date = words::date_long(event.starts_at, &event.zone);
+    let time = words::time(event.starts_at, &event.zone);
+    let until = t::until(&words::time(event.ends_at, &event.zone));
+    format!("{date}, {time}, {until}")
+}
+
+/// "3 adults, 4 children, 1 maybe".
+pub(super) fn counts(totals: Totals) -> String {
+    let mut parts = vec![t::count_adults(totals.adults.into())];
+    if totals.children > 0 {
+        parts.push(t::count_children(totals.children.into()));
+    }
+    if totals.maybe > 0 {
+        parts.push(t::count_maybe(totals.maybe.into()));
+    }
+    if totals.waitlisted > 0 {
+        parts.push(t::count_waiting(totals.waitlisted.into()));
+    }
+    parts.join(" · ")
+}
+
+/// The next thing she said yes to.
+pub(super) fn next_up(seen: &Replica, now: Instant) -> Option<EventDoc> {
+    let mine = seen.all_events().filter(|event| {
+        let state = event.mine.as_ref().map(|mine| mine.state);
+        event.event.ends_at > now
+            && matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted))
+    });
+    mine.min_by_key(|event| (event.event.starts_at, event.id)).cloned()
+}
+
+/// What waits for her answer, soonest first.
+pub(super) fn waiting(seen: &Replica, now: Instant) -> Vec<EventDoc> {
+    let me = seen.me.as_ref().map(|me| me.id);
+    let mut waiting: Vec<EventDoc> = seen
+        .all_events()
+        .filter(|event| {
+            event.event.starts_at > now
+                && !event.is_cancelled()
+                && event.mine.is_none()
+                && Some(event.host.id) != me
+        })
+        .cloned()
+        .collect();
+    waiting.sort_by_key(|event| (event.event.starts_at, event.id));
+    waiting
+}
+
+/// What else is coming that she answered or hosts, without the very next.
+pub(super) fn later(seen: &Replica, now: Instant) -> Vec<EventDoc> {
+    let next = next_up(seen, now).map(|event| event.id);
+    let me = seen.me.as_ref().map(|me| me.id);
+    let mut later: Vec<EventDoc> = seen
+        .all_events()
+        .filter(|event| {
+            event.event.ends_at > now
+                && Some(event.id) != next
+                && (Some(event.host.id) == me
+                    || event.mine.as_ref().is_some_and(|mine| mine.state != RsvpState::Declined))
+        })
+        .cloned()
+        .collect();
+    later.sort_by_key(|event| (event.event.starts_at, event.id));
+    later
+}

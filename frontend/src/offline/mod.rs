@@ -1,0 +1,9 @@
+//! What the phone keeps, and how it stays in step: one replica, one outbox, one projection.
+
+mod database;
+mod lock;
+mod sending;
+mod store;
+
+pub(crate) use sending::keep_in_step;
+pub(crate) use store::{Store, provide_store, use_store};

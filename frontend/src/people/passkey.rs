@@ -1,0 +1,131 @@
+//! The browser's half of a passkey ceremony: our JSON in, its JSON out.
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use posse_shared::people::passkey::{CeremonyOptions, PasskeyAssertion, PasskeyAttestation};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Makes a passkey; nothing when she stops or the browser cannot.
+pub(super) async fn create(options: &CeremonyOptions) -> Option<PasskeyAttestation> {
+    let public_key = parsed(options)?;
+    decode(&public_key, "challenge");
+    if let Ok(user) = Reflect::get(&public_key, &"user".into()) {
+        decode(&user, "id");
+    }
+    decode_all(&public_key, "excludeCredentials");
+    let credential = ask("create", &public_key).await?;
+    let response = Reflect::get(&credential, &"response".into()).ok()?;
+    Some(PasskeyAttestation {
+        id: Reflect::get(&credential, &"id".into()).ok()?.as_string()?,
+        client_data_json: encoded(&response, "clientDataJSON")?,
+        attestation_object: encoded(&response, "attestationObject")?,
+        transports: transports(&response),
+    })
+}
+
+/// Signs with a passkey; nothing when she stops or has none here.
+pub(super) async fn get(options: &CeremonyOptions) -> Option<PasskeyAssertion> {
+    let public_key = parsed(options)?;
+    decode(&public_key, "challenge");
+    let credential = ask("get", &public_key).await?;
+    let response = Reflect::get(&credential, &"response".into()).ok()?;
+    Some(PasskeyAssertion {
+        id: Reflect::get(&credential, &"id".into()).ok()?.as_string()?,
+        client_data_json: encoded(&response, "clientDataJSON")?,
+        authenticator_data: encoded(&response, "authenticatorData")?,
+        signature: encoded(&response, "signature")?,
+        user_handle: encoded(&response, "userHandle"),
+    })
+}
+
+/// Whether this browser has passkeys at all.
+pub(super) fn available() -> bool {
+    Reflect::has(&js_sys::global(), &"PublicKeyCredential".into()).unwrap_or(false)
+}
+
+fn parsed(options: &CeremonyOptions) -> Option<JsValue> {
+    js_sys::JSON::parse(&options.public_key.to_string()).ok()
+}
+
+async fn ask(verb: &str, public_key: &JsValue) -> Option<JsValue> {
+    let navigator = web_sys::window()?.navigator();
+    let container = Reflect::get(&navigator, &"credentials".into()).ok()?;
+    let call: Function = Reflect::get(&container, &verb.into()).ok()?.dyn_into().ok()?;
+    let wrapped = Object::new();
+    Reflect::set(&wrapped, &"publicKey".into(), public_key).ok()?;
+    let promise: Promise = call.call1(&container, &wrapped).ok()?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok().filter(JsValue::is_object)
+}
+
+/// Turns a base64url member into the bytes that the browser wants.
+fn decode(object: &JsValue, member: &str) {
+    let text = Reflect::get(object, &member.into()).ok().and_then(|value| value.as_string());
+    if let Some(bytes) = text.as_deref().and_then(from_base64url) {
+        let _ = Reflect::set(object, &member.into(), &Uint8Array::from(bytes.as_slice()));
+    }
+}
+
+fn decode_all(object: &JsValue, member: &str) {
+    let list = Reflect::get(object, &member.into()).ok();
+    for one in list.and_then(|list| list.dyn_into::<Array>().ok()).iter().flat_map(Array::iter) {
+        decode(&one, "id");
+    }
+}
+
+fn encoded(object: &JsValue, member: &str) -> Option<String> {
+    let value = Reflect::get(object, &member.into()).ok()?;
+    value.is_object().then(|| to_base64url(&Uint8Array::new(&value).to_vec()))
+}
+
+fn transports(response: &JsValue) -> Vec<String> {
+    let list = || -> Option<Array> {
+        let get: Function =
+            Reflect::get(response, &"getTransports".into()).ok()?.dyn_into().ok()?;
+        get.call0(response).ok()?.dyn_into().ok()
+    };
+    list().iter().flat_map(Array::iter).filter_map(|word| word.as_string()).collect()
+}
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+fn to_base64url(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let bits = chunk.iter().fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte));
+        let bits = bits << (8 * (3 - chunk.len()));
+        for place in 0..=chunk.len() {
+            let digit = (bits >> (18 - 6 * place)) & 63;
+            let digit = usize::try_from(digit).ok().and_then(|digit| ALPHABET.get(digit));
+            text.extend(digit.map(|digit| char::from(*digit)));
+        }
+    }
+    text
+}
+
+fn from_base64url(text: &str) -> Option<Vec<u8>> {
+    let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
+    for byte in text.bytes() {
+        let digit = ALPHABET.iter().position(|known| *known == byte)?;
+        bits = (bits << 6) | u32::try_from(digit).ok()?;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from((bits >> count) & 255).ok()?);
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from_base64url, to_base64url};
+
+    #[test]
+    fn bytes_survive_base64url() {
+        for bytes in [&b""[..], b"f", b"fo", b"foo", b"foob", b"\xff\xfe\xfd\x00"] {
+            assert_eq!(from_base64url(&to_base64url(bytes)).unwrap(), bytes);
+        }
+        assert_eq!(to_base64url(b"\xfb\xff"), "-_8");
+        assert!(from_base64url("a b").is_none());
+    }
+}

@@ -1,0 +1,67 @@
+//! The questions of a profile, as set-up and Me ask them.
+
+use crate::ui::{ChipGroup, ChipGroupMulti, Choice};
+use crate::words::t::people as t;
+use leptos::prelude::*;
+use posse_shared::people::{Stage, Stages, WorkSituation};
+
+/// A stage in her words.
+pub(crate) fn stage_words(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Expecting => t::expecting(),
+        Stage::FirstYear => t::first_year(),
+        Stage::Toddler => t::toddler(),
+        Stage::Preschool => t::preschool(),
+        Stage::SchoolAge => t::school_age(),
+        Stage::Tween => t::tween(),
+        Stage::Teen => t::teen(),
+        Stage::Grown => t::grown(),
+    }
+}
+
+fn work_words(work: WorkSituation) -> &'static str {
+    match work {
+        WorkSituation::AtHome => t::at_home(),
+        WorkSituation::PartTime => t::part_time(),
+        WorkSituation::FullTime => t::full_time(),
+        WorkSituation::Shifts => t::shifts(),
+        WorkSituation::Studying => t::studying(),
+        WorkSituation::Leave => t::leave(),
+        WorkSituation::Unsaid => t::unsaid(),
+    }
+}
+
+/// All stages as choices.
+pub(crate) fn stage_choices() -> Vec<Choice> {
+    Stage::ALL.iter().map(|stage| Choice::new(stage.as_str(), stage_words(*stage))).collect()
+}
+
+/// Her children's stages.
+#[component]
+pub fn StagesQuestion(stages: RwSignal<Stages>) -> impl IntoView {
+    let values = move || {
+        stages.with(|all| all.as_slice().iter().map(|s| s.as_str().to_owned()).collect::<Vec<_>>())
+    };
+    let change = move |chosen: Vec<String>| {
+        let chosen = chosen.iter().filter_map(|word| Stage::from_word(word)).collect();
+        stages.set(Stages::new(chosen).unwrap_or_default());
+    };
+    view! {
+        <ChipGroupMulti legend=t::stages() choices=stage_choices() values=Signal::derive(values)
+            on_change=change hint=Some(t::stages_hint().to_owned())/>
+    }
+}
+
+/// Her work situation.
+#[component]
+pub fn WorkQuestion(work: RwSignal<WorkSituation>) -> impl IntoView {
+    let choices: Vec<Choice> = WorkSituation::ALL
+        .iter()
+        .map(|work| Choice::new(work.as_str(), work_words(*work)))
+        .collect();
+    let change = move |word: String| work.set(WorkSituation::from_word(&word).unwrap_or_default());
+    view! {
+        <ChipGroup legend=t::work() choices value=Signal::derive(move || work.get().as_str().to_owned())
+            on_change=change hint=Some(t::work_hint().to_owned())/>
+    }
+}

@@ -1,0 +1,44 @@
+//! Three taps and she's there: stages, days, area.
+
+use super::place_box::PlaceBox;
+use super::profile::{StagesQuestion, WorkQuestion};
+use crate::offline::use_store;
+use crate::route::{self, use_route};
+use crate::ui::{ActionBar, Button, ButtonTone, FieldGroup, TopBar};
+use crate::words::t::people as t;
+use leptos::prelude::*;
+use posse_shared::sync::Command;
+
+/// The set-up screen.
+#[component]
+pub fn SetUpPage() -> impl IntoView {
+    let store = use_store();
+    let here = use_route();
+    let me = store.seen().with_untracked(|seen| seen.me.clone());
+    let profile = me.map(|me| me.profile);
+    let stages = RwSignal::new(profile.as_ref().map(|p| p.stages.clone()).unwrap_or_default());
+    let work = RwSignal::new(profile.as_ref().map(|p| p.work).unwrap_or_default());
+    let home = RwSignal::new(profile.as_ref().and_then(|p| p.home.clone()));
+    let done = move || {
+        let me = store.seen().with_untracked(|seen| seen.me.clone());
+        if let Some(mut profile) = me.map(|me| me.profile) {
+            profile.stages = stages.get_untracked();
+            profile.work = work.get_untracked();
+            profile.home = home.get_untracked();
+            store.act(Command::SaveProfile { profile });
+        }
+        route::go_then(here);
+    };
+    view! {
+        <TopBar title=t::set_up_title()/>
+        <div class="form">
+            <StagesQuestion stages/>
+            <WorkQuestion work/>
+            <FieldGroup legend=t::area()><PlaceBox home/></FieldGroup>
+        </div>
+        <ActionBar label=t::set_up_title()>
+            <Button wide=true on_press=done>{t::set_up_done()}</Button>
+            <Button tone=ButtonTone::Plain wide=true on_press=move || route::go_then(here)>{t::later()}</Button>
+        </ActionBar>
+    }
+}

@@ -1,0 +1,72 @@
+//! Coming back: with a passkey, or with a recovery code.
+
+use super::passkey;
+use crate::client::{Failure, call};
+use crate::offline::use_store;
+use crate::route::{self, Route, use_route};
+use crate::ui::{Banner, BannerTone, Button, ButtonTone, Disclosure, Glyph, LinkButton, TextField, TopBar};
+use crate::words::t::people as t;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use posse_shared::endpoint::Nothing;
+use posse_shared::people::api::{BeginSignIn, Recover, RecoveryAttempt, SignIn, SignedIn};
+
+async fn with_passkey() -> Result<SignedIn, String> {
+    let told = |failure: Failure| failure.words().to_owned();
+    let options = call::<BeginSignIn>(&(), &Nothing {}).await.map_err(told)?;
+    let signed = passkey::get(&options).await.ok_or_else(|| t::passkey_stopped().to_owned())?;
+    call::<SignIn>(&(), &signed).await.map_err(told)
+}
+
+/// The sign-in screen.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let store = use_store();
+    let here = use_route();
+    let (failure, busy) = (RwSignal::new(None::<String>), RwSignal::new(false));
+    let (code, code_error) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    let enter = move |signed_in: SignedIn, to: Option<Route>| async move {
+        store.begin(signed_in.me).await;
+        match to {
+            Some(route) => route::replace(here, route),
+            None => route::go_then(here),
+        }
+    };
+    let sign_in = move || {
+        busy.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            match with_passkey().await {
+                Ok(signed_in) => enter(signed_in, None).await,
+                Err(told) => failure.set(Some(told)),
+            }
+            busy.set(false);
+        });
+    };
+    let recover = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        spawn_local(async move {
+            let attempt = RecoveryAttempt { code: code.get_untracked() };
+            match call::<Recover>(&(), &attempt).await {
+                // The code is used up: the next thing she needs is a passkey on this phone.
+                Ok(signed_in) => enter(signed_in, Some(Route::Me)).await,
+                Err(why) => code_error.set(Some(why.words().to_owned())),
+            }
+        });
+    };
+    view! {
+        <TopBar title=t::sign_in_title() back=route::href(&Route::Welcome) back_label=crate::words::t::common::back()/>
+        {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/> })}
+        <div class="stack">
+            <p class="lead">{t::sign_in_text()}</p>
+            <Button wide=true busy glyph=Glyph::Key on_press=sign_in>{t::sign_in_do()}</Button>
+            <LinkButton href=route::href(&Route::SignUp) tone=ButtonTone::Plain wide=true>{t::new_here()}</LinkButton>
+            <Disclosure summary=t::recovery_title()>
+                <form class="form" on:submit=recover novalidate>
+                    <TextField label=t::recovery_code() value=code on_input=move |text| code.set(text) error=code_error/>
+                    <Button submit=true tone=ButtonTone::Quiet wide=true>{t::recovery_do()}</Button>
+                </form>
+            </Disclosure>
+        </div>
+    }
+}

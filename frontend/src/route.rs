@@ -1,0 +1,220 @@
+//! Where she is: addresses in words, and going from one to another.
+
+use leptos::prelude::{RwSignal, Set, expect_context, provide_context};
+use posse_shared::id::{CircleId, EventId};
+use wasm_bindgen::JsValue;
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Route {
+    Welcome,
+    SignUp,
+    SignIn,
+    SetUp,
+    Home,
+    Discover,
+    Circle(CircleId),
+    NewCircle,
+    EditCircle(CircleId),
+    Event(EventId),
+    /// A share link's slug.
+    Shared(String),
+    Post {
+        circle: Option<CircleId>,
+        copy_of: Option<EventId>,
+    },
+    EditEvent(EventId),
+    /// An invite; its token stands in the fragment, which no server sees.
+    Invite,
+    Requests,
+    Me,
+    NotFound,
+}
+
+impl Route {
+    /// Reads an address: path and query.
+    pub(crate) fn parse(path: &str, query: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let found = match parts.as_slice() {
+            [] => Some(Self::Home),
+            ["welcome"] => Some(Self::Welcome),
+            ["sign-up"] => Some(Self::SignUp),
+            ["sign-in"] => Some(Self::SignIn),
+            ["set-up"] => Some(Self::SetUp),
+            ["discover"] => Some(Self::Discover),
+            ["circles", "new"] => Some(Self::NewCircle),
+            ["circles", id] => id.parse().ok().map(Self::Circle),
+            ["circles", id, "edit"] => id.parse().ok().map(Self::EditCircle),
+            ["events", id] => id.parse().ok().map(Self::Event),
+            ["events", id, "edit"] => id.parse().ok().map(Self::EditEvent),
+            ["s", slug] => Some(Self::Shared((*slug).to_owned())),
+            ["post"] => Some(Self::Post {
+                circle: value(query, "circle").and_then(|id| id.parse().ok()),
+                copy_of: value(query, "again").and_then(|id| id.parse().ok()),
+            }),
+            ["i"] => Some(Self::Invite),
+            ["requests"] => Some(Self::Requests),
+            ["me"] => Some(Self::Me),
+            _ => None,
+        };
+        found.unwrap_or(Self::NotFound)
+    }
+
+    /// Writes the address.
+    pub(crate) fn path(&self) -> String {
+        match self {
+            Self::Welcome => "/welcome".to_owned(),
+            Self::SignUp => "/sign-up".to_owned(),
+            Self::SignIn => "/sign-in".to_owned(),
+            Self::SetUp => "/set-up".to_owned(),
+            Self::Home | Self::NotFound => "/".to_owned(),
+            Self::Discover => "/discover".to_owned(),
+            Self::Circle(id) => format!("/circles/{id}"),
+            Self::NewCircle => "/circles/new".to_owned(),
+            Self::EditCircle(id) => format!("/circles/{id}/edit"),
+            Self::Event(id) => format!("/events/{id}"),
+            Self::Shared(slug) => format!("/s/{slug}"),
+            Self::Post { circle: Some(id), .. } => format!("/post?circle={id}"),
+            Self::Post { copy_of: Some(id), .. } => format!("/post?again={id}"),
+            Self::Post { .. } => "/post".to_owned(),
+            Self::EditEvent(id) => format!("/events/{id}/edit"),
+            Self::Invite => "/i".to_owned(),
+            Self::Requests => "/requests".to_owned(),
+            Self::Me => "/me".to_owned(),
+        }
+    }
+
+    /// Whether one may be there without an account.
+    pub(crate) const fn is_open(&self) -> bool {
+        matches!(
+            self,
+            Self::Welcome
+                | Self::SignUp
+                | Self::SignIn
+                | Self::Discover
+                | Self::Shared(_)
+                | Self::Invite
+                | Self::NotFound
+        )
+    }
+}
+
+fn value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
+    let mut pairs = query.trim_start_matches('?').split('&').filter_map(|p| p.split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// Where she is, as a signal.
+#[derive(Clone, Copy)]
+pub(crate) struct Here(pub(crate) RwSignal<Route>);
+
+/// Reads the browser's address.
+pub(crate) fn current() -> Route {
+    let Some(location) = web_sys::window().map(|window| window.location()) else {
+        return Route::Home;
+    };
+    let path = location.pathname().unwrap_or_default();
+    Route::parse(&path, &location.search().unwrap_or_default())
+}
+
+/// Makes the current place known to the app.
+pub(crate) fn provide_route() -> RwSignal<Route> {
+    let here = RwSignal::new(current());
+    provide_context(Here(here));
+    here
+}
+
+/// Where she is.
+pub(crate) fn use_route() -> RwSignal<Route> {
+    expect_context::<Here>().0
+}
+
+/// The address of a place.
+pub(crate) fn href(route: &Route) -> String {
+    route.path()
+}
+
+/// Goes to a place.
+pub(crate) fn go(here: RwSignal<Route>, route: Route) {
+    push(&route.path(), false);
+    here.set(route);
+}
+
+/// Goes to a place that takes the present one's place in the history.
+pub(crate) fn replace(here: RwSignal<Route>, route: Route) {
+    push(&route.path(), true);
+    here.set(route);
+}
+
+fn push(path: &str, replace: bool) {
+    let Some(window) = web_sys::window() else { return };
+    if let Ok(history) = window.history() {
+        let _ = if replace {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(path))
+        } else {
+            history.push_state_with_url(&JsValue::NULL, "", Some(path))
+        };
+    }
+    window.scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+const THEN: &str = "posse.then";
+
+/// Remembers where to come back to after signing in.
+pub(crate) fn remember_then() {
+    if let Some(location) = web_sys::window().map(|window| window.location()) {
+        let path = location.pathname().unwrap_or_default();
+        let rest = location.search().unwrap_or_default() + &location.hash().unwrap_or_default();
+        crate::storage::write(THEN, &(path + &rest));
+    }
+}
+
+/// Goes back to where signing in interrupted her, or home.
+pub(crate) fn go_then(here: RwSignal<Route>) {
+    let then = crate::storage::read(THEN).filter(|path| path.starts_with('/'));
+    crate::storage::remove(THEN);
+    push(then.as_deref().unwrap_or("/"), true);
+    here.set(current());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Route;
+    use posse_shared::id::{CircleId, EventId};
+
+    #[test]
+    fn every_address_leads_back_to_its_place() {
+        let (circle, event) = (CircleId::from_random(7), EventId::from_random(9));
+        for route in [
+            Route::Welcome,
+            Route::SignUp,
+            Route::SignIn,
+            Route::SetUp,
+            Route::Home,
+            Route::Discover,
+            Route::Circle(circle),
+            Route::NewCircle,
+            Route::EditCircle(circle),
+            Route::Event(event),
+            Route::Shared("abc".to_owned()),
+            Route::Post { circle: Some(circle), copy_of: None },
+            Route::Post { circle: None, copy_of: Some(event) },
+            Route::Post { circle: None, copy_of: None },
+            Route::EditEvent(event),
+            Route::Invite,
+            Route::Requests,
+            Route::Me,
+        ] {
+            let address = route.path();
+            let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+            assert_eq!(Route::parse(path, query), route);
+        }
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_said_to() {
+        for path in ["/nowhere", "/circles/x", "/events/../me", "/circles/1/2/3"] {
+            assert_eq!(Route::parse(path, ""), Route::NotFound);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Words in her language, dates and numbers by `Intl`, and a kind sentence for every refusal.
+
+use js_sys::{Array, Date, Function, Object, Reflect};
+use posse_shared::problem::{Code, Problem};
+use posse_shared::time::{Instant, Zone};
+use std::cell::Cell;
+use wasm_bindgen::{JsCast, JsValue};
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// The languages Posse speaks, in the order of the texts.
+pub(crate) const LOCALES: [&str; 3] = ["en-GB", "en-US", "es"];
+/// Where her choice is kept.
+const KEY: &str = "posse.locale";
+
+thread_local! {
+    static CHOSEN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The text in her language.
+pub(crate) fn pick(texts: [&'static str; 3]) -> &'static str {
+    let [british, american, spanish] = texts;
+    match CHOSEN.get() {
+        1 => american,
+        2 => spanish,
+        _ => british,
+    }
+}
+
+/// The text with its arguments.
+pub(crate) fn fill(text: &str, arguments: &[(&str, &str)]) -> String {
+    arguments.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
+}
+
+/// The best of our languages for what she or her browser prefers.
+fn best(preferred: &str) -> usize {
+    let lower = preferred.to_ascii_lowercase();
+    if lower.starts_with("es") {
+        2
+    } else if lower == "en-us" {
+        1
+    } else {
+        0
+    }
+}
+
+/// Chooses the language for this page load: what she chose, else what her browser prefers.
+pub(crate) fn choose_locale() {
+    let Some(window) = web_sys::window() else { return };
+    let chosen = crate::storage::read(KEY);
+    let preferred = chosen.or_else(|| window.navigator().language()).unwrap_or_default();
+    CHOSEN.set(best(&preferred));
+    if let Some(root) = window.document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", locale());
+    }
+}
+
+/// The language in use, as a BCP 47 tag.
+pub(crate) fn locale() -> &'static str {
+    LOCALES.get(CHOSEN.get()).copied().unwrap_or("en-GB")
+}
+
+/// Keeps her choice and starts anew in that language.
+pub(crate) fn set_locale(locale: &str) {
+    crate::storage::write(KEY, locale);
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// "Tuesday 24 November".
+pub(crate) fn date_long(at: Instant, zone: &Zone) -> String {
+    format(at, zone, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+}
+
+/// "Tue 24 Nov".
+pub(crate) fn date_short(at: Instant, zone: &Zone) -> String {
+    format(at, zone, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+}
+
+/// "10:00".
+pub(crate) fn time(at: Instant, zone: &Zone) -> String {
+    format(at, zone, &[("hour", "numeric"), ("minute", "2-digit")])
+}
+
+/// "Tue 24 Nov, 10:00".
+pub(crate) fn day_and_time(at: Instant, zone: &Zone) -> String {
+    t::common::day_and_time(&date_short(at, zone), &time(at, zone))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "instants stay below 2^53")]
+fn format(at: Instant, zone: &Zone, parts: &[(&str, &str)]) -> String {
+    let written = || -> Result<String, JsValue> {
+        let options = Object::new();
+        Reflect::set(&options, &"timeZone".into(), &zone.as_str().into())?;
+        for (name, value) in parts {
+            Reflect::set(&options, &(*name).into(), &(*value).into())?;
+        }
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
+        let class: Function = Reflect::get(&intl, &"DateTimeFormat".into())?.dyn_into()?;
+        let format = Reflect::construct(&class, &Array::of2(&locale().into(), &options))?;
+        let write: Function = Reflect::get(&format, &"format".into())?.dyn_into()?;
+        let date = Date::new(&JsValue::from_f64(at.seconds() as f64 * 1000.0));
+        Ok(write.call1(&format, &date)?.as_string().unwrap_or_default())
+    };
+    written().unwrap_or_default()
+}
+
+/// A kind sentence for a refusal: what happened, what is safe, what to do.
+pub(crate) fn problem(problem: &Problem) -> &'static str {
+    use t::problem as p;
+    match problem.code {
+        Code::Empty | Code::MissingField => p::empty(),
+        Code::TooLong => p::too_long(),
+        Code::ForbiddenCharacter => p::forbidden_character(),
+        Code::EndBeforeStart => p::end_before_start(),
+        Code::InThePast => p::in_the_past(),
+        Code::TooFarAhead => p::too_far_ahead(),
+        Code::UnknownZone => p::unknown_zone(),
+        Code::TimeSkipped => p::time_skipped(),
+        Code::BadLink => p::bad_link(),
+        Code::NotFound | Code::MethodNotAllowed => p::not_found(),
+        Code::SignedOut => p::signed_out(),
+        Code::RateLimited => p::rate_limited(),
+        Code::NotHost => p::not_host(),
+        Code::Stale => p::stale(),
+        Code::IdTaken => p::id_taken(),
+        Code::CircleFull => p::circle_full(),
+        Code::CircleClosed => p::circle_closed(),
+        Code::InviteOnly => p::invite_only(),
+        Code::LastHost => p::last_host(),
+        Code::InviteGone => p::invite_gone(),
+        Code::EventCancelled => p::event_cancelled(),
+        Code::EventOver => p::event_over(),
+        Code::PartyTooLarge => p::party_too_large(),
+        Code::CeremonyFailed => p::ceremony_failed(),
+        Code::ChallengeExpired => p::challenge_expired(),
+        Code::WrongRecoveryCode => p::wrong_recovery_code(),
+        Code::LastPasskey => p::last_passkey(),
+        Code::TooMany => p::too_many(),
+        Code::BadJson | Code::TooLarge | Code::WrongType | Code::Invalid | Code::WrongOrigin => {
+            p::invalid()
+        }
+        Code::Fault | Code::Unknown => p::fault(),
+    }
+}
+
+/// The sentence for a text that was refused on the device.
+pub(crate) fn text_problem(error: posse_shared::text::TextError) -> &'static str {
+    use posse_shared::text::TextError;
+    match error {
+        TextError::Empty => t::problem::empty(),
+        TextError::TooLong => t::problem::too_long(),
+        TextError::ForbiddenCharacter => t::problem::forbidden_character(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{best, fill};
+
+    #[test]
+    fn arguments_are_put_in_their_places() {
+        assert_eq!(fill("{a} and {b}, {a}", &[("a", "tea"), ("b", "cake")]), "tea and cake, tea");
+    }
+
+    #[test]
+    fn a_browser_gets_the_language_it_asks_for() {
+        assert_eq!([best("es-AR"), best("en-US"), best("en-AU"), best("fr")], [2, 1, 0, 0]);
+    }
+}
