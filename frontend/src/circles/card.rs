@@ -26,6 +26,7 @@ pub fn CircleCardView(
         Site::Virtual => t::online().to_owned(),
     };
     let room = card.room();
+    let (name, about) = (card.circle.name.to_string(), card.circle.about.to_string());
     view! {
         <Card>
             <div class="cluster">
@@ -36,9 +37,9 @@ pub fn CircleCardView(
                     view! { <Badge tone=BadgeTone::Good>{t::room(room.into())}</Badge> }.into_any()
                 }}
             </div>
-            <CardTitle href>{card.circle.name.to_string()}</CardTitle>
+            <CardTitle nostrip:href=href>{name}</CardTitle>
             <ul class="facts"><li><Icon glyph=Glyph::Pin/>{place}</li></ul>
-            {(!card.circle.about.is_empty()).then(|| view! { <p>{card.circle.about.to_string()}</p> })}
+            {(!about.is_empty()).then(|| view! { <p>{about}</p> })}
             {children()}
         </Card>
     }

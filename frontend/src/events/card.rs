@@ -22,6 +22,7 @@ pub fn EventCardView(
     unsent: bool,
     children: Children,
 ) -> impl IntoView {
+    let (title, place, when) = (event.title.to_string(), event.place.to_string(), when(&event));
     view! {
         <Card>
             <div class="cluster">
@@ -29,10 +30,10 @@ pub fn EventCardView(
                 {cancelled.then(|| view! { <Badge tone=BadgeTone::Stopped>{t::cancelled()}</Badge> })}
                 {unsent.then(|| view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Unsent>{common::unsent()}</Badge> })}
             </div>
-            <CardTitle href>{event.title.to_string()}</CardTitle>
+            <CardTitle nostrip:href=href>{title}</CardTitle>
             <ul class="facts">
-                <li><Icon glyph=Glyph::Clock/>{when(&event)}</li>
-                <li><Icon glyph=Glyph::Pin/>{event.place.to_string()}</li>
+                <li><Icon glyph=Glyph::Clock/>{when}</li>
+                <li><Icon glyph=Glyph::Pin/>{place}</li>
                 <li><Icon glyph=Glyph::Person/>{t::hosted_by(&host)}</li>
                 <li><Icon glyph=Glyph::People/>{counts(totals)}</li>
             </ul>
