@@ -1,5 +1,45 @@
-// Starts the app: loads the WebAssembly that the page already asked for.
-// `./app.js` is made by wasm-bindgen; both become one file. See xtask/src/frontend.rs.
+// Starts the app: loads the WebAssembly that the page already asked for, and keeps the service
+// worker. `./app.js` is made by wasm-bindgen; both become one file. See xtask/src/frontend.rs.
 import init from "./app.js";
 
 init({ module_or_path: "{{wasm}}" });
+
+// A newer build waits until she uses it: `data-update` on the root and the event `posse-update`
+// tell the app; the app says `posse-use-update`, and the page begins anew in that build.
+async function keepWorker() {
+  const container = navigator.serviceWorker;
+  const registration = await container.register("/service_worker.js");
+  let using = false;
+  const tell = () => {
+    if (!registration.waiting || !container.controller) return;
+    document.documentElement.dataset.update = "ready";
+    dispatchEvent(new Event("posse-update"));
+  };
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", tell);
+  });
+  addEventListener("posse-use-update", () => {
+    using = true;
+    registration.waiting?.postMessage("use");
+  });
+  container.addEventListener("controllerchange", () => {
+    if (using) location.reload();
+  });
+  document.addEventListener("visibilitychange", () => {
+    // Fails without a network; the next look tries again.
+    if (document.visibilityState === "visible") registration.update().catch(() => undefined);
+  });
+  tell();
+}
+
+// The platform's own way to install, kept until the app offers it on a page of hers.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  globalThis.posseInstall = event;
+  dispatchEvent(new Event("posse-installable"));
+});
+
+if ("serviceWorker" in navigator) {
+  // Not before the page is there: the first visit's bytes belong to the page.
+  addEventListener("load", () => keepWorker().catch(() => undefined));
+}
