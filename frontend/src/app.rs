@@ -109,8 +109,20 @@ pub(crate) fn Nowhere() -> impl IntoView {
 fn Notices() -> impl IntoView {
     let store = use_store();
     let here = use_route();
+    // `boot.js` tells when a newer build is waiting; using it reloads the page.
+    let update = RwSignal::new(false);
+    window_event_listener_untyped("posse-update", move |_| update.set(true));
+    let use_update = move || {
+        if let Ok(event) = web_sys::Event::new("posse-use-update") {
+            let _ = window().dispatch_event(&event);
+        }
+    };
     let unsent = move || u32::try_from(store.unsent()).unwrap_or(u32::MAX);
     view! {
+        <Show when=move || update.get()>
+            <Banner tone=BannerTone::Ready glyph=Glyph::Refresh message=t::common::update()
+                action_label=t::common::update_now().to_owned() on_action=use_update/>
+        </Show>
         <Show when=move || !store.online().get()>
             <Banner tone=BannerTone::Info glyph=Glyph::Offline message=t::common::offline()/>
         </Show>

@@ -97,11 +97,6 @@ impl Store {
         self.replica.with(|replica| replica.me.is_some())
     }
 
-    /// What the server refused.
-    pub(crate) fn refusals(self) -> RwSignal<Vec<Refused>> {
-        self.refusals
-    }
-
     /// How many commands wait.
     pub(crate) fn unsent(self) -> usize {
         self.outbox.with(|outbox| outbox.waiting().len())
