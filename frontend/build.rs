@@ -1,7 +1,7 @@
-//! Turns `locales/*.json` into typed functions: a key that is missing, or that takes other
-//! arguments in another language, stops the build.
+//! Turns `locales/<language>/<room>.json` into typed functions: a key that is missing, or that
+//! takes other arguments in another language, stops the build.
 //!
-//! A file holds groups of keys. `{name}` in a text is an argument. Two keys `x.one` and `x.other`
+//! Each room of the app has a file per language, which holds groups of keys. `{name}` in a text is an argument. Two keys `x.one` and `x.other`
 //! become one function that chooses by `count`. `en-US` says only what it says differently.
 
 use serde_json::{Map, Value};
@@ -62,15 +62,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// All texts of a language, from the files of all rooms.
 fn read(locale: &str) -> Result<Texts, Box<dyn Error>> {
-    let text = fs::read_to_string(format!("locales/{locale}.json"))?;
-    let groups: Map<String, Value> = serde_json::from_str(&text)?;
     let mut texts = Texts::new();
-    for (group, keys) in groups {
-        let keys = keys.as_object().ok_or("a group is an object")?;
-        for (key, text) in keys {
-            let text = text.as_str().ok_or("a text is a string")?;
-            texts.insert((group.clone(), key.clone()), text.to_owned());
+    for file in fs::read_dir(Path::new("locales").join(locale))? {
+        let path = file?.path();
+        let named = |why: &str| format!("{}: {why}", path.display());
+        let groups: Map<String, Value> = serde_json::from_str(&fs::read_to_string(&path)?)
+            .map_err(|error| named(&error.to_string()))?;
+        for (group, keys) in groups {
+            let keys = keys.as_object().ok_or_else(|| named("a group is an object"))?;
+            for (key, text) in keys {
+                let text = text.as_str().ok_or_else(|| named("a text is a string"))?;
+                if texts.insert((group.clone(), key.clone()), text.to_owned()).is_some() {
+                    return Err(named(&format!("{group}.{key} is said twice")).into());
+                }
+            }
         }
     }
     Ok(texts)
