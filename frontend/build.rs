@@ -26,7 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut groups: BTreeMap<&str, String> = BTreeMap::new();
     for (key, text) in &british {
         let (group, name) = (key.0.as_str(), key.1.as_str());
-        let other = spanish.get(key).ok_or_else(|| format!("{group}.{name} is not in es"))?;
+        let other = spanish
+            .get(key)
+            .ok_or_else(|| format!("{group}.{name} is not in es"))?;
         let us = american.get(key).unwrap_or(text);
         let arguments = arguments(text);
         for translated in [us, other] {
@@ -43,14 +45,28 @@ fn main() -> Result<(), Box<dyn Error>> {
             let us = find(&american).unwrap_or_else(|| gb.clone());
             let es = find(&spanish).ok_or_else(|| format!("{group}.{stem}.other is not in es"))?;
             let several = format!("[{gb:?}, {us:?}, {es:?}]");
-            writeln!(out, "        pub(crate) fn {stem}(count: u32) -> String {{ let texts = if count == 1 {{ {texts} }} else {{ {several} }}; crate::words::fill(crate::words::pick(texts), &[(\"count\", &count.to_string())]) }}")?;
+            writeln!(
+                out,
+                "        pub(crate) fn {stem}(count: u32) -> String {{ let texts = if count == 1 {{ {texts} }} else {{ {several} }}; crate::words::fill(crate::words::pick(texts), &[(\"count\", &count.to_string())]) }}"
+            )?;
         } else if name.ends_with(".other") {
         } else if arguments.is_empty() {
-            writeln!(out, "        pub(crate) fn {name}() -> &'static str {{ crate::words::pick({texts}) }}")?;
+            writeln!(
+                out,
+                "        pub(crate) fn {name}() -> &'static str {{ crate::words::pick({texts}) }}"
+            )?;
         } else {
             let takes: Vec<String> = arguments.iter().map(|a| format!("{a}: &str")).collect();
-            let gives: Vec<String> = arguments.iter().map(|a| format!("(\"{a}\", {a})")).collect();
-            writeln!(out, "        pub(crate) fn {name}({}) -> String {{ crate::words::fill(crate::words::pick({texts}), &[{}]) }}", takes.join(", "), gives.join(", "))?;
+            let gives: Vec<String> = arguments
+                .iter()
+                .map(|a| format!("(\"{a}\", {a})"))
+                .collect();
+            writeln!(
+                out,
+                "        pub(crate) fn {name}({}) -> String {{ crate::words::fill(crate::words::pick({texts}), &[{}]) }}",
+                takes.join(", "),
+                gives.join(", ")
+            )?;
         }
     }
     let mut code = String::from("pub(crate) mod t {\n");
@@ -71,10 +87,15 @@ fn read(locale: &str) -> Result<Texts, Box<dyn Error>> {
         let groups: Map<String, Value> = serde_json::from_str(&fs::read_to_string(&path)?)
             .map_err(|error| named(&error.to_string()))?;
         for (group, keys) in groups {
-            let keys = keys.as_object().ok_or_else(|| named("a group is an object"))?;
+            let keys = keys
+                .as_object()
+                .ok_or_else(|| named("a group is an object"))?;
             for (key, text) in keys {
                 let text = text.as_str().ok_or_else(|| named("a text is a string"))?;
-                if texts.insert((group.clone(), key.clone()), text.to_owned()).is_some() {
+                if texts
+                    .insert((group.clone(), key.clone()), text.to_owned())
+                    .is_some()
+                {
                     return Err(named(&format!("{group}.{key} is said twice")).into());
                 }
             }

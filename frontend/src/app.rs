@@ -1,6 +1,9 @@
 //! The app around the pages: where she is, what must be said on every page, the tabs.
 
-#![expect(unreachable_pub, reason = "`#[component]` hides the visibility from the lint")]
+#![expect(
+    unreachable_pub,
+    reason = "`#[component]` hides the visibility from the lint"
+)]
 
 use crate::circles::{
     CirclePage, DiscoverPage, EditCirclePage, InvitePage, NewCirclePage, RequestsPage,
@@ -165,7 +168,12 @@ fn Tabs() -> impl IntoView {
             ("/requests", t::common::requests(), Glyph::Bell),
             ("/me", t::common::me(), Glyph::Person),
         ]
-        .map(|(href, label, glyph)| Tab { href: href.to_owned(), label: label.to_owned(), glyph, waiting: Signal::stored(None) })
+        .map(|(href, label, glyph)| Tab {
+            href: href.to_owned(),
+            label: label.to_owned(),
+            glyph,
+            waiting: Signal::stored(None),
+        })
         .to_vec()
     };
     view! {
@@ -181,9 +189,13 @@ fn follow_links(here: RwSignal<Route>) {
     window_event_listener(ev::click, move |event| {
         let plain = event.button() == 0
             && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
-        let Some(link) = link.filter(|_| plain && !event.default_prevented()) else { return };
+        let Some(link) = link.filter(|_| plain && !event.default_prevented()) else {
+            return;
+        };
         let href = link.get_attribute("href").unwrap_or_default();
         let leads_away = link.has_attribute("target") || link.has_attribute("download");
         if leads_away || !href.starts_with('/') || href.starts_with("//") {

@@ -44,7 +44,11 @@ pub(crate) async fn send<T: DeserializeOwned>(call: &Call) -> Result<T, Failure>
         return serde_json::from_str(&text).map_err(|_| Failure::Offline);
     }
     let problem = serde_json::from_str::<Problem>(&text).map_err(|_| {
-        if status >= 500 { Failure::Refused(Problem::new(Code::Fault)) } else { Failure::Offline }
+        if status >= 500 {
+            Failure::Refused(Problem::new(Code::Fault))
+        } else {
+            Failure::Offline
+        }
     });
     Err(problem.map_or_else(|failure| failure, Failure::Refused))
 }
@@ -58,7 +62,9 @@ async fn fetch(call: &Call) -> Option<(bool, u16, String)> {
         Method::Delete => HttpMethod::DELETE,
     };
     let signal = web_sys::AbortSignal::timeout_with_u32(PATIENCE.unsigned_abs());
-    let request = RequestBuilder::new(&call.url).method(method).abort_signal(Some(&signal));
+    let request = RequestBuilder::new(&call.url)
+        .method(method)
+        .abort_signal(Some(&signal));
     let response = if call.method == Method::Get {
         request.send().await.ok()?
     } else {

@@ -3,7 +3,10 @@
 use posse_shared::time::Instant;
 
 /// Milliseconds since 1970.
-#[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds is below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a date in milliseconds is below 2^53"
+)]
 pub(crate) fn now_ms() -> i64 {
     js_sys::Date::now() as i64
 }

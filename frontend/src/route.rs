@@ -74,8 +74,12 @@ impl Route {
             Self::EditCircle(id) => format!("/circles/{id}/edit"),
             Self::Event(id) => format!("/events/{id}"),
             Self::Shared(slug) => format!("/s/{slug}"),
-            Self::Post { circle: Some(id), .. } => format!("/post?circle={id}"),
-            Self::Post { copy_of: Some(id), .. } => format!("/post?again={id}"),
+            Self::Post {
+                circle: Some(id), ..
+            } => format!("/post?circle={id}"),
+            Self::Post {
+                copy_of: Some(id), ..
+            } => format!("/post?again={id}"),
             Self::Post { .. } => "/post".to_owned(),
             Self::EditEvent(id) => format!("/events/{id}/edit"),
             Self::Invite => "/i".to_owned(),
@@ -100,7 +104,10 @@ impl Route {
 }
 
 fn value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
-    let mut pairs = query.trim_start_matches('?').split('&').filter_map(|p| p.split_once('='));
+    let mut pairs = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter_map(|p| p.split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
@@ -147,7 +154,9 @@ pub(crate) fn replace(here: RwSignal<Route>, route: Route) {
 }
 
 fn push(path: &str, replace: bool) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     if let Ok(history) = window.history() {
         let _ = if replace {
             history.replace_state_with_url(&JsValue::NULL, "", Some(path))
@@ -197,9 +206,18 @@ mod tests {
             Route::EditCircle(circle),
             Route::Event(event),
             Route::Shared("abc".to_owned()),
-            Route::Post { circle: Some(circle), copy_of: None },
-            Route::Post { circle: None, copy_of: Some(event) },
-            Route::Post { circle: None, copy_of: None },
+            Route::Post {
+                circle: Some(circle),
+                copy_of: None,
+            },
+            Route::Post {
+                circle: None,
+                copy_of: Some(event),
+            },
+            Route::Post {
+                circle: None,
+                copy_of: None,
+            },
             Route::EditEvent(event),
             Route::Invite,
             Route::Requests,

@@ -27,7 +27,9 @@ pub(crate) fn remove(key: &str) {
 pub(crate) fn clear_member() {
     let Some(local) = local() else { return };
     let count = local.length().unwrap_or_default();
-    let keys: Vec<String> = (0..count).filter_map(|at| local.key(at).ok().flatten()).collect();
+    let keys: Vec<String> = (0..count)
+        .filter_map(|at| local.key(at).ok().flatten())
+        .collect();
     for key in keys.iter().filter(|key| key.starts_with("posse.m.")) {
         remove(key);
     }

@@ -29,9 +29,11 @@ pub(crate) fn pick(texts: [&'static str; 3]) -> &'static str {
 
 /// The text with its arguments.
 pub(crate) fn fill(text: &str, arguments: &[(&str, &str)]) -> String {
-    arguments.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), value)
-    })
+    arguments
+        .iter()
+        .fold(text.to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
 }
 
 /// The best of our languages for what she or her browser prefers.
@@ -48,11 +50,18 @@ fn best(preferred: &str) -> usize {
 
 /// Chooses the language for this page load: what she chose, else what her browser prefers.
 pub(crate) fn choose_locale() {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let chosen = crate::storage::read(KEY);
-    let preferred = chosen.or_else(|| window.navigator().language()).unwrap_or_default();
+    let preferred = chosen
+        .or_else(|| window.navigator().language())
+        .unwrap_or_default();
     CHOSEN.set(best(&preferred));
-    if let Some(root) = window.document().and_then(|document| document.document_element()) {
+    if let Some(root) = window
+        .document()
+        .and_then(|document| document.document_element())
+    {
         let _ = root.set_attribute("lang", locale());
     }
 }
@@ -72,12 +81,20 @@ pub(crate) fn set_locale(locale: &str) {
 
 /// "Tuesday 24 November".
 pub(crate) fn date_long(at: Instant, zone: &Zone) -> String {
-    format(at, zone, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+    format(
+        at,
+        zone,
+        &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+    )
 }
 
 /// "Tue 24 Nov".
 pub(crate) fn date_short(at: Instant, zone: &Zone) -> String {
-    format(at, zone, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+    format(
+        at,
+        zone,
+        &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
+    )
 }
 
 /// "10:00".
@@ -163,11 +180,17 @@ mod tests {
 
     #[test]
     fn arguments_are_put_in_their_places() {
-        assert_eq!(fill("{a} and {b}, {a}", &[("a", "tea"), ("b", "cake")]), "tea and cake, tea");
+        assert_eq!(
+            fill("{a} and {b}, {a}", &[("a", "tea"), ("b", "cake")]),
+            "tea and cake, tea"
+        );
     }
 
     #[test]
     fn a_browser_gets_the_language_it_asks_for() {
-        assert_eq!([best("es-AR"), best("en-US"), best("en-AU"), best("fr")], [2, 1, 0, 0]);
+        assert_eq!(
+            [best("es-AR"), best("en-US"), best("en-AU"), best("fr")],
+            [2, 1, 0, 0]
+        );
     }
 }

@@ -33,9 +33,13 @@ fn offset_name(zone: &Zone, at: Instant) -> Result<String, JsValue> {
 /// The zone this phone is in.
 pub(crate) fn here() -> Option<Zone> {
     let format = formatter(&Object::new()).ok()?;
-    let resolve: Function =
-        Reflect::get(&format, &"resolvedOptions".into()).ok()?.dyn_into().ok()?;
+    let resolve: Function = Reflect::get(&format, &"resolvedOptions".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let options = resolve.call0(&format).ok()?;
-    let name = Reflect::get(&options, &"timeZone".into()).ok()?.as_string()?;
+    let name = Reflect::get(&options, &"timeZone".into())
+        .ok()?
+        .as_string()?;
     Zone::parse(&name).ok()
 }

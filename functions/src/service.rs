@@ -16,7 +16,9 @@ use posse_shared::security::HEADERS;
 /// All endpoints of all rooms.
 pub fn routes() -> Routes {
     Routes::default()
+        .and(crate::sync::routes)
         .and(crate::people::routes)
+        .and(crate::circles::routes)
         .and(crate::events::routes)
         .page("/healthz", get(healthz))
 }

@@ -14,7 +14,7 @@ pub const HEADERS: &[(&str, &str)] = &[
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     (
         "Permissions-Policy",
-        "geolocation=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self), web-share=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+        "geolocation=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     ),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),

@@ -14,14 +14,18 @@ pub fn CircleCardView(
     /// From where the distance counts.
     #[prop(optional_no_strip)]
     from: Option<Cell>,
-    #[prop(optional, into)]
-    href: Option<String>,
+    #[prop(optional, into)] href: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let place = match &card.circle.site {
         Site::Near { cell, place } => {
-            let km = from.and_then(|from| from.rough_distance_km(cell)).filter(|km| *km > 0);
-            km.map_or_else(|| place.to_string(), |km| format!("{place} · {}", t::about_km(&km.to_string())))
+            let km = from
+                .and_then(|from| from.rough_distance_km(cell))
+                .filter(|km| *km > 0);
+            km.map_or_else(
+                || place.to_string(),
+                |km| format!("{place} · {}", t::about_km(&km.to_string())),
+            )
         }
         Site::Virtual => t::online().to_owned(),
     };

@@ -34,7 +34,12 @@ fn Found(circle: CircleDoc) -> impl IntoView {
     let now = clock::now();
     let id = circle.id;
     let host = circle.role == Role::Host;
-    let upcoming: Vec<_> = circle.events.iter().filter(|event| event.event.ends_at > now).cloned().collect();
+    let upcoming: Vec<_> = circle
+        .events
+        .iter()
+        .filter(|event| event.event.ends_at > now)
+        .cloned()
+        .collect();
     let nothing = upcoming.is_empty();
     let cards = upcoming.into_iter().map(|event| {
         let doc = event.clone();
@@ -55,7 +60,10 @@ fn Found(circle: CircleDoc) -> impl IntoView {
             (Role::Member, true) => None,
         };
         let tone = member.id.number().cast_unsigned();
-        let leading = { let name = name.clone(); move || view! { <Avatar name tone/> } };
+        let leading = {
+            let name = name.clone();
+            move || view! { <Avatar name tone/> }
+        };
         view! { <Row title=name detail leading/> }
     });
     let members = members.collect_view();
@@ -91,7 +99,10 @@ fn Leave(id: CircleId) -> impl IntoView {
     let here = use_route();
     let asking = RwSignal::new(false);
     let leave = move || {
-        if let Some(member) = store.seen().with_untracked(|seen| seen.me.as_ref().map(|me| me.id)) {
+        if let Some(member) = store
+            .seen()
+            .with_untracked(|seen| seen.me.as_ref().map(|me| me.id))
+        {
             store.act(Command::RemoveMember { id, member });
             route::replace(here, Route::Home);
         }
@@ -99,7 +110,9 @@ fn Leave(id: CircleId) -> impl IntoView {
     let last_host = move || {
         store.seen().with(|seen| {
             let me = seen.me.as_ref().map(|me| me.id);
-            seen.circle(id).zip(me).is_some_and(|(circle, me)| posse_shared::circles::membership::may_leave(&circle.members, me).is_err())
+            seen.circle(id).zip(me).is_some_and(|(circle, me)| {
+                posse_shared::circles::membership::may_leave(&circle.members, me).is_err()
+            })
         })
     };
     view! {

@@ -40,28 +40,50 @@ struct Found {
 #[component]
 pub fn DiscoverPage() -> impl IntoView {
     let store = use_store();
-    let own = store.seen().with_untracked(|seen| seen.me.as_ref().and_then(|me| me.profile.home.clone()));
+    let own = store
+        .seen()
+        .with_untracked(|seen| seen.me.as_ref().and_then(|me| me.profile.home.clone()));
     let chosen = storage::read(PLACE).and_then(|json| serde_json::from_str::<Home>(&json).ok());
     let home = RwSignal::new(chosen.or(own));
     let stage = RwSignal::new(None::<Stage>);
     let online_only = RwSignal::new(false);
-    let found = RwSignal::new(storage::read(KEPT).and_then(|json| serde_json::from_str::<Found>(&json).ok()));
-    let (busy, failure, changing) = (RwSignal::new(false), RwSignal::new(None::<String>), RwSignal::new(false));
-    let near = move || home.get().filter(|_| !online_only.get()).map(|home| home.cell);
+    let found = RwSignal::new(
+        storage::read(KEPT).and_then(|json| serde_json::from_str::<Found>(&json).ok()),
+    );
+    let (busy, failure, changing) = (
+        RwSignal::new(false),
+        RwSignal::new(None::<String>),
+        RwSignal::new(false),
+    );
+    let near = move || {
+        home.get()
+            .filter(|_| !online_only.get())
+            .map(|home| home.cell)
+    };
     let load = move |cursor: Option<String>| {
         let (near, stage) = (near(), stage.get());
         busy.set(true);
         spawn_local(async move {
-            let query = DiscoverQuery { near: near.clone(), stage, cursor: cursor.clone() };
+            let query = DiscoverQuery {
+                near: near.clone(),
+                stage,
+                cursor: cursor.clone(),
+            };
             match call::<Discover>(&(), &query).await {
                 Ok(CirclePage { circles, next }) => {
-                    let mut all = found.get_untracked().filter(|_| cursor.is_some()).unwrap_or_default();
+                    let mut all = found
+                        .get_untracked()
+                        .filter(|_| cursor.is_some())
+                        .unwrap_or_default();
                     all.circles.extend(circles);
                     all.next = next;
                     all.at = crate::clock::now().seconds();
                     if let (None, Some(near)) = (cursor, near) {
                         let query = DiscoverEventsQuery { near, cursor: None };
-                        all.events = call::<DiscoverEvents>(&(), &query).await.map(|page| page.events).unwrap_or_default();
+                        all.events = call::<DiscoverEvents>(&(), &query)
+                            .await
+                            .map(|page| page.events)
+                            .unwrap_or_default();
                     }
                     storage::write(KEPT, &serde_json::to_string(&all).unwrap_or_default());
                     found.set(Some(all));
@@ -85,7 +107,10 @@ pub fn DiscoverPage() -> impl IntoView {
             None => t::shown_virtual(stage),
         }
     };
-    let sites = vec![Choice::new("near", t::near_me()), Choice::new("online", t::online())];
+    let sites = vec![
+        Choice::new("near", t::near_me()),
+        Choice::new("online", t::online()),
+    ];
     let stages = move || {
         let mut all = vec![Choice::new("", t::any_stage())];
         all.extend(stage_choices());
@@ -154,7 +179,11 @@ fn AskButton(card: CircleCard) -> impl IntoView {
     let (asking, text) = (RwSignal::new(false), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
     let inside = move || store.seen().with(|seen| seen.circle(id).is_some());
-    let waits = move || store.seen().with(|seen| is_asking(&seen.asked, &store.waiting(), id));
+    let waits = move || {
+        store
+            .seen()
+            .with(|seen| is_asking(&seen.asked, &store.waiting(), id))
+    };
     let open = card.circle.policy == Policy::Open;
     let name = card.circle.name.to_string();
     let press = move || {

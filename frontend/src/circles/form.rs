@@ -5,10 +5,14 @@ use crate::clock;
 use crate::offline::use_store;
 use crate::people::{PlaceBox, stage_choices};
 use crate::route::{self, Route, use_route};
-use crate::ui::{Button, ChipGroup, Choice, FieldGroup, Segmented, Stepper, TextArea, TextField, TopBar};
+use crate::ui::{
+    Button, ChipGroup, Choice, FieldGroup, Segmented, Stepper, TextArea, TextField, TopBar,
+};
 use crate::words::{self, t::circles as t, t::common};
 use leptos::prelude::*;
-use posse_shared::circles::{CircleAbout, CircleCap, CircleDoc, CircleDraft, CircleName, Policy, Site};
+use posse_shared::circles::{
+    CircleAbout, CircleCap, CircleDoc, CircleDraft, CircleName, Policy, Site,
+};
 use posse_shared::id::CircleId;
 use posse_shared::people::{Home, Stage};
 use posse_shared::sync::Command;
@@ -22,7 +26,9 @@ pub fn NewCirclePage() -> impl IntoView {
 /// The same form for a circle that is there.
 #[component]
 pub fn EditCirclePage(id: CircleId) -> impl IntoView {
-    let doc = use_store().seen().with_untracked(|seen| seen.circle(id).cloned());
+    let doc = use_store()
+        .seen()
+        .with_untracked(|seen| seen.circle(id).cloned());
     match doc {
         Some(doc) => view! { <Form editing=Some(doc)/> }.into_any(),
         None => view! { <Nowhere/> }.into_any(),
@@ -35,39 +41,89 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
     let here = use_route();
     let me = store.seen().with_untracked(|seen| seen.me.clone());
     let before = editing.as_ref().map(|doc| doc.circle.clone());
-    let own_stage = me.as_ref().and_then(|me| me.profile.stages.as_slice().first().copied());
+    let own_stage = me
+        .as_ref()
+        .and_then(|me| me.profile.stages.as_slice().first().copied());
     let own_home = me.and_then(|me| me.profile.home);
-    let name = RwSignal::new(before.as_ref().map(|c| c.name.to_string()).unwrap_or_default());
-    let about = RwSignal::new(before.as_ref().map(|c| c.about.to_string()).unwrap_or_default());
-    let stage = RwSignal::new(before.as_ref().map(|c| c.stage).or(own_stage).unwrap_or(Stage::Toddler));
-    let cap = RwSignal::new(u32::from(before.as_ref().map(|c| c.cap).unwrap_or_default().get()));
+    let name = RwSignal::new(
+        before
+            .as_ref()
+            .map(|c| c.name.to_string())
+            .unwrap_or_default(),
+    );
+    let about = RwSignal::new(
+        before
+            .as_ref()
+            .map(|c| c.about.to_string())
+            .unwrap_or_default(),
+    );
+    let stage = RwSignal::new(
+        before
+            .as_ref()
+            .map(|c| c.stage)
+            .or(own_stage)
+            .unwrap_or(Stage::Toddler),
+    );
+    let cap = RwSignal::new(u32::from(
+        before.as_ref().map(|c| c.cap).unwrap_or_default().get(),
+    ));
     let policy = RwSignal::new(before.as_ref().map(|c| c.policy).unwrap_or_default());
-    let online = RwSignal::new(matches!(before.as_ref().map(|c| &c.site), Some(Site::Virtual)));
+    let online = RwSignal::new(matches!(
+        before.as_ref().map(|c| &c.site),
+        Some(Site::Virtual)
+    ));
     let home = RwSignal::new(match before.as_ref().map(|c| c.site.clone()) {
         Some(Site::Near { cell, place }) => Some(Home { cell, place }),
         _ => own_home,
     });
-    let (name_error, about_error, site_error) =
-        (RwSignal::new(None::<String>), RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let (name_error, about_error, site_error) = (
+        RwSignal::new(None::<String>),
+        RwSignal::new(None::<String>),
+        RwSignal::new(None::<String>),
+    );
     let is_new = editing.is_none();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let told = |wrong| words::text_problem(wrong).to_owned();
-        let (typed_name, typed_about) = (CircleName::parse(&name.get_untracked()), CircleAbout::parse(&about.get_untracked()));
+        let (typed_name, typed_about) = (
+            CircleName::parse(&name.get_untracked()),
+            CircleAbout::parse(&about.get_untracked()),
+        );
         name_error.set(typed_name.as_ref().err().copied().map(told));
         about_error.set(typed_about.as_ref().err().copied().map(told));
         let site = match (online.get_untracked(), home.get_untracked()) {
             (true, _) => Some(Site::Virtual),
-            (false, Some(home)) => Some(Site::Near { cell: home.cell, place: home.place }),
+            (false, Some(home)) => Some(Site::Near {
+                cell: home.cell,
+                place: home.place,
+            }),
             (false, None) => None,
         };
         site_error.set(site.is_none().then(|| t::place_first().to_owned()));
-        let (Ok(name), Ok(about), Some(site)) = (typed_name, typed_about, site) else { return };
-        let cap = u8::try_from(cap.get_untracked()).ok().and_then(|cap| CircleCap::new(cap).ok()).unwrap_or_default();
-        let circle = CircleDraft { name, stage: stage.get_untracked(), about, cap, site, policy: policy.get_untracked() };
-        let id = editing.as_ref().map_or_else(|| CircleId::from_random(clock::random_bits()), |doc| doc.id);
+        let (Ok(name), Ok(about), Some(site)) = (typed_name, typed_about, site) else {
+            return;
+        };
+        let cap = u8::try_from(cap.get_untracked())
+            .ok()
+            .and_then(|cap| CircleCap::new(cap).ok())
+            .unwrap_or_default();
+        let circle = CircleDraft {
+            name,
+            stage: stage.get_untracked(),
+            about,
+            cap,
+            site,
+            policy: policy.get_untracked(),
+        };
+        let id = editing
+            .as_ref()
+            .map_or_else(|| CircleId::from_random(clock::random_bits()), |doc| doc.id);
         store.act(match &editing {
-            Some(doc) => Command::EditCircle { id, circle, sequence: doc.sequence },
+            Some(doc) => Command::EditCircle {
+                id,
+                circle,
+                sequence: doc.sequence,
+            },
             None => Command::CreateCircle { id, circle },
         });
         route::replace(here, Route::Circle(id));
@@ -77,7 +133,10 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
         Choice::new(Policy::Ask.as_str(), t::policy_ask()),
         Choice::new(Policy::Invite.as_str(), t::policy_invite()),
     ];
-    let sites = vec![Choice::new("near", t::near_me()), Choice::new("online", t::online())];
+    let sites = vec![
+        Choice::new("near", t::near_me()),
+        Choice::new("online", t::online()),
+    ];
     view! {
         <TopBar title=if is_new { t::new_title() } else { t::edit_title() } back=route::href(&Route::Discover) back_label=common::back()/>
         <form class="form" on:submit=submit novalidate>

@@ -5,7 +5,9 @@ use crate::offline::use_store;
 use crate::people::share;
 use crate::route::{self, Route};
 use crate::storage;
-use crate::ui::{Button, ButtonTone, Disclosure, Glyph, LinkButton, QrView, Row, Sheet, Toast, use_toasts};
+use crate::ui::{
+    Button, ButtonTone, Disclosure, Glyph, LinkButton, QrView, Row, Sheet, Toast, use_toasts,
+};
 use crate::words::{self, t::circles as t, t::common};
 use fast_qr::QRBuilder;
 use fast_qr::convert::svg::SvgBuilder;
@@ -30,7 +32,9 @@ pub fn HostTools(circle: CircleDoc) -> impl IntoView {
     let store = use_store();
     let id = circle.id;
     let closing = RwSignal::new(false);
-    let me = store.seen().with_untracked(|seen| seen.me.as_ref().map(|me| me.id));
+    let me = store
+        .seen()
+        .with_untracked(|seen| seen.me.as_ref().map(|me| me.id));
     let others = circle.members.iter().filter(|member| Some(member.id) != me).map(|other| {
         let (member, first) = (other.id, other.name.first().to_owned());
         let is_host = other.role == Role::Host;
@@ -79,7 +83,11 @@ fn Invites(circle: CircleDoc) -> impl IntoView {
         let token = InviteToken::from_random(clock::random_bytes());
         storage::write(&key(invite), token.as_str());
         shown.set(Some(format!("/i#{}", token.as_str())));
-        let draft = InviteDraft { token, uses: USES, expires_at: clock::now().plus(DAYS * DAY) };
+        let draft = InviteDraft {
+            token,
+            uses: USES,
+            expires_at: clock::now().plus(DAYS * DAY),
+        };
         store.act(Command::CreateInvite { id, invite, draft });
     };
     let zone = crate::zone::here();
@@ -114,5 +122,8 @@ fn Invites(circle: CircleDoc) -> impl IntoView {
 
 /// A QR code as SVG.
 fn qr(text: &str) -> String {
-    QRBuilder::new(text).build().map(|code| SvgBuilder::default().to_str(&code)).unwrap_or_default()
+    QRBuilder::new(text)
+        .build()
+        .map(|code| SvgBuilder::default().to_str(&code))
+        .unwrap_or_default()
 }

@@ -15,7 +15,9 @@ use posse_shared::problem::{Code, Problem};
 
 fn key() -> Option<InviteKey> {
     let fragment = web_sys::window()?.location().hash().ok()?;
-    InviteToken::parse(fragment.trim_start_matches('#')).ok().map(|token| InviteKey { token })
+    InviteToken::parse(fragment.trim_start_matches('#'))
+        .ok()
+        .map(|token| InviteKey { token })
 }
 
 /// The invite screen.
@@ -23,10 +25,16 @@ fn key() -> Option<InviteKey> {
 pub fn InvitePage() -> impl IntoView {
     let store = use_store();
     let here = use_route();
-    let (shown, failure, busy) = (RwSignal::new(None::<InvitePreview>), RwSignal::new(None::<String>), RwSignal::new(false));
+    let (shown, failure, busy) = (
+        RwSignal::new(None::<InvitePreview>),
+        RwSignal::new(None::<String>),
+        RwSignal::new(false),
+    );
     let gone = || crate::words::problem(&Problem::new(Code::InviteGone)).to_owned();
     spawn_local(async move {
-        let Some(key) = key() else { return failure.set(Some(gone())) };
+        let Some(key) = key() else {
+            return failure.set(Some(gone()));
+        };
         match call::<LookAtInvite>(&(), &key).await {
             Ok(preview) => shown.set(Some(preview)),
             Err(why) => failure.set(Some(why.words().to_owned())),

@@ -1,6 +1,9 @@
 //! Circles: finding, joining and keeping them.
 
-#![expect(unreachable_pub, reason = "`#[component]` hides the visibility from the lint")]
+#![expect(
+    unreachable_pub,
+    reason = "`#[component]` hides the visibility from the lint"
+)]
 
 mod card;
 mod circle_page;

@@ -2,7 +2,10 @@
 
 use crate::offline::use_store;
 use crate::people::stage_words;
-use crate::ui::{Art, Avatar, Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, EmptyState, Glyph, Toast, TopBar, use_toasts};
+use crate::ui::{
+    Art, Avatar, Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, EmptyState, Glyph, Toast,
+    TopBar, use_toasts,
+};
 use crate::words::{t::circles as t, t::common};
 use leptos::prelude::*;
 use posse_shared::circles::{AskCard, Asked};
@@ -16,7 +19,10 @@ pub fn RequestsPage() -> impl IntoView {
     let waiting = Memo::new(move |_| {
         store.seen().with(|seen| {
             let asks = seen.circles.iter().flat_map(|circle| {
-                circle.asks.iter().map(|ask| (circle.id, circle.circle.name.to_string(), ask.clone()))
+                circle
+                    .asks
+                    .iter()
+                    .map(|ask| (circle.id, circle.circle.name.to_string(), ask.clone()))
             });
             asks.collect::<Vec<_>>()
         })
@@ -56,14 +62,30 @@ fn Waiting(id: CircleId, name: String, ask: AskCard) -> impl IntoView {
         let (command, said) = if let_in {
             (Command::ApproveAsk { id, member }, t::let_in_done(&first))
         } else {
-            (Command::DeclineAsk { id, member }, t::not_this_time().to_owned())
+            (
+                Command::DeclineAsk { id, member },
+                t::not_this_time().to_owned(),
+            )
         };
         let revision = store.act(command);
-        toasts.show(Toast::new(said).undo(common::undo(), move || { store.take_back(revision); }));
+        toasts.show(Toast::new(said).undo(common::undo(), move || {
+            store.take_back(revision);
+        }));
     };
-    let words = ask.stages.as_slice().iter().map(|stage| stage_words(*stage)).collect::<Vec<_>>();
-    let stages = words.into_iter().map(|word| view! { <Badge>{word}</Badge> }).collect_view();
-    let decline = { let decide = decide.clone(); move || decide(false) };
+    let words = ask
+        .stages
+        .as_slice()
+        .iter()
+        .map(|stage| stage_words(*stage))
+        .collect::<Vec<_>>();
+    let stages = words
+        .into_iter()
+        .map(|word| view! { <Badge>{word}</Badge> })
+        .collect_view();
+    let decline = {
+        let decide = decide.clone();
+        move || decide(false)
+    };
     view! {
         <Card>
             <div class="cluster"><Avatar name=ask.name.to_string() tone/><CardTitle>{ask.name.to_string()}</CardTitle></div>

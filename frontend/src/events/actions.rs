@@ -11,17 +11,36 @@ use posse_shared::time::Revision;
 /// Who comes with her: as answered, or as last time.
 pub(super) fn party_of(store: Store, event: &EventDoc) -> Party {
     use leptos::prelude::WithUntracked;
-    let usual = store.seen().with_untracked(|seen| seen.me.as_ref().map(|me| me.usual_party));
-    event.mine.as_ref().map(|mine| mine.party).or(usual).unwrap_or_default()
+    let usual = store
+        .seen()
+        .with_untracked(|seen| seen.me.as_ref().map(|me| me.usual_party));
+    event
+        .mine
+        .as_ref()
+        .map(|mine| mine.party)
+        .or(usual)
+        .unwrap_or_default()
 }
 
 /// Answers, with ten seconds to take it back.
-pub(super) fn answer(store: Store, toasts: Toasts, event: &EventDoc, intent: Intent, party: Party, note: Note) {
+pub(super) fn answer(
+    store: Store,
+    toasts: Toasts,
+    event: &EventDoc,
+    intent: Intent,
+    party: Party,
+    note: Note,
+) {
     let before = event.mine.clone();
     let id = event.id;
     let revision = store.act(Command::Answer {
         id,
-        answer: Answer { intent, party, note, revision: Revision::default() },
+        answer: Answer {
+            intent,
+            party,
+            note,
+            revision: Revision::default(),
+        },
     });
     let said = match intent {
         Intent::Going => t::yes_done(event.event.title.as_str()),
@@ -38,11 +57,24 @@ pub(super) fn answer(store: Store, toasts: Toasts, event: &EventDoc, intent: Int
                 posse_shared::events::RsvpState::Declined => Intent::Declined,
                 _ => Intent::Going,
             };
-            let answer = Answer { intent, party: before.party, note: before.note, revision: Revision::default() };
+            let answer = Answer {
+                intent,
+                party: before.party,
+                note: before.note,
+                revision: Revision::default(),
+            };
             store.act(Command::Answer { id, answer });
         } else if before.is_none() {
-            let answer = Answer { intent: Intent::Declined, party, note: Note::default(), revision: Revision::default() };
-            if store.seen().with_untracked(|seen| seen.event(id).is_some_and(|event| event.mine.is_some())) {
+            let answer = Answer {
+                intent: Intent::Declined,
+                party,
+                note: Note::default(),
+                revision: Revision::default(),
+            };
+            if store
+                .seen()
+                .with_untracked(|seen| seen.event(id).is_some_and(|event| event.mine.is_some()))
+            {
                 store.act(Command::Answer { id, answer });
             }
         }

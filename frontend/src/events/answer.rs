@@ -16,11 +16,21 @@ pub fn AnswerButtons(event: EventDoc) -> impl IntoView {
     let event = StoredValue::new(event);
     let say = move |intent: Intent| {
         event.with_value(|event| {
-            let note = event.mine.as_ref().map(|mine| mine.note.clone()).unwrap_or_else(Note::default);
+            let note = event
+                .mine
+                .as_ref()
+                .map(|mine| mine.note.clone())
+                .unwrap_or_else(Note::default);
             answer(store, toasts, event, intent, party_of(store, event), note);
         });
     };
-    let tone = move |mark: bool| if mark { ButtonTone::Primary } else { ButtonTone::Quiet };
+    let tone = move |mark: bool| {
+        if mark {
+            ButtonTone::Primary
+        } else {
+            ButtonTone::Quiet
+        }
+    };
     let yes = matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted));
     let is = move |wanted| state == Some(wanted);
     let check = |mark: bool| if mark { Glyph::Check } else { Glyph::Cup };

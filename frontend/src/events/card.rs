@@ -16,13 +16,15 @@ pub fn EventCardView(
     /// Where it leads.
     #[prop(optional, into)]
     href: Option<String>,
-    #[prop(optional)]
-    cancelled: bool,
-    #[prop(optional)]
-    unsent: bool,
+    #[prop(optional)] cancelled: bool,
+    #[prop(optional)] unsent: bool,
     children: Children,
 ) -> impl IntoView {
-    let (title, place, when) = (event.title.to_string(), event.place.to_string(), when(&event));
+    let (title, place, when) = (
+        event.title.to_string(),
+        event.place.to_string(),
+        when(&event),
+    );
     view! {
         <Card>
             <div class="cluster">

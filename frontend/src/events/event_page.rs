@@ -36,15 +36,27 @@ fn Found(event: EventDoc) -> impl IntoView {
     let over = event.event.ends_at <= clock::now();
     let cancelled = event.is_cancelled();
     let unsent = store.is_unsent(event.id);
-    let waitlisted = event.mine.as_ref().is_some_and(|mine| mine.state == RsvpState::Waitlisted);
+    let waitlisted = event
+        .mine
+        .as_ref()
+        .is_some_and(|mine| mine.state == RsvpState::Waitlisted);
     let reason = match &event.status {
         Status::Cancelled { reason } if !reason.is_empty() => Some(reason.to_string()),
         _ => None,
     };
-    let tight = event.event.capacity.adults.is_some_and(|cap| event.totals.adults > cap.into());
+    let tight = event
+        .event
+        .capacity
+        .adults
+        .is_some_and(|cap| event.totals.adults > cap.into());
     let draft = event.event.clone();
-    let local = crate::zone::here().filter(|here| *here != draft.zone).map(|here| words::day_and_time(draft.starts_at, &here));
-    let going = event.mine.as_ref().is_some_and(|mine| mine.state == RsvpState::Going);
+    let local = crate::zone::here()
+        .filter(|here| *here != draft.zone)
+        .map(|here| words::day_and_time(draft.starts_at, &here));
+    let going = event
+        .mine
+        .as_ref()
+        .is_some_and(|mine| mine.state == RsvpState::Going);
     let mine = event.clone();
     view! {
         <TopBar title=draft.title.to_string() back=route::href(&back) back_label=common::back()
@@ -89,7 +101,13 @@ fn PartyAndNote(event: EventDoc) -> impl IntoView {
     let party = party_of(store, &event);
     let adults = RwSignal::new(u32::from(party.adults()));
     let children = RwSignal::new(u32::from(party.children()));
-    let note = RwSignal::new(event.mine.as_ref().map(|mine| mine.note.to_string()).unwrap_or_default());
+    let note = RwSignal::new(
+        event
+            .mine
+            .as_ref()
+            .map(|mine| mine.note.to_string())
+            .unwrap_or_default(),
+    );
     let error = RwSignal::new(None::<String>);
     let intent = match event.mine.as_ref().map(|mine| mine.state) {
         Some(RsvpState::Maybe) => Intent::Maybe,
@@ -97,8 +115,12 @@ fn PartyAndNote(event: EventDoc) -> impl IntoView {
         _ => Intent::Going,
     };
     let save = move || {
-        let counts = u8::try_from(adults.get_untracked()).ok().zip(u8::try_from(children.get_untracked()).ok());
-        let party = counts.and_then(|(adults, children)| Party::new(adults, children).ok()).unwrap_or_default();
+        let counts = u8::try_from(adults.get_untracked())
+            .ok()
+            .zip(u8::try_from(children.get_untracked()).ok());
+        let party = counts
+            .and_then(|(adults, children)| Party::new(adults, children).ok())
+            .unwrap_or_default();
         match Note::parse(&note.get_untracked()) {
             Ok(note) => answer(store, toasts, &event, intent, party, note),
             Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
@@ -120,18 +142,27 @@ fn PartyAndNote(event: EventDoc) -> impl IntoView {
 /// Who is coming, as far as she may see it.
 #[component]
 fn People(event: EventDoc) -> impl IntoView {
-    let going = event.mine.as_ref().is_some_and(|mine| mine.state == RsvpState::Going);
+    let going = event
+        .mine
+        .as_ref()
+        .is_some_and(|mine| mine.state == RsvpState::Going);
     let rows = event.answers.iter().map(|answer| {
         let name = answer.person.name.clone();
         let tone = answer.person.id.number().cast_unsigned();
         let mut detail = state_words(answer.state).to_owned();
         if answer.party.children() > 0 {
-            detail = format!("{detail} · {}", t::with_child(answer.party.children().into()));
+            detail = format!(
+                "{detail} · {}",
+                t::with_child(answer.party.children().into())
+            );
         }
         if !answer.note.is_empty() {
             detail = format!("{detail} · “{}”", answer.note);
         }
-        let leading = { let name = name.clone(); move || view! { <Avatar name tone/> } };
+        let leading = {
+            let name = name.clone();
+            move || view! { <Avatar name tone/> }
+        };
         view! { <Row title=name detail=Some(detail) leading/> }
     });
     let rows = rows.collect_view();
@@ -158,7 +189,9 @@ fn Tools(event: EventDoc, over: bool) -> impl IntoView {
     let slug = event.slug();
     let share = move || {
         if let Some(slug) = &slug {
-            crate::people::share(&format!("/e/{slug}"), move || toasts.show(Toast::new(common::copied())));
+            crate::people::share(&format!("/e/{slug}"), move || {
+                toasts.show(Toast::new(common::copied()))
+            });
         }
     };
     let cancel = move || {
@@ -167,7 +200,10 @@ fn Tools(event: EventDoc, over: bool) -> impl IntoView {
             asking.set(false);
         }
     };
-    let again = Route::Post { circle: None, copy_of: Some(id) };
+    let again = Route::Post {
+        circle: None,
+        copy_of: Some(id),
+    };
     let shareable = event.share_key.is_some();
     let changeable = event.hosting && !over && !event.is_cancelled();
     view! {

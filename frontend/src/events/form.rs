@@ -52,13 +52,19 @@ impl Typed {
     /// Filled in for a kind: all but the place.
     fn suggested(kind: Kind, zone: &Zone) -> Self {
         let made = suggest(kind, clock::now(), zone, &BrowserZones).ok();
-        let text = |at: Option<NaiveDateTime>, form| at.map(|at| at.format(form).to_string()).unwrap_or_default();
+        let text = |at: Option<NaiveDateTime>, form| {
+            at.map(|at| at.format(form).to_string()).unwrap_or_default()
+        };
         let starts = made.map(|made| made.starts);
         let ends = made.map(|made| made.starts + chrono::TimeDelta::seconds(made.lasts));
         Self {
             kind: kind.as_str().to_owned(),
             title: kind_words(kind).to_owned(),
-            place: if kind == Kind::VirtualChat { t::online().to_owned() } else { String::new() },
+            place: if kind == Kind::VirtualChat {
+                t::online().to_owned()
+            } else {
+                String::new()
+            },
             date: text(starts, "%Y-%m-%d"),
             starts: text(starts, "%H:%M"),
             ends: text(ends, "%H:%M"),
@@ -72,9 +78,15 @@ impl Typed {
     fn of(doc: &EventDoc) -> Self {
         let event = &doc.event;
         let local = |at| to_local(&BrowserZones, &event.zone, at).ok();
-        let text = |at: Option<NaiveDateTime>, form| at.map(|at| at.format(form).to_string()).unwrap_or_default();
+        let text = |at: Option<NaiveDateTime>, form| {
+            at.map(|at| at.format(form).to_string()).unwrap_or_default()
+        };
         Self {
-            circle: if event.audience == Audience::Neighbourhood { String::new() } else { doc.circle.map(|id| id.to_string()).unwrap_or_default() },
+            circle: if event.audience == Audience::Neighbourhood {
+                String::new()
+            } else {
+                doc.circle.map(|id| id.to_string()).unwrap_or_default()
+            },
             kind: event.kind.as_str().to_owned(),
             title: event.title.to_string(),
             place: event.place.to_string(),
@@ -82,7 +94,12 @@ impl Typed {
             starts: text(local(event.starts_at), "%H:%M"),
             ends: text(local(event.ends_at), "%H:%M"),
             address: event.exact.address.to_string(),
-            link: event.exact.link.as_ref().map(|link| link.as_str().to_owned()).unwrap_or_default(),
+            link: event
+                .exact
+                .link
+                .as_ref()
+                .map(|link| link.as_str().to_owned())
+                .unwrap_or_default(),
             bring: event.bring.to_string(),
             adults: event.capacity.adults.map_or(0, u32::from),
             children_welcome: event.capacity.children != Some(0),
@@ -93,19 +110,36 @@ impl Typed {
     }
 
     /// What she typed as an event, or which field is not right.
-    fn read(&self, zone: &Zone, cell: Option<Cell>, in_circle: bool) -> Result<EventDraft, Problem> {
-        let text = |error: posse_shared::text::TextError, field| Problem::field(posse_shared::problem::code_of_parse_error(&error.to_string()), field);
+    fn read(
+        &self,
+        zone: &Zone,
+        cell: Option<Cell>,
+        in_circle: bool,
+    ) -> Result<EventDraft, Problem> {
+        let text = |error: posse_shared::text::TextError, field| {
+            Problem::field(
+                posse_shared::problem::code_of_parse_error(&error.to_string()),
+                field,
+            )
+        };
         let date = NaiveDate::parse_from_str(&self.date, "%Y-%m-%d");
         let date = date.map_err(|_| Problem::field(Code::Empty, "event.date"))?;
         let moment = |typed: &str, field, day: NaiveDate| {
             let time = NaiveTime::parse_from_str(typed, "%H:%M");
             let time = time.map_err(|_| Problem::field(Code::Empty, field))?;
-            from_local(&BrowserZones, zone, day.and_time(time))
-                .map_err(|error| Problem::field(posse_shared::problem::code_of_parse_error(&error.to_string()), field))
+            from_local(&BrowserZones, zone, day.and_time(time)).map_err(|error| {
+                Problem::field(
+                    posse_shared::problem::code_of_parse_error(&error.to_string()),
+                    field,
+                )
+            })
         };
         let starts_at = moment(&self.starts, "event.starts_at", date)?;
         // An evening may end after midnight.
-        let next_day = date.succ_opt().filter(|_| self.ends < self.starts).unwrap_or(date);
+        let next_day = date
+            .succ_opt()
+            .filter(|_| self.ends < self.starts)
+            .unwrap_or(date);
         let ends_at = moment(&self.ends, "event.ends_at", next_day)?;
         let link = self.link.trim();
         let event = EventDraft {
@@ -118,7 +152,14 @@ impl Typed {
             cell,
             exact: Exact {
                 address: Address::parse(&self.address).map_err(|e| text(e, "event.address"))?,
-                link: if link.is_empty() { None } else { Some(MeetingLink::parse(link).map_err(|_| Problem::field(Code::BadLink, "event.link"))?) },
+                link: if link.is_empty() {
+                    None
+                } else {
+                    Some(
+                        MeetingLink::parse(link)
+                            .map_err(|_| Problem::field(Code::BadLink, "event.link"))?,
+                    )
+                },
             },
             bring: Bring::parse(&self.bring).map_err(|e| text(e, "event.bring"))?,
             step_free: self.step_free,
@@ -127,7 +168,11 @@ impl Typed {
                 adults: u8::try_from(self.adults).ok().filter(|cap| *cap > 0),
                 children: (!self.children_welcome).then_some(0),
             },
-            audience: if in_circle { Audience::Circle } else { Audience::Neighbourhood },
+            audience: if in_circle {
+                Audience::Circle
+            } else {
+                Audience::Neighbourhood
+            },
             listed: self.listed && !in_circle,
         };
         Ok(event)
@@ -141,7 +186,9 @@ pub fn PostPage(circle: Option<CircleId>, copy_of: Option<EventId>) -> impl Into
     let zone = zone_here();
     let kept = storage::read(DRAFT).and_then(|json| serde_json::from_str::<Typed>(&json).ok());
     let source = copy_of.and_then(|id| store.seen().with_untracked(|seen| seen.event(id).cloned()));
-    let first_circle = store.seen().with_untracked(|seen| seen.circles.first().map(|circle| circle.id.to_string()));
+    let first_circle = store
+        .seen()
+        .with_untracked(|seen| seen.circles.first().map(|circle| circle.id.to_string()));
     let typed = match (&source, kept, &zone) {
         (Some(source), ..) => {
             let mut again = Typed::of(source);
@@ -153,7 +200,10 @@ pub fn PostPage(circle: Option<CircleId>, copy_of: Option<EventId>) -> impl Into
         }
         (None, Some(kept), _) => kept,
         (None, None, Some(zone)) => Typed {
-            circle: circle.map(|id| id.to_string()).or(first_circle).unwrap_or_default(),
+            circle: circle
+                .map(|id| id.to_string())
+                .or(first_circle)
+                .unwrap_or_default(),
             ..Typed::suggested(Kind::CoffeeMorning, zone)
         },
         (None, None, None) => Typed::default(),
@@ -164,7 +214,9 @@ pub fn PostPage(circle: Option<CircleId>, copy_of: Option<EventId>) -> impl Into
 /// The same form for an event that is there.
 #[component]
 pub fn EditEventPage(id: EventId) -> impl IntoView {
-    let doc = use_store().seen().with_untracked(|seen| seen.event(id).cloned());
+    let doc = use_store()
+        .seen()
+        .with_untracked(|seen| seen.event(id).cloned());
     match doc.filter(|doc| doc.hosting) {
         Some(doc) => view! { <Form typed=Typed::of(&doc) editing=Some(doc)/> }.into_any(),
         None => view! { <Nowhere/> }.into_any(),
@@ -180,7 +232,9 @@ fn Form(typed: Typed, editing: Option<EventDoc>) -> impl IntoView {
     let wrong = RwSignal::new(None::<Problem>);
     let editing = StoredValue::new(editing);
     let is_new = editing.with_value(Option::is_none);
-    let zone = editing.with_value(|doc| doc.as_ref().map(|doc| doc.event.zone.clone())).or_else(zone_here);
+    let zone = editing
+        .with_value(|doc| doc.as_ref().map(|doc| doc.event.zone.clone()))
+        .or_else(zone_here);
     let zone_of_kind = zone.clone();
     let change = move |edit: &dyn Fn(&mut Typed)| {
         form.update(edit);
@@ -199,23 +253,36 @@ fn Form(typed: Typed, editing: Option<EventDoc>) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(zone) = zone.clone() else { return };
-        let home = store.seen().with_untracked(|seen| seen.me.as_ref().and_then(|me| me.profile.home.clone()));
+        let home = store
+            .seen()
+            .with_untracked(|seen| seen.me.as_ref().and_then(|me| me.profile.home.clone()));
         let before = editing.get_value();
         let typed = form.get_untracked();
         let circle: Option<CircleId> = typed.circle.parse().ok();
-        let cell = before.as_ref().and_then(|doc| doc.event.cell.clone()).or(home.map(|home| home.cell));
+        let cell = before
+            .as_ref()
+            .and_then(|doc| doc.event.cell.clone())
+            .or(home.map(|home| home.cell));
         let was = before.as_ref().map(|doc| doc.event.starts_at);
         let owner = before.as_ref().map_or(circle, |doc| doc.circle);
         let read = typed.read(&zone, cell, circle.is_some()).and_then(|event| {
-            event.check(clock::now(), &BrowserZones, owner.is_some(), was).map(|()| event)
+            event
+                .check(clock::now(), &BrowserZones, owner.is_some(), was)
+                .map(|()| event)
         });
         match read {
             Err(problem) => wrong.set(Some(problem)),
             Ok(event) => {
-                let id = before.as_ref().map_or_else(|| EventId::from_random(clock::random_bits()), |doc| doc.id);
+                let id = before
+                    .as_ref()
+                    .map_or_else(|| EventId::from_random(clock::random_bits()), |doc| doc.id);
                 let event = Box::new(event);
                 store.act(match before {
-                    Some(doc) => Command::EditEvent { id, event, sequence: doc.sequence },
+                    Some(doc) => Command::EditEvent {
+                        id,
+                        event,
+                        sequence: doc.sequence,
+                    },
                     None => Command::CreateEvent { id, circle, event },
                 });
                 storage::remove(DRAFT);
@@ -224,26 +291,58 @@ fn Form(typed: Typed, editing: Option<EventDoc>) -> impl IntoView {
             }
         }
     };
-    let kinds: Vec<Choice> = Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind_words(*kind))).collect();
+    let kinds: Vec<Choice> = Kind::ALL
+        .iter()
+        .map(|kind| Choice::new(kind.as_str(), kind_words(*kind)))
+        .collect();
     let choose_kind = move |word: String| {
-        let Some((kind, zone)) = Kind::from_word(&word).zip(zone_of_kind.clone()) else { return };
+        let Some((kind, zone)) = Kind::from_word(&word).zip(zone_of_kind.clone()) else {
+            return;
+        };
         change(&|typed| {
             let suggested = Typed::suggested(kind, &zone);
             // What she wrote herself stays.
-            let own_title = Kind::ALL.iter().all(|kind| kind_words(*kind) != typed.title);
-            let title = if own_title { typed.title.clone() } else { suggested.title };
-            let place = if typed.place.is_empty() { suggested.place } else { typed.place.clone() };
-            *typed = Typed { kind: word.clone(), title, place, date: suggested.date, starts: suggested.starts, ends: suggested.ends, children_welcome: suggested.children_welcome, ..typed.clone() };
+            let own_title = Kind::ALL
+                .iter()
+                .all(|kind| kind_words(*kind) != typed.title);
+            let title = if own_title {
+                typed.title.clone()
+            } else {
+                suggested.title
+            };
+            let place = if typed.place.is_empty() {
+                suggested.place
+            } else {
+                typed.place.clone()
+            };
+            *typed = Typed {
+                kind: word.clone(),
+                title,
+                place,
+                date: suggested.date,
+                starts: suggested.starts,
+                ends: suggested.ends,
+                children_welcome: suggested.children_welcome,
+                ..typed.clone()
+            };
         });
     };
     let audiences = move || {
         let mut choices: Vec<Choice> = store.seen().with(|seen| {
-            seen.circles.iter().filter(|c| !c.closed).map(|c| Choice::new(c.id.to_string(), c.circle.name.to_string())).collect()
+            seen.circles
+                .iter()
+                .filter(|c| !c.closed)
+                .map(|c| Choice::new(c.id.to_string(), c.circle.name.to_string()))
+                .collect()
         });
         choices.push(Choice::new("", t::neighbourhood()));
         choices
     };
-    let title = if is_new { t::post_title() } else { t::edit_title() };
+    let title = if is_new {
+        t::post_title()
+    } else {
+        t::edit_title()
+    };
     let get = move |read: fn(&Typed) -> String| Signal::derive(move || form.with(read));
     view! {
         <TopBar title back=route::href(&Route::Home) back_label=common::back()/>

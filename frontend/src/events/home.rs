@@ -32,7 +32,8 @@ pub fn HomePage() -> impl IntoView {
     let open = Memo::new(move |_| seen.with(|seen| waiting(seen, clock::now())));
     let rest = Memo::new(move |_| seen.with(|seen| later(seen, clock::now())));
     let asks = move || {
-        let count: usize = seen.with(|seen| seen.circles.iter().map(|circle| circle.asks.len()).sum());
+        let count: usize =
+            seen.with(|seen| seen.circles.iter().map(|circle| circle.asks.len()).sum());
         u32::try_from(count).unwrap_or_default()
     };
     view! {

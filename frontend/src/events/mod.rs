@@ -1,6 +1,9 @@
 //! Events: what is next, saying yes, posting.
 
-#![expect(unreachable_pub, reason = "`#[component]` hides the visibility from the lint")]
+#![expect(
+    unreachable_pub,
+    reason = "`#[component]` hides the visibility from the lint"
+)]
 
 mod actions;
 mod answer;

@@ -18,13 +18,19 @@ use posse_shared::sync::Delta;
 pub fn SharedPage(slug: String) -> impl IntoView {
     let store = use_store();
     let here = use_route();
-    let (shown, failure) = (RwSignal::new(None::<SharedEvent>), RwSignal::new(None::<String>));
+    let (shown, failure) = (
+        RwSignal::new(None::<SharedEvent>),
+        RwSignal::new(None::<String>),
+    );
     spawn_local(async move {
         match call::<ShowShared>(&(slug,), &Nothing {}).await {
             Ok(event) => {
                 if let Some(doc) = event.doc.clone() {
                     let id = doc.id;
-                    store.take_delta(Delta { events: vec![doc], ..Delta::default() });
+                    store.take_delta(Delta {
+                        events: vec![doc],
+                        ..Delta::default()
+                    });
                     route::replace(here, Route::Event(id));
                 } else {
                     shown.set(Some(event));

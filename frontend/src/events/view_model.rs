@@ -65,10 +65,10 @@ pub(super) fn counts(totals: Totals) -> String {
 pub(super) fn next_up(seen: &Replica, now: Instant) -> Option<EventDoc> {
     let mine = seen.all_events().filter(|event| {
         let state = event.mine.as_ref().map(|mine| mine.state);
-        event.event.ends_at > now
-            && matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted))
+        event.event.ends_at > now && matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted))
     });
-    mine.min_by_key(|event| (event.event.starts_at, event.id)).cloned()
+    mine.min_by_key(|event| (event.event.starts_at, event.id))
+        .cloned()
 }
 
 /// What waits for her answer, soonest first.
@@ -98,7 +98,10 @@ pub(super) fn later(seen: &Replica, now: Instant) -> Vec<EventDoc> {
             event.event.ends_at > now
                 && Some(event.id) != next
                 && (Some(event.host.id) == me
-                    || event.mine.as_ref().is_some_and(|mine| mine.state != RsvpState::Declined))
+                    || event
+                        .mine
+                        .as_ref()
+                        .is_some_and(|mine| mine.state != RsvpState::Declined))
         })
         .cloned()
         .collect();

@@ -23,7 +23,10 @@ pub(super) async fn read(key: &str) -> Option<String> {
     let found = async {
         let database = open().await?;
         let transaction = database.transaction(&[DRAWER], TransactionMode::ReadOnly)?;
-        let found = transaction.object_store(DRAWER)?.get(JsValue::from_str(key))?.await?;
+        let found = transaction
+            .object_store(DRAWER)?
+            .get(JsValue::from_str(key))?
+            .await?;
         database.close();
         Ok::<_, Error>(found.and_then(|value| value.as_string()))
     };
@@ -36,7 +39,9 @@ pub(super) async fn write(pairs: &[(&str, String)]) -> Result<(), Error> {
     let transaction = database.transaction(&[DRAWER], TransactionMode::ReadWrite)?;
     let drawer = transaction.object_store(DRAWER)?;
     for (key, text) in pairs {
-        drawer.put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))?.await?;
+        drawer
+            .put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))?
+            .await?;
     }
     transaction.commit()?.await?;
     database.close();

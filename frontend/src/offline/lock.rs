@@ -14,7 +14,9 @@ pub(super) async fn alone<T: 'static>(
     name: &str,
     work: impl Future<Output = T> + 'static,
 ) -> Option<T> {
-    let Some((locks, request)) = manager() else { return Some(work.await) };
+    let Some((locks, request)) = manager() else {
+        return Some(work.await);
+    };
     let done = Rc::new(RefCell::new(None));
     let result = done.clone();
     let job = Closure::once_into_js(move |_: JsValue| -> Promise {
@@ -25,13 +27,18 @@ pub(super) async fn alone<T: 'static>(
         })
     });
     let promise = request.call2(&locks, &name.into(), &job).ok()?;
-    JsFuture::from(promise.dyn_into::<Promise>().ok()?).await.ok()?;
+    JsFuture::from(promise.dyn_into::<Promise>().ok()?)
+        .await
+        .ok()?;
     done.borrow_mut().take()
 }
 
 fn manager() -> Option<(JsValue, Function)> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
-    let request = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+    let request = Reflect::get(&locks, &"request".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     Some((locks, request))
 }

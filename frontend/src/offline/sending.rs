@@ -33,7 +33,10 @@ pub(crate) fn send_soon(store: Store) {
 
 async fn send_all(store: Store) {
     let mut wait = FIRST_WAIT;
-    while let Some(front) = store.outbox.with_untracked(|outbox| outbox.front().cloned()) {
+    while let Some(front) = store
+        .outbox
+        .with_untracked(|outbox| outbox.front().cloned())
+    {
         let reply = match client::send::<Delta>(&front.call()).await {
             Ok(delta) => Reply::Done(Box::new(delta)),
             Err(Failure::Refused(problem)) => Reply::Refused(problem),
@@ -41,13 +44,18 @@ async fn send_all(store: Store) {
         };
         let mut replica = store.replica.get_untracked();
         let mut next = Next::Continue;
-        store.outbox.update(|outbox| next = outbox.answered(front.revision, reply, &mut replica));
+        store
+            .outbox
+            .update(|outbox| next = outbox.answered(front.revision, reply, &mut replica));
         store.replica.set(replica);
         store.keep();
         match next {
             Next::Continue => wait = FIRST_WAIT,
             Next::Tell(envelope, problem) => {
-                let refused = Refused { command: envelope.command, problem };
+                let refused = Refused {
+                    command: envelope.command,
+                    problem,
+                };
                 store.refusals.update(|refusals| refusals.push(refused));
             }
             Next::SignIn => {
@@ -89,7 +97,9 @@ pub(crate) fn keep_in_step(store: Store) {
         spawn_local(async move { sync_now(store).await });
     };
     refresh();
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     listen(&window, "online", move || {
         store.online.set(true);
         refresh();
@@ -104,7 +114,9 @@ pub(crate) fn keep_in_step(store: Store) {
         });
     }
     if let Ok(channel) = web_sys::BroadcastChannel::new("posse") {
-        listen(&channel, "message", move || spawn_local(async move { store.read().await }));
+        listen(&channel, "message", move || {
+            spawn_local(async move { store.read().await })
+        });
         // The channel lives as long as the page.
         std::mem::forget(channel);
     }

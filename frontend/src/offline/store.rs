@@ -47,9 +47,8 @@ pub(crate) fn provide_store() -> Store {
     let replica = RwSignal::new(Replica::default());
     let outbox = RwSignal::new(Outbox::default());
     let seen = Memo::new(move |_| {
-        replica.with(|replica| {
-            outbox.with(|outbox| project(replica, outbox.waiting(), clock::now()))
-        })
+        replica
+            .with(|replica| outbox.with(|outbox| project(replica, outbox.waiting(), clock::now())))
     });
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     let store = Store {
@@ -124,7 +123,8 @@ impl Store {
     pub(crate) fn act(self, command: Command) -> Revision {
         let sending = self.sending.get_untracked();
         let mut revision = Revision::default();
-        self.outbox.update(|outbox| revision = outbox.push(command, clock::now_ms(), sending));
+        self.outbox
+            .update(|outbox| revision = outbox.push(command, clock::now_ms(), sending));
         self.keep();
         sending::send_soon(self);
         revision
@@ -134,7 +134,8 @@ impl Store {
     pub(crate) fn take_back(self, revision: Revision) -> bool {
         let sending = self.sending.get_untracked();
         let mut taken = false;
-        self.outbox.update(|outbox| taken = outbox.take_back(revision, sending));
+        self.outbox
+            .update(|outbox| taken = outbox.take_back(revision, sending));
         if taken {
             self.keep();
         }
@@ -192,7 +193,9 @@ impl Store {
 
     /// Begins with a member who has signed in: whoever was here before leaves nothing behind.
     pub(crate) async fn begin(self, me: posse_shared::people::Me) {
-        let same = self.replica.with_untracked(|held| held.me.as_ref().map(|held| held.id))
+        let same = self
+            .replica
+            .with_untracked(|held| held.me.as_ref().map(|held| held.id))
             == Some(me.id);
         if !same {
             self.forget().await;

@@ -7,7 +7,7 @@ use crate::client::{Failure, call};
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
 use crate::ui::{
-    Button, ButtonTone, Disclosure, FieldGroup, Glyph, Row, Segmented, Choice, Sheet, TextArea,
+    Button, ButtonTone, Choice, Disclosure, FieldGroup, Glyph, Row, Segmented, Sheet, TextArea,
     TextField, Toast, TopBar, use_toasts,
 };
 use crate::words::{self, t::common, t::people as t};
@@ -27,8 +27,16 @@ use posse_shared::sync::Command;
 pub fn MePage() -> impl IntoView {
     let store = use_store();
     let me = Memo::new(move |_| store.seen().with(|seen| seen.me.clone()));
-    let languages = words::LOCALES.map(|tag| Choice::new(tag, ["English (UK)", "English (US)", "Español"]
-        [words::LOCALES.iter().position(|known| *known == tag).unwrap_or_default() % 3]));
+    let languages = words::LOCALES.map(|tag| {
+        Choice::new(
+            tag,
+            ["English (UK)", "English (US)", "Español"][words::LOCALES
+                .iter()
+                .position(|known| *known == tag)
+                .unwrap_or_default()
+                % 3],
+        )
+    });
     view! {
         <TopBar title=common::me()/>
         <div class="stack loose">
@@ -59,11 +67,15 @@ fn ProfileForm(me: Me) -> impl IntoView {
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let told = |wrong| words::text_problem(wrong).to_owned();
-        let (typed_name, typed_about) =
-            (DisplayName::parse(&name.get_untracked()), About::parse(&about.get_untracked()));
+        let (typed_name, typed_about) = (
+            DisplayName::parse(&name.get_untracked()),
+            About::parse(&about.get_untracked()),
+        );
         name_error.set(typed_name.as_ref().err().copied().map(told));
         about_error.set(typed_about.as_ref().err().copied().map(told));
-        let (Ok(name), Ok(about)) = (typed_name, typed_about) else { return };
+        let (Ok(name), Ok(about)) = (typed_name, typed_about) else {
+            return;
+        };
         let mut profile = profile.clone();
         profile.name = name;
         profile.about = about;
@@ -91,7 +103,10 @@ fn ProfileForm(me: Me) -> impl IntoView {
 #[component]
 fn SignInSection() -> impl IntoView {
     let account = RwSignal::new(None::<Account>);
-    let (failure, codes) = (RwSignal::new(None::<String>), RwSignal::new(Vec::<String>::new()));
+    let (failure, codes) = (
+        RwSignal::new(None::<String>),
+        RwSignal::new(Vec::<String>::new()),
+    );
     let show = move |answer: Result<Account, Failure>| match answer {
         Ok(shown) => {
             failure.set(None);
@@ -147,7 +162,13 @@ fn SignInSection() -> impl IntoView {
             view! { <Row title=device.name detail=here trailing=button/> }
         }).collect_view()
     };
-    let left = move || account.with(|account| account.as_ref().map(|a| t::codes_left(a.recovery_codes_left.into())));
+    let left = move || {
+        account.with(|account| {
+            account
+                .as_ref()
+                .map(|a| t::codes_left(a.recovery_codes_left.into()))
+        })
+    };
     view! {
         <section class="section stack">
             <h2>{t::account()}</h2>

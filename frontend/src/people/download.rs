@@ -22,7 +22,9 @@ pub(crate) fn download(name: &str, kind: &str, text: &str) {
 
 /// Shares one of our addresses: through the phone where it can, else by copying it.
 pub(crate) fn share(path: &str, copied: impl Fn() + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let url = window.location().origin().unwrap_or_default() + path;
     let navigator = window.navigator();
     let can = js_sys::Reflect::get(&navigator, &"share".into()).ok();

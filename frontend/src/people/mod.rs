@@ -1,6 +1,9 @@
 //! Members: coming in, saying who she is, keeping her account.
 
-#![expect(unreachable_pub, reason = "`#[component]` hides the visibility from the lint")]
+#![expect(
+    unreachable_pub,
+    reason = "`#[component]` hides the visibility from the lint"
+)]
 
 mod account;
 mod download;

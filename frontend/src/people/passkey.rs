@@ -50,16 +50,24 @@ fn parsed(options: &CeremonyOptions) -> Option<JsValue> {
 async fn ask(verb: &str, public_key: &JsValue) -> Option<JsValue> {
     let navigator = web_sys::window()?.navigator();
     let container = Reflect::get(&navigator, &"credentials".into()).ok()?;
-    let call: Function = Reflect::get(&container, &verb.into()).ok()?.dyn_into().ok()?;
+    let call: Function = Reflect::get(&container, &verb.into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let wrapped = Object::new();
     Reflect::set(&wrapped, &"publicKey".into(), public_key).ok()?;
     let promise: Promise = call.call1(&container, &wrapped).ok()?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok().filter(JsValue::is_object)
+    JsFuture::from(promise)
+        .await
+        .ok()
+        .filter(JsValue::is_object)
 }
 
 /// Turns a base64url member into the bytes that the browser wants.
 fn decode(object: &JsValue, member: &str) {
-    let text = Reflect::get(object, &member.into()).ok().and_then(|value| value.as_string());
+    let text = Reflect::get(object, &member.into())
+        .ok()
+        .and_then(|value| value.as_string());
     if let Some(bytes) = text.as_deref().and_then(from_base64url) {
         let _ = Reflect::set(object, &member.into(), &Uint8Array::from(bytes.as_slice()));
     }
@@ -67,23 +75,35 @@ fn decode(object: &JsValue, member: &str) {
 
 fn decode_all(object: &JsValue, member: &str) {
     let list = Reflect::get(object, &member.into()).ok();
-    for one in list.and_then(|list| list.dyn_into::<Array>().ok()).iter().flat_map(Array::iter) {
+    for one in list
+        .and_then(|list| list.dyn_into::<Array>().ok())
+        .iter()
+        .flat_map(Array::iter)
+    {
         decode(&one, "id");
     }
 }
 
 fn encoded(object: &JsValue, member: &str) -> Option<String> {
     let value = Reflect::get(object, &member.into()).ok()?;
-    value.is_object().then(|| to_base64url(&Uint8Array::new(&value).to_vec()))
+    value
+        .is_object()
+        .then(|| to_base64url(&Uint8Array::new(&value).to_vec()))
 }
 
 fn transports(response: &JsValue) -> Vec<String> {
     let list = || -> Option<Array> {
-        let get: Function =
-            Reflect::get(response, &"getTransports".into()).ok()?.dyn_into().ok()?;
+        let get: Function = Reflect::get(response, &"getTransports".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
         get.call0(response).ok()?.dyn_into().ok()
     };
-    list().iter().flat_map(Array::iter).filter_map(|word| word.as_string()).collect()
+    list()
+        .iter()
+        .flat_map(Array::iter)
+        .filter_map(|word| word.as_string())
+        .collect()
 }
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -91,11 +111,15 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 fn to_base64url(bytes: &[u8]) -> String {
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte));
+        let bits = chunk
+            .iter()
+            .fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte));
         let bits = bits << (8 * (3 - chunk.len()));
         for place in 0..=chunk.len() {
             let digit = (bits >> (18 - 6 * place)) & 63;
-            let digit = usize::try_from(digit).ok().and_then(|digit| ALPHABET.get(digit));
+            let digit = usize::try_from(digit)
+                .ok()
+                .and_then(|digit| ALPHABET.get(digit));
             text.extend(digit.map(|digit| char::from(*digit)));
         }
     }

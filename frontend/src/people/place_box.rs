@@ -14,14 +14,20 @@ use wasm_bindgen::closure::Closure;
 
 /// A town as she would call it.
 fn label(place: &Place) -> String {
-    if place.region.is_empty() { place.name.clone() } else { format!("{}, {}", place.name, place.region) }
+    if place.region.is_empty() {
+        place.name.clone()
+    } else {
+        format!("{}, {}", place.name, place.region)
+    }
 }
 
 /// The box; `home` is what is chosen.
 #[component]
 pub fn PlaceBox(home: RwSignal<Option<Home>>) -> impl IntoView {
     let typed = RwSignal::new(
-        home.get_untracked().map(|home| home.place.to_string()).unwrap_or_default(),
+        home.get_untracked()
+            .map(|home| home.place.to_string())
+            .unwrap_or_default(),
     );
     let towns = RwSignal::new((String::new(), Vec::<Place>::new()));
     let country = web_sys::window()
@@ -31,14 +37,19 @@ pub fn PlaceBox(home: RwSignal<Option<Home>>) -> impl IntoView {
     let found = Memo::new(move |_| {
         towns.with(|(_, towns)| {
             let hint = Some(country.as_str()).filter(|code| !code.is_empty());
-            complete(towns, &typed.get(), hint, 6).into_iter().cloned().collect::<Vec<_>>()
+            complete(towns, &typed.get(), hint, 6)
+                .into_iter()
+                .cloned()
+                .collect::<Vec<_>>()
         })
     });
     let choices = move || {
         let list = found.get();
         list.iter()
             .enumerate()
-            .map(|(at, place)| Choice::new(at.to_string(), label(place)).detail(place.country.clone()))
+            .map(|(at, place)| {
+                Choice::new(at.to_string(), label(place)).detail(place.country.clone())
+            })
             .collect::<Vec<_>>()
     };
     let on_input = move |text: String| {
@@ -63,7 +74,10 @@ pub fn PlaceBox(home: RwSignal<Option<Home>>) -> impl IntoView {
             && let Ok(name) = PlaceLabel::parse(&label(&place))
         {
             typed.set(name.to_string());
-            home.set(Some(Home { cell: place.area, place: name }));
+            home.set(Some(Home {
+                cell: place.area,
+                place: name,
+            }));
         }
     };
     let refused = RwSignal::new(None::<String>);
@@ -93,14 +107,18 @@ pub fn PlaceBox(home: RwSignal<Option<Home>>) -> impl IntoView {
 /// Asks the phone where it is; only the coarse cell ever leaves this function.
 fn ask_position(told: impl Fn(Option<Cell>) + Copy + 'static) {
     let geolocation = web_sys::window().and_then(|window| window.navigator().geolocation().ok());
-    let Some(geolocation) = geolocation else { return told(None) };
+    let Some(geolocation) = geolocation else {
+        return told(None);
+    };
     let found = Closure::once_into_js(move |position: web_sys::Position| {
         let at = position.coords();
         told(Cell::at(at.latitude(), at.longitude()).ok());
     });
     let failed = Closure::once_into_js(move || told(None));
-    let asked = geolocation
-        .get_current_position_with_error_callback(found.unchecked_ref(), Some(failed.unchecked_ref()));
+    let asked = geolocation.get_current_position_with_error_callback(
+        found.unchecked_ref(),
+        Some(failed.unchecked_ref()),
+    );
     if asked.is_err() {
         told(None);
     }

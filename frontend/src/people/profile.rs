@@ -33,17 +33,28 @@ fn work_words(work: WorkSituation) -> &'static str {
 
 /// All stages as choices.
 pub(crate) fn stage_choices() -> Vec<Choice> {
-    Stage::ALL.iter().map(|stage| Choice::new(stage.as_str(), stage_words(*stage))).collect()
+    Stage::ALL
+        .iter()
+        .map(|stage| Choice::new(stage.as_str(), stage_words(*stage)))
+        .collect()
 }
 
 /// Her children's stages.
 #[component]
 pub fn StagesQuestion(stages: RwSignal<Stages>) -> impl IntoView {
     let values = move || {
-        stages.with(|all| all.as_slice().iter().map(|s| s.as_str().to_owned()).collect::<Vec<_>>())
+        stages.with(|all| {
+            all.as_slice()
+                .iter()
+                .map(|s| s.as_str().to_owned())
+                .collect::<Vec<_>>()
+        })
     };
     let change = move |chosen: Vec<String>| {
-        let chosen = chosen.iter().filter_map(|word| Stage::from_word(word)).collect();
+        let chosen = chosen
+            .iter()
+            .filter_map(|word| Stage::from_word(word))
+            .collect();
         stages.set(Stages::new(chosen).unwrap_or_default());
     };
     view! {

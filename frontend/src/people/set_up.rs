@@ -16,7 +16,12 @@ pub fn SetUpPage() -> impl IntoView {
     let here = use_route();
     let me = store.seen().with_untracked(|seen| seen.me.clone());
     let profile = me.map(|me| me.profile);
-    let stages = RwSignal::new(profile.as_ref().map(|p| p.stages.clone()).unwrap_or_default());
+    let stages = RwSignal::new(
+        profile
+            .as_ref()
+            .map(|p| p.stages.clone())
+            .unwrap_or_default(),
+    );
     let work = RwSignal::new(profile.as_ref().map(|p| p.work).unwrap_or_default());
     let home = RwSignal::new(profile.as_ref().and_then(|p| p.home.clone()));
     let done = move || {

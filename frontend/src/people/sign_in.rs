@@ -4,7 +4,9 @@ use super::passkey;
 use crate::client::{Failure, call};
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
-use crate::ui::{Banner, BannerTone, Button, ButtonTone, Disclosure, Glyph, LinkButton, TextField, TopBar};
+use crate::ui::{
+    Banner, BannerTone, Button, ButtonTone, Disclosure, Glyph, LinkButton, TextField, TopBar,
+};
 use crate::words::t::people as t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,7 +16,9 @@ use posse_shared::people::api::{BeginSignIn, Recover, RecoveryAttempt, SignIn, S
 async fn with_passkey() -> Result<SignedIn, String> {
     let told = |failure: Failure| failure.words().to_owned();
     let options = call::<BeginSignIn>(&(), &Nothing {}).await.map_err(told)?;
-    let signed = passkey::get(&options).await.ok_or_else(|| t::passkey_stopped().to_owned())?;
+    let signed = passkey::get(&options)
+        .await
+        .ok_or_else(|| t::passkey_stopped().to_owned())?;
     call::<SignIn>(&(), &signed).await.map_err(told)
 }
 
@@ -46,7 +50,9 @@ pub fn SignInPage() -> impl IntoView {
     let recover = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         spawn_local(async move {
-            let attempt = RecoveryAttempt { code: code.get_untracked() };
+            let attempt = RecoveryAttempt {
+                code: code.get_untracked(),
+            };
             match call::<Recover>(&(), &attempt).await {
                 // The code is used up: the next thing she needs is a passkey on this phone.
                 Ok(signed_in) => enter(signed_in, Some(Route::Me)).await,

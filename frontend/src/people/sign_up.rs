@@ -5,7 +5,7 @@ use crate::client::{Failure, call};
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
 use crate::storage;
-use crate::ui::{Banner, BannerTone, Button, Glyph, LinkButton, ButtonTone, TextField, TopBar};
+use crate::ui::{Banner, BannerTone, Button, ButtonTone, Glyph, LinkButton, TextField, TopBar};
 use crate::words::{self, t::people as t};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,7 +20,9 @@ async fn sign_up(name: DisplayName) -> Result<SignedIn, String> {
     let options = call::<BeginSignUp>(&(), &SignUpName { name: name.clone() }).await;
     let made = passkey::create(&options.map_err(told)?).await;
     let passkey = made.ok_or_else(|| t::passkey_stopped().to_owned())?;
-    call::<SignUp>(&(), &NewMember { name, passkey }).await.map_err(told)
+    call::<SignUp>(&(), &NewMember { name, passkey })
+        .await
+        .map_err(told)
 }
 
 /// The sign-up screen.
@@ -29,8 +31,11 @@ pub fn SignUpPage() -> impl IntoView {
     let store = use_store();
     let here = use_route();
     let name = RwSignal::new(storage::read(DRAFT).unwrap_or_default());
-    let (error, failure, busy) =
-        (RwSignal::new(None), RwSignal::new(None::<String>), RwSignal::new(false));
+    let (error, failure, busy) = (
+        RwSignal::new(None),
+        RwSignal::new(None::<String>),
+        RwSignal::new(false),
+    );
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         failure.set(None);

@@ -9,14 +9,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::MemberId;
-use posse_shared::people::api::{
-    DemoChoice, DemoMember, DemoSignIn, ListDemoMembers, SignedIn,
-};
+use posse_shared::people::api::{DemoChoice, DemoMember, DemoSignIn, ListDemoMembers, SignedIn};
 
 /// The first screen.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
-    let points = [t::welcome_point_1(), t::welcome_point_2(), t::welcome_point_3()];
+    let points = [
+        t::welcome_point_1(),
+        t::welcome_point_2(),
+        t::welcome_point_3(),
+    ];
     view! {
         <TopBar title=t::welcome_title()/>
         <div class="stack">

@@ -240,8 +240,11 @@ pub(super) fn read_passkeys(rows: Rows) -> Result<Vec<PasskeyCard>, DbError> {
     cards.collect()
 }
 
+/// A credential id and how its authenticator can be reached.
+pub(super) type Credential = (Vec<u8>, Vec<String>);
+
 /// Reads her credentials with their transports, so that none is made twice on one device.
-pub(super) fn read_credentials(rows: Rows) -> Result<Vec<(Vec<u8>, Vec<String>)>, DbError> {
+pub(super) fn read_credentials(rows: Rows) -> Result<Vec<Credential>, DbError> {
     let known = rows.all::<OwnPasskeyRow>()?.into_iter().map(|row| {
         let id = credential_bytes(&row.credential).ok_or_else(|| odd("passkey.credential"))?;
         let transports = row.transports.split(',').filter(|word| !word.is_empty());

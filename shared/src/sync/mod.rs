@@ -2,7 +2,7 @@
 //!
 //! The unit of change is the circle: at most thirty members, so small enough to be sent whole when
 //! its `seq` has grown, which needs no tombstones and heals itself. The phone keeps a [`Replica`],
-//! an outbox of [`Command`]s, and shows [`project`]ed state; a refused command is simply dropped.
+//! an outbox of [`Command`]s, and shows projected ([`fn@project`]) state; a refused command is simply dropped.
 
 pub mod api;
 pub mod command;
