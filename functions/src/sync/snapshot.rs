@@ -59,35 +59,27 @@ pub(crate) struct Snapshot {
 }
 
 #[derive(Deserialize)]
-struct TaggedRow {
-    kind: String,
-    row: String,
-}
-
-#[derive(Deserialize)]
 struct EntryRow {
     circle: i64,
 }
 
-/// The rows of a snapshot by their kind.
-struct Kinds(HashMap<String, Vec<serde_json::Value>>);
+/// The rows of a snapshot by their kind, each kind a JSON array.
+struct Kinds(HashMap<String, String>);
 
 impl Kinds {
     fn new(rows: Rows) -> Result<Self, DbError> {
-        let mut kinds: HashMap<String, Vec<serde_json::Value>> = HashMap::new();
-        for tagged in rows.all::<TaggedRow>()? {
-            let row = serde_json::from_str(&tagged.row).map_err(|e| DbError::Row(e.to_string()))?;
-            kinds.entry(tagged.kind).or_default().push(row);
-        }
-        Ok(Self(kinds))
+        Ok(Self(rows.first()?.unwrap_or_default()))
     }
 
-    fn rows(&mut self, kind: &str) -> Rows {
-        Rows(self.0.remove(kind).unwrap_or_default())
+    fn rows(&mut self, kind: &str) -> Result<Rows, DbError> {
+        let json = self.0.remove(kind).unwrap_or_else(|| "[]".to_owned());
+        serde_json::from_str(&json)
+            .map(Rows)
+            .map_err(|e| DbError::Row(e.to_string()))
     }
 
     fn read<R: DeserializeOwned>(&mut self, kind: &str) -> Result<Vec<R>, DbError> {
-        self.rows(kind).all()
+        self.rows(kind)?.all()
     }
 }
 
@@ -116,7 +108,7 @@ impl Snapshot {
             }
         }
         let roles: HashMap<CircleId, Role> = circles.iter().map(|c| (c.id, c.role)).collect();
-        let event_rows = [kinds.rows("event"), kinds.rows("answer")];
+        let event_rows = [kinds.rows("event")?, kinds.rows("answer")?];
         let mut events = Vec::new();
         for event in doc::of_viewer(event_rows, viewer, &roles)? {
             let home = event

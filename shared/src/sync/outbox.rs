@@ -46,6 +46,19 @@ pub enum Next {
 }
 
 impl Outbox {
+    /// Puts together what a phone has kept: commands in any order, and the newest revision it has
+    /// given out, which outlives the commands.
+    pub fn restored(mut waiting: Vec<Envelope>, newest: Revision) -> Self {
+        waiting.sort_by_key(|held| held.revision);
+        let newest = waiting.last().map_or(newest, |last| newest.max(last.revision));
+        Self { waiting, newest }
+    }
+
+    /// The newest revision ever given out.
+    pub const fn newest(&self) -> Revision {
+        self.newest
+    }
+
     /// Puts a command at the end and gives back its revision. A command that says all an earlier,
     /// unsent one said takes its place; the one in front may be on its way and stays.
     pub fn push(&mut self, command: Command, now_ms: i64, sending: bool) -> Revision {
@@ -123,6 +136,7 @@ mod tests {
     use crate::people::{DisplayName, Profile};
     use crate::problem::{Code, Problem};
     use crate::sync::{Command, Replica};
+    use crate::time::Revision;
 
     fn ask(id: u64) -> Command {
         Command::AskToJoin {
@@ -197,5 +211,17 @@ mod tests {
         let stored = serde_json::to_string(&outbox).unwrap();
         let mut again: Outbox = serde_json::from_str(&stored).unwrap();
         assert!(again.push(ask(2), 5, false) > first);
+        let mut sent = Outbox::restored(Vec::new(), first);
+        assert!(sent.push(ask(2), 5, false) > first);
+    }
+
+    #[test]
+    fn what_was_kept_is_sent_in_her_order() {
+        let mut outbox = Outbox::default();
+        outbox.push(ask(1), 5, false);
+        outbox.push(ask(2), 5, false);
+        let mut kept = outbox.waiting().to_vec();
+        kept.reverse();
+        assert_eq!(Outbox::restored(kept, Revision::default()), outbox);
     }
 }

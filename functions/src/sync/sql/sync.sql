@@ -1,4 +1,5 @@
--- What the viewer may see: each row a kind and a JSON object. Everything that changed, or one circle.
+-- What the viewer may see, each kind a JSON array of rows: everything that changed, or one circle.
+-- Scalar subqueries, because D1 allows few terms in a compound SELECT and 32 arguments a function.
 -- ?1 session key, ?2 now, ?3 {circle: seq} she holds, ?4 the time from which events are kept,
 -- ?5 the one circle, or nothing for a whole sync.
 -- The sets of circles and outside events are made once; with nothing new two rows a circle are read.
@@ -29,46 +30,43 @@ WITH
     UNION ALL
     SELECT id FROM outside
   )
-SELECT 'entry' AS kind, json_object('circle', circle) AS row FROM hers
-UNION ALL
-SELECT 'circle', json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
+SELECT
+  (SELECT json_group_array(json_object('circle', circle))
+   FROM hers) AS entry,
+  (SELECT json_group_array(json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
   'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'seq', c.seq,
   'sequence', c.sequence, 'closed_at', c.closed_at, 'created_at', c.created_at,
-  'members', c.members, 'role', changed.role)
-FROM changed CROSS JOIN circle c ON c.id = changed.circle
-UNION ALL
-SELECT 'member', json_object('circle', m.circle, 'member', m.member, 'name', p.name,
-  'role', m.role, 'about', p.about, 'stages', p.stages, 'joined_at', m.joined_at)
-FROM changed CROSS JOIN membership m ON m.circle = changed.circle
-  CROSS JOIN member p ON p.id = m.member
-UNION ALL
-SELECT 'ask', json_object('circle', a.circle, 'member', a.member, 'name', p.name,
-  'text', a.text, 'about', p.about, 'stages', p.stages, 'asked_at', a.asked_at)
-FROM changed CROSS JOIN ask a ON a.circle = changed.circle CROSS JOIN member p ON p.id = a.member
-WHERE changed.role = 'host' AND a.declined = 0
-UNION ALL
-SELECT 'invite', json_object('circle', i.circle, 'id', i.id, 'uses_left', i.uses_left,
-  'expires_at', i.expires_at)
-FROM changed CROSS JOIN invite i ON i.circle = changed.circle
-WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0
-UNION ALL
-SELECT 'event', json_object('id', e.id, 'share_key', e.share_key, 'circle', e.circle,
-  'host', e.host, 'host_name', p.name, 'title', e.title, 'kind', e.kind,
-  'starts_at', e.starts_at, 'ends_at', e.ends_at, 'zone', e.zone, 'place', e.place,
-  'cell', e.cell, 'address', e.address, 'link', e.link, 'bring', e.bring,
-  'step_free', e.step_free, 'feeding_friendly', e.feeding_friendly,
-  'cap_adults', e.cap_adults, 'cap_children', e.cap_children, 'audience', e.audience,
-  'listed', e.listed, 'cancelled', e.cancelled, 'reason', e.reason, 'sequence', e.sequence,
-  'revision', e.revision, 'updated_at', e.updated_at)
-FROM events CROSS JOIN event e ON e.id = events.id CROSS JOIN member p ON p.id = e.host
-UNION ALL
-SELECT 'answer', json_object('event', r.event, 'member', r.member, 'name', p.name,
+  'members', c.members, 'role', changed.role))
+   FROM changed CROSS JOIN circle c ON c.id = changed.circle) AS circle,
+  (SELECT json_group_array(json_object('circle', m.circle, 'member', m.member, 'name', p.name,
+  'role', m.role, 'about', p.about, 'stages', p.stages, 'joined_at', m.joined_at))
+   FROM changed CROSS JOIN membership m ON m.circle = changed.circle
+  CROSS JOIN member p ON p.id = m.member) AS member,
+  (SELECT json_group_array(json_object('circle', a.circle, 'member', a.member, 'name', p.name,
+  'text', a.text, 'about', p.about, 'stages', p.stages, 'asked_at', a.asked_at))
+   FROM changed CROSS JOIN ask a ON a.circle = changed.circle CROSS JOIN member p ON p.id = a.member
+WHERE changed.role = 'host' AND a.declined = 0) AS ask,
+  (SELECT json_group_array(json_object('circle', i.circle, 'id', i.id, 'uses_left', i.uses_left,
+  'expires_at', i.expires_at))
+   FROM changed CROSS JOIN invite i ON i.circle = changed.circle
+WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite,
+  (SELECT json_group_array(json_patch(
+      json_object('id', e.id, 'share_key', e.share_key, 'circle', e.circle, 'host', e.host,
+        'host_name', p.name, 'title', e.title, 'kind', e.kind, 'starts_at',
+        e.starts_at, 'ends_at', e.ends_at, 'zone', e.zone, 'place', e.place, 'cell',
+        e.cell, 'address', e.address),
+      json_object('link', e.link, 'bring', e.bring, 'step_free', e.step_free,
+        'feeding_friendly', e.feeding_friendly, 'cap_adults', e.cap_adults,
+        'cap_children', e.cap_children, 'audience', e.audience, 'listed', e.listed,
+        'cancelled', e.cancelled, 'reason', e.reason, 'sequence', e.sequence,
+        'revision', e.revision, 'updated_at', e.updated_at)))
+   FROM events CROSS JOIN event e ON e.id = events.id CROSS JOIN member p ON p.id = e.host) AS event,
+  (SELECT json_group_array(json_object('event', r.event, 'member', r.member, 'name', p.name,
   'state', r.state, 'adults', r.adults, 'children', r.children, 'note', r.note,
-  'revision', r.revision, 'since', r.since)
-FROM events CROSS JOIN rsvp r ON r.event = events.id CROSS JOIN member p ON p.id = r.member
-UNION ALL
-SELECT 'asked', json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
+  'revision', r.revision, 'since', r.since))
+   FROM events CROSS JOIN rsvp r ON r.event = events.id CROSS JOIN member p ON p.id = r.member) AS answer,
+  (SELECT json_group_array(json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
   'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'members', c.members,
-  'text', a.text, 'declined', a.declined, 'asked_at', a.asked_at)
-FROM viewer CROSS JOIN ask a ON a.member = viewer.member CROSS JOIN circle c ON c.id = a.circle
-WHERE ?5 IS NULL OR c.id = ?5
+  'text', a.text, 'declined', a.declined, 'asked_at', a.asked_at))
+   FROM viewer CROSS JOIN ask a ON a.member = viewer.member CROSS JOIN circle c ON c.id = a.circle
+WHERE ?5 IS NULL OR c.id = ?5) AS asked
