@@ -5,22 +5,23 @@
     reason = "`#[component]` hides the visibility from the lint"
 )]
 
+mod notices;
+
 use crate::circles::{
     CirclePage, DiscoverPage, EditCirclePage, InvitePage, NewCirclePage, RequestsPage,
 };
 use crate::events::{EditEventPage, EventPage, HomePage, PostPage, SharedPage};
-use crate::offline::{Store, keep_in_step, provide_store, use_store};
+use crate::offline::{keep_in_step, provide_store, use_store};
 use crate::people::{MePage, SetUpPage, SignInPage, SignUpPage, WelcomePage};
 use crate::route::{self, Route, provide_route, use_route};
 use crate::ui::{
-    Art, Banner, BannerTone, EmptyState, Glyph, LinkButton, Skeleton, SkeletonShape, Tab, TabBar,
-    Toaster, TopBar, focus_title, provide_toasts,
+    Art, EmptyState, Glyph, LinkButton, Skeleton, SkeletonShape, Tab, TabBar, Toaster, TopBar,
+    provide_toasts,
 };
-use crate::words::{self, t};
-use leptos::ev;
+use crate::words::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
+use notices::Notices;
 
 /// Puts the app in the place of the static shell.
 pub(crate) fn mount() {
@@ -40,38 +41,42 @@ fn App() -> impl IntoView {
         store.load().await;
         keep_in_step(store);
     });
-    follow_links(here);
-    window_event_listener(ev::popstate, move |_| here.set(route::current()));
-    Effect::new(move |before: Option<Route>| {
-        let now = here.get();
-        document().set_title(t::common::app());
-        if before.is_some_and(|before| before != now) {
-            request_animation_frame(focus_title);
-        }
-        now
+    // A page is made anew when she goes somewhere or comes in, never because news came in.
+    let shown = Memo::new(move |_| {
+        let route = here.get();
+        let may = store.ready().get().then(|| route.is_open() || store.has_member());
+        (may, route)
+    });
+    Effect::new(move |_| {
+        shown.track();
+        request_animation_frame(route::arrive);
     });
     view! {
+        <a class="skip-link" href="#page">{t::common::skip()}</a>
         <Notices/>
-        <main class="page">{move || guarded(store, &here.get())}</main>
+        <main class="page" id="page" tabindex="-1">
+            {move || shown.with(|(may, route)| guarded(*may, route))}
+        </main>
         <Tabs/>
-        <Toaster label=t::common::app() dismiss_label=t::common::dismiss()/>
+        <Toaster label=t::common::happened() dismiss_label=t::common::dismiss()/>
     }
 }
 
-/// The page, if she may be there; otherwise the way in.
-fn guarded(store: Store, route: &Route) -> AnyView {
-    if !store.ready().get() {
-        return view! {
+/// The page, if she may be there; otherwise the way in. Nothing is known before the phone has read
+/// what it keeps.
+fn guarded(may: Option<bool>, route: &Route) -> AnyView {
+    match may {
+        None => view! {
             <TopBar title=t::common::loading()/>
             <Skeleton label=t::common::loading() shape=SkeletonShape::Card/>
         }
-        .into_any();
+        .into_any(),
+        Some(false) => {
+            route::remember_then();
+            view! { <WelcomePage/> }.into_any()
+        }
+        Some(true) => page(route),
     }
-    if !store.has_member() && !route.is_open() {
-        route::remember_then();
-        return view! { <WelcomePage/> }.into_any();
-    }
-    page(route)
 }
 
 fn page(route: &Route) -> AnyView {
@@ -107,44 +112,6 @@ pub(crate) fn Nowhere() -> impl IntoView {
     }
 }
 
-/// What must be said on every page: offline, not sent yet, refused, signed out.
-#[component]
-fn Notices() -> impl IntoView {
-    let store = use_store();
-    let here = use_route();
-    // `boot.js` tells when a newer build is waiting; using it reloads the page.
-    let update = RwSignal::new(false);
-    window_event_listener_untyped("posse-update", move |_| update.set(true));
-    let use_update = move || {
-        if let Ok(event) = web_sys::Event::new("posse-use-update") {
-            let _ = window().dispatch_event(&event);
-        }
-    };
-    let unsent = move || u32::try_from(store.unsent()).unwrap_or(u32::MAX);
-    view! {
-        <Show when=move || update.get()>
-            <Banner tone=BannerTone::Ready glyph=Glyph::Refresh message=t::common::update()
-                action_label=t::common::update_now().to_owned() on_action=use_update/>
-        </Show>
-        <Show when=move || !store.online().get()>
-            <Banner tone=BannerTone::Info glyph=Glyph::Offline message=t::common::offline()/>
-        </Show>
-        <Show when=move || { store.online().get() && unsent() != 0 }>
-            <Banner tone=BannerTone::Info glyph=Glyph::Unsent message=move || t::common::unsent_some(unsent())/>
-        </Show>
-        <Show when=move || store.signed_out().get() && store.has_member()>
-            <Banner tone=BannerTone::Problem glyph=Glyph::Key message=t::common::sign_in_again()
-                action_label=t::people::sign_in_do().to_owned()
-                on_action=move || route::go(here, Route::SignIn)/>
-        </Show>
-        {move || store.last_refusal().map(|refused| view! {
-            <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=words::problem(&refused.problem)
-                action_label=t::common::dismiss().to_owned()
-                on_action=move || store.dismiss_refusal()/>
-        })}
-    }
-}
-
 /// The tabs in the thumb's reach; only for who is in.
 #[component]
 fn Tabs() -> impl IntoView {
@@ -160,6 +127,12 @@ fn Tabs() -> impl IntoView {
         Route::Me => "/me".to_owned(),
         _ => String::new(),
     };
+    let asking = Signal::derive(move || {
+        let count = store.seen().with(|seen| seen.circles.iter().map(|held| held.asks.len()).sum::<usize>());
+        u32::try_from(count).ok().filter(|count| *count > 0).map(t::common::waiting)
+    });
+    // Held apart from the replica: the bar is not made anew by news.
+    let is_in = Memo::new(move |_| store.has_member());
     let tabs = move || {
         [
             ("/", t::common::home(), Glyph::Home),
@@ -172,40 +145,13 @@ fn Tabs() -> impl IntoView {
             href: href.to_owned(),
             label: label.to_owned(),
             glyph,
-            waiting: Signal::stored(None),
+            waiting: if href == "/requests" { asking } else { Signal::stored(None) },
         })
         .to_vec()
     };
     view! {
-        <Show when=move || store.has_member()>
+        <Show when=move || is_in.get()>
             <TabBar label=t::common::navigation() tabs=tabs() current=Signal::derive(current)/>
         </Show>
     }
-}
-
-/// Follows links within the app without loading a page; whatever the browser would do with a
-/// modified click it still does.
-fn follow_links(here: RwSignal<Route>) {
-    window_event_listener(ev::click, move |event| {
-        let plain = event.button() == 0
-            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
-        let Some(link) = link.filter(|_| plain && !event.default_prevented()) else {
-            return;
-        };
-        let href = link.get_attribute("href").unwrap_or_default();
-        let leads_away = link.has_attribute("target") || link.has_attribute("download");
-        if leads_away || !href.starts_with('/') || href.starts_with("//") {
-            return;
-        }
-        let (path, query) = href.split_once('?').unwrap_or((&href, ""));
-        let to = Route::parse(path, query);
-        if to != Route::NotFound {
-            event.prevent_default();
-            route::go(here, to);
-        }
-    });
 }

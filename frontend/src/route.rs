@@ -1,8 +1,12 @@
 //! Where she is: addresses in words, and going from one to another.
 
-use leptos::prelude::{RwSignal, Set, expect_context, provide_context};
 use posse_shared::id::{CircleId, EventId};
-use wasm_bindgen::JsValue;
+
+mod browser;
+
+pub(crate) use browser::{
+    arrive, go, go_then, href, provide_route, remember_then, replace, use_route,
+};
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,81 +113,6 @@ fn value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
         .split('&')
         .filter_map(|p| p.split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
-}
-
-/// Where she is, as a signal.
-#[derive(Clone, Copy)]
-pub(crate) struct Here(pub(crate) RwSignal<Route>);
-
-/// Reads the browser's address.
-pub(crate) fn current() -> Route {
-    let Some(location) = web_sys::window().map(|window| window.location()) else {
-        return Route::Home;
-    };
-    let path = location.pathname().unwrap_or_default();
-    Route::parse(&path, &location.search().unwrap_or_default())
-}
-
-/// Makes the current place known to the app.
-pub(crate) fn provide_route() -> RwSignal<Route> {
-    let here = RwSignal::new(current());
-    provide_context(Here(here));
-    here
-}
-
-/// Where she is.
-pub(crate) fn use_route() -> RwSignal<Route> {
-    expect_context::<Here>().0
-}
-
-/// The address of a place.
-pub(crate) fn href(route: &Route) -> String {
-    route.path()
-}
-
-/// Goes to a place.
-pub(crate) fn go(here: RwSignal<Route>, route: Route) {
-    push(&route.path(), false);
-    here.set(route);
-}
-
-/// Goes to a place that takes the present one's place in the history.
-pub(crate) fn replace(here: RwSignal<Route>, route: Route) {
-    push(&route.path(), true);
-    here.set(route);
-}
-
-fn push(path: &str, replace: bool) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    if let Ok(history) = window.history() {
-        let _ = if replace {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(path))
-        } else {
-            history.push_state_with_url(&JsValue::NULL, "", Some(path))
-        };
-    }
-    window.scroll_to_with_x_and_y(0.0, 0.0);
-}
-
-const THEN: &str = "posse.then";
-
-/// Remembers where to come back to after signing in.
-pub(crate) fn remember_then() {
-    if let Some(location) = web_sys::window().map(|window| window.location()) {
-        let path = location.pathname().unwrap_or_default();
-        let rest = location.search().unwrap_or_default() + &location.hash().unwrap_or_default();
-        crate::storage::write(THEN, &(path + &rest));
-    }
-}
-
-/// Goes back to where signing in interrupted her, or home.
-pub(crate) fn go_then(here: RwSignal<Route>) {
-    let then = crate::storage::read(THEN).filter(|path| path.starts_with('/'));
-    crate::storage::remove(THEN);
-    push(then.as_deref().unwrap_or("/"), true);
-    here.set(current());
 }
 
 #[cfg(test)]

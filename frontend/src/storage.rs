@@ -34,3 +34,10 @@ pub(crate) fn clear_member() {
         remove(key);
     }
 }
+
+/// Asks the browser not to clear what is kept here when the disk runs short; it may say no.
+pub(crate) fn ask_to_stay() {
+    if let Some(window) = web_sys::window() {
+        drop(window.navigator().storage().persist());
+    }
+}

@@ -1,45 +1,39 @@
 //! The store that screens read and act upon.
 
-use super::{database, lock, sending};
+use super::keeping::difference;
+use super::refused::Refused;
+use super::sending;
 use crate::clock;
 use leptos::prelude::{
-    Get, GetUntracked, Memo, RwSignal, Set, Signal, Update, With, WithUntracked, expect_context,
-    provide_context,
+    Get, GetUntracked, Memo, RwSignal, Set, Signal, Update, UpdateUntracked, With, WithUntracked,
+    expect_context, provide_context,
 };
-use leptos::task::spawn_local;
 use posse_shared::id::EventId;
-use posse_shared::problem::Problem;
-use posse_shared::sync::api::SyncReply;
+use posse_shared::people::Me;
 use posse_shared::sync::{Command, Delta, Envelope, Outbox, Replica, project};
 use posse_shared::time::{Instant, Revision};
-
-const REPLICA: &str = "replica";
-const OUTBOX: &str = "outbox";
-/// The lock under which what is kept changes.
-const LOCK: &str = "posse-kept";
-/// The channel on which tabs tell each other that it changed.
-const CHANNEL: &str = "posse";
-
-/// A command that the server refused, for her to know.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Refused {
-    /// What she did.
-    pub(crate) command: Command,
-    /// Why not.
-    pub(crate) problem: Problem,
-}
 
 /// What the phone keeps.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
     pub(super) replica: RwSignal<Replica>,
     pub(super) outbox: RwSignal<Outbox>,
+    pub(super) refusals: RwSignal<Vec<Refused>>,
     seen: Memo<Replica>,
     ready: RwSignal<bool>,
-    pub(super) sending: RwSignal<bool>,
     pub(super) online: RwSignal<bool>,
     pub(super) signed_out: RwSignal<bool>,
-    pub(super) refusals: RwSignal<Vec<Refused>>,
+    /// Whether this tab sends, or waits for its turn to.
+    pub(super) sending: RwSignal<bool>,
+    /// Whether a sync is on its way, and when the last one was asked for.
+    pub(super) syncing: RwSignal<bool>,
+    pub(super) asked_at_ms: RwSignal<i64>,
+    /// How often nothing came back, one after another.
+    pub(super) failures: RwSignal<u32>,
+    /// Whether another attempt is due by itself.
+    pub(super) retrying: RwSignal<bool>,
+    /// Counts changes of what is kept, so that what was read before one is not taken for newer.
+    pub(super) writes: RwSignal<u64>,
 }
 
 /// Makes the store known to the app.
@@ -47,19 +41,25 @@ pub(crate) fn provide_store() -> Store {
     let replica = RwSignal::new(Replica::default());
     let outbox = RwSignal::new(Outbox::default());
     let seen = Memo::new(move |_| {
-        replica
-            .with(|replica| outbox.with(|outbox| project(replica, outbox.waiting(), clock::now())))
+        replica.with(|replica| {
+            outbox.with(|outbox| project(replica, outbox.waiting(), clock::now()))
+        })
     });
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     let store = Store {
         replica,
         outbox,
+        refusals: RwSignal::new(Vec::new()),
         seen,
         ready: RwSignal::new(false),
-        sending: RwSignal::new(false),
         online: RwSignal::new(online),
         signed_out: RwSignal::new(false),
-        refusals: RwSignal::new(Vec::new()),
+        sending: RwSignal::new(false),
+        syncing: RwSignal::new(false),
+        asked_at_ms: RwSignal::new(0),
+        failures: RwSignal::new(0),
+        retrying: RwSignal::new(false),
+        writes: RwSignal::new(0),
     };
     provide_context(store);
     store
@@ -81,7 +81,7 @@ impl Store {
         self.ready.into()
     }
 
-    /// Whether the phone believes to be online.
+    /// Whether the server could be reached when it was last asked.
     pub(crate) fn online(self) -> Signal<bool> {
         self.online.into()
     }
@@ -122,10 +122,7 @@ impl Store {
     /// Does something: shown at once, kept, sent when possible.
     pub(crate) fn act(self, command: Command) -> Revision {
         let sending = self.sending.get_untracked();
-        let mut revision = Revision::default();
-        self.outbox
-            .update(|outbox| revision = outbox.push(command, clock::now_ms(), sending));
-        self.keep();
+        let revision = self.change_outbox(|outbox| outbox.push(command, clock::now_ms(), sending));
         sending::send_soon(self);
         revision
     }
@@ -133,13 +130,17 @@ impl Store {
     /// Takes something back that is not on its way yet.
     pub(crate) fn take_back(self, revision: Revision) -> bool {
         let sending = self.sending.get_untracked();
-        let mut taken = false;
-        self.outbox
-            .update(|outbox| taken = outbox.take_back(revision, sending));
-        if taken {
-            self.keep();
-        }
-        taken
+        self.change_outbox(|outbox| outbox.take_back(revision, sending))
+    }
+
+    fn change_outbox<T>(self, change: impl FnOnce(&mut Outbox) -> T) -> T {
+        let mut outbox = self.outbox.get_untracked();
+        let before = outbox.waiting().to_vec();
+        let result = change(&mut outbox);
+        let changes = difference(&before, &outbox);
+        self.outbox.set(outbox);
+        self.write(changes);
+        result
     }
 
     /// Reads what is kept; to be called once, before anything is shown.
@@ -148,71 +149,28 @@ impl Store {
         self.ready.set(true);
     }
 
-    /// Reads again, because another tab has changed what is kept.
-    pub(super) async fn read(self) {
-        if let Some(replica) = kept(REPLICA).await {
-            self.replica.set(replica);
-        }
-        if let Some(outbox) = kept(OUTBOX).await {
-            self.outbox.set(outbox);
-        }
-    }
-
-    /// Writes what is kept, and tells the other tabs.
-    pub(super) fn keep(self) {
-        let text = |key, value: serde_json::Result<String>| value.ok().map(|text| (key, text));
-        let pairs: Vec<(&str, String)> = [
-            text(REPLICA, self.replica.with_untracked(serde_json::to_string)),
-            text(OUTBOX, self.outbox.with_untracked(serde_json::to_string)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        spawn_local(async move {
-            let write = async move { database::write(&pairs).await };
-            let _ = lock::alone(LOCK, write).await;
-            if let Ok(channel) = web_sys::BroadcastChannel::new(CHANNEL) {
-                let _ = channel.post_message(&"changed".into());
-                channel.close();
-            }
-        });
-    }
-
-    /// Takes in a sync. Another member's data on this phone is forgotten first.
-    pub(super) fn take_sync(self, reply: SyncReply) {
-        self.replica.update(|replica| replica.apply_sync(reply));
-        self.signed_out.set(false);
-        self.keep();
-    }
-
     /// Takes in what a direct call changed.
     pub(crate) fn take_delta(self, delta: Delta) {
         self.replica.update(|replica| replica.apply_delta(delta));
-        self.keep();
+        self.write(self.replica_kept());
     }
 
-    /// Begins with a member who has signed in: whoever was here before leaves nothing behind.
-    pub(crate) async fn begin(self, me: posse_shared::people::Me) {
-        let same = self
-            .replica
-            .with_untracked(|held| held.me.as_ref().map(|held| held.id))
-            == Some(me.id);
-        if !same {
+    /// Begins with a member who has signed in: whoever else was here leaves nothing behind, and
+    /// what she herself could not send goes on its way.
+    pub(crate) async fn begin(self, me: Me) {
+        if self.member().is_none_or(|held| held != me.id) {
             self.forget().await;
         }
         self.replica.update(|replica| replica.me = Some(me));
         self.signed_out.set(false);
-        self.keep();
-        sync_soon(self);
+        self.write(self.replica_kept());
+        crate::storage::ask_to_stay();
+        sending::refresh(self, true);
     }
 
-    /// Forgets everything of the member on this phone.
-    pub(crate) async fn forget(self) {
-        database::clear().await;
-        crate::storage::clear_member();
-        self.replica.set(Replica::default());
-        self.outbox.set(Outbox::default());
-        self.refusals.set(Vec::new());
+    /// Whose data this is.
+    pub(super) fn member(self) -> Option<posse_shared::id::MemberId> {
+        self.replica.with_untracked(|held| held.me.as_ref().map(|me| me.id))
     }
 
     /// When the last sync was.
@@ -220,23 +178,19 @@ impl Store {
         self.replica.with(|replica| replica.synced_at)
     }
 
-    /// Forgets what was refused.
-    pub(crate) fn dismiss_refusal(self) {
-        self.refusals.update(|refusals| {
-            refusals.pop();
-        });
-    }
-
     /// The latest refusal.
     pub(crate) fn last_refusal(self) -> Option<Refused> {
         self.refusals.get().last().cloned()
     }
-}
 
-fn sync_soon(store: Store) {
-    spawn_local(async move { sending::sync_now(store).await });
-}
+    /// Takes a refusal that she has seen off the list.
+    pub(crate) fn dismiss_refusal(self) {
+        self.refusals.update(|refusals| drop(refusals.pop()));
+        self.write(self.refusals_kept());
+    }
 
-async fn kept<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
-    serde_json::from_str(&database::read(key).await?).ok()
+    /// Counts one more change of what is kept, without a write of its own.
+    pub(super) fn note_change(self) {
+        self.writes.update_untracked(|writes| *writes += 1);
+    }
 }
