@@ -44,6 +44,12 @@ fn every_statement_can_be_prepared_and_says_what_it_does() {
     }
 }
 
+/// Statements that may read a table from end to end, and why.
+const MAY_SCAN: [&str; 1] = [
+    // An account is deleted once; an index from member to answers would cost every answer a row.
+    "delete_member",
+];
+
 /// A plan's line reads a table from end to end when it is a `SCAN` of a table that grows.
 fn scans_a_table(line: &str) -> bool {
     let growing = [
@@ -94,7 +100,14 @@ fn no_statement_reads_a_growing_table_from_end_to_end() {
         let mut rows = prepared.raw_query();
         while let Some(row) = rows.next().unwrap() {
             let line: String = row.get(3).unwrap();
-            assert!(!scans_a_table(&line), "{}: {line}", path.display());
+            let excused = path
+                .file_stem()
+                .is_some_and(|stem| MAY_SCAN.iter().any(|may| stem == *may));
+            assert!(
+                excused || !scans_a_table(&line),
+                "{}: {line}",
+                path.display()
+            );
             plans.push_str(&format!("  {line}\n"));
         }
     }

@@ -58,11 +58,9 @@ impl Sqlite {
             (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100),
             (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
             (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
-            // Not published; what workerd sets.
+            // Not published; met in workerd.
             (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
             (Limit::SQLITE_LIMIT_FUNCTION_ARG, 32),
-            (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
-            (Limit::SQLITE_LIMIT_COLUMN, 100),
         ] {
             connection
                 .set_limit(limit, value)
