@@ -1,0 +1,170 @@
+-- Written by `cargo xtask gen` from the migrations. Do not edit.
+
+CREATE TABLE ask (
+  circle INTEGER NOT NULL REFERENCES circle(id) ON DELETE CASCADE,
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  text TEXT NOT NULL DEFAULT '',
+  declined INTEGER NOT NULL DEFAULT 0,
+  revision INTEGER NOT NULL,
+  asked_at INTEGER NOT NULL,
+  PRIMARY KEY (circle, member)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX ask_by_member ON ask(member);
+
+CREATE TABLE challenge (
+  hash TEXT PRIMARY KEY,                      -- SHA-256 of the challenge, base64url
+  purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'sign_in', 'add')),
+  member INTEGER,                             -- sign_up: the id to be; add: whose
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX challenge_by_expiry ON challenge(expires_at);
+
+CREATE TABLE circle (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  about TEXT NOT NULL DEFAULT '',
+  cap INTEGER NOT NULL CHECK (cap BETWEEN 2 AND 30),
+  cell TEXT,                                  -- nothing for a virtual circle
+  place TEXT,
+  policy TEXT NOT NULL CHECK (policy IN ('open', 'ask', 'invite')),
+  members INTEGER NOT NULL DEFAULT 0,         -- how many; kept by the statements that change it
+  seq INTEGER NOT NULL DEFAULT 1,             -- grows with every change in or of the circle
+  sequence INTEGER NOT NULL DEFAULT 0,        -- grows with every change of the description
+  revision INTEGER NOT NULL,                  -- of the last change of the description
+  closed_at INTEGER,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX circle_to_discover ON circle(coalesce(cell, ''), id)
+  WHERE closed_at IS NULL AND policy <> 'invite';
+
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY,
+  share_key INTEGER NOT NULL,                 -- the second half of the share link
+  circle INTEGER REFERENCES circle(id) ON DELETE CASCADE,
+  host INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  starts_at INTEGER NOT NULL,                 -- seconds since 1970
+  ends_at INTEGER NOT NULL,
+  zone TEXT NOT NULL,                         -- IANA name
+  place TEXT NOT NULL,                        -- for whoever may see the event
+  cell TEXT,
+  address TEXT NOT NULL DEFAULT '',           -- only for those going
+  link TEXT,                                  -- only for those going
+  bring TEXT NOT NULL DEFAULT '',
+  step_free INTEGER NOT NULL DEFAULT 0,
+  feeding_friendly INTEGER NOT NULL DEFAULT 0,
+  cap_adults INTEGER,                         -- nothing for no limit
+  cap_children INTEGER,
+  audience TEXT NOT NULL CHECK (audience IN ('circle', 'neighbourhood')),
+  listed INTEGER NOT NULL DEFAULT 0,          -- whether search engines may list the share page
+  cancelled INTEGER NOT NULL DEFAULT 0,
+  reason TEXT NOT NULL DEFAULT '',
+  sequence INTEGER NOT NULL DEFAULT 0,        -- iCalendar SEQUENCE
+  revision INTEGER NOT NULL,                  -- of the host's last write
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX event_by_circle ON event(circle, ends_at) WHERE circle IS NOT NULL;
+
+CREATE INDEX event_by_host ON event(host, ends_at);
+
+CREATE INDEX event_to_discover ON event(coalesce(cell, ''), starts_at, id)
+  WHERE audience = 'neighbourhood' AND cancelled = 0;
+
+CREATE TABLE invite (
+  token TEXT PRIMARY KEY,                     -- SHA-256 of the token, base64url
+  id INTEGER NOT NULL,                        -- what the host's list calls it
+  circle INTEGER NOT NULL REFERENCES circle(id) ON DELETE CASCADE,
+  host INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  uses_left INTEGER NOT NULL CHECK (uses_left >= 0),
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX invite_by_circle ON invite(circle);
+
+CREATE INDEX invite_by_expiry ON invite(expires_at);
+
+CREATE INDEX invite_by_host ON invite(host);
+
+CREATE TABLE member (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  stages TEXT NOT NULL DEFAULT '',            -- words of the stages, joined by commas
+  work TEXT NOT NULL DEFAULT 'unsaid',        -- used to match, never shown
+  cell TEXT,                                  -- geohash of five characters, or nothing yet
+  place TEXT,                                 -- what she calls it; for herself
+  about TEXT NOT NULL DEFAULT '',
+  languages TEXT NOT NULL DEFAULT '',         -- ISO 639-1 codes, joined by commas
+  usual_adults INTEGER NOT NULL DEFAULT 1,
+  usual_children INTEGER NOT NULL DEFAULT 1,
+  revision INTEGER NOT NULL DEFAULT 0,        -- of the profile; an older write changes nothing
+  joined_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE membership (
+  circle INTEGER NOT NULL REFERENCES circle(id) ON DELETE CASCADE,
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK (role IN ('host', 'member')),
+  joined_at INTEGER NOT NULL,
+  PRIMARY KEY (circle, member)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX membership_by_member ON membership(member);
+
+CREATE TABLE passkey (
+  id INTEGER PRIMARY KEY,
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  credential TEXT NOT NULL UNIQUE,            -- credential id, base64url
+  public_key TEXT NOT NULL,                   -- COSE key, base64url
+  counter INTEGER NOT NULL,
+  backup_eligible INTEGER NOT NULL,           -- never changes; a passkey that claims otherwise is refused
+  backed_up INTEGER NOT NULL,
+  transports TEXT NOT NULL DEFAULT '',
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  used_at INTEGER
+) STRICT;
+
+CREATE INDEX passkey_by_member ON passkey(member);
+
+CREATE TABLE recovery_code (
+  hash TEXT PRIMARY KEY,                      -- SHA-256 of the code, base64url
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX recovery_code_by_member ON recovery_code(member);
+
+CREATE TABLE rsvp (
+  event INTEGER NOT NULL REFERENCES event(id) ON DELETE CASCADE,
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  state TEXT NOT NULL CHECK (state IN ('going', 'maybe', 'declined', 'waitlisted')),
+  adults INTEGER NOT NULL,
+  children INTEGER NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  revision INTEGER NOT NULL,
+  since INTEGER NOT NULL,                     -- orders the waitlist
+  outside INTEGER NOT NULL DEFAULT 0,         -- answered from outside the event's circle
+  PRIMARY KEY (event, member)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX rsvp_outside ON rsvp(member) WHERE outside = 1;
+
+CREATE TABLE session (
+  token TEXT PRIMARY KEY,                     -- SHA-256 of the token, base64url
+  id INTEGER NOT NULL,                        -- what her list of devices calls it
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  device TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,                   -- to the day: written once a day at most
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_by_expiry ON session(expires_at);
+
+CREATE INDEX session_by_member ON session(member);
