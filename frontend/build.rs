@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 out,
                 "        pub(crate) fn {stem}(count: u32) -> String {{ let texts = if count == 1 {{ {texts} }} else {{ {several} }}; crate::words::fill(crate::words::pick(texts), &[(\"count\", &count.to_string())]) }}"
             )?;
-        } else if name.ends_with(".other") {
+        } else if name.strip_suffix(".other").is_some() {
         } else if arguments.is_empty() {
             writeln!(
                 out,

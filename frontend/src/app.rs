@@ -44,7 +44,10 @@ fn App() -> impl IntoView {
     // A page is made anew when she goes somewhere or comes in, never because news came in.
     let shown = Memo::new(move |_| {
         let route = here.get();
-        let may = store.ready().get().then(|| route.is_open() || store.has_member());
+        let may = store
+            .ready()
+            .get()
+            .then(|| route.is_open() || store.has_member());
         (may, route)
     });
     Effect::new(move |_| {
@@ -128,8 +131,16 @@ fn Tabs() -> impl IntoView {
         _ => String::new(),
     };
     let asking = Signal::derive(move || {
-        let count = store.seen().with(|seen| seen.circles.iter().map(|held| held.asks.len()).sum::<usize>());
-        u32::try_from(count).ok().filter(|count| *count > 0).map(t::common::waiting)
+        let count = store.seen().with(|seen| {
+            seen.circles
+                .iter()
+                .map(|held| held.asks.len())
+                .sum::<usize>()
+        });
+        u32::try_from(count)
+            .ok()
+            .filter(|count| *count > 0)
+            .map(t::common::waiting)
     });
     // Held apart from the replica: the bar is not made anew by news.
     let is_in = Memo::new(move |_| store.has_member());
@@ -145,7 +156,11 @@ fn Tabs() -> impl IntoView {
             href: href.to_owned(),
             label: label.to_owned(),
             glyph,
-            waiting: if href == "/requests" { asking } else { Signal::stored(None) },
+            waiting: if href == "/requests" {
+                asking
+            } else {
+                Signal::stored(None)
+            },
         })
         .to_vec()
     };

@@ -41,10 +41,8 @@ fn best(preferred: &str) -> usize {
     let lower = preferred.to_ascii_lowercase();
     if lower.starts_with("es") {
         2
-    } else if lower == "en-us" {
-        1
     } else {
-        0
+        usize::from(lower == "en-us")
     }
 }
 

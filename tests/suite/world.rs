@@ -28,7 +28,6 @@ pub(crate) struct World {
     pub(crate) dora: Actor,
     pub(crate) circle: CircleId,
     pub(crate) event: EventId,
-    pub(crate) open_event: EventId,
     pub(crate) invite: InviteId,
     pub(crate) token: InviteToken,
     /// The share link's slug of the circle's event.
@@ -82,9 +81,14 @@ impl World {
         }
         ana.call::<ApproveAsk>((circle, bea.id()), Nothing {}).await;
         let event = EventId::from_random(app.bits());
-        let open_event = EventId::from_random(app.bits());
         let posted = post(&ana, event, Some(circle), Audience::Circle).await;
-        post(&ana, open_event, None, Audience::Neighbourhood).await;
+        post(
+            &ana,
+            EventId::from_random(app.bits()),
+            None,
+            Audience::Neighbourhood,
+        )
+        .await;
         let invite = InviteId::from_random(app.bits());
         let token = InviteToken::from_random([7; 16]);
         let draft = InviteDraft {
@@ -101,7 +105,7 @@ impl World {
             dora,
             circle,
             event,
-            open_event,
+
             invite,
             token,
             slug: posted,

@@ -36,7 +36,11 @@ pub fn Notices() -> impl IntoView {
 fn Refusal(store: Store, refused: Refused) -> impl IntoView {
     let here = use_route();
     let place = refused.place();
-    let label = if place.is_some() { t::look() } else { t::dismiss() };
+    let label = if place.is_some() {
+        t::look()
+    } else {
+        t::dismiss()
+    };
     let act = move || {
         store.dismiss_refusal();
         if let Some(place) = place.clone() {

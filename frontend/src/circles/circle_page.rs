@@ -79,7 +79,7 @@ fn Found(circle: CircleDoc) -> impl IntoView {
             <section class="section stack">
                 <h2>{t::events_title()}</h2>
                 {cards}
-                {nothing.then(|| view! { <EmptyState art=Art::NothingPlanned title=t::no_events() text=Some(t::no_events_text().to_owned())>{()}</EmptyState> })}
+                {nothing.then(|| view! { <EmptyState art=Art::NothingPlanned title=t::no_events() text=Some(t::no_events_text().to_owned())/> })}
                 {(!circle.closed).then(|| view! {
                     <LinkButton href=route::href(&Route::Post { circle: Some(id), copy_of: None }) wide=true glyph=Glyph::Cup>{events::post_title()}</LinkButton>
                 })}

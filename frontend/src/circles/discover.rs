@@ -148,7 +148,7 @@ pub fn DiscoverPage() -> impl IntoView {
                     <h2>{t::events()}</h2>
                     {found.events.into_iter().map(|card| {
                         let href = route::href(&Route::Shared(slug(card.id, card.share_key)));
-                        view! { <EventCardView event=card.event host=card.host totals=card.totals href>{()}</EventCardView> }
+                        view! { <EventCardView event=card.event host=card.host totals=card.totals href/> }
                     }).collect_view()}
                 </section>
             })}

@@ -32,7 +32,7 @@ pub fn RequestsPage() -> impl IntoView {
         <TopBar title=t::requests_title()/>
         <div class="stack loose">
             <Show when=move || waiting.with(Vec::is_empty) && asked.with(Vec::is_empty)>
-                <EmptyState art=Art::AllDone title=t::nothing_waiting() text=Some(t::nothing_waiting_text().to_owned())>{()}</EmptyState>
+                <EmptyState art=Art::AllDone title=t::nothing_waiting() text=Some(t::nothing_waiting_text().to_owned())/>
             </Show>
             <Show when=move || !waiting.with(Vec::is_empty)>
                 <section class="section stack">

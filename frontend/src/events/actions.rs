@@ -3,6 +3,7 @@
 use crate::offline::Store;
 use crate::ui::{Toast, Toasts};
 use crate::words::t::{common, events as t};
+use leptos::prelude::WithUntracked;
 use posse_shared::events::{Answer, EventDoc, Intent, Note};
 use posse_shared::people::Party;
 use posse_shared::sync::Command;
@@ -10,7 +11,6 @@ use posse_shared::time::Revision;
 
 /// Who comes with her: as answered, or as last time.
 pub(super) fn party_of(store: Store, event: &EventDoc) -> Party {
-    use leptos::prelude::WithUntracked;
     let usual = store
         .seen()
         .with_untracked(|seen| seen.me.as_ref().map(|me| me.usual_party));
@@ -79,6 +79,5 @@ pub(super) fn answer(
             }
         }
     };
-    use leptos::prelude::WithUntracked;
     toasts.show(Toast::new(said).undo(common::undo(), undo));
 }

@@ -19,8 +19,7 @@ pub fn AnswerButtons(event: EventDoc) -> impl IntoView {
             let note = event
                 .mine
                 .as_ref()
-                .map(|mine| mine.note.clone())
-                .unwrap_or_else(Note::default);
+                .map_or_else(Note::default, |mine| mine.note.clone());
             answer(store, toasts, event, intent, party_of(store, event), note);
         });
     };

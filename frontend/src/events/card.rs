@@ -18,7 +18,7 @@ pub fn EventCardView(
     href: Option<String>,
     #[prop(optional)] cancelled: bool,
     #[prop(optional)] unsent: bool,
-    children: Children,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let (title, place, when) = (
         event.title.to_string(),
@@ -39,7 +39,7 @@ pub fn EventCardView(
                 <li><Icon glyph=Glyph::Person/>{t::hosted_by(&host)}</li>
                 <li><Icon glyph=Glyph::People/>{counts(totals)}</li>
             </ul>
-            {children()}
+            {children.map(|children| children())}
         </Card>
     }
 }

@@ -190,7 +190,7 @@ fn Tools(event: EventDoc, over: bool) -> impl IntoView {
     let share = move || {
         if let Some(slug) = &slug {
             crate::people::share(&format!("/e/{slug}"), move || {
-                toasts.show(Toast::new(common::copied()))
+                toasts.show(Toast::new(common::copied()));
             });
         }
     };

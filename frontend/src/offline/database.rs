@@ -34,9 +34,14 @@ pub(super) struct Kept {
 async fn open() -> Result<Database, Error> {
     let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
-        let Ok(database) = event.database() else { return };
+        let Ok(database) = event.database() else {
+            return;
+        };
         let held = database.store_names();
-        for store in STORES.iter().filter(|store| !held.iter().any(|name| name == *store)) {
+        for store in STORES
+            .iter()
+            .filter(|store| !held.iter().any(|name| name == *store))
+        {
             // Fails only while the upgrade itself fails, which the request reports.
             drop(database.create_object_store(store, ObjectStoreParams::new()));
         }
@@ -54,23 +59,36 @@ pub(super) async fn read(keys: &[&str]) -> Result<Kept, Error> {
         let value = drawer.get(JsValue::from_str(key))?.await?;
         texts.push(value.and_then(|value| value.as_string()));
     }
-    let rows = transaction.object_store(OUTBOX)?.get_all(None, None)?.await?;
+    let rows = transaction
+        .object_store(OUTBOX)?
+        .get_all(None, None)?
+        .await?;
     database.close();
-    Ok(Kept { texts, outbox: rows.iter().filter_map(JsValue::as_string).collect() })
+    Ok(Kept {
+        texts,
+        outbox: rows.iter().filter_map(JsValue::as_string).collect(),
+    })
 }
 
 /// Makes changes, all or none. Calls take effect in the order in which they are made.
 pub(super) async fn change(changes: Vec<Change>) -> Result<(), Error> {
     let database = open().await?;
     let transaction = database.transaction(&STORES, TransactionMode::ReadWrite)?;
-    let (drawer, outbox) = (transaction.object_store(DRAWER)?, transaction.object_store(OUTBOX)?);
+    let (drawer, outbox) = (
+        transaction.object_store(DRAWER)?,
+        transaction.object_store(OUTBOX)?,
+    );
     for change in changes {
         match change {
             Change::Keep(key, text) => {
-                drawer.put(&JsValue::from_str(&text), Some(&JsValue::from_str(key)))?.await?;
+                drawer
+                    .put(&JsValue::from_str(&text), Some(&JsValue::from_str(key)))?
+                    .await?;
             }
             Change::Add(revision, text) => {
-                outbox.put(&JsValue::from_str(&text), Some(&number(revision)))?.await?;
+                outbox
+                    .put(&JsValue::from_str(&text), Some(&number(revision)))?
+                    .await?;
             }
             Change::Remove(revision) => outbox.delete(number(revision))?.await?,
         }

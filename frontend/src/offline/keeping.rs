@@ -18,34 +18,45 @@ const REFUSALS: &str = "refusals";
 
 /// What an outbox went through, as changes of its rows.
 pub(super) fn difference(before: &[Envelope], after: &Outbox) -> Vec<Change> {
-    let is_in = |list: &[Envelope], one: &Envelope| list.iter().any(|held| held.revision == one.revision);
+    let is_in =
+        |list: &[Envelope], one: &Envelope| list.iter().any(|held| held.revision == one.revision);
     let gone = before.iter().filter(|held| !is_in(after.waiting(), held));
     let new = after.waiting().iter().filter(|held| !is_in(before, held));
-    let mut changes: Vec<Change> = gone.map(|held| Change::Remove(held.revision.number())).collect();
+    let mut changes: Vec<Change> = gone
+        .map(|held| Change::Remove(held.revision.number()))
+        .collect();
     changes.extend(new.filter_map(|held| {
-        Some(Change::Add(held.revision.number(), serde_json::to_string(held).ok()?))
+        Some(Change::Add(
+            held.revision.number(),
+            serde_json::to_string(held).ok()?,
+        ))
     }));
     changes.extend(kept(NEWEST, &after.newest()));
     changes
 }
 
 fn kept(key: &'static str, value: &impl Serialize) -> Option<Change> {
-    serde_json::to_string(value).ok().map(|text| Change::Keep(key, text))
+    serde_json::to_string(value)
+        .ok()
+        .map(|text| Change::Keep(key, text))
 }
 
 fn read_back<T: DeserializeOwned + Default>(text: Option<&String>) -> T {
-    text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+    text.and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default()
 }
 
 impl Store {
     /// The replica as it is to be kept.
     pub(super) fn replica_kept(self) -> Option<Change> {
-        self.replica.with_untracked(|replica| kept(REPLICA, replica))
+        self.replica
+            .with_untracked(|replica| kept(REPLICA, replica))
     }
 
     /// The refusals as they are to be kept.
     pub(super) fn refusals_kept(self) -> Option<Change> {
-        self.refusals.with_untracked(|refusals| kept(REFUSALS, refusals))
+        self.refusals
+            .with_untracked(|refusals| kept(REFUSALS, refusals))
     }
 
     /// Writes changes, and tells the other tabs. A phone that keeps nothing (a full disk, a private
@@ -65,14 +76,20 @@ impl Store {
     pub(super) async fn read(self) {
         loop {
             let writes = self.writes.get_untracked();
-            let Ok(held) = database::read(&[REPLICA, NEWEST, REFUSALS]).await else { return };
+            let Ok(held) = database::read(&[REPLICA, NEWEST, REFUSALS]).await else {
+                return;
+            };
             if self.writes.get_untracked() != writes {
                 continue;
             }
-            let waiting = held.outbox.iter().filter_map(|row| serde_json::from_str(row).ok());
+            let waiting = held
+                .outbox
+                .iter()
+                .filter_map(|row| serde_json::from_str(row).ok());
             let newest: Revision = read_back(held.texts.get(1).and_then(Option::as_ref));
             let refusals: Vec<Refused> = read_back(held.texts.get(2).and_then(Option::as_ref));
-            self.replica.set(read_back(held.texts.first().and_then(Option::as_ref)));
+            self.replica
+                .set(read_back(held.texts.first().and_then(Option::as_ref)));
             self.outbox.set(Outbox::restored(waiting.collect(), newest));
             self.refusals.set(refusals);
             return;
@@ -101,13 +118,18 @@ mod tests {
     use posse_shared::sync::{Command, Outbox};
 
     fn save(name: &str) -> Command {
-        Command::SaveProfile { profile: Profile::named(DisplayName::parse(name).unwrap()) }
+        Command::SaveProfile {
+            profile: Profile::named(DisplayName::parse(name).unwrap()),
+        }
     }
 
     #[test]
     fn a_replaced_command_leaves_the_rows_and_its_successor_enters() {
         let mut outbox = Outbox::default();
-        let ask = Command::AskToJoin { id: CircleId::from_random(1), text: AskText::default() };
+        let ask = Command::AskToJoin {
+            id: CircleId::from_random(1),
+            text: AskText::default(),
+        };
         outbox.push(ask, 5, false);
         let first = outbox.push(save("Ana"), 5, false).number();
         let before = outbox.waiting().to_vec();

@@ -21,9 +21,10 @@ impl Refused {
             Command::SaveProfile { .. } => Some(Route::Me),
             Command::CreateCircle { .. } => Some(Route::NewCircle),
             Command::EditCircle { id, .. } => Some(Route::EditCircle(*id)),
-            Command::CreateEvent { circle, .. } => {
-                Some(Route::Post { circle: *circle, copy_of: None })
-            }
+            Command::CreateEvent { circle, .. } => Some(Route::Post {
+                circle: *circle,
+                copy_of: None,
+            }),
             Command::EditEvent { id, .. } => Some(Route::EditEvent(*id)),
             Command::CancelEvent { id, .. } | Command::Answer { id, .. } => Some(Route::Event(*id)),
             Command::CloseCircle { id }
@@ -49,8 +50,14 @@ mod tests {
     #[test]
     fn a_refusal_leads_to_where_it_was_written() {
         let id = CircleId::from_random(3);
-        let refused = |command| Refused { command, problem: Problem::new(Code::Stale) };
-        assert_eq!(refused(Command::CloseCircle { id }).place(), Some(Route::Circle(id)));
+        let refused = |command| Refused {
+            command,
+            problem: Problem::new(Code::Stale),
+        };
+        assert_eq!(
+            refused(Command::CloseCircle { id }).place(),
+            Some(Route::Circle(id))
+        );
         assert_eq!(refused(Command::WithdrawAsk { id }).place(), None);
     }
 }

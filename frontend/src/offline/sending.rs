@@ -32,13 +32,17 @@ pub(crate) fn refresh(store: Store, asked: bool) {
 
 /// Sends what waits, unless that is under way already.
 pub(super) fn send_soon(store: Store) {
-    let nothing = store.outbox.with_untracked(|outbox| outbox.front().is_none());
+    let nothing = store
+        .outbox
+        .with_untracked(|outbox| outbox.front().is_none());
     if nothing || store.sending.get_untracked() {
         return;
     }
     store.sending.set(true);
     spawn_local(async move {
-        let again = lock::alone(LOCK, send_all(store)).await.unwrap_or(Pause::Wait);
+        let again = lock::alone(LOCK, send_all(store))
+            .await
+            .unwrap_or(Pause::Wait);
         store.sending.set(false);
         match again {
             Pause::Wait => retry(store),
@@ -60,7 +64,10 @@ async fn send_all(store: Store) -> Pause {
     loop {
         // Another tab may have sent or added something since.
         store.read().await;
-        let Some(front) = store.outbox.with_untracked(|outbox| outbox.front().cloned()) else {
+        let Some(front) = store
+            .outbox
+            .with_untracked(|outbox| outbox.front().cloned())
+        else {
             return Pause::None;
         };
         let whose = store.member();
@@ -99,7 +106,10 @@ fn take(store: Store, sent: posse_shared::time::Revision, reply: Reply) -> Next 
     store.outbox.set(outbox);
     changes.extend(store.replica_kept());
     if let Next::Tell(envelope, problem) = &next {
-        let refused = Refused { command: envelope.command.clone(), problem: problem.clone() };
+        let refused = Refused {
+            command: envelope.command.clone(),
+            problem: problem.clone(),
+        };
         store.refusals.update(|refusals| refusals.push(refused));
         changes.extend(store.refusals_kept());
     }
@@ -133,7 +143,9 @@ fn retry(store: Store) {
 }
 
 fn wait_after(failures: u32) -> u32 {
-    FIRST_WAIT.saturating_mul(2_u32.saturating_pow(failures)).min(LONGEST_WAIT)
+    FIRST_WAIT
+        .saturating_mul(2_u32.saturating_pow(failures))
+        .min(LONGEST_WAIT)
 }
 
 /// Asks the server what is new. An answer that was overtaken by a write is asked for again: it
@@ -147,7 +159,9 @@ async fn sync(store: Store, asked: bool) {
     store.asked_at_ms.set(clock::now_ms());
     loop {
         let (whose, writes) = (store.member(), store.writes.get_untracked());
-        let have = store.replica.with_untracked(|replica| replica.have());
+        let have = store
+            .replica
+            .with_untracked(posse_shared::sync::Replica::have);
         let reply = client::call::<Sync>(&(), &have).await;
         if store.member() != whose {
             break;
@@ -175,7 +189,9 @@ async fn sync(store: Store, asked: bool) {
 /// tab has changed what is kept.
 pub(crate) fn keep_in_step(store: Store) {
     refresh(store, true);
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     listen(&window, "online", move || {
         store.online.set(true);
         refresh(store, true);
@@ -209,6 +225,9 @@ mod tests {
 
     #[test]
     fn waiting_grows_up_to_a_minute() {
-        assert_eq!([0, 1, 5, 6, 40].map(wait_after), [1_000, 2_000, 32_000, 60_000, 60_000]);
+        assert_eq!(
+            [0, 1, 5, 6, 40].map(wait_after),
+            [1_000, 2_000, 32_000, 60_000, 60_000]
+        );
     }
 }

@@ -41,9 +41,8 @@ pub(crate) fn provide_store() -> Store {
     let replica = RwSignal::new(Replica::default());
     let outbox = RwSignal::new(Outbox::default());
     let seen = Memo::new(move |_| {
-        replica.with(|replica| {
-            outbox.with(|outbox| project(replica, outbox.waiting(), clock::now()))
-        })
+        replica
+            .with(|replica| outbox.with(|outbox| project(replica, outbox.waiting(), clock::now())))
     });
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     let store = Store {
@@ -170,7 +169,8 @@ impl Store {
 
     /// Whose data this is.
     pub(super) fn member(self) -> Option<posse_shared::id::MemberId> {
-        self.replica.with_untracked(|held| held.me.as_ref().map(|me| me.id))
+        self.replica
+            .with_untracked(|held| held.me.as_ref().map(|me| me.id))
     }
 
     /// When the last sync was.

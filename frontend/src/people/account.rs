@@ -27,23 +27,19 @@ use posse_shared::sync::Command;
 pub fn MePage() -> impl IntoView {
     let store = use_store();
     let me = Memo::new(move |_| store.seen().with(|seen| seen.me.clone()));
-    let languages = words::LOCALES.map(|tag| {
-        Choice::new(
-            tag,
-            ["English (UK)", "English (US)", "Español"][words::LOCALES
-                .iter()
-                .position(|known| *known == tag)
-                .unwrap_or_default()
-                % 3],
-        )
-    });
+    let names = ["English (UK)", "English (US)", "Español"];
+    let languages = words::LOCALES
+        .into_iter()
+        .zip(names)
+        .map(|(tag, name)| Choice::new(tag, name));
+    let languages: Vec<Choice> = languages.collect();
     view! {
         <TopBar title=common::me()/>
         <div class="stack loose">
             {move || me.with(|me| me.clone().map(|me| view! { <ProfileForm me/> }))}
             <SignInSection/>
             <section class="section">
-                <Segmented legend=t::language() choices=languages.to_vec()
+                <Segmented legend=t::language() choices=languages
                     value=words::locale().to_owned() on_change=|tag: String| words::set_locale(&tag)/>
             </section>
             <DataSection/>

@@ -57,7 +57,9 @@ pub(crate) fn replace(here: RwSignal<Route>, route: Route) {
 }
 
 fn push(path: &str, replace: bool) {
-    let Ok(history) = window().history() else { return };
+    let Ok(history) = window().history() else {
+        return;
+    };
     // Refused only to a document without an origin, which has no addresses to write.
     drop(if replace {
         history.replace_state_with_url(&JsValue::NULL, "", Some(path))
@@ -80,8 +82,13 @@ pub(crate) fn arrive() {
     focus_title();
     window().scroll_to_with_x_and_y(0.0, held.and_then(|at| at.as_f64()).unwrap_or_default());
     let heading = document().query_selector("main h1").ok().flatten();
-    let words = heading.and_then(|heading| heading.text_content()).filter(|words| !words.is_empty());
-    let title = words.map_or_else(|| t::common::app().to_owned(), |words| t::common::page(&words));
+    let words = heading
+        .and_then(|heading| heading.text_content())
+        .filter(|words| !words.is_empty());
+    let title = words.map_or_else(
+        || t::common::app().to_owned(),
+        |words| t::common::page(&words),
+    );
     document().set_title(&title);
 }
 
@@ -92,10 +99,16 @@ fn follow(here: RwSignal<Route>, event: &web_sys::MouseEvent) {
     if event.button() != 0 || modified || event.default_prevented() {
         return;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
-    let away = |link: &web_sys::Element| link.has_attribute("target") || link.has_attribute("download");
-    let Some(href) = link.filter(|link| !away(link)).and_then(|link| link.get_attribute("href")) else {
+    let away =
+        |link: &web_sys::Element| link.has_attribute("target") || link.has_attribute("download");
+    let Some(href) = link
+        .filter(|link| !away(link))
+        .and_then(|link| link.get_attribute("href"))
+    else {
         return;
     };
     if !href.starts_with('/') || href.starts_with("//") || href.contains('#') {

@@ -50,7 +50,9 @@ impl Outbox {
     /// given out, which outlives the commands.
     pub fn restored(mut waiting: Vec<Envelope>, newest: Revision) -> Self {
         waiting.sort_by_key(|held| held.revision);
-        let newest = waiting.last().map_or(newest, |last| newest.max(last.revision));
+        let newest = waiting
+            .last()
+            .map_or(newest, |last| newest.max(last.revision));
         Self { waiting, newest }
     }
 
