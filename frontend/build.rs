@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let us = american.get(key).unwrap_or(text);
         let arguments = arguments(text);
         for translated in [us, other] {
-            if self::arguments(translated) != arguments {
+            if !same(&self::arguments(translated), &arguments) {
                 return Err(format!("{group}.{name} takes other arguments: {translated}").into());
             }
         }
@@ -104,16 +104,17 @@ fn read(locale: &str) -> Result<Texts, Box<dyn Error>> {
     Ok(texts)
 }
 
-/// The `{names}` in a text, each once, in order of the alphabet; `count` of a plural aside.
+/// The `{names}` in a text, each once, in the order of the text; `count` of a plural aside.
 fn arguments(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = text
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name.to_owned())
-        .filter(|name| name != "count")
-        .collect();
-    found.sort();
-    found.dedup();
+    let mut found: Vec<String> = Vec::new();
+    for rest in text.split('{').skip(1) {
+        let name = rest.split_once('}').map(|(name, _)| name.to_owned());
+        found.extend(name.filter(|name| name != "count" && !found.contains(name)));
+    }
     found
+}
+
+/// Whether two texts take the same arguments; a translation may name them in another order.
+fn same(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|name| other.contains(name))
 }

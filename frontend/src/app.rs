@@ -143,7 +143,8 @@ fn Tabs() -> impl IntoView {
             .map(t::common::waiting)
     });
     // Held apart from the replica: the bar is not made anew by news.
-    let is_in = Memo::new(move |_| store.has_member());
+    // Setting up is one short path, without ways off it.
+    let is_in = Memo::new(move |_| store.has_member() && here.get() != Route::SetUp);
     let tabs = move || {
         [
             ("/", t::common::home(), Glyph::Home),

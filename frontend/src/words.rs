@@ -123,6 +123,20 @@ fn format(at: Instant, zone: &Zone, parts: &[(&str, &str)]) -> String {
     written().unwrap_or_default()
 }
 
+/// A language's name in hers: "es" is "Spanish", "español".
+pub(crate) fn language_name(code: &str) -> String {
+    let named = || -> Result<Option<String>, JsValue> {
+        let options = Object::new();
+        Reflect::set(&options, &"type".into(), &"language".into())?;
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
+        let class: Function = Reflect::get(&intl, &"DisplayNames".into())?.dyn_into()?;
+        let names = Reflect::construct(&class, &Array::of2(&locale().into(), &options))?;
+        let of: Function = Reflect::get(&names, &"of".into())?.dyn_into()?;
+        Ok(of.call1(&names, &code.into())?.as_string())
+    };
+    named().ok().flatten().unwrap_or_else(|| code.to_owned())
+}
+
 /// A kind sentence for a refusal: what happened, what is safe, what to do.
 pub(crate) fn problem(problem: &Problem) -> &'static str {
     use t::problem as p;

@@ -35,7 +35,15 @@ pub(crate) fn share(path: &str, copied: impl Fn() + 'static) {
         let _ = share.call1(&navigator, &data);
         return;
     }
-    let promise = navigator.clipboard().write_text(&url);
+    copy(&url, copied);
+}
+
+/// Copies a text, and says when it is done.
+pub(crate) fn copy(text: &str, copied: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let promise = window.navigator().clipboard().write_text(text);
     leptos::task::spawn_local(async move {
         if wasm_bindgen_futures::JsFuture::from(promise).await.is_ok() {
             copied();

@@ -7,16 +7,19 @@
 
 mod account;
 mod download;
+mod install;
 mod passkey;
 mod place_box;
 mod profile;
+mod profile_form;
 mod set_up;
 mod sign_in;
+mod sign_ins;
 mod sign_up;
 mod welcome;
 
 pub use account::MePage;
-pub(crate) use download::{download, share};
+pub(crate) use download::{copy, download, share};
 pub use place_box::PlaceBox;
 pub(crate) use profile::{stage_choices, stage_words};
 pub use set_up::SetUpPage;

@@ -1,9 +1,11 @@
 //! The questions of a profile, as set-up and Me ask them.
 
 use crate::ui::{ChipGroup, ChipGroupMulti, Choice};
-use crate::words::t::people as t;
+use crate::words::{self, t::people as t};
 use leptos::prelude::*;
+use posse_shared::people::profile::Languages;
 use posse_shared::people::{Stage, Stages, WorkSituation};
+use posse_shared::text::Language;
 
 /// A stage in her words.
 pub(crate) fn stage_words(stage: Stage) -> &'static str {
@@ -74,5 +76,34 @@ pub fn WorkQuestion(work: RwSignal<WorkSituation>) -> impl IntoView {
     view! {
         <ChipGroup legend=t::work() choices value=Signal::derive(move || work.get().as_str().to_owned())
             on_change=change hint=Some(t::work_hint().to_owned())/>
+    }
+}
+
+/// The languages to choose from: those most spoken where Posse is. One that she has already and is
+/// not among them stays.
+const OFFERED: [&str; 16] = [
+    "en", "es", "ca", "fr", "pt", "it", "de", "pl", "ro", "uk", "ar", "tr", "ur", "hi", "bn", "zh",
+];
+
+/// What she speaks.
+#[component]
+pub fn LanguagesQuestion(languages: RwSignal<Languages>) -> impl IntoView {
+    let codes = move || {
+        languages.with(|all| all.as_slice().iter().map(|one| one.as_str().to_owned()).collect::<Vec<_>>())
+    };
+    let choices: Vec<Choice> = {
+        let mut offered: Vec<String> = OFFERED.map(str::to_owned).to_vec();
+        offered.extend(untrack(codes).into_iter().filter(|code| !OFFERED.contains(&code.as_str())));
+        offered.into_iter().map(|code| Choice::new(code.clone(), words::language_name(&code))).collect()
+    };
+    let change = move |chosen: Vec<String>| {
+        let chosen = chosen.iter().filter_map(|code| Language::parse(code).ok());
+        // More than she may list: the last tap changes nothing.
+        if let Ok(chosen) = Languages::new(chosen.collect()) {
+            languages.set(chosen);
+        }
+    };
+    view! {
+        <ChipGroupMulti legend=t::languages() choices values=Signal::derive(codes) on_change=change/>
     }
 }

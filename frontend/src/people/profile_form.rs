@@ -1,0 +1,100 @@
+//! What she says of herself, to be changed at any time, also without a network.
+
+use super::place_box::PlaceBox;
+use super::profile::{LanguagesQuestion, StagesQuestion, WorkQuestion};
+use crate::offline::use_store;
+use crate::storage;
+use crate::ui::{Button, FieldGroup, TextArea, TextField, Toast, use_toasts};
+use crate::words::{self, t::common, t::people as t};
+use leptos::prelude::*;
+use posse_shared::people::profile::Languages;
+use posse_shared::people::{About, DisplayName, Home, Profile, Stages, WorkSituation};
+use posse_shared::sync::Command;
+use serde::{Deserialize, Serialize};
+
+const DRAFT: &str = "posse.m.profile";
+
+/// The form as it stands: kept as a draft until it is saved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Typed {
+    name: String,
+    about: String,
+    stages: Stages,
+    work: WorkSituation,
+    home: Option<Home>,
+    languages: Languages,
+}
+
+impl Typed {
+    fn of(profile: &Profile) -> Self {
+        Self {
+            name: profile.name.to_string(),
+            about: profile.about.to_string(),
+            stages: profile.stages.clone(),
+            work: profile.work,
+            home: profile.home.clone(),
+            languages: profile.languages.clone(),
+        }
+    }
+}
+
+/// The form.
+#[component]
+pub fn ProfileForm(profile: Profile) -> impl IntoView {
+    let store = use_store();
+    let toasts = use_toasts();
+    let kept = storage::read(DRAFT).and_then(|json| serde_json::from_str::<Typed>(&json).ok());
+    let saved = Typed::of(&profile);
+    let start = kept.unwrap_or_else(|| saved.clone());
+    let (name, about) = (RwSignal::new(start.name), RwSignal::new(start.about));
+    let (name_error, about_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let (stages, work) = (RwSignal::new(start.stages), RwSignal::new(start.work));
+    let (home, languages) = (RwSignal::new(start.home), RwSignal::new(start.languages));
+    Effect::new(move |_| {
+        let typed = Typed {
+            name: name.get(),
+            about: about.get(),
+            stages: stages.get(),
+            work: work.get(),
+            home: home.get(),
+            languages: languages.get(),
+        };
+        match serde_json::to_string(&typed) {
+            Ok(json) if typed != saved => storage::write(DRAFT, &json),
+            _ => storage::remove(DRAFT),
+        }
+    });
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let told = |wrong| words::text_problem(wrong).to_owned();
+        let typed_name = DisplayName::parse(&name.get_untracked());
+        let typed_about = About::parse(&about.get_untracked());
+        name_error.set(typed_name.as_ref().err().copied().map(told));
+        about_error.set(typed_about.as_ref().err().copied().map(told));
+        let (Ok(name), Ok(about)) = (typed_name, typed_about) else { return };
+        storage::remove(DRAFT);
+        let profile = Profile {
+            name,
+            about,
+            stages: stages.get_untracked(),
+            work: work.get_untracked(),
+            home: home.get_untracked(),
+            languages: languages.get_untracked(),
+        };
+        store.act(Command::SaveProfile { profile });
+        toasts.show(Toast::new(t::saved()));
+    };
+    view! {
+        <form class="form" on:submit=save novalidate>
+            <TextField label=t::name() value=name on_input=move |text| name.set(text) error=name_error
+                limit=DisplayName::MAX required=true autocomplete="given-name"/>
+            <StagesQuestion stages/>
+            <WorkQuestion work/>
+            <FieldGroup legend=t::area()><PlaceBox home/></FieldGroup>
+            <TextArea label=t::about() value=about on_input=move |text| about.set(text) error=about_error
+                hint=Some(t::about_hint().to_owned()) limit=About::MAX/>
+            <LanguagesQuestion languages/>
+            <Button submit=true wide=true>{common::save()}</Button>
+        </form>
+    }
+}
