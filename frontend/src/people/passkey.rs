@@ -13,7 +13,7 @@ pub(super) async fn create(options: &CeremonyOptions) -> Option<PasskeyAttestati
         decode(&user, "id");
     }
     decode_all(&public_key, "excludeCredentials");
-    let credential = ask("create", &public_key).await?;
+    let credential = ask("create", &request_of(&public_key)?).await?;
     let response = Reflect::get(&credential, &"response".into()).ok()?;
     Some(PasskeyAttestation {
         id: Reflect::get(&credential, &"id".into()).ok()?.as_string()?,
@@ -25,9 +25,31 @@ pub(super) async fn create(options: &CeremonyOptions) -> Option<PasskeyAttestati
 
 /// Signs with a passkey; nothing when she stops or has none here.
 pub(super) async fn get(options: &CeremonyOptions) -> Option<PasskeyAssertion> {
+    sign(options, None).await
+}
+
+/// Signs with the passkey she picks from the suggestions of a field that says `webauthn` in its
+/// `autocomplete`. Waits, unseen, until she does or `stop` is told.
+pub(super) async fn suggested(
+    options: &CeremonyOptions,
+    stop: &web_sys::AbortSignal,
+) -> Option<PasskeyAssertion> {
+    sign(options, Some(stop)).await
+}
+
+async fn sign(
+    options: &CeremonyOptions,
+    stop: Option<&web_sys::AbortSignal>,
+) -> Option<PasskeyAssertion> {
     let public_key = parsed(options)?;
     decode(&public_key, "challenge");
-    let credential = ask("get", &public_key).await?;
+    decode_all(&public_key, "allowCredentials");
+    let request = request_of(&public_key)?;
+    if let Some(stop) = stop {
+        Reflect::set(&request, &"mediation".into(), &"conditional".into()).ok()?;
+        Reflect::set(&request, &"signal".into(), stop).ok()?;
+    }
+    let credential = ask("get", &request).await?;
     let response = Reflect::get(&credential, &"response".into()).ok()?;
     Some(PasskeyAssertion {
         id: Reflect::get(&credential, &"id".into()).ok()?.as_string()?,
@@ -36,6 +58,19 @@ pub(super) async fn get(options: &CeremonyOptions) -> Option<PasskeyAssertion> {
         signature: encoded(&response, "signature")?,
         user_handle: encoded(&response, "userHandle"),
     })
+}
+
+/// Whether this browser suggests passkeys in fields.
+pub(super) async fn suggests() -> bool {
+    let asked = || -> Option<Promise> {
+        let class = Reflect::get(&js_sys::global(), &"PublicKeyCredential".into()).ok()?;
+        let ask = Reflect::get(&class, &"isConditionalMediationAvailable".into()).ok()?;
+        ask.dyn_into::<Function>().ok()?.call0(&class).ok()?.dyn_into().ok()
+    };
+    match asked() {
+        Some(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()),
+        None => false,
+    }
 }
 
 /// Whether this browser has passkeys at all.
@@ -47,16 +82,20 @@ fn parsed(options: &CeremonyOptions) -> Option<JsValue> {
     js_sys::JSON::parse(&options.public_key.to_string()).ok()
 }
 
-async fn ask(verb: &str, public_key: &JsValue) -> Option<JsValue> {
+fn request_of(public_key: &JsValue) -> Option<Object> {
+    let request = Object::new();
+    Reflect::set(&request, &"publicKey".into(), public_key).ok()?;
+    Some(request)
+}
+
+async fn ask(verb: &str, request: &Object) -> Option<JsValue> {
     let navigator = web_sys::window()?.navigator();
     let container = Reflect::get(&navigator, &"credentials".into()).ok()?;
     let call: Function = Reflect::get(&container, &verb.into())
         .ok()?
         .dyn_into()
         .ok()?;
-    let wrapped = Object::new();
-    Reflect::set(&wrapped, &"publicKey".into(), public_key).ok()?;
-    let promise: Promise = call.call1(&container, &wrapped).ok()?.dyn_into().ok()?;
+    let promise: Promise = call.call1(&container, request).ok()?.dyn_into().ok()?;
     JsFuture::from(promise)
         .await
         .ok()

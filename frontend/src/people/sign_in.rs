@@ -22,6 +22,16 @@ async fn with_passkey() -> Result<SignedIn, String> {
     call::<SignIn>(&(), &signed).await.map_err(told)
 }
 
+/// Waits for her to pick a suggested passkey. Whatever goes wrong here, the button is still there.
+async fn suggested(stop: &web_sys::AbortSignal) -> Option<SignedIn> {
+    if !passkey::suggests().await {
+        return None;
+    }
+    let options = call::<BeginSignIn>(&(), &Nothing {}).await.ok()?;
+    let signed = passkey::suggested(&options, stop).await?;
+    call::<SignIn>(&(), &signed).await.ok()
+}
+
 /// The sign-in screen.
 #[component]
 pub fn SignInPage() -> impl IntoView {
@@ -36,7 +46,22 @@ pub fn SignInPage() -> impl IntoView {
             None => route::go_then(here),
         }
     };
+    // The same passkeys, as suggestions in the field below, where the browser has that.
+    let stop = StoredValue::new_local(web_sys::AbortController::new().ok());
+    let stop_suggesting = move || {
+        stop.try_with_value(|stop| stop.as_ref().inspect(|stop| stop.abort()).is_some());
+    };
+    on_cleanup(stop_suggesting);
+    spawn_local(async move {
+        let signal = stop.try_with_value(|stop| stop.as_ref().map(|stop| stop.signal()));
+        if let Some(signal) = signal.flatten()
+            && let Some(signed_in) = suggested(&signal).await
+        {
+            enter(signed_in, None).await;
+        }
+    });
     let sign_in = move || {
+        stop_suggesting();
         busy.set(true);
         failure.set(None);
         spawn_local(async move {
@@ -69,7 +94,8 @@ pub fn SignInPage() -> impl IntoView {
             <LinkButton href=route::href(&Route::SignUp) tone=ButtonTone::Plain wide=true>{t::new_here()}</LinkButton>
             <Disclosure summary=t::recovery_title()>
                 <form class="form" on:submit=recover novalidate>
-                    <TextField label=t::recovery_code() value=code on_input=move |text| code.set(text) error=code_error/>
+                    <TextField label=t::recovery_code() value=code on_input=move |text| code.set(text) error=code_error
+                        autocomplete="one-time-code webauthn"/>
                     <Button submit=true tone=ButtonTone::Quiet wide=true>{t::recovery_do()}</Button>
                 </form>
             </Disclosure>
