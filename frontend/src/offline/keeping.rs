@@ -59,16 +59,20 @@ impl Store {
             .with_untracked(|refusals| kept(REFUSALS, refusals))
     }
 
-    /// Writes changes, and tells the other tabs. A phone that keeps nothing (a full disk, a private
-    /// window) still works for as long as the page is open.
+    /// Writes changes soon, and tells the other tabs.
     pub(super) fn write(self, changes: impl IntoIterator<Item = Change>) {
-        let changes: Vec<Change> = changes.into_iter().collect();
+        spawn_local(self.written(changes.into_iter().collect()));
+    }
+
+    /// Writes changes, and is done when they are kept. A phone that keeps nothing (a full disk, a
+    /// private window) still works for as long as the page is open.
+    pub(super) fn written(self, changes: Vec<Change>) -> impl Future<Output = ()> + 'static {
         self.writes.update_untracked(|writes| *writes += 1);
-        spawn_local(async move {
+        async move {
             if database::change(changes).await.is_ok() {
                 tabs::tell();
             }
-        });
+        }
     }
 
     /// Reads what is kept. What she does meanwhile is newer than what was read: then it is read

@@ -80,7 +80,7 @@ async fn send_all(store: Store) -> Pause {
             return Pause::None;
         }
         reached(store, reply != Reply::Lost);
-        match take(store, front.revision, reply) {
+        match take(store, front.revision, reply).await {
             Next::Continue | Next::Tell(..) => {}
             Next::Wait => return Pause::Wait,
             Next::SignIn => {
@@ -91,8 +91,9 @@ async fn send_all(store: Store) -> Pause {
     }
 }
 
-/// Takes in an answer: outbox, replica and refusals change in one transaction.
-fn take(store: Store, sent: posse_shared::time::Revision, reply: Reply) -> Next {
+/// Takes in an answer: outbox, replica and refusals change in one transaction, which is over before
+/// the next command is looked for, by this tab or another.
+async fn take(store: Store, sent: posse_shared::time::Revision, reply: Reply) -> Next {
     let mut outbox = store.outbox.get_untracked();
     let mut replica = store.replica.get_untracked();
     let before = outbox.waiting().to_vec();
@@ -113,7 +114,7 @@ fn take(store: Store, sent: posse_shared::time::Revision, reply: Reply) -> Next 
         store.refusals.update(|refusals| refusals.push(refused));
         changes.extend(store.refusals_kept());
     }
-    store.write(changes);
+    store.written(changes).await;
     next
 }
 
