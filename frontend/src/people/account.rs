@@ -19,11 +19,15 @@ pub fn MePage() -> impl IntoView {
     let store = use_store();
     // Another profile makes the form anew; what she has typed is kept as a draft.
     let profile = Memo::new(move |_| {
-        store.seen().with(|seen| seen.me.as_ref().map(|me| me.profile.clone()))
+        store
+            .seen()
+            .with(|seen| seen.me.as_ref().map(|me| me.profile.clone()))
     });
     let names = ["English (UK)", "English (US)", "Español"];
     let languages = words::LOCALES.into_iter().zip(names);
-    let languages: Vec<Choice> = languages.map(|(tag, name)| Choice::new(tag, name)).collect();
+    let languages: Vec<Choice> = languages
+        .map(|(tag, name)| Choice::new(tag, name))
+        .collect();
     view! {
         <TopBar title=common::me()/>
         <div class="stack loose">
@@ -59,7 +63,13 @@ fn DataSection() -> impl IntoView {
     };
     let leave = leaver(failure);
     let unsent = move || u32::try_from(store.unsent()).unwrap_or(u32::MAX);
-    let sign_out = move || if unsent() == 0 { leave(false) } else { leaving.set(true) };
+    let sign_out = move || {
+        if unsent() == 0 {
+            leave(false)
+        } else {
+            leaving.set(true)
+        }
+    };
     view! {
         <section class="section stack">
             <h2>{t::yours()}</h2>

@@ -17,12 +17,19 @@ fn offer() -> Option<JsValue> {
 /// Shows the browser's own question; it may be shown once.
 fn ask() {
     let shown = offer().and_then(|offer| {
-        let prompt: Function = Reflect::get(&offer, &"prompt".into()).ok()?.dyn_into().ok()?;
+        let prompt: Function = Reflect::get(&offer, &"prompt".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
         prompt.call0(&offer).ok()
     });
     if shown.is_some() {
         // The global object takes any property.
-        drop(Reflect::set(&js_sys::global(), &OFFER.into(), &JsValue::UNDEFINED));
+        drop(Reflect::set(
+            &js_sys::global(),
+            &OFFER.into(),
+            &JsValue::UNDEFINED,
+        ));
     }
 }
 

@@ -65,10 +65,17 @@ pub(super) async fn suggests() -> bool {
     let asked = || -> Option<Promise> {
         let class = Reflect::get(&js_sys::global(), &"PublicKeyCredential".into()).ok()?;
         let ask = Reflect::get(&class, &"isConditionalMediationAvailable".into()).ok()?;
-        ask.dyn_into::<Function>().ok()?.call0(&class).ok()?.dyn_into().ok()
+        ask.dyn_into::<Function>()
+            .ok()?
+            .call0(&class)
+            .ok()?
+            .dyn_into()
+            .ok()
     };
     match asked() {
-        Some(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()),
+        Some(promise) => JsFuture::from(promise)
+            .await
+            .is_ok_and(|answer| answer.is_truthy()),
         None => false,
     }
 }

@@ -89,12 +89,24 @@ const OFFERED: [&str; 16] = [
 #[component]
 pub fn LanguagesQuestion(languages: RwSignal<Languages>) -> impl IntoView {
     let codes = move || {
-        languages.with(|all| all.as_slice().iter().map(|one| one.as_str().to_owned()).collect::<Vec<_>>())
+        languages.with(|all| {
+            all.as_slice()
+                .iter()
+                .map(|one| one.as_str().to_owned())
+                .collect::<Vec<_>>()
+        })
     };
     let choices: Vec<Choice> = {
         let mut offered: Vec<String> = OFFERED.map(str::to_owned).to_vec();
-        offered.extend(untrack(codes).into_iter().filter(|code| !OFFERED.contains(&code.as_str())));
-        offered.into_iter().map(|code| Choice::new(code.clone(), words::language_name(&code))).collect()
+        offered.extend(
+            untrack(codes)
+                .into_iter()
+                .filter(|code| !OFFERED.contains(&code.as_str())),
+        );
+        offered
+            .into_iter()
+            .map(|code| Choice::new(code.clone(), words::language_name(&code)))
+            .collect()
     };
     let change = move |chosen: Vec<String>| {
         let chosen = chosen.iter().filter_map(|code| Language::parse(code).ok());

@@ -71,7 +71,9 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
         let typed_about = About::parse(&about.get_untracked());
         name_error.set(typed_name.as_ref().err().copied().map(told));
         about_error.set(typed_about.as_ref().err().copied().map(told));
-        let (Ok(name), Ok(about)) = (typed_name, typed_about) else { return };
+        let (Ok(name), Ok(about)) = (typed_name, typed_about) else {
+            return;
+        };
         storage::remove(DRAFT);
         let profile = Profile {
             name,

@@ -2,9 +2,7 @@
 
 use super::passkey;
 use crate::client::{Failure, call};
-use crate::ui::{
-    Button, ButtonTone, Disclosure, Glyph, Row, Sheet, TextField, Toast, use_toasts,
-};
+use crate::ui::{Button, ButtonTone, Disclosure, Glyph, Row, Sheet, TextField, Toast, use_toasts};
 use crate::words::{self, t::common, t::people as t};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,11 +38,20 @@ impl SignIns {
 /// The section of Me.
 #[component]
 pub fn SignInSection() -> impl IntoView {
-    let held = SignIns { account: RwSignal::new(None), failure: RwSignal::new(None) };
+    let held = SignIns {
+        account: RwSignal::new(None),
+        failure: RwSignal::new(None),
+    };
     spawn_local(async move { held.show(call::<ShowAccount>(&(), &Nothing {}).await) });
     let devices = move || {
-        let devices = held.account.get().into_iter().flat_map(|account| account.devices);
-        devices.map(|device| view! { <DeviceRow held device/> }).collect_view()
+        let devices = held
+            .account
+            .get()
+            .into_iter()
+            .flat_map(|account| account.devices);
+        devices
+            .map(|device| view! { <DeviceRow held device/> })
+            .collect_view()
     };
     view! {
         <section class="section stack">
@@ -76,7 +83,9 @@ fn Passkeys(held: SignIns) -> impl IntoView {
     };
     let rename = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(id) = renaming.get_untracked() else { return };
+        let Some(id) = renaming.get_untracked() else {
+            return;
+        };
         match DeviceName::parse(&name.get_untracked()) {
             Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
             Ok(name) => {
@@ -93,8 +102,14 @@ fn Passkeys(held: SignIns) -> impl IntoView {
         renaming.set(Some(card.id));
     };
     let rows = move || {
-        let passkeys = held.account.get().into_iter().flat_map(|account| account.passkeys);
-        passkeys.map(|card| view! { <PasskeyRow held card on_rename=begin/> }).collect_view()
+        let passkeys = held
+            .account
+            .get()
+            .into_iter()
+            .flat_map(|account| account.passkeys);
+        passkeys
+            .map(|card| view! { <PasskeyRow held card on_rename=begin/> })
+            .collect_view()
     };
     view! {
         <div class="stack">
@@ -122,11 +137,17 @@ fn PasskeyRow(
     let remove = move || {
         spawn_local(async move { held.show(call::<RemovePasskey>(&(id,), &Nothing {}).await) });
     };
-    let name = if card.name.is_empty() { t::passkey_first().to_owned() } else { card.name.clone() };
+    let name = if card.name.is_empty() {
+        t::passkey_first().to_owned()
+    } else {
+        card.name.clone()
+    };
     let since = crate::zone::here().map(|zone| words::date_short(card.created_at, &zone));
-    let buttons = move || view! {
-        <Button tone=ButtonTone::Plain on_press=move || on_rename(&card)>{t::passkey_rename()}</Button>
-        <Button tone=ButtonTone::Plain on_press=remove>{t::passkey_remove()}</Button>
+    let buttons = move || {
+        view! {
+            <Button tone=ButtonTone::Plain on_press=move || on_rename(&card)>{t::passkey_rename()}</Button>
+            <Button tone=ButtonTone::Plain on_press=remove>{t::passkey_remove()}</Button>
+        }
     };
     view! { <Row title=name detail=since trailing=buttons/> }
 }
@@ -138,10 +159,16 @@ fn DeviceRow(held: SignIns, device: DeviceCard) -> impl IntoView {
         spawn_local(async move { held.show(call::<SignOutDevice>(&(id,), &Nothing {}).await) });
     };
     let last_seen = crate::zone::here().map(|zone| words::date_short(device.seen_at, &zone));
-    let detail = if device.this_device { Some(t::this_device().to_owned()) } else { last_seen };
+    let detail = if device.this_device {
+        Some(t::this_device().to_owned())
+    } else {
+        last_seen
+    };
     let button = move || {
-        (!device.this_device).then(|| view! {
-            <Button tone=ButtonTone::Quiet on_press=end>{t::sign_out_there()}</Button>
+        (!device.this_device).then(|| {
+            view! {
+                <Button tone=ButtonTone::Quiet on_press=end>{t::sign_out_there()}</Button>
+            }
         })
     };
     view! { <Row title=device.name detail=detail trailing=button/> }
@@ -162,9 +189,12 @@ fn Codes(held: SignIns) -> impl IntoView {
     };
     let text = move || codes.get_untracked().join("\n");
     let save = move || crate::people::download("posse-codes.txt", "text/plain", &text());
-    let copy = move || crate::people::copy(&text(), move || toasts.show(Toast::new(common::copied())));
+    let copy =
+        move || crate::people::copy(&text(), move || toasts.show(Toast::new(common::copied())));
     let left = move || {
-        let left = held.account.with(|account| account.as_ref().map(|held| held.recovery_codes_left));
+        let left = held
+            .account
+            .with(|account| account.as_ref().map(|held| held.recovery_codes_left));
         left.map(|left| t::codes_left(left.into()))
     };
     view! {

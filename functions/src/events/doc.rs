@@ -36,7 +36,7 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    /// Reads the rows of [`store::one`].
+    /// Reads the rows of [`one`](crate::events::store::one).
     pub(crate) fn from_rows([event, answers]: [Rows; 2]) -> Result<Option<Self>, DbError> {
         let Some(row) = event.first::<EventRow>()? else {
             return Ok(None);
