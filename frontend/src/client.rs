@@ -6,6 +6,8 @@ use posse_shared::problem::{Code, Problem};
 use posse_shared::sync::Call;
 use serde::de::DeserializeOwned;
 
+use crate::json;
+
 /// Why there is no answer, or none she wanted.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Failure {
@@ -41,9 +43,9 @@ pub(crate) async fn send<T: DeserializeOwned>(call: &Call) -> Result<T, Failure>
     let (ok, status, text) = fetch(call).await.ok_or(Failure::Offline)?;
     if ok {
         // What cannot be read did not come from our server: a portal, a proxy.
-        return serde_json::from_str(&text).map_err(|_| Failure::Offline);
+        return json::read(&text).ok_or(Failure::Offline);
     }
-    let problem = serde_json::from_str::<Problem>(&text).map_err(|_| {
+    let problem = json::read::<Problem>(&text).ok_or_else(|| {
         if status >= 500 {
             Failure::Refused(Problem::new(Code::Fault))
         } else {

@@ -14,6 +14,7 @@ mod clock;
 mod events;
 #[cfg(feature = "gallery")]
 pub mod gallery;
+mod json;
 mod offline;
 mod people;
 mod route;

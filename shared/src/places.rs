@@ -113,12 +113,6 @@ pub fn shard_of(typed: &str) -> Option<String> {
     Some(key)
 }
 
-/// The rows of a shard. Anything else — the app's own page, which a static host answers for a key without
-/// a file — holds none.
-pub fn read(json: &str) -> Vec<Place> {
-    serde_json::from_str(json).unwrap_or_default()
-}
-
 /// The places that fit, best first: by the start of the name, then by the start of a word in it; among these by
 /// size, where a town in her own country (`home`, from the browser's region) counts as 64 times as large and
 /// one whose whole name was typed as 8 times.
@@ -244,13 +238,18 @@ impl<'de> Visitor<'de> for RowVisitor {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, complete, fold, read, shard_of};
+    use super::{Place, complete, fold, shard_of};
     use proptest::prelude::{any, proptest};
     use std::fs;
     use std::path::PathBuf;
 
     fn folder() -> PathBuf {
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../frontend/public/places")
+    }
+
+    /// The rows of a shard; anything else holds none.
+    fn read(json: &str) -> Vec<Place> {
+        serde_json::from_str(json).unwrap_or_default()
     }
 
     fn shard(key: &str) -> Vec<Place> {

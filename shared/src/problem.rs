@@ -3,6 +3,8 @@
 //! The code is what the phone turns into a kind sentence in her language; no text of ours is in it.
 
 use crate::sync::Delta;
+use serde::de::IntoDeserializer;
+use serde::de::value::{self, StrDeserializer};
 use serde::{Deserialize, Serialize};
 
 /// What went wrong. New codes may be added; a client that does not know one shows the status.
@@ -178,16 +180,11 @@ impl From<Code> for Problem {
 
 /// The code for the text of a parse error: parse errors of this crate display as their code.
 pub fn code_of_parse_error(text: &str) -> Code {
-    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_or(
-        Code::Invalid,
-        |code| {
-            if code == Code::Unknown {
-                Code::Invalid
-            } else {
-                code
-            }
-        },
-    )
+    let word: StrDeserializer<'_, value::Error> = text.into_deserializer();
+    match Code::deserialize(word) {
+        Ok(Code::Unknown) | Err(_) => Code::Invalid,
+        Ok(code) => code,
+    }
 }
 
 #[cfg(test)]

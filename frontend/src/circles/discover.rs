@@ -6,13 +6,13 @@ use crate::events::EventCardView;
 use crate::offline::use_store;
 use crate::people::{PlaceBox, stage_choices, stage_words};
 use crate::route::{self, Route, use_route};
-use crate::storage;
 use crate::ui::{
     Art, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, Choice, EmptyState, Glyph,
     LinkButton, Segmented, Select, Sheet, Skeleton, SkeletonShape, TextArea, Toast, TopBar,
     use_toasts,
 };
 use crate::words::{self, t::circles as t, t::common};
+use crate::{json, storage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::circles::api::{CirclePage, Discover, DiscoverQuery};
@@ -43,13 +43,11 @@ pub fn DiscoverPage() -> impl IntoView {
     let own = store
         .seen()
         .with_untracked(|seen| seen.me.as_ref().and_then(|me| me.profile.home.clone()));
-    let chosen = storage::read(PLACE).and_then(|json| serde_json::from_str::<Home>(&json).ok());
+    let chosen = storage::read(PLACE).and_then(|text| json::read::<Home>(&text));
     let home = RwSignal::new(chosen.or(own));
     let stage = RwSignal::new(None::<Stage>);
     let online_only = RwSignal::new(false);
-    let found = RwSignal::new(
-        storage::read(KEPT).and_then(|json| serde_json::from_str::<Found>(&json).ok()),
-    );
+    let found = RwSignal::new(storage::read(KEPT).and_then(|text| json::read::<Found>(&text)));
     let (busy, failure, changing) = (
         RwSignal::new(false),
         RwSignal::new(None::<String>),
@@ -85,7 +83,7 @@ pub fn DiscoverPage() -> impl IntoView {
                             .map(|page| page.events)
                             .unwrap_or_default();
                     }
-                    storage::write(KEPT, &serde_json::to_string(&all).unwrap_or_default());
+                    storage::write(KEPT, &json::write(&all));
                     found.set(Some(all));
                     failure.set(None);
                 }
@@ -96,7 +94,7 @@ pub fn DiscoverPage() -> impl IntoView {
     };
     Effect::new(move |_| {
         if let Some(home) = home.get() {
-            storage::write(PLACE, &serde_json::to_string(&home).unwrap_or_default());
+            storage::write(PLACE, &json::write(&home));
         }
         load(None);
     });

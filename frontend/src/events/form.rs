@@ -5,14 +5,14 @@ use crate::app::Nowhere;
 use crate::clock;
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
-use crate::storage;
 use crate::ui::{
     Button, Checkbox, ChipGroup, Choice, DateField, Disclosure, Select, Stepper, TextArea,
     TextField, TimeField, Toast, TopBar, use_toasts,
 };
 use crate::words::{self, t::common, t::events as t};
 use crate::zone::{BrowserZones, here as zone_here};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use crate::{json, storage};
+use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use posse_shared::events::suggest::suggest;
 use posse_shared::events::{
@@ -24,6 +24,7 @@ use posse_shared::problem::{Code, Problem};
 use posse_shared::sync::Command;
 use posse_shared::text::PlaceLabel;
 use posse_shared::time::{Zone, from_local, to_local};
+use posse_shared::wall;
 use serde::{Deserialize, Serialize};
 
 /// The form as she typed it: kept as a draft until it is posted.
@@ -53,8 +54,8 @@ impl Typed {
     /// Filled in for a kind: all but the place.
     fn suggested(kind: Kind, zone: &Zone) -> Self {
         let made = suggest(kind, clock::now(), zone, &BrowserZones).ok();
-        let text = |at: Option<NaiveDateTime>, form| {
-            at.map(|at| at.format(form).to_string()).unwrap_or_default()
+        let text = |at: Option<NaiveDateTime>, write: fn(NaiveDateTime) -> String| {
+            at.map(write).unwrap_or_default()
         };
         let starts = made.map(|made| made.starts);
         let ends = made.map(|made| made.starts + chrono::TimeDelta::seconds(made.lasts));
@@ -66,9 +67,9 @@ impl Typed {
             } else {
                 String::new()
             },
-            date: text(starts, "%Y-%m-%d"),
-            starts: text(starts, "%H:%M"),
-            ends: text(ends, "%H:%M"),
+            date: text(starts, wall::date_text),
+            starts: text(starts, wall::time_text),
+            ends: text(ends, wall::time_text),
             adults: 6,
             children_welcome: kind != Kind::Evening,
             ..Self::default()
@@ -79,8 +80,8 @@ impl Typed {
     fn of(doc: &EventDoc) -> Self {
         let event = &doc.event;
         let local = |at| to_local(&BrowserZones, &event.zone, at).ok();
-        let text = |at: Option<NaiveDateTime>, form| {
-            at.map(|at| at.format(form).to_string()).unwrap_or_default()
+        let text = |at: Option<NaiveDateTime>, write: fn(NaiveDateTime) -> String| {
+            at.map(write).unwrap_or_default()
         };
         Self {
             circle: if event.audience == Audience::Neighbourhood {
@@ -91,9 +92,9 @@ impl Typed {
             kind: event.kind.as_str().to_owned(),
             title: event.title.to_string(),
             place: event.place.to_string(),
-            date: text(local(event.starts_at), "%Y-%m-%d"),
-            starts: text(local(event.starts_at), "%H:%M"),
-            ends: text(local(event.ends_at), "%H:%M"),
+            date: text(local(event.starts_at), wall::date_text),
+            starts: text(local(event.starts_at), wall::time_text),
+            ends: text(local(event.ends_at), wall::time_text),
             address: event.exact.address.to_string(),
             link: event
                 .exact
@@ -123,11 +124,10 @@ impl Typed {
                 field,
             )
         };
-        let date = NaiveDate::parse_from_str(&self.date, "%Y-%m-%d");
-        let date = date.map_err(|_| Problem::field(Code::Empty, "event.date"))?;
+        let date = wall::parse_date(&self.date)
+            .ok_or_else(|| Problem::field(Code::Empty, "event.date"))?;
         let moment = |typed: &str, field, day: NaiveDate| {
-            let time = NaiveTime::parse_from_str(typed, "%H:%M");
-            let time = time.map_err(|_| Problem::field(Code::Empty, field))?;
+            let time = wall::parse_time(typed).ok_or_else(|| Problem::field(Code::Empty, field))?;
             from_local(&BrowserZones, zone, day.and_time(time)).map_err(|error| {
                 Problem::field(
                     posse_shared::problem::code_of_parse_error(&error.to_string()),
@@ -185,7 +185,7 @@ impl Typed {
 pub fn PostPage(circle: Option<CircleId>, copy_of: Option<EventId>) -> impl IntoView {
     let store = use_store();
     let zone = zone_here();
-    let kept = storage::read(DRAFT).and_then(|json| serde_json::from_str::<Typed>(&json).ok());
+    let kept = storage::read(DRAFT).and_then(|text| json::read::<Typed>(&text));
     let source = copy_of.and_then(|id| store.seen().with_untracked(|seen| seen.event(id).cloned()));
     let first_circle = store
         .seen()
@@ -239,8 +239,8 @@ fn Form(typed: Typed, editing: Option<EventDoc>) -> impl IntoView {
     let zone_of_kind = zone.clone();
     let change = move |edit: &dyn Fn(&mut Typed)| {
         form.update(edit);
-        if is_new && let Ok(json) = form.with_untracked(serde_json::to_string) {
-            storage::write(DRAFT, &json);
+        if is_new {
+            storage::write(DRAFT, &form.with_untracked(json::write));
         }
     };
     let error = move |field: &'static str| {

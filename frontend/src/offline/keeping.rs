@@ -5,6 +5,7 @@ use super::database::{self, Change};
 use super::refused::Refused;
 use super::store::Store;
 use super::tabs;
+use crate::json;
 use leptos::prelude::{GetUntracked, Set, UpdateUntracked, WithUntracked};
 use leptos::task::spawn_local;
 use posse_shared::sync::{Envelope, Outbox};
@@ -25,36 +26,28 @@ pub(super) fn difference(before: &[Envelope], after: &Outbox) -> Vec<Change> {
     let mut changes: Vec<Change> = gone
         .map(|held| Change::Remove(held.revision.number()))
         .collect();
-    changes.extend(new.filter_map(|held| {
-        Some(Change::Add(
-            held.revision.number(),
-            serde_json::to_string(held).ok()?,
-        ))
-    }));
-    changes.extend(kept(NEWEST, &after.newest()));
+    changes.extend(new.map(|held| Change::Add(held.revision.number(), json::write(held))));
+    changes.push(kept(NEWEST, &after.newest()));
     changes
 }
 
-fn kept(key: &'static str, value: &impl Serialize) -> Option<Change> {
-    serde_json::to_string(value)
-        .ok()
-        .map(|text| Change::Keep(key, text))
+fn kept(key: &'static str, value: &impl Serialize) -> Change {
+    Change::Keep(key, json::write(value))
 }
 
 fn read_back<T: DeserializeOwned + Default>(text: Option<&String>) -> T {
-    text.and_then(|text| serde_json::from_str(text).ok())
-        .unwrap_or_default()
+    text.and_then(|text| json::read(text)).unwrap_or_default()
 }
 
 impl Store {
     /// The replica as it is to be kept.
-    pub(super) fn replica_kept(self) -> Option<Change> {
+    pub(super) fn replica_kept(self) -> Change {
         self.replica
             .with_untracked(|replica| kept(REPLICA, replica))
     }
 
     /// The refusals as they are to be kept.
-    pub(super) fn refusals_kept(self) -> Option<Change> {
+    pub(super) fn refusals_kept(self) -> Change {
         self.refusals
             .with_untracked(|refusals| kept(REFUSALS, refusals))
     }
@@ -86,10 +79,7 @@ impl Store {
             if self.writes.get_untracked() != writes {
                 continue;
             }
-            let waiting = held
-                .outbox
-                .iter()
-                .filter_map(|row| serde_json::from_str(row).ok());
+            let waiting = held.outbox.iter().filter_map(|row| json::read(row));
             let newest: Revision = read_back(held.texts.get(1).and_then(Option::as_ref));
             let refusals: Vec<Refused> = read_back(held.texts.get(2).and_then(Option::as_ref));
             self.replica

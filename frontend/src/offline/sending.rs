@@ -105,14 +105,14 @@ async fn take(store: Store, sent: posse_shared::time::Revision, reply: Reply) ->
     // The screen never shows the moment between: the replica first, then the outbox without it.
     store.replica.set(replica);
     store.outbox.set(outbox);
-    changes.extend(store.replica_kept());
+    changes.push(store.replica_kept());
     if let Next::Tell(envelope, problem) = &next {
         let refused = Refused {
             command: envelope.command.clone(),
             problem: problem.clone(),
         };
         store.refusals.update(|refusals| refusals.push(refused));
-        changes.extend(store.refusals_kept());
+        changes.push(store.refusals_kept());
     }
     store.written(changes).await;
     next
@@ -173,7 +173,7 @@ async fn sync(store: Store, asked: bool) {
             Ok(reply) => {
                 store.signed_out.set(false);
                 store.replica.update(|replica| replica.apply_sync(reply));
-                store.write(store.replica_kept());
+                store.write([store.replica_kept()]);
             }
             Err(Failure::Refused(problem)) if problem.code == Code::SignedOut => {
                 store.signed_out.set(true);

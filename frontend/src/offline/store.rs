@@ -151,7 +151,7 @@ impl Store {
     /// Takes in what a direct call changed.
     pub(crate) fn take_delta(self, delta: Delta) {
         self.replica.update(|replica| replica.apply_delta(delta));
-        self.write(self.replica_kept());
+        self.write([self.replica_kept()]);
     }
 
     /// Begins with a member who has signed in: whoever else was here leaves nothing behind, and
@@ -162,7 +162,7 @@ impl Store {
         }
         self.replica.update(|replica| replica.me = Some(me));
         self.signed_out.set(false);
-        self.write(self.replica_kept());
+        self.write([self.replica_kept()]);
         crate::storage::ask_to_stay();
         sending::refresh(self, true);
     }
@@ -186,7 +186,7 @@ impl Store {
     /// Takes a refusal that she has seen off the list.
     pub(crate) fn dismiss_refusal(self) {
         self.refusals.update(|refusals| drop(refusals.pop()));
-        self.write(self.refusals_kept());
+        self.write([self.refusals_kept()]);
     }
 
     /// Counts one more change of what is kept, without a write of its own.

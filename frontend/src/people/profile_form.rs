@@ -3,9 +3,9 @@
 use super::place_box::PlaceBox;
 use super::profile::{LanguagesQuestion, StagesQuestion, WorkQuestion};
 use crate::offline::use_store;
-use crate::storage;
 use crate::ui::{Button, FieldGroup, TextArea, TextField, Toast, use_toasts};
 use crate::words::{self, t::common, t::people as t};
+use crate::{json, storage};
 use leptos::prelude::*;
 use posse_shared::people::profile::Languages;
 use posse_shared::people::{About, DisplayName, Home, Profile, Stages, WorkSituation};
@@ -43,7 +43,7 @@ impl Typed {
 pub fn ProfileForm(profile: Profile) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let kept = storage::read(DRAFT).and_then(|json| serde_json::from_str::<Typed>(&json).ok());
+    let kept = storage::read(DRAFT).and_then(|text| json::read::<Typed>(&text));
     let saved = Typed::of(&profile);
     let start = kept.unwrap_or_else(|| saved.clone());
     let (name, about) = (RwSignal::new(start.name), RwSignal::new(start.about));
@@ -59,9 +59,10 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
             home: home.get(),
             languages: languages.get(),
         };
-        match serde_json::to_string(&typed) {
-            Ok(json) if typed != saved => storage::write(DRAFT, &json),
-            _ => storage::remove(DRAFT),
+        if typed == saved {
+            storage::remove(DRAFT);
+        } else {
+            storage::write(DRAFT, &json::write(&typed));
         }
     });
     let save = move |event: leptos::ev::SubmitEvent| {

@@ -53,7 +53,8 @@ pub fn SignInPage() -> impl IntoView {
     };
     on_cleanup(stop_suggesting);
     spawn_local(async move {
-        let signal = stop.try_with_value(|stop| stop.as_ref().map(web_sys::AbortController::signal));
+        let signal =
+            stop.try_with_value(|stop| stop.as_ref().map(web_sys::AbortController::signal));
         if let Some(signal) = signal.flatten()
             && let Some(signed_in) = suggested(&signal).await
         {

@@ -29,7 +29,7 @@ pub struct Envelope {
 
 /// Something she did that the server is to be told. Each carries all it needs to be sent again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Saved her profile.
     SaveProfile {
