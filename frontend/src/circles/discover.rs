@@ -202,7 +202,7 @@ fn AskButton(card: CircleCard) -> impl IntoView {
     };
     view! {
         {move || if inside() {
-            view! { <LinkButton href=route::href(&Route::Circle(id)) tone=ButtonTone::Quiet>{t::members()}</LinkButton> }.into_any()
+            view! { <LinkButton href=route::href(&Route::Circle(id)) tone=ButtonTone::Quiet>{t::open()}</LinkButton> }.into_any()
         } else if waits() {
             view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Clock>{t::asked()}</Badge> }.into_any()
         } else {

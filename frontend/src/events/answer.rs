@@ -2,7 +2,7 @@
 
 use super::actions::{answer, party_of};
 use crate::offline::use_store;
-use crate::ui::{Button, ButtonTone, Glyph, use_toasts};
+use crate::ui::{Button, ButtonTone, use_toasts};
 use crate::words::t::events as t;
 use leptos::prelude::*;
 use posse_shared::events::{EventDoc, Intent, Note, RsvpState};
@@ -32,10 +32,9 @@ pub fn AnswerButtons(event: EventDoc) -> impl IntoView {
     };
     let yes = matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted));
     let is = move |wanted| state == Some(wanted);
-    let check = |mark: bool| if mark { Glyph::Check } else { Glyph::Cup };
     view! {
-        <div class="cluster even" role="group" aria-label=t::your_answer()>
-            <Button tone=tone(yes || state.is_none()) glyph=check(yes) on_press=move || say(Intent::Going)>{t::going()}</Button>
+        <div class="thirds" role="group" aria-label=t::your_answer()>
+            <Button tone=tone(yes || state.is_none()) on_press=move || say(Intent::Going)>{t::going()}</Button>
             <Button tone=tone(is(RsvpState::Maybe)) on_press=move || say(Intent::Maybe)>{t::maybe()}</Button>
             <Button tone=tone(is(RsvpState::Declined)) on_press=move || say(Intent::Declined)>{t::declined()}</Button>
         </div>

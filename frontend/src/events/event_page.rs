@@ -57,10 +57,14 @@ fn Found(event: EventDoc) -> impl IntoView {
         .mine
         .as_ref()
         .is_some_and(|mine| mine.state == RsvpState::Going);
+    let coming = event
+        .mine
+        .as_ref()
+        .is_some_and(|mine| mine.state != RsvpState::Declined)
+        && !event.hosting;
     let mine = event.clone();
     view! {
-        <TopBar title=draft.title.to_string() back=route::href(&back) back_label=common::back()
-            kicker=Some(kind_words(draft.kind).to_owned())/>
+        <TopBar title=draft.title.to_string() back=route::href(&back) back_label=common::back()/>
         <div class="stack">
             <div class="cluster">
                 <Badge glyph=kind_glyph(draft.kind)>{kind_words(draft.kind)}</Badge>
@@ -76,12 +80,13 @@ fn Found(event: EventDoc) -> impl IntoView {
                 <li><Icon glyph=Glyph::Pin/>{draft.place.to_string()}</li>
                 {(!draft.exact.address.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Home/>{draft.exact.address.to_string()}</li> })}
                 {draft.exact.link.as_ref().map(|link| view! { <li><Icon glyph=Glyph::Link/><a href=link.as_str().to_owned() target="_blank" rel="noopener noreferrer">{link.as_str().to_owned()}</a></li> })}
-                {(!going && !event.hosting && draft.exact.address.is_empty()).then(|| view! { <li class="soft">{t::exact_hidden()}</li> })}
+                {(!going && !event.hosting && draft.exact.address.is_empty()).then(|| view! { <li class="soft"><Icon glyph=Glyph::Home/>{t::exact_hidden()}</li> })}
                 <li><Icon glyph=Glyph::Person/>{t::hosted_by(&event.host.name)}</li>
                 <li><Icon glyph=Glyph::People/>{counts(event.totals)}{draft.capacity.adults.map(|cap| format!(" · {}", t::room_for(&event.totals.adults.to_string(), &cap.to_string())))}</li>
                 {(!draft.bring.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Heart/>{t::bring()}": "{draft.bring.to_string()}</li> })}
             </ul>
             {(!over && !cancelled && event.mine.is_some()).then(|| view! { <PartyAndNote event=event.clone()/> })}
+            {(!over && !cancelled && coming).then(|| view! { <PoorlyChild event=event.clone()/> })}
             <People event=event.clone()/>
             <Tools event=event.clone() over/>
         </div>
@@ -137,6 +142,19 @@ fn PartyAndNote(event: EventDoc) -> impl IntoView {
             <Button tone=ButtonTone::Quiet on_press=save>{t::save_note()}</Button>
         </section>
     })
+}
+
+/// The commonest reason there is, in one tap: the host reads it, and nobody asks.
+#[component]
+fn PoorlyChild(event: EventDoc) -> impl IntoView {
+    let store = use_store();
+    let toasts = use_toasts();
+    let say = move || {
+        let note = Note::parse(t::poorly()).unwrap_or_default();
+        let party = party_of(store, &event);
+        answer(store, toasts, &event, Intent::Declined, party, note);
+    };
+    view! { <Button tone=ButtonTone::Plain glyph=Glyph::Heart on_press=say>{t::poorly_tap()}</Button> }
 }
 
 /// Who is coming, as far as she may see it.

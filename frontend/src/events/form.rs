@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 /// The form as she typed it: kept as a draft until it is posted.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 struct Typed {
     circle: String,
@@ -42,6 +43,7 @@ struct Typed {
     link: String,
     bring: String,
     adults: u32,
+    children: u32,
     children_welcome: bool,
     step_free: bool,
     feeding_friendly: bool,
@@ -104,6 +106,7 @@ impl Typed {
                 .unwrap_or_default(),
             bring: event.bring.to_string(),
             adults: event.capacity.adults.map_or(0, u32::from),
+            children: event.capacity.children.map_or(0, u32::from),
             children_welcome: event.capacity.children != Some(0),
             step_free: event.step_free,
             feeding_friendly: event.feeding_friendly,
@@ -167,7 +170,11 @@ impl Typed {
             feeding_friendly: self.feeding_friendly,
             capacity: Capacity {
                 adults: u8::try_from(self.adults).ok().filter(|cap| *cap > 0),
-                children: (!self.children_welcome).then_some(0),
+                children: if self.children_welcome {
+                    u8::try_from(self.children).ok().filter(|cap| *cap > 0)
+                } else {
+                    Some(0)
+                },
             },
             audience: if in_circle {
                 Audience::Circle
@@ -369,6 +376,10 @@ fn Form(typed: Typed, editing: Option<EventDoc>) -> impl IntoView {
                     <Stepper label=t::adults_cap() value=Signal::derive(move || form.with(|f| f.adults)) on_change=move |n| change(&|f| f.adults = n) min=0 max=60
                         less_label=common::fewer() more_label=common::one_more() hint=Signal::derive(move || form.with(|f| (f.adults == 0).then(|| t::no_limit().to_owned())))/>
                     <Checkbox label=t::children_welcome() checked=Signal::derive(move || form.with(|f| f.children_welcome)) on_change=move |on| change(&|f| f.children_welcome = on)/>
+                    <Show when=move || form.with(|f| f.children_welcome)>
+                        <Stepper label=t::children_cap() value=Signal::derive(move || form.with(|f| f.children)) on_change=move |n| change(&|f| f.children = n) min=0 max=60
+                            less_label=common::fewer() more_label=common::one_more() hint=Signal::derive(move || form.with(|f| (f.children == 0).then(|| t::no_children_limit().to_owned())))/>
+                    </Show>
                     <Checkbox label=t::step_free() checked=Signal::derive(move || form.with(|f| f.step_free)) on_change=move |on| change(&|f| f.step_free = on)/>
                     <Checkbox label=t::feeding_friendly() checked=Signal::derive(move || form.with(|f| f.feeding_friendly)) on_change=move |on| change(&|f| f.feeding_friendly = on)/>
                     <Show when=move || form.with(|f| f.circle.is_empty())>

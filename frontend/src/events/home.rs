@@ -7,9 +7,10 @@ use crate::clock;
 use crate::offline::use_store;
 use crate::route::{self, Route};
 use crate::ui::{Art, ButtonTone, EmptyState, Glyph, LinkButton, Row, TopBar};
-use crate::words::{self, t::events as t};
+use crate::words::{self, t::circles, t::events as t};
 use leptos::prelude::*;
 use posse_shared::events::EventDoc;
+use posse_shared::sync::Replica;
 
 /// A card with the answers on it.
 fn answerable(event: EventDoc, unsent: bool) -> impl IntoView {
@@ -21,6 +22,16 @@ fn answerable(event: EventDoc, unsent: bool) -> impl IntoView {
             {(!cancelled).then(|| view! { <AnswerButtons event=doc/> })}
         </EventCardView>
     }
+}
+
+/// A line for each of her circles.
+fn circle_rows(seen: &Replica) -> impl IntoView + use<> {
+    let rows = seen.circles.iter().map(|circle| {
+        let count = u32::try_from(circle.members.len()).unwrap_or_default();
+        let detail = circles::members_count(count);
+        view! { <Row title=circle.circle.name.to_string() detail=Some(detail) href=route::href(&Route::Circle(circle.id))/> }
+    });
+    rows.collect_view()
 }
 
 /// The Home screen.
@@ -72,6 +83,12 @@ pub fn HomePage() -> impl IntoView {
                             view! { <Row title=event.event.title.to_string() detail=Some(detail) href=route::href(&Route::Event(event.id))/> }
                         }).collect_view()}
                     </div>
+                </section>
+            </Show>
+            <Show when=move || seen.with(|seen| !seen.circles.is_empty())>
+                <section class="section">
+                    <h2>{t::your_circles()}</h2>
+                    <div class="rows">{move || seen.with(circle_rows)}</div>
                 </section>
             </Show>
             {move || store.synced_at().zip(crate::zone::here()).map(|(at, zone)| view! {

@@ -65,9 +65,9 @@ fn DataSection() -> impl IntoView {
     let unsent = move || u32::try_from(store.unsent()).unwrap_or(u32::MAX);
     let sign_out = move || {
         if unsent() == 0 {
-            leave(false)
+            leave(false);
         } else {
-            leaving.set(true)
+            leaving.set(true);
         }
     };
     view! {
