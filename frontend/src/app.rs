@@ -6,6 +6,7 @@
 )]
 
 mod notices;
+mod seen;
 
 use crate::circles::{
     CirclePage, DiscoverPage, EditCirclePage, InvitePage, NewCirclePage, RequestsPage,
@@ -22,6 +23,7 @@ use crate::words::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use notices::Notices;
+pub(crate) use seen::while_seen;
 
 /// Puts the app in the place of the static shell.
 pub(crate) fn mount() {

@@ -16,6 +16,8 @@ const SHORTEST_KEY: usize = 2;
 const AT_HOME: u8 = 6;
 /// The same for a town whose whole name was typed: "Bath" before Bathinda.
 const WHOLE_NAME: u8 = 3;
+/// What she types is usually the name a town has there, and its name in another language seldom.
+const OWN_NAME: u8 = 3;
 
 /// Letters that are written another way on a plain keyboard.
 const LETTERS: &[(&str, &str)] = &[
@@ -132,6 +134,11 @@ pub fn complete<'a>(
         let mut weight = place.size;
         weight += if at_home { AT_HOME } else { 0 };
         weight += if fit == Fit::WholeName { WHOLE_NAME } else { 0 };
+        weight += if place.own_name_fits(&typed) {
+            OWN_NAME
+        } else {
+            0
+        };
         Some((fit == Fit::StartOfWord, Reverse(weight)))
     };
     let mut found: Vec<_> = places
@@ -158,6 +165,12 @@ impl Place {
             .min()?
             .1;
         self.spellings.get(best.checked_sub(1)?).map(String::as_str)
+    }
+
+    /// Whether its name fits, and not only another spelling of it.
+    fn own_name_fits(&self, typed: &str) -> bool {
+        let own = self.folded.first();
+        own.is_some_and(|name| fit(name, typed).is_some())
     }
 
     fn fit(&self, typed: &str) -> Option<Fit> {
@@ -294,6 +307,12 @@ mod tests {
         assert_eq!(shard_of("San").as_deref(), Some("san"));
         assert_eq!(shard_of("Москва"), None);
         assert_eq!(shard_of(""), None);
+    }
+
+    #[test]
+    fn a_name_comes_before_what_others_call_a_larger_town() {
+        // Cape Town is "Hövdastaður" to some.
+        assert_eq!(typed("hov", "GB")[0], "Hove, Brighton and Hove, GB");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub fn Notices() -> impl IntoView {
     let store = use_store();
     let here = use_route();
     let unsent = move || u32::try_from(store.unsent()).unwrap_or(u32::MAX);
-    let some_unsent = Memo::new(move |_| store.online().get() && unsent() > 0);
+    let some_unsent = Memo::new(move |_| store.online().get() && store.is_stuck());
     let signed_out = Memo::new(move |_| store.signed_out().get() && store.has_member());
     view! {
         <NewerBuild/>

@@ -1,9 +1,9 @@
 //! One circle: what is next, who is in it, what it is about; host tools behind one button.
 
 use super::host_tools::HostTools;
-use crate::app::Nowhere;
+use crate::app::while_seen;
 use crate::clock;
-use crate::events::{AnswerButtons, EventCardView};
+use crate::events::AnswerableCard;
 use crate::offline::use_store;
 use crate::people::stage_words;
 use crate::route::{self, Route, use_route};
@@ -20,39 +20,68 @@ use posse_shared::sync::Command;
 /// The Circle screen.
 #[component]
 pub fn CirclePage(id: CircleId) -> impl IntoView {
-    let store = use_store();
-    let doc = Memo::new(move |_| store.seen().with(|seen| seen.circle(id).cloned()));
-    move || match doc.get() {
-        Some(circle) => view! { <Found circle/> }.into_any(),
-        None => view! { <Nowhere/> }.into_any(),
-    }
+    while_seen(
+        move |seen| seen.circle(id).cloned(),
+        move |circle| view! { <Found id circle/> },
+    )
 }
 
 #[component]
-fn Found(circle: CircleDoc) -> impl IntoView {
-    let store = use_store();
-    let now = clock::now();
-    let id = circle.id;
-    let host = circle.role == Role::Host;
-    let upcoming: Vec<_> = circle
-        .events
-        .iter()
-        .filter(|event| event.event.ends_at > now)
-        .cloned()
-        .collect();
-    let nothing = upcoming.is_empty();
-    let cards = upcoming.into_iter().map(|event| {
-        let doc = event.clone();
-        let cancelled = event.is_cancelled();
-        let unsent = store.is_unsent(event.id);
-        view! {
-            <EventCardView event=event.event host=event.host.name totals=event.totals href=route::href(&Route::Event(event.id)) cancelled unsent>
-                {(!cancelled).then(|| view! { <AnswerButtons event=doc/> })}
-            </EventCardView>
-        }
+fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
+    let is_host = Memo::new(move |_| circle.with(|circle| circle.role == Role::Host));
+    let closed = Memo::new(move |_| circle.with(|circle| circle.closed));
+    let upcoming = Memo::new(move |_| {
+        let now = clock::now();
+        circle.with(|circle| {
+            let events = circle.events.iter();
+            events
+                .filter(|event| event.event.ends_at > now)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
     });
-    let cards = cards.collect_view();
-    let members = circle.members.iter().map(|member| {
+    let about = Memo::new(move |_| circle.with(|circle| circle.circle.about.to_string()));
+    view! {
+        <TopBar title=Signal::derive(move || circle.with(|circle| circle.circle.name.to_string()))
+            back=route::href(&Route::Home) back_label=common::back()/>
+        <div class="stack loose">
+            {move || circle.with(badges)}
+            <Show when=move || closed.get()>
+                <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::closed()/>
+            </Show>
+            <section class="section stack">
+                <h2>{t::events_title()}</h2>
+                <For each=move || upcoming.get() key=|event| event.id let:event><AnswerableCard event/></For>
+                <Show when=move || upcoming.with(Vec::is_empty)>
+                    <EmptyState art=Art::NothingPlanned title=t::no_events() text=Some(t::no_events_text().to_owned())/>
+                </Show>
+                <Show when=move || !closed.get()>
+                    <LinkButton href=route::href(&Route::Post { circle: Some(id), copy_of: None }) wide=true glyph=Glyph::Cup>{events::post_title()}</LinkButton>
+                </Show>
+            </section>
+            <section class="section"><h2>{t::members()}</h2><ul class="rows">{move || circle.with(members)}</ul></section>
+            <Show when=move || !about.with(String::is_empty)>
+                <section class="section"><h2>{t::about_title()}</h2><p>{about}</p></section>
+            </Show>
+            <Show when=move || is_host.get()><HostTools id circle/></Show>
+            <Leave id/>
+        </div>
+    }
+}
+
+fn badges(circle: &CircleDoc) -> impl IntoView + use<> {
+    let count = u32::try_from(circle.members.len()).unwrap_or_default();
+    let stage = circle.circle.stage;
+    view! {
+        <div class="cluster">
+            <Badge glyph=Glyph::People>{stage_words(stage)}</Badge>
+            <Badge>{t::members_count(count)}</Badge>
+        </div>
+    }
+}
+
+fn members(circle: &CircleDoc) -> impl IntoView + use<> {
+    let rows = circle.members.iter().map(|member| {
         let name = member.name.first().to_owned();
         let detail = match (member.role, member.about.is_empty()) {
             (Role::Host, _) => Some(t::host().to_owned()),
@@ -66,30 +95,7 @@ fn Found(circle: CircleDoc) -> impl IntoView {
         };
         view! { <Row title=name detail leading/> }
     });
-    let members = members.collect_view();
-    let count = u32::try_from(circle.members.len()).unwrap_or_default();
-    view! {
-        <TopBar title=circle.circle.name.to_string() back=route::href(&Route::Home) back_label=common::back()/>
-        <div class="stack loose">
-            <div class="cluster">
-                <Badge glyph=Glyph::People>{stage_words(circle.circle.stage)}</Badge>
-                <Badge>{t::members_count(count)}</Badge>
-            </div>
-            {circle.closed.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::closed()/> })}
-            <section class="section stack">
-                <h2>{t::events_title()}</h2>
-                {cards}
-                {nothing.then(|| view! { <EmptyState art=Art::NothingPlanned title=t::no_events() text=Some(t::no_events_text().to_owned())/> })}
-                {(!circle.closed).then(|| view! {
-                    <LinkButton href=route::href(&Route::Post { circle: Some(id), copy_of: None }) wide=true glyph=Glyph::Cup>{events::post_title()}</LinkButton>
-                })}
-            </section>
-            <section class="section"><h2>{t::members()}</h2><div class="rows">{members}</div></section>
-            {(!circle.circle.about.is_empty()).then(|| view! { <section class="section"><h2>{t::about_title()}</h2><p>{circle.circle.about.to_string()}</p></section> })}
-            {host.then(|| view! { <HostTools circle=circle.clone()/> })}
-            <Leave id/>
-        </div>
-    }
+    rows.collect_view()
 }
 
 /// Leaving; the last host is told to hand over first.

@@ -67,7 +67,7 @@ fn Waiting(id: CircleId, name: String, ask: AskCard) -> impl IntoView {
                 t::not_this_time().to_owned(),
             )
         };
-        let revision = store.act(command);
+        let revision = store.act_held(command);
         toasts.show(Toast::new(said).undo(common::undo(), move || {
             store.take_back(revision);
         }));

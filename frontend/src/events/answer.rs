@@ -9,13 +9,12 @@ use posse_shared::events::{EventDoc, Intent, Note, RsvpState};
 
 /// Going, maybe, not this time; her present answer is marked.
 #[component]
-pub fn AnswerButtons(event: EventDoc) -> impl IntoView {
+pub fn AnswerButtons(#[prop(into)] event: Signal<EventDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let state = event.mine.as_ref().map(|mine| mine.state);
-    let event = StoredValue::new(event);
+    let state = Memo::new(move |_| event.with(|event| event.mine.as_ref().map(|mine| mine.state)));
     let say = move |intent: Intent| {
-        event.with_value(|event| {
+        event.with_untracked(|event| {
             let note = event
                 .mine
                 .as_ref()
@@ -23,20 +22,27 @@ pub fn AnswerButtons(event: EventDoc) -> impl IntoView {
             answer(store, toasts, event, intent, party_of(store, event), note);
         });
     };
-    let tone = move |mark: bool| {
-        if mark {
-            ButtonTone::Primary
-        } else {
-            ButtonTone::Quiet
-        }
+    let tone = move |mark: fn(Option<RsvpState>) -> bool| {
+        Signal::derive(move || {
+            if mark(state.get()) {
+                ButtonTone::Primary
+            } else {
+                ButtonTone::Quiet
+            }
+        })
     };
-    let yes = matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted));
-    let is = move |wanted| state == Some(wanted);
+    // Unanswered, yes stands out: it is what most come for.
+    let yes = |state| !matches!(state, Some(RsvpState::Maybe | RsvpState::Declined));
+    let maybe = |state| state == Some(RsvpState::Maybe);
+    let no = |state| state == Some(RsvpState::Declined);
+    let pressed = move |wanted: fn(Option<RsvpState>) -> bool| {
+        Signal::derive(move || state.with(|state| state.is_some() && wanted(*state)))
+    };
     view! {
         <div class="thirds" role="group" aria-label=t::your_answer()>
-            <Button tone=tone(yes || state.is_none()) on_press=move || say(Intent::Going)>{t::going()}</Button>
-            <Button tone=tone(is(RsvpState::Maybe)) on_press=move || say(Intent::Maybe)>{t::maybe()}</Button>
-            <Button tone=tone(is(RsvpState::Declined)) on_press=move || say(Intent::Declined)>{t::declined()}</Button>
+            <Button tone=tone(yes) pressed=pressed(yes) on_press=move || say(Intent::Going)>{t::going()}</Button>
+            <Button tone=tone(maybe) pressed=pressed(maybe) on_press=move || say(Intent::Maybe)>{t::maybe()}</Button>
+            <Button tone=tone(no) pressed=pressed(no) on_press=move || say(Intent::Declined)>{t::declined()}</Button>
         </div>
     }
 }

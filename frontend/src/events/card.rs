@@ -9,35 +9,35 @@ use posse_shared::events::{EventDraft, Totals};
 /// A card; what can be done with it comes as children.
 #[component]
 pub fn EventCardView(
-    event: EventDraft,
+    #[prop(into)] event: Signal<EventDraft>,
     /// Its host's name.
-    host: String,
-    totals: Totals,
+    #[prop(into)]
+    host: Signal<String>,
+    #[prop(into)] totals: Signal<Totals>,
     /// Where it leads.
     #[prop(optional, into)]
     href: Option<String>,
-    #[prop(optional)] cancelled: bool,
-    #[prop(optional)] unsent: bool,
+    #[prop(optional, into)] cancelled: Signal<bool>,
+    #[prop(optional, into)] unsent: Signal<bool>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let (title, place, when) = (
-        event.title.to_string(),
-        event.place.to_string(),
-        when(&event),
-    );
+    let text = move |read: fn(&EventDraft) -> String| move || event.with(read);
     view! {
         <Card>
             <div class="cluster">
-                <Badge glyph=kind_glyph(event.kind)>{kind_words(event.kind)}</Badge>
-                {cancelled.then(|| view! { <Badge tone=BadgeTone::Stopped>{t::cancelled()}</Badge> })}
-                {unsent.then(|| view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Unsent>{common::unsent()}</Badge> })}
+                {move || {
+                    let kind = event.with(|event| event.kind);
+                    view! { <Badge glyph=kind_glyph(kind)>{kind_words(kind)}</Badge> }
+                }}
+                {move || cancelled.get().then(|| view! { <Badge tone=BadgeTone::Stopped>{t::cancelled()}</Badge> })}
+                {move || unsent.get().then(|| view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Unsent>{common::unsent()}</Badge> })}
             </div>
-            <CardTitle nostrip:href=href>{title}</CardTitle>
+            <CardTitle nostrip:href=href>{text(|event| event.title.to_string())}</CardTitle>
             <ul class="facts">
-                <li><Icon glyph=Glyph::Clock/>{when}</li>
-                <li><Icon glyph=Glyph::Pin/>{place}</li>
-                <li><Icon glyph=Glyph::Person/>{t::hosted_by(&host)}</li>
-                <li><Icon glyph=Glyph::People/>{counts(totals)}</li>
+                <li><Icon glyph=Glyph::Clock/>{text(when)}</li>
+                <li><Icon glyph=Glyph::Pin/>{text(|event| event.place.to_string())}</li>
+                <li><Icon glyph=Glyph::Person/>{move || host.with(|host| t::hosted_by(host))}</li>
+                <li><Icon glyph=Glyph::People/>{move || counts(totals.get())}</li>
             </ul>
             {children.map(|children| children())}
         </Card>

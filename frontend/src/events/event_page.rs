@@ -2,8 +2,8 @@
 
 use super::actions::{answer, party_of};
 use super::answer::AnswerButtons;
-use super::view_model::{counts, kind_glyph, kind_words, state_words, when};
-use crate::app::Nowhere;
+use super::view_model::{counts, kind_glyph, kind_words, place_in_list, state_words, when};
+use crate::app::while_seen;
 use crate::clock;
 use crate::offline::use_store;
 use crate::route::{self, Route};
@@ -21,100 +21,126 @@ use posse_shared::sync::Command;
 /// The Event screen.
 #[component]
 pub fn EventPage(id: EventId) -> impl IntoView {
-    let store = use_store();
-    let doc = Memo::new(move |_| store.seen().with(|seen| seen.event(id).cloned()));
-    move || match doc.get() {
-        Some(event) => view! { <Found event/> }.into_any(),
-        None => view! { <Nowhere/> }.into_any(),
-    }
+    while_seen(
+        move |seen| seen.event(id).cloned(),
+        |event| view! { <Found event/> },
+    )
+}
+
+/// How she stands to the event.
+fn state_of(event: &EventDoc) -> Option<RsvpState> {
+    event.mine.as_ref().map(|mine| mine.state)
 }
 
 #[component]
-fn Found(event: EventDoc) -> impl IntoView {
-    let store = use_store();
-    let back = event.circle.map_or(Route::Home, Route::Circle);
-    let over = event.event.ends_at <= clock::now();
-    let cancelled = event.is_cancelled();
-    let unsent = store.is_unsent(event.id);
-    let waitlisted = event
-        .mine
-        .as_ref()
-        .is_some_and(|mine| mine.state == RsvpState::Waitlisted);
+fn Found(event: Signal<EventDoc>) -> impl IntoView {
+    let back = event.with_untracked(|event| event.circle.map_or(Route::Home, Route::Circle));
+    let over = event.with_untracked(|event| event.event.ends_at <= clock::now());
+    let is_on = Memo::new(move |_| !over && event.with(|event| !event.is_cancelled()));
+    let answered = Memo::new(move |_| is_on.get() && event.with(|event| event.mine.is_some()));
+    let coming = Memo::new(move |_| {
+        let state = event.with(state_of);
+        is_on.get()
+            && state.is_some_and(|state| state != RsvpState::Declined)
+            && !event.with(|event| event.hosting)
+    });
+    view! {
+        <TopBar title=Signal::derive(move || event.with(|event| event.event.title.to_string()))
+            back=route::href(&back) back_label=common::back()/>
+        <div class="stack">
+            {move || event.with(badges)}
+            {move || event.with(notices)}
+            {move || event.with(facts)}
+            <Show when=move || answered.get()><PartyAndNote event/></Show>
+            <Show when=move || coming.get()><PoorlyChild event/></Show>
+            {move || event.with(people)}
+            <Tools event over/>
+        </div>
+        <Show when=move || is_on.get() fallback=move || over.then(|| view! { <p class="soft">{t::over()}</p> })>
+            <ActionBar label=t::your_answer()><AnswerButtons event/></ActionBar>
+        </Show>
+    }
+}
+
+fn badges(event: &EventDoc) -> impl IntoView + use<> {
+    let (kind, unsent) = (event.event.kind, use_store().is_unsent(event.id));
+    let (step_free, feeding) = (event.event.step_free, event.event.feeding_friendly);
+    view! {
+        <div class="cluster">
+            <Badge glyph=kind_glyph(kind)>{kind_words(kind)}</Badge>
+            {unsent.then(|| view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Unsent>{common::unsent()}</Badge> })}
+            {step_free.then(|| view! { <Badge glyph=Glyph::StepFree>{t::step_free()}</Badge> })}
+            {feeding.then(|| view! { <Badge glyph=Glyph::Feeding>{t::feeding_friendly()}</Badge> })}
+        </div>
+    }
+}
+
+/// What she must not miss.
+fn notices(event: &EventDoc) -> impl IntoView + use<> {
     let reason = match &event.status {
         Status::Cancelled { reason } if !reason.is_empty() => Some(reason.to_string()),
-        _ => None,
+        Status::Cancelled { .. } => Some(t::cancelled().to_owned()),
+        Status::Scheduled => None,
     };
-    let tight = event
-        .event
-        .capacity
-        .adults
-        .is_some_and(|cap| event.totals.adults > cap.into());
-    let draft = event.event.clone();
+    let cap = event.event.capacity.adults;
+    let tight = event.hosting && cap.is_some_and(|cap| event.totals.adults > cap.into());
+    let waits = state_of(event) == Some(RsvpState::Waitlisted);
+    view! {
+        {reason.map(|reason| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Info message=reason/> })}
+        {tight.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::over_capacity()/> })}
+        {waits.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Clock message=t::waitlisted()/> })}
+    }
+}
+
+/// When, where, who hosts, how many, what to bring.
+fn facts(event: &EventDoc) -> impl IntoView + use<> {
+    let draft = &event.event;
     let local = crate::zone::here()
         .filter(|here| *here != draft.zone)
         .map(|here| words::day_and_time(draft.starts_at, &here));
-    let going = event
-        .mine
+    let hidden = state_of(event) != Some(RsvpState::Going)
+        && !event.hosting
+        && draft.exact.address.is_empty()
+        && draft.exact.link.is_none();
+    let address = draft.exact.address.to_string();
+    let link = draft
+        .exact
+        .link
         .as_ref()
-        .is_some_and(|mine| mine.state == RsvpState::Going);
-    let coming = event
-        .mine
-        .as_ref()
-        .is_some_and(|mine| mine.state != RsvpState::Declined)
-        && !event.hosting;
-    let mine = event.clone();
+        .map(|link| link.as_str().to_owned());
+    let taken = draft.capacity.adults.map(|cap| {
+        let taken = t::room_for(&event.totals.adults.to_string(), &cap.to_string());
+        format!(" · {taken}")
+    });
+    let bring = draft.bring.to_string();
     view! {
-        <TopBar title=draft.title.to_string() back=route::href(&back) back_label=common::back()/>
-        <div class="stack">
-            <div class="cluster">
-                <Badge glyph=kind_glyph(draft.kind)>{kind_words(draft.kind)}</Badge>
-                {unsent.then(|| view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Unsent>{common::unsent()}</Badge> })}
-                {draft.step_free.then(|| view! { <Badge glyph=Glyph::StepFree>{t::step_free()}</Badge> })}
-                {draft.feeding_friendly.then(|| view! { <Badge glyph=Glyph::Feeding>{t::feeding_friendly()}</Badge> })}
-            </div>
-            {cancelled.then(|| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Info message=reason.clone().unwrap_or_else(|| t::cancelled().to_owned())/> })}
-            {(event.hosting && tight).then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::over_capacity()/> })}
-            {waitlisted.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Clock message=t::waitlisted()/> })}
-            <ul class="facts">
-                <li><Icon glyph=Glyph::Clock/>{when(&draft)}{local.map(|text| format!(" ({text})"))}</li>
-                <li><Icon glyph=Glyph::Pin/>{draft.place.to_string()}</li>
-                {(!draft.exact.address.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Home/>{draft.exact.address.to_string()}</li> })}
-                {draft.exact.link.as_ref().map(|link| view! { <li><Icon glyph=Glyph::Link/><a href=link.as_str().to_owned() target="_blank" rel="noopener noreferrer">{link.as_str().to_owned()}</a></li> })}
-                {(!going && !event.hosting && draft.exact.address.is_empty()).then(|| view! { <li class="soft"><Icon glyph=Glyph::Home/>{t::exact_hidden()}</li> })}
-                <li><Icon glyph=Glyph::Person/>{t::hosted_by(&event.host.name)}</li>
-                <li><Icon glyph=Glyph::People/>{counts(event.totals)}{draft.capacity.adults.map(|cap| format!(" · {}", t::room_for(&event.totals.adults.to_string(), &cap.to_string())))}</li>
-                {(!draft.bring.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Heart/>{t::bring()}": "{draft.bring.to_string()}</li> })}
-            </ul>
-            {(!over && !cancelled && event.mine.is_some()).then(|| view! { <PartyAndNote event=event.clone()/> })}
-            {(!over && !cancelled && coming).then(|| view! { <PoorlyChild event=event.clone()/> })}
-            <People event=event.clone()/>
-            <Tools event=event.clone() over/>
-        </div>
-        {if cancelled || over {
-            over.then(|| view! { <p class="soft">{t::over()}</p> }).into_any()
-        } else {
-            view! { <ActionBar label=t::your_answer()><AnswerButtons event=mine/></ActionBar> }.into_any()
-        }}
+        <ul class="facts">
+            <li><Icon glyph=Glyph::Clock/>{when(draft)}{local.map(|text| format!(" ({text})"))}</li>
+            <li><Icon glyph=Glyph::Pin/>{draft.place.to_string()}</li>
+            {(!address.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Home/>{address}</li> })}
+            {link.map(|link| view! { <li><Icon glyph=Glyph::Link/><a href=link.clone() target="_blank" rel="noopener noreferrer">{link.clone()}</a></li> })}
+            {hidden.then(|| view! { <li class="soft"><Icon glyph=Glyph::Home/>{t::exact_hidden()}</li> })}
+            <li><Icon glyph=Glyph::Person/>{t::hosted_by(&event.host.name)}</li>
+            <li><Icon glyph=Glyph::People/>{counts(event.totals)}{taken}</li>
+            {(!bring.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Heart/>{t::bring()}": "{bring}</li> })}
+        </ul>
     }
 }
 
 /// Who comes with her, and a note to the host.
 #[component]
-fn PartyAndNote(event: EventDoc) -> impl IntoView {
+fn PartyAndNote(event: Signal<EventDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let party = party_of(store, &event);
+    let party = event.with_untracked(|event| party_of(store, event));
     let adults = RwSignal::new(u32::from(party.adults()));
     let children = RwSignal::new(u32::from(party.children()));
-    let note = RwSignal::new(
-        event
-            .mine
-            .as_ref()
-            .map(|mine| mine.note.to_string())
-            .unwrap_or_default(),
-    );
+    let note = RwSignal::new(event.with_untracked(|event| {
+        let mine = event.mine.as_ref();
+        mine.map(|mine| mine.note.to_string()).unwrap_or_default()
+    }));
     let error = RwSignal::new(None::<String>);
-    let intent = match event.mine.as_ref().map(|mine| mine.state) {
+    let intent = move || match event.with(state_of) {
         Some(RsvpState::Maybe) => Intent::Maybe,
         Some(RsvpState::Declined) => Intent::Declined,
         _ => Intent::Going,
@@ -127,12 +153,14 @@ fn PartyAndNote(event: EventDoc) -> impl IntoView {
             .and_then(|(adults, children)| Party::new(adults, children).ok())
             .unwrap_or_default();
         match Note::parse(&note.get_untracked()) {
-            Ok(note) => answer(store, toasts, &event, intent, party, note),
+            Ok(note) => event.with_untracked(|event| {
+                answer(store, toasts, event, untrack(intent), party, note);
+            }),
             Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
         }
     };
-    (intent != Intent::Declined).then(|| view! {
-        <section class="section stack">
+    view! {
+        <section class="section stack" hidden=move || intent() == Intent::Declined>
             <h2>{t::you_bring()}</h2>
             <Stepper label=t::adults() value=adults on_change=move |n| adults.set(n) min=1 max=u32::from(Party::MAX_ADULTS)
                 less_label=common::fewer() more_label=common::one_more()/>
@@ -141,30 +169,30 @@ fn PartyAndNote(event: EventDoc) -> impl IntoView {
             <TextArea label=t::note() value=note on_input=move |text| note.set(text) error hint=Some(t::note_hint().to_owned()) limit=Note::MAX rows=2/>
             <Button tone=ButtonTone::Quiet on_press=save>{t::save_note()}</Button>
         </section>
-    })
+    }
 }
 
 /// The commonest reason there is, in one tap: the host reads it, and nobody asks.
 #[component]
-fn PoorlyChild(event: EventDoc) -> impl IntoView {
+fn PoorlyChild(event: Signal<EventDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let say = move || {
         let note = Note::parse(t::poorly()).unwrap_or_default();
-        let party = party_of(store, &event);
-        answer(store, toasts, &event, Intent::Declined, party, note);
+        event.with_untracked(|event| {
+            let party = party_of(store, event);
+            answer(store, toasts, event, Intent::Declined, party, note);
+        });
     };
     view! { <Button tone=ButtonTone::Plain glyph=Glyph::Heart on_press=say>{t::poorly_tap()}</Button> }
 }
 
 /// Who is coming, as far as she may see it.
-#[component]
-fn People(event: EventDoc) -> impl IntoView {
-    let going = event
-        .mine
-        .as_ref()
-        .is_some_and(|mine| mine.state == RsvpState::Going);
-    let rows = event.answers.iter().map(|answer| {
+fn people(event: &EventDoc) -> impl IntoView + use<> {
+    let going = state_of(event) == Some(RsvpState::Going);
+    let mut answers: Vec<_> = event.answers.iter().collect();
+    answers.sort_by_key(|answer| place_in_list(answer.state));
+    let rows = answers.into_iter().map(|answer| {
         let name = answer.person.name.clone();
         let tone = answer.person.id.number().cast_unsigned();
         let mut detail = state_words(answer.state).to_owned();
@@ -188,7 +216,7 @@ fn People(event: EventDoc) -> impl IntoView {
         <section class="section">
             <h2>{t::who()}</h2>
             {if going || event.hosting {
-                view! { <div class="rows">{rows}</div> }.into_any()
+                view! { <ul class="rows">{rows}</ul> }.into_any()
             } else {
                 view! { <p class="soft">{t::who_when_going()}</p> }.into_any()
             }}
@@ -198,13 +226,13 @@ fn People(event: EventDoc) -> impl IntoView {
 
 /// Calendar and sharing; for hosts editing, repeating and cancelling.
 #[component]
-fn Tools(event: EventDoc, over: bool) -> impl IntoView {
+fn Tools(event: Signal<EventDoc>, over: bool) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let id = event.id;
+    let (id, slug, hosting) = event.with_untracked(|event| (event.id, event.slug(), event.hosting));
     let asking = RwSignal::new(false);
     let reason = RwSignal::new(String::new());
-    let slug = event.slug();
+    let shareable = slug.is_some();
     let share = move || {
         if let Some(slug) = &slug {
             crate::people::share(&format!("/e/{slug}"), move || {
@@ -222,15 +250,15 @@ fn Tools(event: EventDoc, over: bool) -> impl IntoView {
         circle: None,
         copy_of: Some(id),
     };
-    let shareable = event.share_key.is_some();
-    let changeable = event.hosting && !over && !event.is_cancelled();
+    let changeable =
+        Memo::new(move |_| hosting && !over && event.with(|event| !event.is_cancelled()));
     view! {
         <div class="cluster">
             {shareable.then(|| view! { <Button tone=ButtonTone::Quiet glyph=Glyph::Share on_press=share>{t::share()}</Button> })}
             {shareable.then(|| view! { <LinkButton href=format!("/api/events/{id}/calendar.ics") tone=ButtonTone::Quiet glyph=Glyph::Calendar>{t::calendar()}</LinkButton> })}
-            {event.hosting.then(|| view! { <LinkButton href=route::href(&again) tone=ButtonTone::Quiet glyph=Glyph::Refresh>{t::again()}</LinkButton> })}
-            {changeable.then(|| view! { <LinkButton href=route::href(&Route::EditEvent(id)) tone=ButtonTone::Quiet glyph=Glyph::Edit>{t::edit()}</LinkButton> })}
-            {changeable.then(|| view! { <Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || asking.set(true)>{t::cancel()}</Button> })}
+            {hosting.then(|| view! { <LinkButton href=route::href(&again) tone=ButtonTone::Quiet glyph=Glyph::Refresh>{t::again()}</LinkButton> })}
+            {move || changeable.get().then(|| view! { <LinkButton href=route::href(&Route::EditEvent(id)) tone=ButtonTone::Quiet glyph=Glyph::Edit>{t::edit()}</LinkButton> })}
+            {move || changeable.get().then(|| view! { <Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || asking.set(true)>{t::cancel()}</Button> })}
         </div>
         <Sheet open=asking on_close=move || asking.set(false) title=t::cancel() close_label=common::close()>
             <p>{t::cancel_text()}</p>

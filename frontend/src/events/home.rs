@@ -12,14 +12,24 @@ use leptos::prelude::*;
 use posse_shared::events::EventDoc;
 use posse_shared::sync::Replica;
 
-/// A card with the answers on it.
-fn answerable(event: EventDoc, unsent: bool) -> impl IntoView {
-    let doc = event.clone();
-    let cancelled = event.is_cancelled();
+/// A card with the answers on it. It follows its event, so that a button she has pressed stays.
+#[component]
+pub fn AnswerableCard(event: EventDoc) -> impl IntoView {
+    let store = use_store();
+    let id = event.id;
+    let event = Memo::new(move |_| {
+        let now = store.seen().with(|seen| seen.event(id).cloned());
+        now.unwrap_or_else(|| event.clone())
+    });
+    let cancelled = Memo::new(move |_| event.with(EventDoc::is_cancelled));
     view! {
-        <EventCardView event=event.event host=event.host.name totals=event.totals
-            href=route::href(&Route::Event(event.id)) cancelled unsent>
-            {(!cancelled).then(|| view! { <AnswerButtons event=doc/> })}
+        <EventCardView
+            event=Signal::derive(move || event.with(|event| event.event.clone()))
+            host=Signal::derive(move || event.with(|event| event.host.name.clone()))
+            totals=Signal::derive(move || event.with(|event| event.totals))
+            href=route::href(&Route::Event(id)) cancelled
+            unsent=Signal::derive(move || store.is_unsent(id))>
+            <Show when=move || !cancelled.get()><AnswerButtons event/></Show>
         </EventCardView>
     }
 }
@@ -39,7 +49,14 @@ fn circle_rows(seen: &Replica) -> impl IntoView + use<> {
 pub fn HomePage() -> impl IntoView {
     let store = use_store();
     let seen = store.seen();
-    let next = Memo::new(move |_| seen.with(|seen| next_up(seen, clock::now())));
+    // Which is next; how it stands the card knows.
+    let next = Memo::new_with_compare(
+        move |_| seen.with(|seen| next_up(seen, clock::now())),
+        |was, is| {
+            was.map(|was| was.as_ref().map(|event| event.id))
+                != is.map(|is| is.as_ref().map(|event| event.id))
+        },
+    );
     let open = Memo::new(move |_| seen.with(|seen| waiting(seen, clock::now())));
     let rest = Memo::new(move |_| seen.with(|seen| later(seen, clock::now())));
     let asks = move || {
@@ -53,10 +70,7 @@ pub fn HomePage() -> impl IntoView {
             <section class="section">
                 <h2>{t::next_up()}</h2>
                 {move || match next.get() {
-                    Some(event) => {
-                        let unsent = store.is_unsent(event.id);
-                        answerable(event, unsent).into_any()
-                    }
+                    Some(event) => view! { <AnswerableCard event/> }.into_any(),
                     None => view! {
                         <EmptyState art=Art::NothingPlanned title=t::nothing_next() text=Some(t::nothing_next_text().to_owned())>
                             <LinkButton href=route::href(&Route::Discover)>{t::find()}</LinkButton>
@@ -69,26 +83,26 @@ pub fn HomePage() -> impl IntoView {
                 <section class="section">
                     <h2>{t::waiting()}</h2>
                     <div class="stack">
-                        {move || open.get().into_iter().map(|event| answerable(event, false)).collect_view()}
+                        <For each=move || open.get() key=|event| event.id let:event><AnswerableCard event/></For>
                     </div>
                 </section>
             </Show>
             <Show when=move || (asks() > 0) || !rest.with(Vec::is_empty)>
                 <section class="section">
                     <h2>{t::lately()}</h2>
-                    <div class="rows">
+                    <ul class="rows">
                         {move || (asks() > 0).then(|| view! { <Row title=t::asks_wait(asks()) href=route::href(&Route::Requests)/> })}
                         {move || rest.get().into_iter().map(|event| {
                             let detail = words::day_and_time(event.event.starts_at, &event.event.zone);
                             view! { <Row title=event.event.title.to_string() detail=Some(detail) href=route::href(&Route::Event(event.id))/> }
                         }).collect_view()}
-                    </div>
+                    </ul>
                 </section>
             </Show>
             <Show when=move || seen.with(|seen| !seen.circles.is_empty())>
                 <section class="section">
                     <h2>{t::your_circles()}</h2>
-                    <div class="rows">{move || seen.with(circle_rows)}</div>
+                    <ul class="rows">{move || seen.with(circle_rows)}</ul>
                 </section>
             </Show>
             {move || store.synced_at().zip(crate::zone::here()).map(|(at, zone)| view! {

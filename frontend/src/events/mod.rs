@@ -14,9 +14,8 @@ mod home;
 mod shared;
 mod view_model;
 
-pub use answer::AnswerButtons;
 pub use card::EventCardView;
 pub use event_page::EventPage;
 pub use form::{EditEventPage, PostPage};
-pub use home::HomePage;
+pub use home::{AnswerableCard, HomePage};
 pub use shared::SharedPage;

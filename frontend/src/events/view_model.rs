@@ -38,6 +38,16 @@ pub(super) fn state_words(state: RsvpState) -> &'static str {
     }
 }
 
+/// Who comes stands first, who does not last.
+pub(super) const fn place_in_list(state: RsvpState) -> u8 {
+    match state {
+        RsvpState::Going => 0,
+        RsvpState::Waitlisted => 1,
+        RsvpState::Maybe => 2,
+        RsvpState::Declined => 3,
+    }
+}
+
 /// "Tuesday 24 November, 10:00, until 11:30".
 pub(super) fn when(event: &EventDraft) -> String {
     let date = words::date_long(event.starts_at, &event.zone);

@@ -13,6 +13,7 @@ use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
 use posse_shared::sync::api::Sync;
 use posse_shared::sync::outbox::{Next, Reply};
+use posse_shared::time::Revision;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -48,6 +49,7 @@ pub(super) fn send_soon(store: Store) {
             Pause::Wait => retry(store),
             // She may have done something after the last look into the outbox.
             Pause::None => send_soon(store),
+            Pause::Held(left) => send_after(store, left),
             Pause::SignIn => {}
         }
     });
@@ -57,7 +59,30 @@ pub(super) fn send_soon(store: Store) {
 enum Pause {
     None,
     Wait,
+    /// She may still take the next one back, for so many milliseconds.
+    Held(u32),
     SignIn,
+}
+
+/// For how many milliseconds a command must not be sent yet.
+fn held_for(store: Store, front: Revision) -> Option<u32> {
+    let (held, until) = store.held.get_untracked()?;
+    let left = u32::try_from(until - clock::now_ms()).ok()?;
+    (held == front && left > 0).then_some(left)
+}
+
+/// Tries again when the time to take something back is over.
+fn send_after(store: Store, left: u32) {
+    spawn_local(async move {
+        TimeoutFuture::new(left).await;
+        send_soon(store);
+    });
+}
+
+/// Sends without waiting for the time to take it back: she has left the page.
+fn release(store: Store) {
+    store.held.set(None);
+    send_soon(store);
 }
 
 async fn send_all(store: Store) -> Pause {
@@ -70,6 +95,9 @@ async fn send_all(store: Store) -> Pause {
         else {
             return Pause::None;
         };
+        if let Some(left) = held_for(store, front.revision) {
+            return Pause::Held(left);
+        }
         let whose = store.member();
         let reply = match client::send::<Delta>(&front.call()).await {
             Ok(delta) => Reply::Done(Box::new(delta)),
@@ -93,7 +121,7 @@ async fn send_all(store: Store) -> Pause {
 
 /// Takes in an answer: outbox, replica and refusals change in one transaction, which is over before
 /// the next command is looked for, by this tab or another.
-async fn take(store: Store, sent: posse_shared::time::Revision, reply: Reply) -> Next {
+async fn take(store: Store, sent: Revision, reply: Reply) -> Next {
     let mut outbox = store.outbox.get_untracked();
     let mut replica = store.replica.get_untracked();
     let before = outbox.waiting().to_vec();
@@ -203,6 +231,8 @@ pub(crate) fn keep_in_step(store: Store) {
         listen(&document, "visibilitychange", move || {
             if looked.visibility_state() == web_sys::VisibilityState::Visible {
                 refresh(store, false);
+            } else {
+                release(store);
             }
         });
     }

@@ -13,6 +13,9 @@ use posse_shared::people::Me;
 use posse_shared::sync::{Command, Delta, Envelope, Outbox, Replica, project};
 use posse_shared::time::{Instant, Revision};
 
+/// How long a command that nothing can undo waits: as long as a toast stays.
+const HELD_FOR_MS: i64 = 10_000;
+
 /// What the phone keeps.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
@@ -32,6 +35,8 @@ pub(crate) struct Store {
     pub(super) failures: RwSignal<u32>,
     /// Whether another attempt is due by itself.
     pub(super) retrying: RwSignal<bool>,
+    /// The command she may still take back, and until when it is not sent.
+    pub(super) held: RwSignal<Option<(Revision, i64)>>,
     /// Counts changes of what is kept, so that what was read before one is not taken for newer.
     pub(super) writes: RwSignal<u64>,
 }
@@ -58,6 +63,7 @@ pub(crate) fn provide_store() -> Store {
         asked_at_ms: RwSignal::new(0),
         failures: RwSignal::new(0),
         retrying: RwSignal::new(false),
+        held: RwSignal::new(None),
         writes: RwSignal::new(0),
     };
     provide_context(store);
@@ -83,6 +89,11 @@ impl Store {
     /// Whether the server could be reached when it was last asked.
     pub(crate) fn online(self) -> Signal<bool> {
         self.online.into()
+    }
+
+    /// Whether something waits because sending it has failed.
+    pub(crate) fn is_stuck(self) -> bool {
+        self.failures.get() > 0 && self.unsent() > 0
     }
 
     /// Whether the server has asked her to sign in again.
@@ -122,6 +133,19 @@ impl Store {
     pub(crate) fn act(self, command: Command) -> Revision {
         let sending = self.sending.get_untracked();
         let revision = self.change_outbox(|outbox| outbox.push(command, clock::now_ms(), sending));
+        sending::send_soon(self);
+        revision
+    }
+
+    /// Does something that nothing can undo once it is sent: shown at once, and sent when she can
+    /// no longer take it back, or when she leaves the page.
+    pub(crate) fn act_held(self, command: Command) -> Revision {
+        let revision = self.change_outbox(|outbox| {
+            // Not in the way of the one on its way: that is another one.
+            outbox.push(command, clock::now_ms(), self.sending.get_untracked())
+        });
+        self.held
+            .set(Some((revision, clock::now_ms() + HELD_FOR_MS)));
         sending::send_soon(self);
         revision
     }

@@ -33,8 +33,11 @@ impl ButtonTone {
 #[component]
 pub fn Button(
     /// How loud it is.
+    #[prop(optional, into)]
+    tone: Signal<ButtonTone>,
+    /// For a button that stays down: whether it is. A tick says so too.
     #[prop(optional)]
-    tone: ButtonTone,
+    pressed: Option<Signal<bool>>,
     /// Waiting for an answer: dots instead of the label.
     #[prop(optional, into)]
     busy: Signal<bool>,
@@ -68,13 +71,15 @@ pub fn Button(
             class="button"
             class:wide=wide
             type=if submit { "submit" } else { "button" }
-            data-tone=tone.name()
+            data-tone=move || tone.get().name()
+            aria-pressed=move || pressed.map(|pressed| if pressed.get() { "true" } else { "false" })
             aria-busy=move || busy.get().then_some("true")
             aria-disabled=move || busy.get().then_some("true")
             prop:disabled=disabled
             on:click=press
         >
             <span class="button-label">
+                {move || pressed.is_some_and(|pressed| pressed.get()).then(|| view! { <Icon glyph=Glyph::Check/> })}
                 {glyph.map(|glyph| view! { <Icon glyph/> })}
                 {children()}
             </span>
