@@ -215,7 +215,9 @@ fn people(event: &EventDoc) -> impl IntoView + use<> {
     view! {
         <section class="section">
             <h2>{t::who()}</h2>
-            {if going || event.hosting {
+            {if event.answers.is_empty() && event.hosting {
+                view! { <p class="soft">{t::who_nobody()}</p> }.into_any()
+            } else if going || event.hosting {
                 view! { <ul class="rows">{rows}</ul> }.into_any()
             } else {
                 view! { <p class="soft">{t::who_when_going()}</p> }.into_any()
@@ -229,12 +231,13 @@ fn people(event: &EventDoc) -> impl IntoView + use<> {
 fn Tools(event: Signal<EventDoc>, over: bool) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let (id, slug, hosting) = event.with_untracked(|event| (event.id, event.slug(), event.hosting));
+    let (id, hosting) = event.with_untracked(|event| (event.id, event.hosting));
+    // The server makes the key of a share link: there is none yet while the event is not sent.
+    let slug = Memo::new(move |_| event.with(EventDoc::slug));
     let asking = RwSignal::new(false);
     let reason = RwSignal::new(String::new());
-    let shareable = slug.is_some();
     let share = move || {
-        if let Some(slug) = &slug {
+        if let Some(slug) = slug.get_untracked() {
             crate::people::share(&format!("/e/{slug}"), move || {
                 toasts.show(Toast::new(common::copied()));
             });
@@ -254,8 +257,8 @@ fn Tools(event: Signal<EventDoc>, over: bool) -> impl IntoView {
         Memo::new(move |_| hosting && !over && event.with(|event| !event.is_cancelled()));
     view! {
         <div class="cluster">
-            {shareable.then(|| view! { <Button tone=ButtonTone::Quiet glyph=Glyph::Share on_press=share>{t::share()}</Button> })}
-            {shareable.then(|| view! { <LinkButton href=format!("/api/events/{id}/calendar.ics") tone=ButtonTone::Quiet glyph=Glyph::Calendar>{t::calendar()}</LinkButton> })}
+            {move || slug.get().map(|_| view! { <Button tone=ButtonTone::Quiet glyph=Glyph::Share on_press=share>{t::share()}</Button> })}
+            {move || slug.get().map(|_| view! { <LinkButton href=format!("/api/events/{id}/calendar.ics") tone=ButtonTone::Quiet glyph=Glyph::Calendar>{t::calendar()}</LinkButton> })}
             {hosting.then(|| view! { <LinkButton href=route::href(&again) tone=ButtonTone::Quiet glyph=Glyph::Refresh>{t::again()}</LinkButton> })}
             {move || changeable.get().then(|| view! { <LinkButton href=route::href(&Route::EditEvent(id)) tone=ButtonTone::Quiet glyph=Glyph::Edit>{t::edit()}</LinkButton> })}
             {move || changeable.get().then(|| view! { <Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || asking.set(true)>{t::cancel()}</Button> })}
