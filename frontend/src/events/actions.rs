@@ -6,20 +6,13 @@ use crate::words::t::{common, events as t};
 use leptos::prelude::WithUntracked;
 use posse_shared::events::{Answer, EventDoc, Intent, Note};
 use posse_shared::people::Party;
-use posse_shared::sync::Command;
+use posse_shared::sync::{Command, Replica};
 use posse_shared::time::Revision;
 
 /// Who comes with her: as answered, or as last time.
 pub(super) fn party_of(store: Store, event: &EventDoc) -> Party {
-    let usual = store
-        .seen()
-        .with_untracked(|seen| seen.me.as_ref().map(|me| me.usual_party));
-    event
-        .mine
-        .as_ref()
-        .map(|mine| mine.party)
-        .or(usual)
-        .unwrap_or_default()
+    let answered = event.mine.as_ref().map(|mine| mine.party);
+    answered.unwrap_or_else(|| store.seen().with_untracked(Replica::usual_party))
 }
 
 /// Answers, with ten seconds to take it back.

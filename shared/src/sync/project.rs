@@ -85,9 +85,6 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
             if let Some(doc) = seen.event_mut(*id) {
                 answer_event(doc, answer, envelope, now);
             }
-            if let Some(me) = &mut seen.me {
-                me.usual_party = answer.party;
-            }
         }
     }
 }
@@ -251,7 +248,7 @@ mod tests {
     use crate::events::{Answer, Audience, Intent, RsvpState};
     use crate::id::MemberId;
     use crate::people::{DisplayName, Me, Party, Profile};
-    use crate::sync::{Command, Envelope, Replica};
+    use crate::sync::{Command, Delta, Envelope, Replica};
     use crate::time::{Instant, Revision};
 
     fn replica() -> Replica {
@@ -316,6 +313,22 @@ mod tests {
             RsvpState::Waitlisted
         );
         assert_eq!(seen.events[0].totals.waitlisted, 1);
+    }
+
+    #[test]
+    fn who_came_with_her_last_time_is_expected_again() {
+        let mut replica = replica();
+        assert_eq!(replica.usual_party(), Party::default());
+        let outbox = [answering(&replica, Intent::Going, 2)];
+        let seen = project(&replica, &outbox, Instant::from_seconds(10).unwrap());
+        let two = Party::new(2, 0).unwrap();
+        assert_eq!(seen.usual_party(), two);
+        // The server's answer to a write holds the event and not herself.
+        replica.apply_delta(Delta {
+            events: seen.events,
+            ..Delta::default()
+        });
+        assert_eq!(project(&replica, &[], Instant::EPOCH).usual_party(), two);
     }
 
     #[test]

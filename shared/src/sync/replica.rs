@@ -4,7 +4,7 @@ use super::api::{Delta, Have, SyncReply};
 use crate::circles::{Asked, CircleDoc};
 use crate::events::EventDoc;
 use crate::id::{CircleId, EventId};
-use crate::people::Me;
+use crate::people::{Me, Party};
 use crate::time::{DAY, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +117,15 @@ impl Replica {
             .iter()
             .flat_map(|circle| circle.events.iter())
             .chain(self.events.iter())
+    }
+
+    /// Who comes with her unless she says otherwise: as in her last answer.
+    pub fn usual_party(&self) -> Party {
+        let answers = self.all_events().filter_map(|event| event.mine.as_ref());
+        let last = answers.max_by_key(|mine| mine.revision);
+        last.map(|mine| mine.party)
+            .or_else(|| self.me.as_ref().map(|me| me.usual_party))
+            .unwrap_or_default()
     }
 
     /// Puts an event where it belongs.
