@@ -14,10 +14,21 @@ use crate::{build, files};
 
 use measure::{Bytes, Row, grouped, rows, total};
 
-/// The *land* column of BUDGETS.md. A kilobyte is a thousand bytes there and here.
-const FIRST_VISIT_BROTLI: usize = 260_000;
-const WASM_BROTLI: usize = 220_000;
-const WORKER_GZIP: usize = 500_000;
+/// What each may be, and the most it is today: a figure over its budget is printed as such, and one
+/// over its mark fails, so that it only ever shrinks. Lower a mark when a change earns it. A
+/// kilobyte is a thousand bytes.
+const FIRST_VISIT_BROTLI: Limit = Limit {
+    budget: 260_000,
+    mark: 400_000,
+};
+const WASM_BROTLI: Limit = Limit {
+    budget: 220_000,
+    mark: 368_000,
+};
+const WORKER_GZIP: Limit = Limit {
+    budget: 500_000,
+    mark: 560_000,
+};
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     build::run(workspace, Profile::Release)?;
@@ -55,39 +66,51 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     for budget in &budgets {
         println!("{budget}");
     }
-    let over = budgets.iter().filter(|budget| budget.is_exceeded()).count();
-    if over > 0 {
-        bail!("{over} of {} size budgets exceeded", budgets.len());
+    let grown = budgets.iter().filter(|budget| budget.has_grown()).count();
+    if grown > 0 {
+        bail!(
+            "{grown} of {} sizes have grown over their mark",
+            budgets.len()
+        );
     }
     Ok(())
 }
 
-/// A figure and the most it may be.
+/// Where a figure is to be, and where it must never be again.
+#[derive(Clone, Copy)]
+struct Limit {
+    budget: usize,
+    mark: usize,
+}
+
+/// A figure and its limit.
 struct Budget {
     name: &'static str,
     bytes: usize,
-    most: usize,
+    limit: Limit,
 }
 
 impl Budget {
-    fn new(name: &'static str, bytes: usize, most: usize) -> Self {
-        Self { name, bytes, most }
+    fn new(name: &'static str, bytes: usize, limit: Limit) -> Self {
+        Self { name, bytes, limit }
     }
 
-    fn is_exceeded(&self) -> bool {
-        self.bytes > self.most
+    fn has_grown(&self) -> bool {
+        self.bytes > self.limit.mark.max(self.limit.budget)
     }
 }
 
 impl std::fmt::Display for Budget {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let verdict = if self.is_exceeded() { "OVER" } else { "ok" };
-        let (bytes, most) = (grouped(self.bytes), grouped(self.most));
-        write!(
-            out,
-            "  {:<36} {bytes:>10} of {most:>8}  {verdict}",
-            self.name
-        )
+        let (bytes, budget) = (grouped(self.bytes), grouped(self.limit.budget));
+        write!(out, "  {:<36} {bytes:>10} of {budget:>8}  ", self.name)?;
+        match self.bytes.checked_sub(self.limit.budget) {
+            None | Some(0) => write!(out, "ok"),
+            Some(over) if self.has_grown() => {
+                write!(out, "OVER by {}, and grown", grouped(over))
+            }
+            Some(over) => write!(out, "OVER by {}, as before", grouped(over)),
+        }
     }
 }
 
@@ -111,14 +134,25 @@ fn print_row(name: &str, bytes: Bytes) {
 mod tests {
     use super::*;
 
+    const LIMIT: Limit = Limit {
+        budget: 220_000,
+        mark: 300_000,
+    };
+
     #[test]
     fn a_budget_holds_up_to_its_last_byte() {
-        assert!(!Budget::new("wasm", 220_000, 220_000).is_exceeded());
-        let over = Budget::new("wasm", 220_001, 220_000);
-        assert!(over.is_exceeded());
+        let held = Budget::new("wasm", 220_000, LIMIT);
         assert!(
-            over.to_string().contains("220,001 of  220,000  OVER"),
-            "{over}"
+            held.to_string().ends_with("220,000 of  220,000  ok"),
+            "{held}"
         );
+        let over = Budget::new("wasm", 220_001, LIMIT);
+        assert!(over.to_string().ends_with("OVER by 1, as before"), "{over}");
+    }
+
+    #[test]
+    fn what_is_over_its_budget_must_not_grow() {
+        assert!(!Budget::new("wasm", 300_000, LIMIT).has_grown());
+        assert!(Budget::new("wasm", 300_001, LIMIT).has_grown());
     }
 }
