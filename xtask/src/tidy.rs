@@ -6,7 +6,6 @@
 mod colours;
 mod headers;
 mod length;
-mod locales;
 mod panics;
 mod rooms;
 mod source;
@@ -37,7 +36,6 @@ const RULES: &[(&str, Rule)] = &[
     ("no domain word in ui/", ui_words::check),
     ("user-visible words only in locales", view_text::check),
     ("no unwrap, no expect outside tests", panics::check),
-    ("every locale has the same keys", locales::check),
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
