@@ -1,0 +1,98 @@
+// What a mother does, step by step, as the journeys tell it.
+//
+// Every step ends when the screen shows what it led to, so that the next one can begin.
+
+/** Comes in with a name and a passkey, from wherever "I'm new" or a "yes" has led her. */
+export async function signUp({ page }, name) {
+  await page.getByLabel("Your name").fill(name);
+  await page.getByRole("button", { name: "Continue with a passkey" }).click();
+  await heading(page, /Three taps/).waitFor();
+}
+
+/** Tells her children's stage, her days and her town. */
+export async function setUp({ page }, { stage = "Toddler", town = "Hov" } = {}) {
+  await page.getByRole("checkbox", { name: stage }).check();
+  await page.getByRole("radio", { name: "Part-time" }).check();
+  await page.getByRole("combobox", { name: "Town" }).fill(town);
+  await page.getByRole("option").first().click();
+  await page.getByRole("button", { name: "Done" }).click();
+}
+
+/** A new mother on a new phone, set up and on Home. */
+export async function newMum(app, name, options) {
+  const phone = await app.phone(options);
+  await phone.open("/");
+  await phone.page.getByRole("link", { name: "I'm new" }).click();
+  await signUp(phone, name);
+  await setUp(phone);
+  await heading(phone.page, "Home").waitFor();
+  return phone;
+}
+
+/** Looks around as one of the demo mums. */
+export async function demoMum(app, name, options) {
+  const phone = await app.phone(options);
+  await phone.open("/");
+  await phone.page.getByRole("button", { name }).click();
+  await heading(phone.page, "Home").waitFor();
+  await phone.page.getByRole("heading", { name: "Your circles" }).waitFor();
+  return phone;
+}
+
+/** Starts a circle, and is on its page. */
+export async function startCircle({ page }, name) {
+  await page.getByRole("link", { name: "Discover" }).click();
+  await page.getByRole("link", { name: "Start a circle" }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Start the circle" }).click();
+  await heading(page, name).waitFor();
+}
+
+/** Makes an invite link on the page of a circle. */
+export async function inviteLink({ page }) {
+  await page.getByText("Host tools").click();
+  const told = page.waitForResponse((answer) => answer.url().includes("/invites/"));
+  await page.getByRole("button", { name: "Make an invite link" }).click();
+  await told;
+  return page.getByText(/\/i#/).first().innerText();
+}
+
+/** A new mother who follows an invite link into a circle. */
+export async function invitedMum(app, link, name, circle) {
+  const phone = await app.phone();
+  await phone.open(link);
+  await phone.page.getByRole("button", { name: "Join the circle" }).click();
+  await signUp(phone, name);
+  await setUp(phone);
+  await phone.page.getByRole("button", { name: "Join the circle" }).click();
+  await heading(phone.page, circle).waitFor();
+  return phone;
+}
+
+/** Posts a coffee morning from the page of a circle: the place is all she must give. */
+export async function postCoffee({ page }, { place, address = "", adults }) {
+  await page.getByRole("link", { name: "Post an event" }).click();
+  await page.getByRole("textbox", { name: "Place", exact: true }).fill(place);
+  if (address || adults) await page.getByText("Address, what to bring").click();
+  if (address) await page.getByLabel("Exact address").fill(address);
+  const fewer = page.getByRole("group", { name: "Places for adults" }).getByRole("button").first();
+  for (let places = 6; adults && places > adults; places -= 1) await fewer.click();
+  await page.getByRole("button", { name: "Post it" }).click();
+  await heading(page, "Coffee morning").waitFor();
+}
+
+/** The one heading of a page. */
+export function heading(page, name) {
+  return page.getByRole("heading", { level: 1, name });
+}
+
+/** The three answers of the event that is open. */
+export function answerOf(page, name) {
+  return page.getByRole("group", { name: "Your answer" }).getByRole("button", { name });
+}
+
+/** Looks at the app again, as after a while in another app. */
+export async function lookAgain({ page }) {
+  await page.reload();
+  await page.waitForResponse((answer) => answer.url().includes("/api/sync"));
+}

@@ -1,0 +1,55 @@
+// Two phones and a third: a circle, an invite, a coffee morning with one place.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openApp } from "./harness.mjs";
+import { answerOf, heading, inviteLink, invitedMum, lookAgain, newMum, postCoffee, startCircle } from "./steps.mjs";
+
+const CIRCLE = "Ada's bunch";
+const ADDRESS = "1 Quiet Street";
+
+let app;
+before(async () => (app = await openApp()));
+after(() => app?.close());
+
+test("a host invites two mums; one place goes to the first, and to the second when it frees", async () => {
+  const host = await newMum(app, "Ada Host");
+  await startCircle(host, CIRCLE);
+  const link = await inviteLink(host);
+  assert.match(link, /\/i#[0-9a-z]{26,}$/, "128 bits, in the fragment that no server sees");
+
+  const bea = await invitedMum(app, link, "Bea", CIRCLE);
+  const cleo = await invitedMum(app, link, "Cleo", CIRCLE);
+  const posted = host.page.waitForResponse((answer) => /\/events\/[^/]+$/.test(answer.url()));
+  await postCoffee(host, { place: "Café on the green", address: ADDRESS, adults: 1 });
+  assert.equal((await posted).status(), 200);
+
+  await lookAgain(bea);
+  await bea.page.getByRole("link", { name: "Coffee morning" }).click();
+  await heading(bea.page, "Coffee morning").waitFor();
+  await bea.page.getByText("You'll see the exact place when you're going.").waitFor();
+  assert.ok(!(await bea.page.content()).includes(ADDRESS), "not for who only looks");
+  await answerOf(bea.page, "Going").click();
+  await bea.page.getByText(ADDRESS).waitFor();
+  await bea.page.getByText("1 of 1 places taken").waitFor();
+
+  await lookAgain(cleo);
+  await cleo.page.getByRole("link", { name: "Coffee morning" }).click();
+  await answerOf(cleo.page, "Going").click();
+  await cleo.page.getByText("You're on the waitlist").waitFor();
+  assert.ok(!(await cleo.page.content()).includes(ADDRESS), "not for who waits");
+
+  const answered = bea.page.waitForResponse((answer) => answer.url().endsWith("/rsvp"));
+  await bea.page.getByRole("button", { name: "Child poorly?" }).click();
+  assert.equal((await answered).status(), 200);
+
+  await lookAgain(cleo);
+  await cleo.page.getByText(ADDRESS).waitFor();
+  assert.equal(await answerOf(cleo.page, "Going").getAttribute("aria-pressed"), "true");
+
+  await lookAgain(host);
+  const coming = host.page.getByRole("listitem").filter({ hasText: "Cleo" });
+  await coming.getByText("Going").waitFor();
+  await host.page.getByRole("listitem").filter({ hasText: "Bea" }).getByText(/Poorly child/).waitFor();
+  for (const phone of [host, bea, cleo]) phone.assertNothingWrong();
+});
