@@ -1,0 +1,119 @@
+// Every screen in both schemes: nothing for axe to find, nothing wider than the phone, nobody else
+// asked, also with large text and on a desk. What they look like is kept in target/screens/.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axe, openApp, screenshot } from "./harness.mjs";
+import { demoMum, heading } from "./steps.mjs";
+
+let app;
+before(async () => (app = await openApp({ seed: true })));
+after(() => app?.close());
+
+/** Screens for everybody: name, address, heading. */
+const OPEN = [
+  ["welcome", "/welcome", "Find your mum friends"],
+  ["sign-up", "/sign-up", "What shall we call you?"],
+  ["sign-in", "/sign-in", "Welcome back"],
+  ["discover-open", "/discover", "Discover"],
+  ["invite-gone", "/i#00000000000000000000000000000000", "You're invited"],
+];
+
+/** Screens of a member; a function finds its address on Home. */
+const HERS = [
+  ["home", "/", "Home"],
+  ["discover", "/discover", "Discover"],
+  ["circle", (page) => firstLink(page, "/circles/"), /./],
+  ["event", (page) => firstLink(page, "/events/"), /./],
+  ["post", "/post", "Post an event"],
+  ["new-circle", "/circles/new", "Start a circle"],
+  ["requests", "/requests", "Invites and requests"],
+  ["me", "/me", "Me"],
+  ["set-up", "/set-up", /Three taps/],
+  ["nowhere", "/nowhere", "There is nothing here"],
+];
+
+const firstLink = (page, start) => page.locator(`a[href^="${start}"]`).first().getAttribute("href");
+
+/** Opens a screen and waits until nothing on it is still to come. */
+async function show(phone, [, address, title]) {
+  const { page } = phone;
+  if (typeof address === "function") {
+    await page.goto("/");
+    await page.getByRole("heading", { name: "Your circles" }).waitFor();
+  }
+  await page.goto(typeof address === "string" ? address : await address(page));
+  await heading(page, title).waitFor();
+  await page.waitForFunction(() => !document.querySelector(".skeleton"));
+}
+
+/** How many pixels the page is wider than the screen. */
+const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+for (const scheme of ["light", "dark"]) {
+  test(`every screen in ${scheme} is clean for axe and asks nobody else`, async () => {
+    const stranger = await app.phone({ scheme });
+    for (const screen of OPEN) {
+      await show(stranger, screen);
+      await screenshot(stranger.page, `${screen[0]}-${scheme}`);
+      await axe(stranger.page);
+    }
+    stranger.assertNothingWrong();
+    await stranger.close();
+
+    const mum = await demoMum(app, /Nadia/, { scheme });
+    for (const screen of HERS) {
+      await show(mum, screen);
+      await screenshot(mum.page, `${screen[0]}-${scheme}`);
+      await axe(mum.page);
+    }
+    await mum.page.goto("/me");
+    for (const fold of ["Passkeys", "Signed in on", "Recovery codes"]) {
+      await mum.page.locator("summary").filter({ hasText: fold }).click();
+    }
+    await axe(mum.page);
+    mum.assertNothingWrong();
+    await mum.close();
+  });
+}
+
+for (const width of [360, 430, 1280]) {
+  test(`no screen is wider than ${width} pixels, nor with text twice as large`, async () => {
+    const mum = await demoMum(app, /Nadia/, { screen: { width, height: 844 } });
+    for (const screen of [...OPEN, ...HERS]) {
+      await show(mum, screen);
+      assert.equal(await overflow(mum.page), 0, `${screen[0]} at ${width}`);
+      await mum.page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+      assert.equal(await overflow(mum.page), 0, `${screen[0]} at ${width}, 200 % text`);
+      await screenshot(mum.page, `${screen[0]}-${width}-large`);
+    }
+    await mum.close();
+  });
+}
+
+test("the app speaks Spanish to who does, and right to left breaks nothing", async () => {
+  const phone = await app.phone({ locale: "es" });
+  await phone.open("/welcome");
+  await phone.page.getByRole("button", { name: /Marta/ }).click();
+  await heading(phone.page, "Inicio").waitFor();
+  assert.equal(await phone.page.locator("html").getAttribute("lang"), "es");
+  await screenshot(phone.page, "home-es");
+  await phone.page.evaluate(() => (document.documentElement.dir = "rtl"));
+  assert.equal(await overflow(phone.page), 0);
+  await screenshot(phone.page, "home-rtl");
+  phone.assertNothingWrong();
+});
+
+test("with a keyboard alone she reaches the page, and the focus follows where she goes", async () => {
+  const phone = await demoMum(app, /Nadia/, { screen: { width: 1280, height: 844 } });
+  const { page } = phone;
+  await page.reload();
+  await heading(page, "Home").waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  await page.getByRole("link", { name: "Discover" }).focus();
+  await page.keyboard.press("Enter");
+  await heading(page, "Discover").waitFor();
+  await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+  assert.equal(await focused(), "Discover");
+  assert.match(await page.title(), /^Discover/);
+});
