@@ -2,7 +2,7 @@
 
 use super::passkey;
 use crate::client::{Failure, call};
-use crate::offline::use_store;
+use crate::offline::{Store, use_store};
 use crate::route::{self, Route, use_route};
 use crate::ui::{
     Banner, BannerTone, Button, ButtonTone, Disclosure, Glyph, LinkButton, TextField, TopBar,
@@ -32,6 +32,30 @@ async fn suggested(stop: &web_sys::AbortSignal) -> Option<SignedIn> {
     call::<SignIn>(&(), &signed).await.ok()
 }
 
+/// Suggests her passkeys in the fields of this page whose `autocomplete` says `webauthn`, until what
+/// it returns is called or the page is gone.
+pub(super) fn suggest_passkeys(
+    store: Store,
+    here: RwSignal<Route>,
+) -> impl Fn() + Copy + Send + Sync + 'static {
+    let stop = StoredValue::new_local(web_sys::AbortController::new().ok());
+    let stop_suggesting = move || {
+        stop.try_with_value(|stop| stop.as_ref().inspect(|stop| stop.abort()).is_some());
+    };
+    on_cleanup(stop_suggesting);
+    spawn_local(async move {
+        let signal =
+            stop.try_with_value(|stop| stop.as_ref().map(web_sys::AbortController::signal));
+        if let Some(signal) = signal.flatten()
+            && let Some(signed_in) = suggested(&signal).await
+        {
+            store.begin(signed_in.me).await;
+            route::go_then(here);
+        }
+    });
+    stop_suggesting
+}
+
 /// The sign-in screen.
 #[component]
 pub fn SignInPage() -> impl IntoView {
@@ -46,21 +70,7 @@ pub fn SignInPage() -> impl IntoView {
             None => route::go_then(here),
         }
     };
-    // The same passkeys, as suggestions in the field below, where the browser has that.
-    let stop = StoredValue::new_local(web_sys::AbortController::new().ok());
-    let stop_suggesting = move || {
-        stop.try_with_value(|stop| stop.as_ref().inspect(|stop| stop.abort()).is_some());
-    };
-    on_cleanup(stop_suggesting);
-    spawn_local(async move {
-        let signal =
-            stop.try_with_value(|stop| stop.as_ref().map(web_sys::AbortController::signal));
-        if let Some(signal) = signal.flatten()
-            && let Some(signed_in) = suggested(&signal).await
-        {
-            enter(signed_in, None).await;
-        }
-    });
+    let stop_suggesting = suggest_passkeys(store, here);
     let sign_in = move || {
         stop_suggesting();
         busy.set(true);

@@ -1,6 +1,7 @@
 //! Name, passkey, in.
 
 use super::passkey;
+use super::sign_in::suggest_passkeys;
 use crate::client::{Failure, call};
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
@@ -36,8 +37,11 @@ pub fn SignUpPage() -> impl IntoView {
         RwSignal::new(None::<String>),
         RwSignal::new(false),
     );
+    // Who has an account already is offered her passkey in the field of the name.
+    let stop_suggesting = suggest_passkeys(store, here);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        stop_suggesting();
         failure.set(None);
         match DisplayName::parse(&name.get_untracked()) {
             Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
@@ -69,7 +73,7 @@ pub fn SignUpPage() -> impl IntoView {
         {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/> })}
         <form class="form" on:submit=submit novalidate>
             <TextField label=t::name() value=name on_input=typed hint=Some(t::name_hint().to_owned())
-                error limit=DisplayName::MAX required=true autocomplete="given-name"/>
+                error limit=DisplayName::MAX required=true autocomplete="given-name webauthn"/>
             <p class="soft">{t::sign_up_text()}</p>
             <Button submit=true wide=true busy glyph=Glyph::Key>{t::sign_up_do()}</Button>
             <LinkButton href=route::href(&Route::SignIn) tone=ButtonTone::Plain wide=true>{t::have_account()}</LinkButton>

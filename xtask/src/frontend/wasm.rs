@@ -23,9 +23,6 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// Leptos forgets the types of views behind `AnyView`: a tenth fewer bytes, and sooner compiled.
-const FLAGS: &str = "--cfg erase_components";
-
 /// The module that a page loads. Its JavaScript side lies beside it as `app.js`.
 pub(super) struct Module {
     pub(super) wasm: PathBuf,
@@ -37,7 +34,6 @@ pub(super) fn compile(workspace: &Workspace, profile: Profile) -> Result<PathBuf
         .args(["build", "--quiet", "--package", "posse-frontend", "--lib"])
         .args(["--target", WASM, "--profile", profile.cargo()])
         .env("CARGO_TARGET_DIR", workspace.frontend_target())
-        .env("RUSTFLAGS", FLAGS)
         .run()?;
     let directory = workspace.frontend_target().join(WASM).join(profile.cargo());
     Ok(directory.join("posse_frontend.wasm"))
