@@ -4,8 +4,8 @@ use super::card::CircleCardView;
 use crate::client::call;
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
-use crate::ui::{Banner, BannerTone, Button, Glyph, Skeleton, SkeletonShape, TopBar};
-use crate::words::{t::circles as t, t::common};
+use crate::ui::{Banner, BannerTone, Button, Glyph, LinkButton, Skeleton, SkeletonShape, TopBar};
+use crate::words::t::{circles as t, common, people};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::circles::InviteToken;
@@ -61,7 +61,12 @@ pub fn InvitePage() -> impl IntoView {
     };
     view! {
         <TopBar title=t::invite_title()/>
-        {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/> })}
+        {move || failure.get().map(|text| view! {
+            <div class="stack">
+                <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/>
+                <LinkButton href=route::href(&Route::Discover) wide=true>{people::look()}</LinkButton>
+            </div>
+        })}
         {move || match shown.get() {
             Some(InvitePreview { circle, host }) => view! {
                 <p class="lead">{t::invite_from(&host, circle.circle.name.as_str())}</p>

@@ -4,8 +4,8 @@ use super::card::EventCardView;
 use crate::client::call;
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
-use crate::ui::{Banner, BannerTone, Button, Glyph, Skeleton, SkeletonShape, TopBar};
-use crate::words::t::{common, events as t};
+use crate::ui::{Banner, BannerTone, Button, Glyph, LinkButton, Skeleton, SkeletonShape, TopBar};
+use crate::words::t::{common, events as t, people};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::endpoint::Nothing;
@@ -45,7 +45,12 @@ pub fn SharedPage(slug: String) -> impl IntoView {
     };
     view! {
         <TopBar title=t::shared_title()/>
-        {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/> })}
+        {move || failure.get().map(|text| view! {
+            <div class="stack">
+                <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/>
+                <LinkButton href=route::href(&Route::Discover) wide=true>{people::look()}</LinkButton>
+            </div>
+        })}
         {move || match shown.get() {
             Some(SharedEvent { card, .. }) => {
                 let cancelled = matches!(card.status, Status::Cancelled { .. });
