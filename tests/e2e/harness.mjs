@@ -50,14 +50,15 @@ export async function openApp({ demo = true, seed = false } = {}) {
 
 /** A phone of its own: nothing stored, one tab open on nothing yet. */
 async function newPhone(browser, origin, options = {}) {
-  const { locale = "en-GB", scheme = "light", zone = "Europe/London", screen = SCREEN } = options;
+  const { locale = "en-GB", scheme = "light", zone = "Europe/London" } = options;
+  const { screen = SCREEN, density = 2 } = options;
   const context = await browser.newContext({
     baseURL: origin,
     locale,
     timezoneId: zone,
     colorScheme: scheme,
     viewport: screen,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: density,
     isMobile: screen.width < 600,
     hasTouch: screen.width < 600,
     reducedMotion: "reduce",
