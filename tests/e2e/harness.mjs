@@ -21,6 +21,9 @@ import { ROOT, startServer } from "../live/server.mjs";
 /** The smallest current iPhone that is not a mini. */
 const SCREEN = { width: 390, height: 844 };
 
+/** The longest a step may take before it fails by its own name, in milliseconds. */
+const PATIENCE = 15_000;
+
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
 const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -63,6 +66,7 @@ async function newPhone(browser, origin, options = {}) {
     hasTouch: screen.width < 600,
     reducedMotion: "reduce",
   });
+  context.setDefaultTimeout(PATIENCE);
   const wrong = watch(context, origin);
   const page = await context.newPage();
   const authenticator = await addAuthenticator(context, page);

@@ -1,0 +1,155 @@
+// A new mother and her keys: in with a name and a passkey, out, in again, and on a new phone when
+// the old one is lost.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openApp } from "./harness.mjs";
+import { heading, newMum, signUp } from "./steps.mjs";
+
+let app;
+before(async () => (app = await openApp()));
+after(() => app?.close());
+
+/** Opens Me and one of its folds. */
+async function openFold({ page }, name) {
+  await page.getByRole("link", { name: "Me", exact: true }).click();
+  await heading(page, "Me").waitFor();
+  await fold(page, name).locator("summary").click();
+}
+
+/** A fold of Me by its line. */
+function fold(page, name) {
+  return page.getByRole("group").filter({ has: page.getByText(name, { exact: true }) });
+}
+
+/** Makes her recovery codes, and reads them off the screen. */
+async function makeCodes(phone) {
+  await openFold(phone, "Recovery codes");
+  await phone.page.getByRole("button", { name: "Make ten new codes" }).click();
+  await phone.page.getByText("They are shown only once").waitFor();
+  return fold(phone.page, "Recovery codes").getByRole("listitem").allInnerTexts();
+}
+
+async function signOut({ page }) {
+  await page.getByRole("link", { name: "Me", exact: true }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await heading(page, "Find your mum friends").waitFor();
+}
+
+/** Makes her browser one that does not suggest passkeys: this authenticator would pick by itself. */
+function suggestNothing({ context }) {
+  return context.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+}
+
+/** Tries a recovery code on the sign-in screen. */
+async function recover({ page }, code) {
+  await page.getByText("No passkey here?").click();
+  await page.getByLabel("Recovery code").fill(code);
+  await page.getByRole("button", { name: "Sign in with the code" }).click();
+}
+
+test("a name and a passkey are enough; signed out, the passkey brings her back", async () => {
+  const phone = await newMum(app, "Ada");
+  const { page } = phone;
+  await suggestNothing(phone);
+  assert.equal((await phone.authenticator.credentials()).length, 1);
+
+  await signOut(phone);
+  assert.equal(await page.getByRole("navigation", { name: "Main" }).count(), 0);
+  await phone.open("/");
+  await heading(page, "Find your mum friends").waitFor();
+
+  await page.getByRole("link", { name: "I have an account" }).click();
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await heading(page, "Home").waitFor();
+  await page.getByRole("link", { name: "Me", exact: true }).click();
+  assert.equal(await page.getByLabel("Your name").inputValue(), "Ada");
+  assert.match(await page.getByRole("combobox", { name: "Town" }).inputValue(), /^Hove/);
+  assert.ok(await page.getByRole("checkbox", { name: "Toddler" }).isChecked());
+  assert.ok(await page.getByRole("radio", { name: "Part-time" }).isChecked());
+  phone.assertNothingWrong();
+});
+
+test("a browser that suggests passkeys signs her in with the one she picks", async () => {
+  const phone = await newMum(app, "Eve");
+  await signOut(phone);
+  await phone.open("/sign-in");
+  await heading(phone.page, "Home").waitFor();
+  phone.assertNothingWrong();
+});
+
+test("without a name or a finger nothing happens, and what she typed stays", async () => {
+  const phone = await app.phone();
+  const { page } = phone;
+  await phone.open("/sign-up");
+  const go = page.getByRole("button", { name: "Continue with a passkey" });
+  await go.click();
+  await page.getByText("This is needed.").waitFor();
+
+  await phone.authenticator.willing(false);
+  await page.getByLabel("Your name").fill("Bea");
+  await go.click();
+  await page.getByText("That was stopped before it finished.").waitFor();
+  await page.reload();
+  assert.equal(await page.getByLabel("Your name").inputValue(), "Bea");
+
+  await phone.authenticator.willing(true);
+  await signUp(phone, "Bea");
+  phone.assertNothingWrong();
+});
+
+test("a recovery code opens a new phone once, where she adds a passkey and names it", async () => {
+  const lost = await newMum(app, "Cleo");
+  const codes = await makeCodes(lost);
+  assert.equal(new Set(codes).size, 10);
+
+  const phone = await app.phone();
+  const { page } = phone;
+  await suggestNothing(phone);
+  await phone.open("/sign-in");
+  await recover(phone, codes[0]);
+  await heading(page, "Me").waitFor();
+  assert.equal(await page.getByLabel("Your name").inputValue(), "Cleo");
+
+  await openFold(phone, "Passkeys");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  const added = page.getByRole("listitem").filter({ hasText: "This device" });
+  await added.getByRole("button", { name: "Rename" }).click();
+  const sheet = page.getByRole("dialog", { name: "What do you call it?" });
+  await sheet.getByLabel("Name of this passkey").fill("The new phone");
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await fold(page, "Passkeys").getByText("The new phone").waitFor();
+  await page.reload();
+  await openFold(phone, "Passkeys");
+  await fold(page, "Passkeys").getByText("The new phone").waitFor();
+
+  await signOut(phone);
+  await phone.open("/sign-in");
+  await recover(phone, codes[0]);
+  await page.getByText("That code is not right, or it has been used.").waitFor();
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await heading(page, "Home").waitFor();
+  await openFold(phone, "Recovery codes");
+  await page.getByText("9 codes left").waitFor();
+  phone.assertNothingWrong();
+});
+
+test("a phone she has lost is signed out from another", async () => {
+  const lost = await newMum(app, "Dora");
+  const [code] = await makeCodes(lost);
+  const phone = await app.phone();
+  await phone.open("/sign-in");
+  await recover(phone, code);
+  await heading(phone.page, "Me").waitFor();
+  await openFold(phone, "Signed in on");
+  const devices = fold(phone.page, "Signed in on");
+  await devices.getByRole("button", { name: "Sign out there" }).click();
+  await devices.getByRole("button", { name: "Sign out there" }).waitFor({ state: "detached" });
+  assert.equal(await devices.getByRole("listitem").count(), 1);
+
+  await lost.open("/");
+  await lost.page.getByText("Please sign in again.").waitFor();
+  phone.assertNothingWrong();
+});
