@@ -74,7 +74,10 @@ async function newPhone(browser, origin, options = {}) {
     context,
     page,
     authenticator,
-    open: (path) => page.goto(path),
+    /** Opens an address in the tab that is `page` now. */
+    open(path) {
+      return this.page.goto(path);
+    },
     offline: (off) => context.setOffline(off),
     /** Requests to other origins, policy breaches and uncaught errors so far. */
     wrong: () => [...wrong],

@@ -93,6 +93,37 @@ export function answerOf(page, name) {
 
 /** Looks at the app again, as after a while in another app. */
 export async function lookAgain({ page }) {
+  const told = page.waitForResponse((answer) => answer.url().includes("/api/sync"));
   await page.reload();
-  await page.waitForResponse((answer) => answer.url().includes("/api/sync"));
+  await told;
+}
+
+/** Waits until the app is kept on the phone: the next start needs no network. */
+export async function keepApp({ page }) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.reload();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+/** Kills the app and starts it again from nothing, at an address. */
+export async function startAgain(phone, address = "/") {
+  await phone.page.close();
+  phone.page = await phone.context.newPage();
+  await phone.open(address);
+  return phone.page;
+}
+
+/** Waits until so many commands wait on the phone. */
+export async function untilUnsent(page, count) {
+  while ((await page.evaluate(countUnsent)) !== count) await page.waitForTimeout(50);
+}
+
+/** Runs in the page. */
+async function countUnsent() {
+  const done = (request) =>
+    new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const database = await done(indexedDB.open("posse"));
+  const rows = await done(database.transaction("outbox").objectStore("outbox").count());
+  database.close();
+  return rows;
 }
