@@ -9,7 +9,8 @@
 //   await app.close();
 //
 // A phone has a passkey authenticator that says yes by itself, and keeps a list of what must not
-// happen: requests to another origin, breaches of the content security policy, errors.
+// happen: requests to another origin, breaches of the content security policy, errors, also those
+// that the console alone tells.
 
 import assert from "node:assert/strict";
 import { accessSync, constants, mkdirSync } from "node:fs";
@@ -79,7 +80,7 @@ async function newPhone(browser, origin, options = {}) {
       return this.page.goto(path);
     },
     offline: (off) => context.setOffline(off),
-    /** Requests to other origins, policy breaches and uncaught errors so far. */
+    /** Requests to other origins, policy breaches and errors so far. */
     wrong: () => [...wrong],
     assertNothingWrong: () => assert.deepEqual(wrong, []),
     close: () => context.close(),
@@ -95,7 +96,11 @@ function watch(context, origin) {
     if (elsewhere) wrong.push(`request to ${request.url()}`);
   });
   context.on("console", (message) => {
-    if (/Content Security Policy|Refused to/.test(message.text())) wrong.push(message.text());
+    // That a request had no answer, or not the one it hoped for, is for the app to say.
+    const isError = message.type() === "error" && !/Failed to load resource/.test(message.text());
+    if (isError || /Content Security Policy|Refused to/.test(message.text())) {
+      wrong.push(message.text());
+    }
   });
   context.on("weberror", (failure) => wrong.push(`uncaught ${failure.error()}`));
   return wrong;

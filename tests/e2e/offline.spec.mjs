@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openApp } from "./harness.mjs";
-import { answerOf, demoMum, heading } from "./steps.mjs";
+import { answerOf, demoMum, heading, keepApp, untilUnsent, writesOf } from "./steps.mjs";
 
 let app;
 before(async () => (app = await openApp({ seed: true })));
@@ -12,9 +12,7 @@ after(() => app?.close());
 /** A demo mum's phone, with the app kept on it: the next start needs no network. */
 async function keptPhone(name) {
   const phone = await demoMum(app, name);
-  await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-  await phone.page.reload();
-  await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await keepApp(phone);
   await heading(phone.page, "Home").waitFor();
   return phone;
 }
@@ -25,32 +23,6 @@ async function openWaiting(page) {
   await waiting.getByRole("article").first().getByRole("link").click();
   await answerOf(page, "Going").waitFor();
   return new URL(page.url()).pathname.split("/").pop();
-}
-
-/** The writes that the server has answered from now on. */
-function writesOf(phone) {
-  const writes = [];
-  phone.context.on("response", (answer) => {
-    const request = answer.request();
-    if (request.method() === "GET") return;
-    writes.push(`${request.method()} ${new URL(request.url()).pathname} ${answer.status()}`);
-  });
-  return writes;
-}
-
-/** How many commands wait on the phone. */
-const unsent = (page) =>
-  page.evaluate(async () => {
-    const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-    const database = await done(indexedDB.open("posse"));
-    const rows = await done(database.transaction("outbox").objectStore("outbox").count());
-    database.close();
-    return rows;
-  });
-
-/** Waits until so many commands wait on the phone. */
-async function untilUnsent(page, count) {
-  while ((await unsent(page)) !== count) await page.waitForTimeout(50);
 }
 
 test("without signal she opens the app, answers, edits her profile and posts; it all arrives once", async () => {

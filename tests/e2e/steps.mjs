@@ -113,6 +113,17 @@ export async function startAgain(phone, address = "/") {
   return phone.page;
 }
 
+/** The writes that the server has answered from now on. */
+export function writesOf(phone) {
+  const writes = [];
+  phone.context.on("response", (answer) => {
+    const request = answer.request();
+    if (request.method() === "GET") return;
+    writes.push(`${request.method()} ${new URL(request.url()).pathname} ${answer.status()}`);
+  });
+  return writes;
+}
+
 /** Waits until so many commands wait on the phone. */
 export async function untilUnsent(page, count) {
   while ((await page.evaluate(countUnsent)) !== count) await page.waitForTimeout(50);
