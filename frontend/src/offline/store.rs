@@ -152,8 +152,10 @@ impl Store {
 
     /// Takes something back that is not on its way yet.
     pub(crate) fn take_back(self, revision: Revision) -> bool {
-        let sending = self.sending.get_untracked();
-        self.change_outbox(|outbox| outbox.take_back(revision, sending))
+        let held = self.held.get_untracked();
+        let may_be_on_its_way =
+            self.sending.get_untracked() && held.is_none_or(|(held, _)| held != revision);
+        self.change_outbox(|outbox| outbox.take_back(revision, may_be_on_its_way))
     }
 
     fn change_outbox<T>(self, change: impl FnOnce(&mut Outbox) -> T) -> T {

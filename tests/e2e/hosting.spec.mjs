@@ -1,0 +1,124 @@
+// What hosts do: let in, hand over, change and cancel a coffee morning, have it again, close.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openApp } from "./harness.mjs";
+import { heading, lookAgain, newMum, postCoffee, startCircle } from "./steps.mjs";
+
+let app;
+before(async () => (app = await openApp()));
+after(() => app?.close());
+
+/** The answer to the next write whose path ends like this. */
+const answerTo = ({ page }, method, end) =>
+  page.waitForResponse((answer) => answer.request().method() === method && end.test(answer.url()));
+
+test("a mum asks to join and is let in; the host hands over, leaves, and the new host closes", async () => {
+  const host = await newMum(app, "Ada Host");
+  await startCircle(host, "Kitchen table");
+  const guest = await newMum(app, "Bea");
+  await guest.page.getByRole("link", { name: "Discover" }).click();
+  const card = guest.page.getByRole("article").filter({ hasText: "Kitchen table" });
+  await card.getByRole("button", { name: "Ask to join" }).click();
+  await guest.page.getByLabel("A line to the host").fill("Two doors down, one toddler.");
+  const asked = answerTo(guest, "PUT", /\/ask$/);
+  await guest.page.getByRole("button", { name: "Send" }).click();
+  assert.equal((await asked).status(), 200);
+  await card.getByText("Waiting for an answer").waitFor();
+
+  await lookAgain(host);
+  await host.page.getByRole("link", { name: "Requests" }).click();
+  await host.page.getByText("Two doors down, one toddler.").waitFor();
+  await host.page.getByRole("button", { name: "Not this time" }).click();
+  await host.page.getByRole("button", { name: "Undo" }).click();
+  await host.page.getByText("Two doors down, one toddler.").waitFor();
+  const letIn = answerTo(host, "PUT", /\/asks\//);
+  await host.page.getByRole("button", { name: "Let in" }).click();
+  await host.page.getByText("Bea is in.").waitFor();
+  assert.equal((await letIn).status(), 200);
+
+  await lookAgain(guest);
+  await guest.page.getByRole("link", { name: "Home" }).click();
+  await guest.page.getByRole("link", { name: "Kitchen table" }).click();
+  await guest.page.getByText("2 members").waitFor();
+  assert.equal(await guest.page.getByText("Host tools").count(), 0, "members have none");
+
+  await host.page.getByRole("link", { name: "Home" }).click();
+  await host.page.getByRole("link", { name: "Kitchen table" }).click();
+  await host.page.getByRole("button", { name: "Leave the circle" }).click();
+  await host.page.getByText("A circle needs a host.").waitFor();
+  await host.page.getByRole("button", { name: "Keep as it is" }).click();
+  await host.page.getByText("Host tools").click();
+  const handed = answerTo(host, "PUT", /\/host$/);
+  await host.page.getByRole("button", { name: "Make Bea host" }).click();
+  assert.equal((await handed).status(), 200);
+  const left = answerTo(host, "DELETE", /\/members\//);
+  await host.page.getByRole("button", { name: "Leave the circle" }).click();
+  await host.page.getByRole("dialog").getByRole("button", { name: "Leave the circle" }).click();
+  assert.equal((await left).status(), 200);
+  await heading(host.page, "Home").waitFor();
+  assert.equal(await host.page.getByRole("link", { name: "Kitchen table" }).count(), 0);
+
+  await lookAgain(guest);
+  await guest.page.getByText("1 member").waitFor();
+  await guest.page.getByText("Host tools").click();
+  await guest.page.getByRole("button", { name: "Close the circle" }).click();
+  const closed = answerTo(guest, "DELETE", /\/circles\/[^/]+$/);
+  await guest.page.getByRole("dialog").getByRole("button", { name: "Close the circle" }).click();
+  assert.equal((await closed).status(), 200);
+  await guest.page.getByText("This circle has closed.").waitFor();
+  for (const phone of [host, guest]) phone.assertNothingWrong();
+});
+
+test("a host changes a coffee morning, has it again, and cancels it with a reason", async () => {
+  const host = await newMum(app, "Cleo Host");
+  const { page } = host;
+  await startCircle(host, "Early birds");
+  const made = answerTo(host, "PUT", /\/events\/[^/]+$/);
+  await postCoffee(host, { place: "Café on the green" });
+  assert.equal((await made).status(), 200);
+
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByRole("textbox", { name: "Place", exact: true }).fill("The library steps");
+  const changed = answerTo(host, "PATCH", /\/events\/[^/]+$/);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  assert.equal((await changed).status(), 200);
+  await page.getByText("The library steps").waitFor();
+
+  await page.getByRole("link", { name: "Same again" }).click();
+  assert.equal(
+    await page.getByRole("textbox", { name: "Place", exact: true }).inputValue(),
+    "The library steps",
+  );
+  const again = answerTo(host, "PUT", /\/events\/[^/]+$/);
+  await page.getByRole("button", { name: "Post it" }).click();
+  assert.equal((await again).status(), 200);
+  await heading(page, "Coffee morning").waitFor();
+
+  await page.getByRole("button", { name: "Cancel this event" }).click();
+  await page.getByLabel("A line to the others").fill("Burst pipe.");
+  const cancelled = answerTo(host, "PUT", /\/cancellation$/);
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel this event" }).click();
+  assert.equal((await cancelled).status(), 200);
+  await page.getByText("Burst pipe.").waitFor();
+  assert.equal(await page.getByRole("group", { name: "Your answer" }).count(), 0);
+  host.assertNothingWrong();
+});
+
+test("what cannot be posted is said at its field, and nothing she typed is lost", async () => {
+  const host = await newMum(app, "Dora Host");
+  const { page } = host;
+  await page.getByRole("link", { name: "Post", exact: true }).click();
+  await page.getByRole("button", { name: "Post it" }).click();
+  const place = page.getByRole("textbox", { name: "Place", exact: true });
+  assert.equal(await place.getAttribute("aria-invalid"), "true");
+  await page.getByText("This is needed.").waitFor();
+  await place.fill("Café on the green");
+  await page.getByLabel("Day").fill("2020-01-06");
+  await page.getByRole("button", { name: "Post it" }).click();
+  await page.getByText("That time has passed.").waitFor();
+  await page.reload();
+  assert.equal(await place.inputValue(), "Café on the green", "the draft is still there");
+  assert.equal(await page.getByLabel("Day").inputValue(), "2020-01-06");
+  host.assertNothingWrong();
+});
