@@ -26,30 +26,32 @@ pub(super) async fn handle(
         .viewer_batch(|key| {
             [
                 store::one(id, Some(key), cx.now),
-                store::to_come(id, cx.now),
+                store::her_waited_for(id, member, cx.now),
             ]
         })
         .await?;
-    let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
+    let loaded = store::Loaded::from_rows(circle)?;
     let Some(key) = &cx.session else {
         return Err(Code::SignedOut.into());
     };
+    let inside = loaded.as_ref().is_some_and(|loaded| loaded.role.is_some());
     let leaving = member == viewer.id;
-    if leaving && loaded.role.is_none() {
-        // A replay: she has left already. Whoever never was in it learns nothing by it.
+    if leaving && !inside {
+        // A replay: she has left already. Whoever never was in it does not learn whether it exists.
         return Ok(Delta {
             gone: vec![id],
             ..Delta::default()
         });
     }
     if !leaving {
-        rules::must_host(&loaded)?;
+        rules::must_host(&loaded.ok_or(Code::NotFound)?)?;
     }
 
     let mut statements = vec![
         store::remove(id, member),
         store::recount_if_changed(id),
         store::forget_answers(id, member, cx.now),
+        store::stays_outside(id, member, cx.now),
     ];
     let events = events.all::<EventRow>()?.into_iter();
     let waiting = events.filter_map(|row| EventId::from_number(row.id));

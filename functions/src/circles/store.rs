@@ -171,11 +171,14 @@ pub(super) fn forget_answers(circle: CircleId, member: MemberId, now: Instant) -
     about(include_str!("sql/forget_answers.sql"), circle, member).bind(now)
 }
 
-/// The events to come that have a waitlist.
-pub(super) fn to_come(circle: CircleId, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/to_come.sql"))
-        .bind(circle)
-        .bind(now)
+/// Keeps the answers that someone who has left may keep where she finds them.
+pub(super) fn stays_outside(circle: CircleId, member: MemberId, now: Instant) -> Statement {
+    about(include_str!("sql/stays_outside.sql"), circle, member).bind(now)
+}
+
+/// The events to come in which she has a place that others wait for.
+pub(super) fn her_waited_for(circle: CircleId, member: MemberId, now: Instant) -> Statement {
+    about(include_str!("sql/her_waited_for.sql"), circle, member).bind(now)
 }
 
 /// Makes a member host, and the former host a member.
