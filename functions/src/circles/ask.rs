@@ -12,12 +12,6 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Hers {
-    circles: u32,
-}
 
 pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest) -> Answer<Delta> {
     let (viewer, [circle, hers]) = cx
@@ -41,12 +35,7 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
             Code::NotFound
         }
     })?;
-    if hers
-        .first::<Hers>()?
-        .is_some_and(|hers| hers.circles >= rules::MOST_CIRCLES)
-    {
-        return Err(Code::TooMany.into());
-    }
+    rules::may_join_another(hers)?;
 
     match door {
         Door::Opens => {

@@ -9,12 +9,6 @@ use posse_shared::circles::api::CreateCircleRequest;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Hers {
-    circles: u32,
-}
 
 pub(super) async fn handle(
     cx: Cx,
@@ -36,12 +30,7 @@ pub(super) async fn handle(
         Some(_) => return Err(Code::IdTaken.into()),
         None => {}
     }
-    if hers
-        .first::<Hers>()?
-        .is_some_and(|hers| hers.circles >= rules::MOST_CIRCLES)
-    {
-        return Err(Code::TooMany.into());
-    }
+    rules::may_join_another(hers)?;
     let [circle, host] = store::insert(id, viewer.id, &request.circle, request.revision, cx.now);
     let [_, _, rows] = cx
         .batch([circle, host, snapshot::one_circle(id, key, cx.now)])

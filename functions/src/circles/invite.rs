@@ -40,21 +40,14 @@ pub(super) async fn create(
         .map_err(|field| Problem::field(Code::Invalid, field))?;
 
     let make = store::insert_invite(id, invite, viewer.id, &draft, cx.now);
+    let step = step_if_changed(Some(id));
+    let known = store::invite_made(id, &draft);
     let read_back = snapshot::one_circle(id, key, cx.now);
-    let [_, _, rows] = cx
-        .batch([make, step_if_changed(Some(id)), read_back])
-        .await?;
-    let delta = snapshot::delta(rows, id, viewer.id)?;
-    let is_open = delta
-        .circles
-        .iter()
-        .flat_map(|c| &c.invites)
-        .any(|open| open.id == invite);
-    if is_open {
-        Ok(delta)
-    } else {
-        Err(Code::TooMany.into())
+    let [_, _, known, rows] = cx.batch([make, step, known, read_back]).await?;
+    if known.is_empty() {
+        return Err(Code::TooMany.into());
     }
+    snapshot::delta(rows, id, viewer.id)
 }
 
 /// `DELETE /api/circles/{circle}/invites/{invite}`.
@@ -88,16 +81,20 @@ struct PreviewRow {
 
 /// `POST /api/invites/look`.
 pub(super) async fn look(cx: Cx, (): (), InviteKey { token }: InviteKey) -> Answer<InvitePreview> {
-    let find = Statement::new(include_str!("sql/invite_by_token.sql"))
-        .bind(hash(token.as_str()))
-        .bind(cx.now);
-    let [rows] = cx.batch([find]).await?;
+    let [rows] = cx.batch([open_invite(&hash(token.as_str()), &cx)]).await?;
     let row = rows.first::<PreviewRow>()?.ok_or(Code::InviteGone)?;
     let host = DisplayName::parse(&row.host_name).map(|name| name.first().to_owned());
     Ok(InvitePreview {
         circle: row.circle.try_into()?,
         host: host.unwrap_or_default(),
     })
+}
+
+/// The circle that an invite opens, if it does.
+fn open_invite(token: &str, cx: &Cx) -> Statement {
+    Statement::new(include_str!("sql/invite_by_token.sql"))
+        .bind(token)
+        .bind(cx.now)
 }
 
 #[derive(Deserialize)]
@@ -109,17 +106,13 @@ struct SpentRow {
 /// `POST /api/invites/accept`. A use is spent only by someone who really came in.
 pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> Answer<Delta> {
     let token = hash(token.as_str());
-    let (viewer, [open, any]) = cx
+    let (viewer, [open, any, hers]) = cx
         .viewer_batch(|key| {
-            let open = include_str!("sql/invite_by_token.sql");
-            let any = include_str!("sql/spent_invite.sql");
-            [
-                Statement::new(open).bind(token.as_str()).bind(cx.now),
-                Statement::new(any)
-                    .bind(token.as_str())
-                    .bind(key.as_str())
-                    .bind(cx.now),
-            ]
+            let any = Statement::new(include_str!("sql/spent_invite.sql"))
+                .bind(token.as_str())
+                .bind(key.as_str())
+                .bind(cx.now);
+            [open_invite(&token, &cx), any, store::hers(key, cx.now)]
         })
         .await?;
     let Some(key) = &cx.session else {
@@ -135,6 +128,7 @@ pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> An
     if open.is_empty() {
         return Err(Code::InviteGone.into());
     }
+    rules::may_join_another(hers)?;
     let join = Statement::new(include_str!("sql/join_by_invite.sql"))
         .bind(token.as_str())
         .bind(viewer.id)
@@ -142,11 +136,17 @@ pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> An
     let spend = Statement::new(include_str!("sql/spend_invite.sql")).bind(token.as_str());
     let recount = store::recount_if_changed(id);
     let forget = store::forget_ask(id, viewer.id);
-    let [_, _, _, _, rows] = cx.batch([join, spend, recount, forget, read_back]).await?;
+    let still_open = open_invite(&token, &cx);
+    let [_, _, _, _, open, rows] = cx
+        .batch([join, spend, recount, forget, still_open, read_back])
+        .await?;
     let delta = snapshot::delta(rows, id, viewer.id)?;
-    if delta.circles.is_empty() {
-        Err(Code::CircleFull.into())
-    } else {
+    if !delta.circles.is_empty() {
         Ok(delta)
+    } else if open.is_empty() {
+        // Somebody else came in with its last use between the two batches.
+        Err(Code::InviteGone.into())
+    } else {
+        Err(Code::CircleFull.into())
     }
 }

@@ -222,6 +222,13 @@ pub(super) fn insert_invite(
         .bind(i64::try_from(InviteDraft::MAX_OPEN).unwrap_or(i64::MAX))
 }
 
+/// Whether an invite was made, open or not.
+pub(super) fn invite_made(circle: CircleId, draft: &InviteDraft) -> Statement {
+    Statement::new(include_str!("sql/invite_made.sql"))
+        .bind(crate::auth::hash(draft.token.as_str()))
+        .bind(circle)
+}
+
 /// Ends an invite.
 pub(super) fn revoke_invite(circle: CircleId, invite: InviteId) -> Statement {
     Statement::new(include_str!("sql/revoke_invite.sql"))
