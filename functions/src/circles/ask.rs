@@ -41,7 +41,9 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
         Door::Opens => {
             let join = store::join(id, viewer.id, cx.now);
             let recount = store::recount_if_changed(id);
-            let [_, _, rows] = cx.batch([join, recount, read_back]).await?;
+            // She may have asked when the door was not open yet.
+            let forget = store::forget_ask(id, viewer.id);
+            let [_, _, _, rows] = cx.batch([join, recount, forget, read_back]).await?;
             let delta = snapshot::delta(rows, id, viewer.id)?;
             if delta.circles.is_empty() {
                 Err(Code::CircleFull.into())
