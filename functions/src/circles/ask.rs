@@ -75,3 +75,237 @@ pub(super) async fn withdraw(cx: Cx, (id,): (CircleId,), _: Nothing) -> Answer<D
         .await?;
     snapshot::delta(rows, id, viewer.id)
 }
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests {
+    use crate::circles::scene::{
+        asks, draft, draft_for, edited, made, members, new_id, refused_to_ask, role, seen, seq,
+        synced, the_circle, wish,
+    };
+    use crate::events::scene::{Scene, send_changed};
+    use crate::testing::{Actor, Break};
+    use posse_shared::circles::api::{
+        ApproveAsk, AskToJoin, CloseCircle, DeclineAsk, RemoveMember, WithdrawAsk,
+    };
+    use posse_shared::circles::{Policy, Role};
+    use posse_shared::endpoint::Nothing;
+    use posse_shared::id::CircleId;
+    use posse_shared::problem::Code;
+    use serde_json::json;
+
+    /// How her wish to join stands on her phone: its line, and whether it was declined.
+    async fn wished(who: &Actor, circle: CircleId) -> Option<(String, bool)> {
+        let asked = synced(who).await.asked.into_iter();
+        let hers = asked.filter(|asked| asked.circle.id == circle);
+        hers.map(|asked| (asked.text.to_string(), asked.declined))
+            .next()
+    }
+
+    /// Who asks, on Ana's phone, and with what line.
+    async fn at_the_door(scene: &Scene, circle: CircleId) -> Vec<(String, String)> {
+        let asks = seen(&scene.ana, circle).await.unwrap().asks.into_iter();
+        asks.map(|ask| (ask.name.to_string(), ask.text.to_string()))
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn an_open_door_lets_her_in_at_once_and_once() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Open)).await.id;
+        let before = seq(&scene, circle);
+        let (delta, rows, trips) = scene.cost(asks(&scene.eve, circle)).await;
+        assert_eq!((rows, trips), (2, 2), "she, and the circle's count");
+        let doc = the_circle(delta);
+        assert_eq!((doc.role, doc.members.len()), (Role::Member, 2));
+        assert_eq!(seq(&scene, circle), before + 1);
+        assert_eq!(seen(&scene.ana, circle).await.unwrap().members.len(), 2);
+        let (again, rows, _) = scene.cost(asks(&scene.eve, circle)).await;
+        assert_eq!((rows, the_circle(again)), (0, doc));
+        assert_eq!(members(&scene, circle), (2, 2));
+    }
+
+    #[tokio::test]
+    async fn she_asks_with_a_line_that_only_the_host_reads() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        asks(&scene.bea, circle).await;
+        let bea_in = (circle, scene.bea.id());
+        scene.ana.call::<ApproveAsk>(bea_in, Nothing {}).await;
+        let before = seq(&scene, circle);
+        let (delta, rows, trips) = scene.cost(asks(&scene.eve, circle)).await;
+        assert_eq!((rows, trips), (2, 2));
+        assert_eq!((delta.circles.len(), delta.asked.len()), (0, 1));
+        assert_eq!(seq(&scene, circle), before + 1, "the host is told");
+        let line = "We live round the corner".to_owned();
+        let door = [("Eve Stone".to_owned(), line.clone())];
+        assert_eq!(at_the_door(&scene, circle).await, door);
+        assert!(seen(&scene.bea, circle).await.unwrap().asks.is_empty());
+        assert_eq!(wished(&scene.eve, circle).await, Some((line, false)));
+        assert_eq!(role(&scene, circle, &scene.eve), None);
+
+        let (again, rows, _) = scene.cost(asks(&scene.eve, circle)).await;
+        assert_eq!((rows, again.asked.len()), (0, 1), "asked once");
+    }
+
+    #[tokio::test]
+    async fn a_wish_whose_reply_was_lost_arrives_once() {
+        let scene = Scene::new().await;
+        for policy in [Policy::Open, Policy::Ask] {
+            let circle = made(&scene, draft(policy)).await.id;
+            scene.app.db.break_after(1, Break::AfterCommit);
+            assert_eq!(refused_to_ask(&scene.eve, circle).await.code, Code::Fault);
+            let wish = wish("We live round the corner", 9);
+            let again = scene.eve.call::<AskToJoin>((circle,), wish);
+            let (delta, rows, _) = scene.cost(again).await;
+            assert_eq!((rows, delta.circles.len() + delta.asked.len()), (0, 1));
+        }
+    }
+
+    #[tokio::test]
+    async fn asking_again_changes_the_line_but_an_older_wish_does_not() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        for (line, at, stands) in [("Hello", 5, "Hello"), ("Hi", 6, "Hi"), ("Late", 4, "Hi")] {
+            let delta = scene.eve.call::<AskToJoin>((circle,), wish(line, at)).await;
+            assert_eq!(delta.asked[0].text.as_str(), stands);
+        }
+        let door = [("Eve Stone".to_owned(), "Hi".to_owned())];
+        assert_eq!(at_the_door(&scene, circle).await, door);
+    }
+
+    #[tokio::test]
+    async fn who_was_told_not_this_time_may_ask_another_time() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        asks(&scene.eve, circle).await;
+        let hers = (circle, scene.eve.id());
+        scene.ana.call::<DeclineAsk>(hers, Nothing {}).await;
+        let (delta, rows, _) = scene.cost(asks(&scene.eve, circle)).await;
+        assert!(
+            rows == 0 && delta.asked[0].declined,
+            "a replay is no new wish"
+        );
+        let again = scene.eve.call::<AskToJoin>((circle,), wish("Again?", 2));
+        assert!(!again.await.asked[0].declined);
+        assert_eq!(at_the_door(&scene, circle).await.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_wish_is_taken_back() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        asks(&scene.eve, circle).await;
+        let withdraw = || scene.eve.call::<WithdrawAsk>((circle,), Nothing {});
+        let (delta, rows, trips) = scene.cost(withdraw()).await;
+        assert_eq!((rows, trips, delta.unasked), (2, 2, vec![circle]));
+        assert_eq!(at_the_door(&scene, circle).await, []);
+        assert_eq!(wished(&scene.eve, circle).await, None);
+        assert_eq!(scene.cost(withdraw()).await.1, 0);
+        let hers = (circle, scene.eve.id());
+        let late = scene.ana.refused::<ApproveAsk>(hers, Nothing {}).await;
+        assert_eq!(late.code, Code::NotFound);
+        assert_eq!(role(&scene, circle, &scene.eve), None);
+        // Where there is nothing to take back, a forged id answers the same.
+        let nowhere = new_id(&scene);
+        let delta = scene.eve.call::<WithdrawAsk>((nowhere,), Nothing {}).await;
+        assert_eq!(delta.unasked, [nowhere]);
+    }
+
+    #[tokio::test]
+    async fn who_comes_in_when_the_door_opens_no_longer_asks() {
+        let scene = Scene::new().await;
+        let doc = made(&scene, draft(Policy::Ask)).await;
+        asks(&scene.eve, doc.id).await;
+        edited(&scene, &doc, |draft| draft.policy = Policy::Open).await;
+        let wish = wish("Now then", 2);
+        let delta = scene.eve.call::<AskToJoin>((doc.id,), wish).await;
+        assert!(delta.asked.is_empty() && delta.unasked == [doc.id]);
+        assert_eq!(the_circle(delta).role, Role::Member);
+        assert_eq!(at_the_door(&scene, doc.id).await, []);
+        assert_eq!(wished(&scene.eve, doc.id).await, None);
+    }
+
+    #[tokio::test]
+    async fn full_is_full_until_someone_goes() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft_for(Policy::Open, 2)).await.id;
+        asks(&scene.bea, circle).await;
+        let refused = scene.cost(refused_to_ask(&scene.eve, circle));
+        let (problem, rows, _) = refused.await;
+        assert_eq!((problem.status, problem.code), (409, Code::CircleFull));
+        assert_eq!(rows, 0);
+        asks(&scene.bea, circle).await;
+        let bea_out = (circle, scene.bea.id());
+        scene.bea.call::<RemoveMember>(bea_out, Nothing {}).await;
+        asks(&scene.eve, circle).await;
+        assert_eq!(
+            refused_to_ask(&scene.bea, circle).await.code,
+            Code::CircleFull
+        );
+        assert_eq!(members(&scene, circle), (2, 2));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn the_last_place_goes_to_one_however_many_want_it_at_once() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft_for(Policy::Open, 5)).await.id;
+        for _ in 0..3 {
+            asks(&scene.app.member("Early").await, circle).await;
+        }
+        let mut tasks = Vec::new();
+        for _ in 0..30 {
+            let who = scene.app.member("One of thirty").await;
+            let wish = wish("", 1);
+            tasks.push(tokio::spawn(async move {
+                who.try_call::<AskToJoin>(&(circle,), &wish).await
+            }));
+        }
+        let mut inside = 0;
+        for task in tasks {
+            let reply = task.await.unwrap();
+            if reply.status.is_success() {
+                inside += 1;
+            } else {
+                assert_eq!(reply.problem().code, Code::CircleFull);
+            }
+        }
+        assert_eq!((inside, members(&scene, circle)), (1, (5, 5)));
+    }
+
+    #[tokio::test]
+    async fn a_circle_that_is_not_to_be_found_is_not_found_by_asking() {
+        let scene = Scene::new().await;
+        let by_invite = made(&scene, draft(Policy::Invite)).await.id;
+        let closed = made(&scene, draft(Policy::Open)).await.id;
+        scene.ana.call::<CloseCircle>((closed,), Nothing {}).await;
+        for circle in [by_invite, closed, new_id(&scene)] {
+            let problem = refused_to_ask(&scene.eve, circle).await;
+            assert_eq!((problem.status, problem.code), (404, Code::NotFound));
+            assert_eq!(wished(&scene.eve, circle).await, None);
+        }
+    }
+
+    #[tokio::test]
+    async fn every_bad_field_is_named_with_its_code() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        let path = format!("/api/circles/{circle}/ask");
+        let body = serde_json::to_value(wish("Hello", 1)).unwrap();
+        for (field, value, code) in [
+            ("text", json!("x".repeat(201)), Code::TooLong),
+            ("text", json!("\u{2066}x"), Code::ForbiddenCharacter),
+            ("text", json!(["Hello"]), Code::WrongType),
+            ("revision", json!(null), Code::MissingField),
+            ("revision", json!("one"), Code::WrongType),
+        ] {
+            let pointer = format!("/{field}");
+            let change = (pointer.as_str(), value.clone());
+            let reply = send_changed(&scene.eve, ("PUT", &path), body.clone(), change).await;
+            let problem = reply.problem();
+            let said = (problem.status, problem.code, problem.field.as_deref());
+            assert_eq!(said, (422, code, Some(field)), "{value:.40}");
+        }
+        assert_eq!(wished(&scene.eve, circle).await, None);
+    }
+}

@@ -43,3 +43,159 @@ pub(super) async fn handle(
         Ok(delta)
     }
 }
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests {
+    use crate::circles::rules::MOST_CIRCLES;
+    use crate::circles::scene::{
+        draft, edited, keeps_busy, made, members, new_id, refused_to_ask, request, seen, the_circle,
+    };
+    use crate::events::scene::{Scene, send_changed};
+    use crate::testing::Break;
+    use posse_shared::circles::api::CreateCircle;
+    use posse_shared::circles::{CircleName, Policy, Role};
+    use posse_shared::problem::Code;
+    use serde_json::json;
+
+    #[tokio::test]
+    async fn a_circle_is_there_once_however_often_it_is_sent() {
+        let scene = Scene::new().await;
+        let id = new_id(&scene);
+        let create = || {
+            let request = request(draft(Policy::Ask));
+            scene.eve.call::<CreateCircle>((id,), request)
+        };
+        let (delta, rows, trips) = scene.cost(create()).await;
+        assert_eq!((rows, trips), (2, 2), "the circle and its host");
+        let doc = the_circle(delta);
+        assert_eq!((doc.id, doc.role, doc.closed), (id, Role::Host, false));
+        assert_eq!((doc.circle.clone(), doc.sequence), (draft(Policy::Ask), 0));
+        assert_eq!(doc.circle.cap.get(), 8, "unless she says otherwise");
+        let names: Vec<_> = doc.members.iter().map(|m| m.name.to_string()).collect();
+        assert_eq!(names, ["Eve Stone"]);
+        assert_eq!(members(&scene, id), (1, 1));
+
+        let (again, rows, trips) = scene.cost(create()).await;
+        assert_eq!((rows, trips), (0, 2));
+        assert_eq!(the_circle(again), doc);
+        assert_eq!(seen(&scene.eve, id).await, Some(doc));
+    }
+
+    #[tokio::test]
+    async fn a_circle_whose_reply_was_lost_arrives_once() {
+        let scene = Scene::new().await;
+        let (id, before) = (new_id(&scene), circles(&scene));
+        let request = || request(draft(Policy::Ask));
+        for (how, there) in [(Break::BeforeCommit, 0), (Break::AfterCommit, 1)] {
+            scene.app.db.break_after(1, how);
+            let lost = scene.eve.refused::<CreateCircle>((id,), request()).await;
+            assert_eq!((lost.code, circles(&scene)), (Code::Fault, before + there));
+        }
+        let doc = the_circle(scene.eve.call::<CreateCircle>((id,), request()).await);
+        assert_eq!((doc.members.len(), circles(&scene)), (1, before + 1));
+    }
+
+    fn circles(scene: &Scene) -> i64 {
+        scene.app.number("SELECT count(*) FROM circle")
+    }
+
+    #[tokio::test]
+    async fn a_replay_after_an_edit_changes_nothing() {
+        let scene = Scene::new().await;
+        let doc = made(&scene, draft(Policy::Ask)).await;
+        let name = CircleName::parse("Prams in the park").unwrap();
+        let edited = edited(&scene, &doc, |draft| draft.name = name).await;
+        let replay = request(draft(Policy::Ask));
+        let replayed = scene.ana.call::<CreateCircle>((doc.id,), replay).await;
+        assert_eq!(the_circle(replayed), edited);
+    }
+
+    #[tokio::test]
+    async fn an_id_of_somebody_elses_is_taken() {
+        let scene = Scene::new().await;
+        for who in [&scene.bea, &scene.eve] {
+            let request = request(draft(Policy::Open));
+            let refused = who.refused::<CreateCircle>((scene.circle,), request);
+            let (problem, rows, _) = scene.cost(refused).await;
+            assert_eq!((problem.status, problem.code), (409, Code::IdTaken));
+            assert_eq!(rows, 0);
+        }
+        let role = seen(&scene.bea, scene.circle).await.unwrap().role;
+        assert_eq!(role, Role::Member, "and nobody made herself its host");
+    }
+
+    #[tokio::test]
+    async fn nobody_is_in_more_circles_than_anybody_keeps_up_with() {
+        let scene = Scene::new().await;
+        keeps_busy(&scene, &scene.eve).await;
+        let before = scene.app.number("SELECT count(*) FROM membership");
+        let request = request(draft(Policy::Open));
+        let create = scene
+            .eve
+            .refused::<CreateCircle>((new_id(&scene),), request);
+        let problem = create.await;
+        assert_eq!((problem.status, problem.code), (409, Code::TooMany));
+        let open = made(&scene, draft(Policy::Open)).await;
+        let asks = made(&scene, draft(Policy::Ask)).await;
+        for circle in [open.id, asks.id] {
+            let problem = refused_to_ask(&scene.eve, circle).await;
+            assert_eq!(problem.code, Code::TooMany);
+        }
+        let hers = format!(
+            "SELECT count(*) FROM membership WHERE member = {}",
+            scene.eve.id().number()
+        );
+        assert_eq!(scene.app.number(&hers), i64::from(MOST_CIRCLES));
+        let after = scene.app.number("SELECT count(*) FROM membership");
+        assert_eq!(after, before + 2, "Ana's, in hers");
+    }
+
+    #[tokio::test]
+    async fn every_bad_field_is_named_with_its_code() {
+        let scene = Scene::new().await;
+        let (before, long) = (circles(&scene), "x".repeat(10_000));
+        let path = format!("/api/circles/{}", new_id(&scene));
+        let body = serde_json::to_value(request(draft(Policy::Ask))).unwrap();
+        let cases = [
+            ("/circle/name", json!(null), Code::MissingField),
+            ("/circle/name", json!(" "), Code::Empty),
+            ("/circle/name", json!(7), Code::WrongType),
+            ("/circle/name", json!(long), Code::TooLong),
+            ("/circle/name", json!("a\nb"), Code::ForbiddenCharacter),
+            ("/circle/name", json!("\u{202e}x"), Code::ForbiddenCharacter),
+            ("/circle/stage", json!("teenager"), Code::Invalid),
+            ("/circle/about", json!(long), Code::TooLong),
+            ("/circle/about", json!("\u{0}"), Code::ForbiddenCharacter),
+            ("/circle/cap", json!(1), Code::Invalid),
+            ("/circle/cap", json!(31), Code::Invalid),
+            ("/circle/cap", json!(-1), Code::Invalid),
+            ("/circle/cap", json!("eight"), Code::WrongType),
+            ("/circle/policy", json!("secret"), Code::Invalid),
+            ("/revision", json!(null), Code::MissingField),
+            ("/revision", json!(-1), Code::Invalid),
+        ];
+        for (pointer, value, code) in cases {
+            let change = (pointer, value.clone());
+            let reply = send_changed(&scene.eve, ("PUT", &path), body.clone(), change).await;
+            let problem = reply.problem();
+            let field = pointer.trim_start_matches('/').replace('/', ".");
+            let said = (problem.status, problem.code, problem.field);
+            assert_eq!(said, (422, code, Some(field)), "{pointer} = {value:.40}");
+        }
+        // A site is one of two kinds: what is wrong in it is told of the whole.
+        for site in [
+            json!({ "kind": "near", "cell": "aaaaa", "place": "Hove" }),
+            json!({ "kind": "near", "cell": "gcpch" }),
+            json!({ "kind": "moon" }),
+        ] {
+            let change = ("/circle/site", site.clone());
+            let reply = send_changed(&scene.eve, ("PUT", &path), body.clone(), change).await;
+            let problem = reply.problem();
+            let field = problem.field.unwrap_or_default();
+            assert_eq!(problem.status, 422, "{site}");
+            assert!(field.starts_with("circle.site"), "{site}: {field}");
+        }
+        assert_eq!(circles(&scene), before);
+    }
+}

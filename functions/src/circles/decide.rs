@@ -77,3 +77,151 @@ pub(super) async fn decline(
         .await?;
     snapshot::delta(rows, id, viewer.id)
 }
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests {
+    use crate::circles::scene::{
+        asks, draft, draft_for, joined, made, members, new_id, role, seen, seq, synced, the_circle,
+    };
+    use crate::events::scene::Scene;
+    use crate::testing::Break;
+    use posse_shared::circles::api::{ApproveAsk, DeclineAsk, RemoveMember};
+    use posse_shared::circles::{Policy, Role};
+    use posse_shared::endpoint::Nothing;
+    use posse_shared::problem::Code;
+
+    #[tokio::test]
+    async fn who_is_let_in_is_in_once() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        asks(&scene.eve, circle).await;
+        let before = seq(&scene, circle);
+        let hers = (circle, scene.eve.id());
+        let approve = || scene.ana.call::<ApproveAsk>(hers, Nothing {});
+        let (delta, rows, trips) = scene.cost(approve()).await;
+        assert_eq!((rows, trips), (3, 2), "she, the count, the wish");
+        let doc = the_circle(delta);
+        assert!(doc.members.len() == 2 && doc.asks.is_empty());
+        assert_eq!(seq(&scene, circle), before + 1);
+        let hers = synced(&scene.eve).await;
+        assert!(hers.asked.is_empty() && hers.circles.iter().any(|entry| entry.id == circle));
+        let (again, rows, _) = scene.cost(approve()).await;
+        assert_eq!((rows, the_circle(again)), (0, doc));
+        assert_eq!(members(&scene, circle), (2, 2));
+    }
+
+    #[tokio::test]
+    async fn a_yes_whose_reply_was_lost_arrives_once() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        asks(&scene.eve, circle).await;
+        let hers = (circle, scene.eve.id());
+        scene.app.db.break_after(1, Break::AfterCommit);
+        let lost = scene.ana.refused::<ApproveAsk>(hers, Nothing {}).await;
+        assert_eq!(lost.code, Code::Fault);
+        let again = scene.ana.call::<ApproveAsk>(hers, Nothing {});
+        let (delta, rows, _) = scene.cost(again).await;
+        assert_eq!((rows, the_circle(delta).members.len()), (0, 2));
+    }
+
+    #[tokio::test]
+    async fn nobody_is_let_into_a_full_circle_and_her_wish_stays() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft_for(Policy::Ask, 2)).await.id;
+        let bea = joined(&scene, circle, "Bea").await;
+        asks(&scene.eve, circle).await;
+        let hers = (circle, scene.eve.id());
+        let refused = scene.ana.refused::<ApproveAsk>(hers, Nothing {});
+        let (problem, rows, _) = scene.cost(refused).await;
+        assert_eq!((problem.status, problem.code), (409, Code::CircleFull));
+        assert_eq!(rows, 0);
+        assert_eq!(seen(&scene.ana, circle).await.unwrap().asks.len(), 1);
+        let bea_out = (circle, bea.id());
+        scene.ana.call::<RemoveMember>(bea_out, Nothing {}).await;
+        scene.ana.call::<ApproveAsk>(hers, Nothing {}).await;
+        assert_eq!(role(&scene, circle, &scene.eve), Some(Role::Member));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn two_yeses_at_once_do_not_share_the_last_place() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft_for(Policy::Ask, 2)).await.id;
+        let mut tasks = Vec::new();
+        for _ in 0..10 {
+            let (ana, who) = (scene.ana.clone(), scene.app.member("Asks").await);
+            asks(&who, circle).await;
+            tasks.push(tokio::spawn(async move {
+                ana.try_call::<ApproveAsk>(&(circle, who.id()), &Nothing {})
+                    .await
+            }));
+        }
+        let mut inside = 0;
+        for task in tasks {
+            let reply = task.await.unwrap();
+            if reply.status.is_success() {
+                inside += 1;
+            } else {
+                assert_eq!(reply.problem().code, Code::CircleFull);
+            }
+        }
+        assert_eq!((inside, members(&scene, circle)), (1, (2, 2)));
+        let asks = seen(&scene.ana, circle).await.unwrap().asks;
+        assert_eq!(asks.len(), 9, "nobody's wish was lost");
+    }
+
+    #[tokio::test]
+    async fn not_this_time_is_said_once_and_told_to_her_alone() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        asks(&scene.eve, circle).await;
+        let hers = (circle, scene.eve.id());
+        let decline = || scene.ana.call::<DeclineAsk>(hers, Nothing {});
+        let (delta, rows, trips) = scene.cost(decline()).await;
+        assert_eq!((rows, trips), (2, 2));
+        assert!(the_circle(delta).asks.is_empty());
+        assert!(synced(&scene.eve).await.asked[0].declined);
+        assert_eq!(scene.cost(decline()).await.1, 0);
+        let late = scene.ana.refused::<ApproveAsk>(hers, Nothing {}).await;
+        assert_eq!(late.code, Code::NotFound);
+        assert_eq!(role(&scene, circle, &scene.eve), None);
+    }
+
+    #[tokio::test]
+    async fn a_late_no_throws_nobody_out() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        let bea = joined(&scene, circle, "Bea").await;
+        let late = scene.ana.call::<DeclineAsk>((circle, bea.id()), Nothing {});
+        assert_eq!(scene.cost(late).await.1, 0);
+        assert_eq!(role(&scene, circle, &bea), Some(Role::Member));
+    }
+
+    #[tokio::test]
+    async fn only_hosts_decide_and_only_about_those_who_ask() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        let bea = joined(&scene, circle, "Bea").await;
+        let dora = scene.app.member("Dora").await;
+        asks(&dora, circle).await;
+        let before = scene.app.db.rows_written();
+        for (who, id, code) in [
+            (&bea, circle, Code::NotHost),
+            (&dora, circle, Code::NotFound),
+            (&scene.eve, circle, Code::NotFound),
+            (&scene.eve, new_id(&scene), Code::NotFound),
+            (&scene.app.stranger(), circle, Code::SignedOut),
+        ] {
+            let hers = (id, dora.id());
+            let approve = who.refused::<ApproveAsk>(hers, Nothing {}).await;
+            let decline = who.refused::<DeclineAsk>(hers, Nothing {}).await;
+            assert_eq!((approve.code, decline.code), (code, code));
+        }
+        // Eve never asked.
+        let eve = (circle, scene.eve.id());
+        let problem = scene.ana.refused::<ApproveAsk>(eve, Nothing {}).await;
+        assert_eq!(problem.code, Code::NotFound);
+        scene.ana.call::<DeclineAsk>(eve, Nothing {}).await;
+        assert_eq!(scene.app.db.rows_written(), before);
+    }
+}

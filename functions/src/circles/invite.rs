@@ -150,3 +150,7 @@ pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> An
         Err(Code::CircleFull.into())
     }
 }
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests;

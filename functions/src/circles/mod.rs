@@ -10,6 +10,9 @@ mod hand_over;
 mod invite;
 mod remove;
 mod rules;
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod scene;
 mod store;
 
 use crate::router::Routes;

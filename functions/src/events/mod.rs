@@ -12,7 +12,7 @@ pub(crate) mod row;
 mod rules;
 #[cfg(test)]
 #[cfg(feature = "testing")]
-mod scene;
+pub(crate) mod scene;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod seats;

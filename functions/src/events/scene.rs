@@ -14,19 +14,19 @@ use posse_shared::sync::Delta;
 use posse_shared::time::{DAY, HOUR, Instant, Revision};
 use serde_json::json;
 
-pub(super) struct Scene {
-    pub(super) app: TestApp,
-    pub(super) circle: CircleId,
+pub(crate) struct Scene {
+    pub(crate) app: TestApp,
+    pub(crate) circle: CircleId,
     /// Hosts the circle.
-    pub(super) ana: Actor,
+    pub(crate) ana: Actor,
     /// Is in the circle.
-    pub(super) bea: Actor,
+    pub(crate) bea: Actor,
     /// Is a member, but in another circle.
-    pub(super) eve: Actor,
+    pub(crate) eve: Actor,
 }
 
 impl Scene {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let app = TestApp::default();
         let (ana, bea, eve) = (
             app.member("Ana Ruiz").await,
@@ -48,22 +48,22 @@ impl Scene {
     }
 
     /// Another member of the circle.
-    pub(super) async fn joined(&self, name: &str) -> Actor {
+    pub(crate) async fn joined(&self, name: &str) -> Actor {
         let member = self.app.member(name).await;
         join(&self.app, self.circle, &member, "member").await;
         member
     }
 
-    pub(super) fn now(&self) -> Instant {
+    pub(crate) fn now(&self) -> Instant {
         self.app.clock.now()
     }
 
-    pub(super) fn new_id(&self) -> EventId {
+    pub(crate) fn new_id(&self) -> EventId {
         EventId::from_random(self.app.bits())
     }
 
     /// A coffee morning for six in three days.
-    pub(super) fn draft(&self) -> EventDraft {
+    pub(crate) fn draft(&self) -> EventDraft {
         let starts_at = self.now().plus(3 * DAY + HOUR);
         let draft = json!({
             "title": "Coffee on the green", "kind": "coffee_morning",
@@ -75,13 +75,13 @@ impl Scene {
     }
 
     /// A coffee morning with places for so many adults and no limit for children.
-    pub(super) fn draft_for(&self, adults: u8) -> EventDraft {
+    pub(crate) fn draft_for(&self, adults: u8) -> EventDraft {
         let mut draft = self.draft();
         draft.capacity.adults = Some(adults);
         draft
     }
 
-    pub(super) fn request(&self, event: EventDraft) -> CreateEventRequest {
+    pub(crate) fn request(&self, event: EventDraft) -> CreateEventRequest {
         CreateEventRequest {
             circle: Some(self.circle),
             event,
@@ -90,14 +90,14 @@ impl Scene {
     }
 
     /// Ana posts it in the circle.
-    pub(super) async fn posted(&self, draft: EventDraft) -> EventDoc {
+    pub(crate) async fn posted(&self, draft: EventDraft) -> EventDoc {
         let request = self.request(draft);
         let delta = self.ana.call::<CreateEvent>((self.new_id(),), request);
         the_event(delta.await)
     }
 
     /// Ana changes it.
-    pub(super) async fn edited(
+    pub(crate) async fn edited(
         &self,
         doc: &EventDoc,
         change: impl FnOnce(&mut EventDraft),
@@ -113,7 +113,7 @@ impl Scene {
     }
 
     /// Ana calls it off.
-    pub(super) async fn cancelled(&self, doc: &EventDoc, reason: &str) -> EventDoc {
+    pub(crate) async fn cancelled(&self, doc: &EventDoc, reason: &str) -> EventDoc {
         let request = CancelEventRequest {
             reason: CancelReason::parse(reason).unwrap(),
             revision: revision(doc.revision.number() + 1),
@@ -122,7 +122,7 @@ impl Scene {
     }
 
     /// How a member's answer stands in the database, with its party.
-    pub(super) fn stands(&self, event: EventId, who: &Actor) -> Option<(RsvpState, i64, i64)> {
+    pub(crate) fn stands(&self, event: EventId, who: &Actor) -> Option<(RsvpState, i64, i64)> {
         let connection = self.app.db.connection();
         let sql = "SELECT state, adults, children FROM rsvp WHERE event = ?1 AND member = ?2";
         let keys = [event.number(), who.id().number()];
@@ -133,14 +133,14 @@ impl Scene {
             .map(|(state, a, c)| (RsvpState::from_word(&state).unwrap(), a, c))
     }
 
-    pub(super) fn seq(&self) -> i64 {
+    pub(crate) fn seq(&self) -> i64 {
         let circle = self.circle.number();
         self.app
             .number(&format!("SELECT seq FROM circle WHERE id = {circle}"))
     }
 
     /// Runs what is given and says how many rows it wrote and how often it went to the database.
-    pub(super) async fn cost<T>(&self, work: impl Future<Output = T>) -> (T, u64, u64) {
+    pub(crate) async fn cost<T>(&self, work: impl Future<Output = T>) -> (T, u64, u64) {
         let db = &self.app.db;
         let (rows, trips) = (db.rows_written(), db.round_trips());
         let done = work.await;
@@ -149,7 +149,7 @@ impl Scene {
 }
 
 /// An answer with a party of so many adults and no children.
-pub(super) fn saying(intent: Intent, adults: u8, at: i64) -> Answer {
+pub(crate) fn saying(intent: Intent, adults: u8, at: i64) -> Answer {
     Answer {
         intent,
         party: Party::new(adults, 0).unwrap(),
@@ -158,26 +158,26 @@ pub(super) fn saying(intent: Intent, adults: u8, at: i64) -> Answer {
     }
 }
 
-pub(super) fn revision(number: i64) -> Revision {
+pub(crate) fn revision(number: i64) -> Revision {
     Revision::try_from(number).unwrap()
 }
 
 /// The one event of an answer.
-pub(super) fn the_event(delta: Delta) -> EventDoc {
+pub(crate) fn the_event(delta: Delta) -> EventDoc {
     let [event] = <[EventDoc; 1]>::try_from(delta.events).unwrap();
     event
 }
 
-pub(super) async fn answers(who: &Actor, event: EventId, answer: Answer) -> EventDoc {
+pub(crate) async fn answers(who: &Actor, event: EventId, answer: Answer) -> EventDoc {
     the_event(who.call::<AnswerEvent>((event,), answer).await)
 }
 
-pub(super) async fn refused(who: &Actor, event: EventId, answer: Answer) -> Problem {
+pub(crate) async fn refused(who: &Actor, event: EventId, answer: Answer) -> Problem {
     who.refused::<AnswerEvent>((event,), answer).await
 }
 
 /// Sends a sound body with one value changed; `null` takes the field away.
-pub(super) async fn send_changed(
+pub(crate) async fn send_changed(
     who: &Actor,
     (method, path): (&str, &str),
     mut body: serde_json::Value,
