@@ -77,14 +77,15 @@ mod tests {
     async fn an_answer_whose_reply_was_lost_arrives_once() {
         let scene = Scene::new().await;
         let doc = scene.posted(scene.draft_for(2)).await;
-        // The write is done and its reply lost: the phone sends the same again.
         let yes = saying(Intent::Going, 2, 1);
-        scene.app.db.break_next(Break::BeforeCommit);
-        assert_eq!(
-            refused(&scene.bea, doc.id, yes.clone()).await.code,
-            Code::Fault
-        );
-        assert_eq!(scene.stands(doc.id, &scene.bea), None);
+        let place = Some((RsvpState::Going, 2, 0));
+        // First nothing is written; then it is, and its reply lost: the phone sends the same again.
+        for (how, stands) in [(Break::BeforeCommit, None), (Break::AfterCommit, place)] {
+            scene.app.db.break_after(1, how);
+            let lost = refused(&scene.bea, doc.id, yes.clone()).await;
+            assert_eq!(lost.code, Code::Fault);
+            assert_eq!(scene.stands(doc.id, &scene.bea), stands);
+        }
         for _ in 0..3 {
             let answered = answers(&scene.bea, doc.id, yes.clone()).await;
             assert_eq!(answered.totals.adults, 2);

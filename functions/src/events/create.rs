@@ -119,13 +119,13 @@ mod tests {
     async fn a_post_whose_reply_was_lost_arrives_once() {
         let scene = Scene::new().await;
         let (id, request) = (scene.new_id(), scene.request(scene.draft()));
-        scene.app.db.break_next(Break::BeforeCommit);
-        let lost = scene
-            .bea
-            .refused::<CreateEvent>((id,), request.clone())
-            .await;
-        assert_eq!(lost.code, Code::Fault);
-        scene.bea.call::<CreateEvent>((id,), request.clone()).await;
+        for (how, there) in [(Break::BeforeCommit, 0), (Break::AfterCommit, 1)] {
+            scene.app.db.break_after(1, how);
+            let post = scene.bea.refused::<CreateEvent>((id,), request.clone());
+            assert_eq!(post.await.code, Code::Fault);
+            let posted = scene.app.number("SELECT count(*) FROM event");
+            assert_eq!(posted, there);
+        }
         scene.bea.call::<CreateEvent>((id,), request).await;
         assert_eq!(scene.app.number("SELECT count(*) FROM event"), 1);
     }
