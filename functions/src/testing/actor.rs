@@ -28,7 +28,7 @@ pub struct TestApp {
     pub limiter: Arc<TestLimiter>,
     /// Its log.
     pub log: Arc<TestLog>,
-    rng: Arc<TestRng>,
+    pub(super) rng: Arc<TestRng>,
     /// Its ports, for what is not HTTP.
     pub app: App,
 }

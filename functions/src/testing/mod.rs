@@ -9,9 +9,11 @@
 )]
 
 mod actor;
+mod moment;
 mod sqlite;
 
 pub use actor::{Actor, ORIGIN, Reply, TestApp};
+pub use moment::Moment;
 pub use sqlite::{Break, Sqlite};
 
 use crate::ports::{Boxed, Clock, Limiter, Log, Rng};
@@ -29,6 +31,14 @@ impl TestClock {
     /// Saturday 21 November 2026, 09:00 UTC.
     pub const START: i64 = 1_795_251_600;
 
+    pub(super) fn seconds(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn set(&self, seconds: i64) {
+        self.0.store(seconds, Ordering::SeqCst);
+    }
+
     /// Moves the clock.
     pub fn advance(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);
@@ -43,13 +53,23 @@ impl Default for TestClock {
 
 impl Clock for TestClock {
     fn now(&self) -> Instant {
-        Instant::from_seconds(self.0.load(Ordering::SeqCst)).expect("a test's time is in range")
+        Instant::from_seconds(self.seconds()).expect("a test's time is in range")
     }
 }
 
 /// A generator that repeats itself from run to run (splitmix64).
 #[derive(Debug, Default)]
 pub struct TestRng(AtomicU64);
+
+impl TestRng {
+    pub(super) fn state(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn set(&self, state: u64) {
+        self.0.store(state, Ordering::SeqCst);
+    }
+}
 
 impl Rng for TestRng {
     fn fill(&self, bytes: &mut [u8]) {

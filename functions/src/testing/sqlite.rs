@@ -2,6 +2,7 @@
 //! that holds together, and D1's published limits.
 
 use crate::ports::{Boxed, Db, DbError, Rows, Statement, Value};
+use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params_from_iter};
@@ -18,6 +19,9 @@ pub enum Break {
     /// After all is done: the reply is lost.
     AfterCommit,
 }
+
+/// More than the Worker has: what was prepared once stays prepared.
+const STATEMENTS: usize = 256;
 
 /// An in-memory database.
 #[derive(Debug)]
@@ -66,12 +70,32 @@ impl Sqlite {
                 .set_limit(limit, value)
                 .expect("a limit SQLite knows");
         }
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Self {
             connection: Mutex::new(connection),
             round_trips: AtomicU64::new(0),
             written: AtomicU64::new(0),
             next_break: Mutex::new(None),
         }
+    }
+
+    /// Remembers what it holds now, for [`Self::go_back`].
+    pub(super) fn remember(&self) {
+        let connection = self.connection();
+        // Without it SQLite prepares most statements again whenever other values are bound.
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .expect("a setting SQLite knows");
+        connection
+            .execute_batch("SAVEPOINT remembered")
+            .expect("a savepoint");
+    }
+
+    /// Holds again what it held when it was told to remember: no copy, nothing prepared again.
+    pub(super) fn go_back(&self) {
+        self.connection()
+            .execute_batch("ROLLBACK TO remembered")
+            .expect("something was remembered");
     }
 
     /// The connection itself, for tests that look inside.
@@ -127,7 +151,8 @@ impl Sqlite {
         }
         let mut connection = self.connection();
         let failed = |error: rusqlite::Error| DbError::Statement(error.to_string());
-        let transaction = connection.transaction().map_err(failed)?;
+        // A transaction, and one inside what is remembered where something is.
+        let transaction = connection.savepoint().map_err(failed)?;
         let before = transaction.total_changes();
         let rows: Result<Vec<Rows>, _> = statements
             .iter()
