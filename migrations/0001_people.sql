@@ -38,6 +38,7 @@ CREATE TABLE challenge (
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX challenge_by_expiry ON challenge(expires_at);
+CREATE INDEX challenge_by_member ON challenge(member) WHERE member IS NOT NULL;
 
 CREATE TABLE session (
   token TEXT PRIMARY KEY,                     -- SHA-256 of the token, base64url

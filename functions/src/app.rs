@@ -1,6 +1,6 @@
 //! What every handler is given: the ports, and the request's own facts.
 
-use crate::auth::{SessionKey, Viewer};
+use crate::auth::{SessionKey, Viewer, session_cookie, token_in_cookies};
 use crate::error::{Answer, Refusal};
 use crate::ports::{Clock, Db, DbError, Limiter, Log, Rng, Rows, Statement, Zones, random_bits};
 use posse_shared::problem::Code;
@@ -63,6 +63,7 @@ pub struct Cx {
     pub user_agent: String,
     /// `Accept-Language`.
     pub languages: String,
+    token: Option<String>,
     cookies: Arc<Mutex<Vec<String>>>,
 }
 
@@ -80,13 +81,15 @@ impl Cx {
             ray if ray.is_empty() => posse_shared::id::encode(random_bits(&*app.rng) >> 11),
             ray => ray,
         };
+        let token = token_in_cookies(&text("cookie")).map(str::to_owned);
         Self {
             now: app.clock.now(),
             request_id,
-            session: SessionKey::from_cookies(&text("cookie")),
+            session: token.as_deref().map(SessionKey::of_token),
             host: text("host"),
             user_agent: text("user-agent"),
             languages: text("accept-language"),
+            token,
             cookies: Arc::default(),
             app,
         }
@@ -123,6 +126,13 @@ impl Cx {
     pub fn set_cookie(&self, cookie: String) {
         if let Ok(mut cookies) = self.cookies.lock() {
             cookies.push(cookie);
+        }
+    }
+
+    /// Lets the browser keep her token for as long as the session, which lives on from now.
+    pub fn renew_cookie(&self) {
+        if let Some(token) = &self.token {
+            self.set_cookie(session_cookie(token));
         }
     }
 

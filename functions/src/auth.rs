@@ -19,6 +19,15 @@ pub fn hash(secret: &str) -> String {
     Base64UrlUnpadded::encode_string(&Sha256::digest(secret.as_bytes()))
 }
 
+/// The token in a `Cookie` header, if it holds one.
+pub fn token_in_cookies(header: &str) -> Option<&str> {
+    let mut pairs = header
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='));
+    let (_, token) = pairs.find(|(name, _)| *name == COOKIE)?;
+    (!token.is_empty()).then_some(token)
+}
+
 /// The hash of a session's token: what finds the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionKey(String);
@@ -27,15 +36,6 @@ impl SessionKey {
     /// The key of a token.
     pub fn of_token(token: &str) -> Self {
         Self(hash(token))
-    }
-
-    /// The key in a `Cookie` header, if it holds one.
-    pub fn from_cookies(header: &str) -> Option<Self> {
-        let mut pairs = header
-            .split(';')
-            .filter_map(|pair| pair.trim().split_once('='));
-        let (_, token) = pairs.find(|(name, _)| *name == COOKIE)?;
-        (!token.is_empty()).then(|| Self::of_token(token))
     }
 
     /// What the database compares.
@@ -66,7 +66,7 @@ pub fn end_cookie() -> String {
 pub struct Viewer {
     /// Who she is.
     pub id: MemberId,
-    /// Whether her session's day is to be written again.
+    /// Whether her session's day is to be written again, here and in her browser.
     pub seen_long_ago: bool,
 }
 
@@ -90,16 +90,16 @@ impl Viewer {
 
 #[cfg(test)]
 mod tests {
-    use super::{COOKIE, SessionKey, hash, session_cookie};
+    use super::{COOKIE, SessionKey, hash, session_cookie, token_in_cookies};
 
     #[test]
     fn the_cookie_is_found_among_others_and_only_its_hash_is_kept() {
         let header = format!("a=b; {COOKIE}=secret; c=d");
-        let key = SessionKey::from_cookies(&header).unwrap();
+        let key = SessionKey::of_token(token_in_cookies(&header).unwrap());
         assert_eq!(key.as_str(), hash("secret"));
         assert_eq!(key.as_str().len(), 43);
         for none in ["", "posse=x", "a=__Host-posse", "__Host-posse="] {
-            assert_eq!(SessionKey::from_cookies(none), None);
+            assert_eq!(token_in_cookies(none), None);
         }
     }
 

@@ -200,17 +200,23 @@ fn read_query<T: DeserializeOwned>(parts: &Parts) -> Answer<T> {
 /// Parses a body into checked types, or says which field is wrong and why.
 fn read_body<T: DeserializeOwned>(body: &[u8]) -> Answer<T> {
     let body = if body.is_empty() { b"{}" } else { body };
+    // Derived types would take a list for a record whose fields have no names.
+    if body.trim_ascii_start().starts_with(b"[") {
+        return Err(Code::WrongType.into());
+    }
     let mut json = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
-        Refusal::from(problem_of(error.inner(), path))
+        Refusal::from(problem_of(body, error.inner(), path))
     })?;
     json.end().map_err(|_| Refusal::from(Code::BadJson))?;
     Ok(value)
 }
 
-fn problem_of(error: &serde_json::Error, path: String) -> Problem {
-    if !error.is_data() {
+fn problem_of(body: &[u8], error: &serde_json::Error, path: String) -> Problem {
+    // Where a choice is given as a number, `serde_json` calls the syntax wrong.
+    let is_json = || serde_json::from_slice::<serde_json::Value>(body).is_ok();
+    if !error.is_data() && !is_json() {
         return Problem::new(Code::BadJson);
     }
     let text = error.to_string();
@@ -225,7 +231,7 @@ fn problem_of(error: &serde_json::Error, path: String) -> Problem {
         let dot = if path.is_empty() { "" } else { "." };
         return Problem::field(Code::MissingField, &format!("{path}{dot}{field}"));
     }
-    let wrong_type = text.starts_with("invalid type");
+    let wrong_type = !error.is_data() || text.starts_with("invalid type");
     let code = if wrong_type {
         Code::WrongType
     } else {
@@ -287,6 +293,7 @@ mod tests {
             (b"{} {}", (Code::MissingField, name.clone())),
             (b"", (Code::MissingField, name.clone())),
             (b"{\"name\":7}", (Code::WrongType, name.clone())),
+            (b" [\"Ana\"]", (Code::WrongType, None)),
             (b"{\"name\":\"  \"}", (Code::Empty, name.clone())),
             (
                 b"{\"name\":\"a\\u202eb\"}",

@@ -90,15 +90,12 @@ pub(super) async fn remove(cx: Cx, (id,): (PasskeyId,), _: Nothing) -> Answer<Ac
 
 /// `DELETE /api/devices/{device}`.
 pub(super) async fn sign_out_device(cx: Cx, (id,): (DeviceId,), _: Nothing) -> Answer<Account> {
-    let (_, [devices, passkeys, _, codes]) = cx
+    let (_, [passkeys, devices, codes, _]) = cx
         .viewer_batch(|key| {
+            // Read first: it may be this device that is signed out.
             let [passkeys, devices, codes] = store::account(key, cx.now);
-            [
-                devices,
-                passkeys,
-                hers(include_str!("sql/end_device.sql"), key, &cx, id.number()),
-                codes,
-            ]
+            let end = hers(include_str!("sql/end_device.sql"), key, &cx, id.number());
+            [passkeys, devices, codes, end]
         })
         .await?;
     let mut account = store::read_account([passkeys, devices, codes])?;

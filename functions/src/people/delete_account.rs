@@ -1,4 +1,8 @@
 //! `DELETE /api/account`: deletes her account and everything of hers.
+//!
+//! A circle in which there is nobody else goes with her; in the others the one who has been there
+//! longest becomes host where she was the only one. Her places go to those who wait for them, and
+//! every phone that holds something of hers is told.
 
 use crate::app::Cx;
 use crate::auth::end_cookie;
@@ -6,13 +10,17 @@ use crate::error::Answer;
 use crate::events::store::move_up;
 use crate::ports::Statement;
 use posse_shared::endpoint::Nothing;
-use posse_shared::id::{CircleId, EventId};
+use posse_shared::id::EventId;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct CircleRow {
-    circle: i64,
-}
+/// What is done in all her circles, and then the end of her; each knows her as `?1`.
+const STEPS: [&str; 5] = [
+    include_str!("sql/delete_if_alone.sql"),
+    include_str!("sql/pass_host_on.sql"),
+    include_str!("sql/leave_circles.sql"),
+    include_str!("sql/forget_challenges.sql"),
+    include_str!("sql/delete_member.sql"),
+];
 
 #[derive(Deserialize)]
 struct PlaceRow {
@@ -20,36 +28,19 @@ struct PlaceRow {
 }
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Nothing> {
-    let (viewer, [circles, places]) = cx
+    let (viewer, [places]) = cx
         .viewer_batch(|key| {
-            [
-                include_str!("sql/her_circles.sql"),
-                include_str!("sql/her_places.sql"),
-            ]
-            .map(|sql| Statement::new(sql).bind(key.as_str()).bind(cx.now))
+            [Statement::new(include_str!("sql/her_places.sql"))
+                .bind(key.as_str())
+                .bind(cx.now)]
         })
         .await?;
-    let circles = circles.all::<CircleRow>()?.into_iter();
-    let circles: Vec<CircleId> = circles
-        .filter_map(|row| CircleId::from_number(row.circle))
-        .collect();
     let places = places.all::<PlaceRow>()?.into_iter();
     let places = places.filter_map(|row| EventId::from_number(row.event));
 
-    let mut statements = Vec::new();
-    for circle in &circles {
-        let about = |sql| Statement::new(sql).bind(*circle).bind(viewer.id);
-        statements.push(about(include_str!("sql/delete_if_alone.sql")));
-        statements.push(about(include_str!("sql/pass_host_on.sql")));
-    }
-    statements.push(Statement::new(include_str!("sql/delete_member.sql")).bind(viewer.id));
+    let steps = STEPS.map(|sql| Statement::new(sql).bind(viewer.id));
+    let mut statements = Vec::from(steps);
     statements.extend(places.map(|event| move_up(event, cx.now)));
-    let recount = include_str!("sql/recount_circle.sql");
-    statements.extend(
-        circles
-            .iter()
-            .map(|circle| Statement::new(recount).bind(*circle)),
-    );
     cx.app.db.batch(statements).await?;
     cx.set_cookie(end_cookie());
     Ok(Nothing {})

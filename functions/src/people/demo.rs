@@ -43,8 +43,8 @@ pub(super) async fn sign_in(cx: Cx, (): (), request: DemoChoice) -> Answer<Signe
     if store::read_me(there)?.is_none() {
         return Err(Code::NotFound.into());
     }
-    let session = NewSession::draw(&cx, request.member);
-    let [begin, oldest, me] = session.statements(&cx);
+    let session = NewSession::draw(&cx);
+    let [begin, oldest, me] = session.of_member(&cx, request.member);
     let [_, _, me] = cx.batch([begin, oldest, me]).await?;
-    session.begin(&cx, me)
+    session.begin_known(&cx, me)
 }

@@ -10,6 +10,9 @@ mod session;
 mod sign_in;
 mod sign_up;
 pub(crate) mod store;
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests;
 pub mod tokens;
 pub mod webauthn;
 

@@ -1,53 +1,67 @@
 //! Signing a device in and out.
 
-use super::{store, tokens::Token};
+use super::store;
+use super::tokens::{RecoveryCode, Token};
 use crate::app::Cx;
 use crate::auth::{SESSION_LIFE, SessionKey, end_cookie, session_cookie};
 use crate::error::{Answer, Refusal};
-use crate::ports::{Statement, random_bits};
+use crate::ports::{Rows, Statement, Value, random_bits};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{DeviceId, MemberId};
 use posse_shared::people::api::SignedIn;
 
 /// A session that begins: its token goes to the browser, its hash into the database.
-pub(super) struct NewSession {
-    token: Token,
-    member: MemberId,
-}
+pub(super) struct NewSession(Token);
 
 impl NewSession {
-    /// Draws a token for a member.
-    pub(super) fn draw(cx: &Cx, member: MemberId) -> Self {
-        Self {
-            token: Token::draw(&*cx.app.rng),
-            member,
-        }
+    /// Draws a token.
+    pub(super) fn draw(cx: &Cx) -> Self {
+        Self(Token::draw(&*cx.app.rng))
     }
 
-    /// The statements that keep it, and read the member back.
-    pub(super) fn statements(&self, cx: &Cx) -> [Statement; 3] {
-        let insert = Statement::new(include_str!("sql/insert_session.sql"))
-            .bind(self.token.hash())
+    /// The statements that keep it for a member, and read her back.
+    pub(super) fn of_member(&self, cx: &Cx, member: MemberId) -> [Statement; 3] {
+        let insert = include_str!("sql/insert_session.sql");
+        self.statements(cx, insert, member)
+    }
+
+    /// The statements that keep it for whoever's recovery code it is, and read her back; where
+    /// there is no such code they change nothing.
+    pub(super) fn of_code(&self, cx: &Cx, code: &RecoveryCode) -> [Statement; 4] {
+        let insert = include_str!("sql/insert_session_by_code.sql");
+        let [insert, oldest, me] = self.statements(cx, insert, code.hash());
+        let spend = Statement::new(include_str!("sql/use_recovery_code.sql")).bind(code.hash());
+        [insert, spend, oldest, me]
+    }
+
+    /// Keeps the session by a statement whose last parameter says whose it is.
+    fn statements(&self, cx: &Cx, insert: &'static str, whose: impl Into<Value>) -> [Statement; 3] {
+        let hash = self.0.hash();
+        let insert = Statement::new(insert)
+            .bind(hash.clone())
             .bind(DeviceId::from_random(random_bits(&*cx.app.rng)))
-            .bind(self.member)
             .bind(device_name(&cx.user_agent))
             .bind(cx.now)
-            .bind(cx.now.plus(SESSION_LIFE));
+            .bind(cx.now.plus(SESSION_LIFE))
+            .bind(whose);
         let oldest = include_str!("sql/end_oldest_sessions.sql");
-        let member = include_str!("sql/member.sql");
-        [
-            insert,
-            Statement::new(oldest).bind(self.member),
-            Statement::new(member).bind(self.member),
-        ]
+        let me = store::me(&SessionKey::of_token(self.0.as_str()), cx.now);
+        [insert, Statement::new(oldest).bind(hash), me]
     }
 
-    /// Hands the token to the browser; `me` are the rows of the last statement.
-    pub(super) fn begin(self, cx: &Cx, me: crate::ports::Rows) -> Answer<SignedIn> {
+    /// Hands the token to the browser, if the rows of the last statement say that she is there.
+    pub(super) fn begin(self, cx: &Cx, me: Rows) -> Answer<Option<SignedIn>> {
+        let me = store::read_me(me)?;
+        if me.is_some() {
+            cx.set_cookie(session_cookie(self.0.as_str()));
+        }
+        Ok(me.map(|me| SignedIn { me }))
+    }
+
+    /// The same for a member of whom it is known that she is there.
+    pub(super) fn begin_known(self, cx: &Cx, me: Rows) -> Answer<SignedIn> {
         let gone = || Refusal::Fault("a member signed in and is not there".to_owned());
-        let me = store::read_me(me)?.ok_or_else(gone)?;
-        cx.set_cookie(session_cookie(self.token.as_str()));
-        Ok(SignedIn { me })
+        self.begin(cx, me)?.ok_or_else(gone)
     }
 }
 

@@ -10,13 +10,10 @@ use super::tokens::RecoveryCode;
 use super::webauthn::{AuthenticationResponse, Challenge, authenticate, request_options};
 use crate::app::Cx;
 use crate::error::Answer;
-use crate::ports::Statement;
 use posse_shared::endpoint::Nothing;
-use posse_shared::id::MemberId;
 use posse_shared::people::api::{RecoveryAttempt, SignedIn};
 use posse_shared::people::passkey::{CeremonyOptions, PasskeyAssertion};
 use posse_shared::problem::{Code, Problem};
-use serde::Deserialize;
 
 pub(super) async fn begin(cx: Cx, (): (), _: Nothing) -> Answer<CeremonyOptions> {
     let challenge = Challenge::draw(&*cx.app.rng);
@@ -41,27 +38,18 @@ pub(super) async fn finish(cx: Cx, (): (), request: PasskeyAssertion) -> Answer<
     let verified = authenticate(&ceremony::relying_party(&cx), &claimed, &stored, &response);
     let verified = verified.map_err(|error| ceremony::refused(&cx, error))?;
 
-    let session = NewSession::draw(&cx, row.owner()?);
+    let session = NewSession::draw(&cx);
     let used = store::use_passkey(row.id, verified, cx.now);
-    let [begin, oldest, me] = session.statements(&cx);
+    let [begin, oldest, me] = session.of_member(&cx, row.owner()?);
     let [_, _, _, me] = cx.batch([used, begin, oldest, me]).await?;
-    session.begin(&cx, me)
-}
-
-#[derive(Deserialize)]
-struct CodeRow {
-    member: i64,
+    session.begin_known(&cx, me)
 }
 
 pub(super) async fn recover(cx: Cx, (): (), request: RecoveryAttempt) -> Answer<SignedIn> {
     let wrong = || Problem::field(Code::WrongRecoveryCode, "code");
     let code = RecoveryCode::parse(&request.code).ok_or_else(wrong)?;
-    let find = Statement::new(include_str!("sql/use_recovery_code.sql")).bind(code.hash());
-    let [found] = cx.batch([find]).await?;
-    let row = found.first::<CodeRow>()?.ok_or_else(wrong)?;
-    let member = MemberId::from_number(row.member);
-    let session = NewSession::draw(&cx, member.ok_or_else(|| ceremony::unreadable("member"))?);
-    let [begin, oldest, me] = session.statements(&cx);
-    let [_, _, me] = cx.batch([begin, oldest, me]).await?;
-    session.begin(&cx, me)
+    let session = NewSession::draw(&cx);
+    // One batch: a code is spent only if it lets her in.
+    let [_, _, _, me] = cx.batch(session.of_code(&cx, &code)).await?;
+    Ok(session.begin(&cx, me)?.ok_or_else(wrong)?)
 }

@@ -48,8 +48,8 @@ pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> Answer<SignedI
         passkey: &passkey,
         name: None,
     };
-    let session = NewSession::draw(&cx, id);
-    let [begin, oldest, me] = session.statements(&cx);
+    let session = NewSession::draw(&cx);
+    let [begin, oldest, me] = session.of_member(&cx, id);
     let [_, added, _, _, me] = cx
         .batch([member, store::insert_passkey(&row), begin, oldest, me])
         .await?;
@@ -59,5 +59,5 @@ pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> Answer<SignedI
             .await?;
         return Err(Code::CeremonyFailed.into());
     }
-    session.begin(&cx, me)
+    session.begin_known(&cx, me)
 }

@@ -26,6 +26,9 @@ async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
             ]
         })
         .await?;
+    if viewer.seen_long_ago {
+        cx.renew_cookie();
+    }
     let me = store::read_me(me)?;
     let snapshot = snapshot::Snapshot::from_rows(seen, viewer.id)?;
     let mut docs = snapshot.circles;

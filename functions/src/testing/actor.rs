@@ -7,7 +7,7 @@ use crate::ports::{Db, Statement, Value, random_bits};
 use crate::service::service;
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use http::{HeaderMap, Request, StatusCode, header};
+use http::{HeaderMap, HeaderName, Request, StatusCode, header};
 use posse_shared::endpoint::{Endpoint, url};
 use posse_shared::id::MemberId;
 use posse_shared::problem::Problem;
@@ -83,6 +83,15 @@ impl TestApp {
         }
     }
 
+    /// A member whose browser keeps a token.
+    pub fn holder(&self, id: MemberId, token: String) -> Actor {
+        Actor {
+            app: self.clone(),
+            id: Some(id),
+            token: Some(token),
+        }
+    }
+
     /// A member of that name, signed in.
     pub async fn member(&self, name: &str) -> Actor {
         use crate::ports::Clock;
@@ -103,11 +112,7 @@ impl TestApp {
             .batch(statements)
             .await
             .expect("a member can be made");
-        Actor {
-            app: self.clone(),
-            id: Some(id),
-            token: Some(token),
-        }
+        self.holder(id, token)
     }
 
     /// The first column of the first row of a query, as a number: for tests that look inside.
@@ -162,9 +167,23 @@ impl Reply {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|_| panic!("{} is no problem: {}", self.status, self.text()))
     }
+
+    /// What it makes the browser keep as her session's token: empty where it ends the session,
+    /// `None` where it leaves the browser as it was.
+    pub fn token(&self) -> Option<String> {
+        let cookie = self.headers.get(header::SET_COOKIE)?.to_str().ok()?;
+        let (name, rest) = cookie.split_once('=')?;
+        assert_eq!(name, COOKIE, "no other cookie is ever set");
+        rest.split(';').next().map(str::to_owned)
+    }
 }
 
 impl Actor {
+    /// The service she uses.
+    pub fn app(&self) -> &TestApp {
+        &self.app
+    }
+
     /// Her id; strangers have none.
     pub fn id(&self) -> MemberId {
         self.id.expect("a stranger has no id")
@@ -235,12 +254,26 @@ impl Actor {
         path: &str,
         body: impl Into<Body>,
     ) -> Reply {
+        let host = origin.split("://").nth(1).unwrap_or_default();
+        let headers = [(header::HOST, host), (header::ORIGIN, origin)];
+        self.send_with(&headers, method, path, body).await
+    }
+
+    /// Sends any request with these headers, her cookie and the type of our bodies.
+    pub async fn send_with(
+        &self,
+        headers: &[(HeaderName, &str)],
+        method: &str,
+        path: &str,
+        body: impl Into<Body>,
+    ) -> Reply {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::HOST, origin.split("://").nth(1).unwrap_or_default())
-            .header(header::ORIGIN, origin)
             .header(header::CONTENT_TYPE, "application/json");
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
         if let Some(token) = &self.token {
             request = request.header(header::COOKIE, format!("{COOKIE}={token}"));
         }

@@ -21,7 +21,7 @@ use chrono::{DateTime, Offset, TimeZone};
 use posse_shared::endpoint::Limit;
 use posse_shared::time::{Instant, Zone, ZoneRules};
 use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A clock that stands still until it is set.
 #[derive(Debug)]
@@ -85,25 +85,41 @@ impl Rng for TestRng {
 
 /// A limiter that lets a set number of calls through; without limit at first.
 #[derive(Debug)]
-pub struct TestLimiter(AtomicUsize);
+pub struct TestLimiter {
+    left: AtomicUsize,
+    asked: Mutex<Vec<(Limit, String)>>,
+}
 
 impl TestLimiter {
     /// Lets this many more calls through.
     pub fn allow_only(&self, calls: usize) {
-        self.0.store(calls, Ordering::SeqCst);
+        self.left.store(calls, Ordering::SeqCst);
+    }
+
+    /// By which limit the last call was counted, and as whose.
+    pub fn last_asked(&self) -> Option<(Limit, String)> {
+        self.asked().last().cloned()
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Vec<(Limit, String)>> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Default for TestLimiter {
     fn default() -> Self {
-        Self(AtomicUsize::new(usize::MAX))
+        Self {
+            left: AtomicUsize::new(usize::MAX),
+            asked: Mutex::default(),
+        }
     }
 }
 
 impl Limiter for TestLimiter {
-    fn allow(&self, _: Limit, _: String) -> Boxed<'_, bool> {
+    fn allow(&self, limit: Limit, key: String) -> Boxed<'_, bool> {
+        self.asked().push((limit, key));
         let left = self
-            .0
+            .left
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
         Box::pin(async move { left.is_ok() })
     }

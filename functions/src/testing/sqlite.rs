@@ -6,6 +6,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params_from_iter};
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -103,6 +104,35 @@ impl Sqlite {
         self.connection
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Everything that is stored, a line a row: `table column=value …`, in order.
+    pub fn contents(&self) -> Vec<String> {
+        let connection = self.connection();
+        let mut tables = connection
+            .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+            .expect("the schema");
+        let tables: Vec<String> = tables
+            .query_map([], |row| row.get(0))
+            .and_then(Iterator::collect)
+            .expect("names of tables");
+        let mut lines = Vec::new();
+        for table in tables {
+            let sql = format!("SELECT * FROM \"{table}\"");
+            let mut rows = connection.prepare(&sql).expect("a table");
+            let names: Vec<String> = rows.column_names().map(str::to_owned).collect();
+            let mut rows = rows.raw_query();
+            while let Some(row) = rows.next().expect("a row") {
+                let mut line = table.clone();
+                for (at, name) in names.iter().enumerate() {
+                    let value = json(row.get_ref(at).expect("a value"));
+                    write!(line, " {name}={value}").expect("a line grows");
+                }
+                lines.push(line);
+            }
+        }
+        lines.sort();
+        lines
     }
 
     /// Batches run so far.

@@ -1,3 +1,4 @@
--- Deletes a circle in which there is nobody but her.
+-- Deletes the circles in which there is nobody but her.
 DELETE FROM circle
-WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM membership WHERE circle = ?1 AND member <> ?2)
+WHERE id IN (SELECT circle FROM membership WHERE member = ?1)
+  AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.circle = circle.id AND o.member <> ?1)

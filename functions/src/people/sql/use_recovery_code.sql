@@ -1,2 +1,2 @@
 -- Uses a recovery code up.
-DELETE FROM recovery_code WHERE hash = ?1 RETURNING member
+DELETE FROM recovery_code WHERE hash = ?1

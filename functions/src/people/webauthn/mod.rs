@@ -36,4 +36,4 @@ pub use registration::{NewPasskey, RegistrationResponse, register};
 pub use relying_party::RelyingParty;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -9,15 +9,15 @@ use p256::ecdsa::{Signature, SigningKey};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-pub(super) const UP: u8 = 0x01;
-pub(super) const UV: u8 = 0x04;
-pub(super) const BE: u8 = 0x08;
-pub(super) const BS: u8 = 0x10;
-pub(super) const AT: u8 = 0x40;
-pub(super) const ED: u8 = 0x80;
+pub(in crate::people) const UP: u8 = 0x01;
+pub(in crate::people) const UV: u8 = 0x04;
+pub(in crate::people) const BE: u8 = 0x08;
+pub(in crate::people) const BS: u8 = 0x10;
+pub(in crate::people) const AT: u8 = 0x40;
+pub(in crate::people) const ED: u8 = 0x80;
 
 /// Encodes the head of a CBOR item.
-pub(super) fn head(major: u8, number: usize) -> Vec<u8> {
+pub(in crate::people) fn head(major: u8, number: usize) -> Vec<u8> {
     let major = major << 5;
     match number {
         0..=23 => vec![major | u8::try_from(number).unwrap()],
@@ -29,15 +29,15 @@ pub(super) fn head(major: u8, number: usize) -> Vec<u8> {
     }
 }
 
-pub(super) fn bytes(value: &[u8]) -> Vec<u8> {
+pub(in crate::people) fn bytes(value: &[u8]) -> Vec<u8> {
     [head(2, value.len()), value.to_vec()].concat()
 }
 
-pub(super) fn text(value: &str) -> Vec<u8> {
+pub(in crate::people) fn text(value: &str) -> Vec<u8> {
     [head(3, value.len()), value.as_bytes().to_vec()].concat()
 }
 
-pub(super) fn map(pairs: &[(Vec<u8>, Vec<u8>)]) -> Vec<u8> {
+pub(in crate::people) fn map(pairs: &[(Vec<u8>, Vec<u8>)]) -> Vec<u8> {
     let pairs_encoded = pairs
         .iter()
         .flat_map(|(key, value)| [key.clone(), value.clone()]);
@@ -47,33 +47,41 @@ pub(super) fn map(pairs: &[(Vec<u8>, Vec<u8>)]) -> Vec<u8> {
         .collect()
 }
 
+/// A private key and the public one as a COSE key.
+fn key_pair(seed: u8) -> (SigningKey, Vec<u8>) {
+    let key = SigningKey::from_slice(&[seed; 32]).unwrap();
+    let point = key.verifying_key().to_sec1_point(false);
+    let public_key = map(&[
+        (vec![0x01], vec![0x02]),
+        (vec![0x03], vec![0x26]),
+        (vec![0x20], vec![0x01]),
+        (vec![0x21], bytes(point.x().unwrap())),
+        (vec![0x22], bytes(point.y().unwrap())),
+    ]);
+    (key, public_key)
+}
+
 /// A passkey and everything it will say.
 #[derive(Clone)]
-pub(super) struct Authenticator {
+pub(in crate::people) struct Authenticator {
     key: SigningKey,
-    pub(super) client_data: Value,
-    pub(super) rp_id: String,
-    pub(super) flags: u8,
-    pub(super) counter: u32,
-    pub(super) credential_id: Vec<u8>,
-    pub(super) public_key: Vec<u8>,
+    pub(in crate::people) client_data: Value,
+    pub(in crate::people) rp_id: String,
+    pub(in crate::people) flags: u8,
+    pub(in crate::people) counter: u32,
+    pub(in crate::people) credential_id: Vec<u8>,
+    pub(in crate::people) public_key: Vec<u8>,
+    /// Whose passkey it says it is.
+    pub(in crate::people) user_handle: Option<Vec<u8>>,
     /// Appended to the authenticator data.
-    pub(super) extensions: Vec<u8>,
-    pub(super) format: &'static str,
-    pub(super) statement: Vec<u8>,
+    pub(in crate::people) extensions: Vec<u8>,
+    pub(in crate::people) format: &'static str,
+    pub(in crate::people) statement: Vec<u8>,
 }
 
 impl Authenticator {
     fn new(kind: &str, flags: u8) -> Self {
-        let key = SigningKey::from_slice(&[9; 32]).unwrap();
-        let point = key.verifying_key().to_sec1_point(false);
-        let public_key = map(&[
-            (vec![0x01], vec![0x02]),
-            (vec![0x03], vec![0x26]),
-            (vec![0x20], vec![0x01]),
-            (vec![0x21], bytes(point.x().unwrap())),
-            (vec![0x22], bytes(point.y().unwrap())),
-        ]);
+        let (key, public_key) = key_pair(9);
         Self {
             key,
             client_data: json!({
@@ -87,27 +95,36 @@ impl Authenticator {
             counter: 0,
             credential_id: vec![0xc1; 16],
             public_key,
+            user_handle: Some(b"mother".to_vec()),
             extensions: vec![],
             format: "none",
             statement: map(&[]),
         }
     }
 
+    /// The same with a key and a credential of its own.
+    #[cfg(feature = "testing")]
+    pub(in crate::people) fn numbered(mut self, number: u8) -> Self {
+        (self.key, self.public_key) = key_pair(number);
+        self.credential_id = vec![number; 16];
+        self
+    }
+
     /// About to make a passkey.
-    pub(super) fn creating() -> Self {
+    pub(in crate::people) fn creating() -> Self {
         Self::new("webauthn.create", UP | UV | BE | BS | AT)
     }
 
     /// About to sign in.
-    pub(super) fn signing_in() -> Self {
+    pub(in crate::people) fn signing_in() -> Self {
         Self::new("webauthn.get", UP | UV | BE | BS)
     }
 
-    pub(super) fn client_data_json(&self) -> Vec<u8> {
+    pub(in crate::people) fn client_data_json(&self) -> Vec<u8> {
         self.client_data.to_string().into_bytes()
     }
 
-    pub(super) fn authenticator_data(&self) -> Vec<u8> {
+    pub(in crate::people) fn authenticator_data(&self) -> Vec<u8> {
         let mut data = Sha256::digest(self.rp_id.as_bytes()).to_vec();
         data.push(self.flags);
         data.extend(self.counter.to_be_bytes());
@@ -125,7 +142,7 @@ impl Authenticator {
         data
     }
 
-    pub(super) fn attestation_object(&self) -> Vec<u8> {
+    pub(in crate::people) fn attestation_object(&self) -> Vec<u8> {
         map(&[
             (text("fmt"), text(self.format)),
             (text("attStmt"), self.statement.clone()),
@@ -133,7 +150,7 @@ impl Authenticator {
         ])
     }
 
-    pub(super) fn registration(&self) -> RegistrationResponse {
+    pub(in crate::people) fn registration(&self) -> RegistrationResponse {
         RegistrationResponse {
             credential_id: self.credential_id.clone(),
             client_data_json: self.client_data_json(),
@@ -142,7 +159,7 @@ impl Authenticator {
         }
     }
 
-    pub(super) fn authentication(&self) -> AuthenticationResponse {
+    pub(in crate::people) fn authentication(&self) -> AuthenticationResponse {
         let authenticator_data = self.authenticator_data();
         let client_data_json = self.client_data_json();
         let hash = Sha256::digest(&client_data_json);
@@ -154,12 +171,12 @@ impl Authenticator {
             client_data_json,
             authenticator_data,
             signature: signature.to_der().as_bytes().to_vec(),
-            user_handle: Some(b"mother".to_vec()),
+            user_handle: self.user_handle.clone(),
         }
     }
 
     /// The passkey as it was kept when it was made.
-    pub(super) fn stored(&self) -> StoredPasskey {
+    pub(in crate::people) fn stored(&self) -> StoredPasskey {
         StoredPasskey {
             credential_id: self.credential_id.clone(),
             public_key: self.public_key.clone(),

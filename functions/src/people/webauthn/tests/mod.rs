@@ -4,7 +4,7 @@
 mod algorithms;
 mod arbitrary;
 mod authentication;
-mod authenticator;
+pub(in crate::people) mod authenticator;
 mod client_data;
 mod options;
 mod recorded;

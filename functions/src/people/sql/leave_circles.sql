@@ -1,0 +1,10 @@
+-- Counts her circles without her, and tells the phones of every circle in which they see her: as a
+-- member, asking to join, as the host of an event or with an answer from outside.
+UPDATE circle SET seq = seq + 1,
+  members = (SELECT count(*) FROM membership o WHERE o.circle = circle.id AND o.member <> ?1)
+WHERE id IN (
+  SELECT circle FROM membership WHERE member = ?1
+  UNION SELECT circle FROM ask WHERE member = ?1
+  UNION SELECT circle FROM event WHERE host = ?1
+  UNION SELECT e.circle FROM rsvp r JOIN event e ON e.id = r.event
+    WHERE r.member = ?1 AND r.outside = 1)

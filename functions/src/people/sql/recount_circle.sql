@@ -1,4 +1,0 @@
--- Counts a circle's members anew and tells its phones.
-UPDATE circle SET seq = seq + 1,
-  members = (SELECT count(*) FROM membership WHERE circle = circle.id)
-WHERE id = ?1

@@ -1,0 +1,190 @@
+//! "Delete my account": nothing of hers is left anywhere, and what others have goes on.
+
+use super::code_of;
+use super::neighbourhood::{HER_WORDS, Neighbourhood};
+use super::phone::Phone;
+use crate::testing::{Actor, Break};
+use posse_shared::endpoint::Nothing;
+use posse_shared::id::{CircleId, EventId};
+use posse_shared::people::api::{DeleteAccount, Recover, RecoveryAttempt};
+use posse_shared::problem::Code;
+use posse_shared::sync::Have;
+use posse_shared::sync::api::Sync;
+
+async fn leaves(scene: &Neighbourhood) {
+    let reply = scene.ana.try_call::<DeleteAccount>(&(), &Nothing {}).await;
+    assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
+    assert_eq!(reply.token().as_deref(), Some(""), "the browser forgets");
+}
+
+/// Who is in a circle, with her role.
+fn members(scene: &Neighbourhood, circle: CircleId) -> Vec<(i64, String)> {
+    let connection = scene.app.db.connection();
+    let mut rows = connection
+        .prepare("SELECT member, role FROM membership WHERE circle = ?1 ORDER BY joined_at")
+        .unwrap();
+    let rows = rows.query_map([circle.number()], |row| Ok((row.get(0)?, row.get(1)?)));
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+fn member(who: &Actor, role: &str) -> (i64, String) {
+    (who.id().number(), role.to_owned())
+}
+
+/// The tables in which something names her.
+fn tables_with_her(scene: &Neighbourhood) -> Vec<String> {
+    let id = format!("={}", scene.ana.id().number());
+    let lines = scene.app.db.contents().into_iter();
+    let hers = lines.filter(|line| line.split(' ').any(|part| part.ends_with(&id)));
+    let mut tables: Vec<_> = hers
+        .filter_map(|line| line.split(' ').next().map(str::to_owned))
+        .collect();
+    tables.dedup();
+    tables
+}
+
+#[tokio::test]
+async fn nothing_of_hers_is_left_in_any_table() {
+    let scene = Neighbourhood::new().await;
+    // Whoever adds a table gives her a row in it: circles alone are nobody's.
+    let mut all: Vec<String> = scene.app.db.contents();
+    all = all
+        .iter()
+        .filter_map(|line| Some(line.split(' ').next()?.to_owned()))
+        .collect();
+    all.dedup();
+    all.retain(|table| table != "circle");
+    assert_eq!(tables_with_her(&scene), all);
+    let tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name <> 'circle'";
+    assert_eq!(scene.app.number(tables), i64::try_from(all.len()).unwrap());
+
+    leaves(&scene).await;
+    let left = scene.app.db.contents();
+    let (number, id) = (
+        scene.ana.id().number().to_string(),
+        scene.ana.id().to_string(),
+    );
+    for line in &left {
+        assert!(!line.contains(&number) && !line.contains(&id), "{line}");
+        for words in HER_WORDS {
+            assert!(!line.contains(words), "{line}");
+        }
+    }
+    let logged = scene.app.log.lines().join("\n");
+    assert!(!logged.contains("Quill"), "{logged}");
+}
+
+#[tokio::test]
+async fn a_circle_has_a_host_afterwards_or_is_gone_with_her() {
+    let scene = Neighbourhood::new().await;
+    leaves(&scene).await;
+    let (bea, cleo) = (member(&scene.bea, "host"), member(&scene.cleo, "member"));
+    assert_eq!(
+        members(&scene, scene.anas),
+        [bea.clone(), cleo],
+        "who was there longest"
+    );
+    assert_eq!(members(&scene, scene.beas), [bea]);
+    assert_eq!(members(&scene, scene.lonely), []);
+    let counted = "SELECT count(*) FROM circle WHERE members =
+        (SELECT count(*) FROM membership WHERE circle = circle.id)";
+    assert_eq!(
+        scene.app.number(counted),
+        4,
+        "all but the one she was alone in"
+    );
+}
+
+#[tokio::test]
+async fn her_places_go_to_those_who_wait_for_them() {
+    let scene = Neighbourhood::new().await;
+    let state = |event: EventId| {
+        let (event, cleo) = (event.number(), scene.cleo.id().number());
+        let sql = format!("SELECT state FROM rsvp WHERE event = {event} AND member = {cleo}");
+        let connection = scene.app.db.connection();
+        connection
+            .query_row(&sql, [], |row| row.get::<_, String>(0))
+            .unwrap()
+    };
+    assert_eq!([state(scene.evening), state(scene.walk)], ["waitlisted"; 2]);
+    leaves(&scene).await;
+    assert_eq!([state(scene.evening), state(scene.walk)], ["going"; 2]);
+}
+
+#[tokio::test]
+async fn every_phone_that_holds_something_of_hers_is_told_and_no_other() {
+    let scene = Neighbourhood::new().await;
+    let circles = [scene.anas, scene.beas, scene.doras, scene.cleos];
+    let seqs = || circles.map(|circle| scene.seq(circle));
+    let before = seqs();
+    leaves(&scene).await;
+    let steps: Vec<i64> = seqs()
+        .iter()
+        .zip(before)
+        .map(|(after, b)| after - b)
+        .collect();
+    assert_eq!(steps, [1, 1, 1, 0]);
+    for who in [&scene.bea, &scene.cleo, &scene.dora] {
+        let reply = who.get("/api/sync").await.text();
+        assert!(!reply.contains("Quill"), "{reply}");
+        assert!(!reply.contains(&scene.ana.id().to_string()), "{reply}");
+        let circles = who.call::<Sync>((), Have::default()).await.circles;
+        assert!(circles.iter().all(|circle| circle.id != scene.lonely));
+    }
+}
+
+#[tokio::test]
+async fn no_way_in_is_left() {
+    let scene = Neighbourhood::new().await;
+    let tablet = Phone::new(&scene.app, 2);
+    leaves(&scene).await;
+    for device in [&scene.ana, &scene.ana_elsewhere] {
+        assert_eq!(device.get("/api/account").await.status.as_u16(), 401);
+        let again = device.refused::<DeleteAccount>((), Nothing {}).await;
+        assert_eq!(again.code, Code::SignedOut);
+    }
+    for phone in [&scene.phone, &tablet] {
+        let options = phone.begin_sign_in().await;
+        let reply = phone.sign_in(&options, |_| ()).await;
+        assert_eq!(code_of(&reply), Code::CeremonyFailed);
+    }
+    for code in scene.codes.clone() {
+        let stranger = scene.app.stranger();
+        let refused = stranger
+            .refused::<Recover>((), RecoveryAttempt { code })
+            .await;
+        assert_eq!(refused.code, Code::WrongRecoveryCode);
+    }
+}
+
+#[tokio::test]
+async fn what_others_have_is_untouched() {
+    let scene = Neighbourhood::new().await;
+    let of_others = || {
+        let mut lines = scene.app.db.contents();
+        let tables = ["member ", "session ", "passkey ", "recovery_code "];
+        lines.retain(|line| tables.iter().any(|table| line.starts_with(table)));
+        let id = scene.ana.id().number().to_string();
+        lines.retain(|line| !line.contains(&id));
+        lines
+    };
+    let (before, events) = (of_others(), [scene.evening, scene.walk]);
+    leaves(&scene).await;
+    assert_eq!(of_others(), before);
+    for event in events {
+        let path = format!("/api/events/{event}");
+        assert_eq!(scene.cleo.get(&path).await.status.as_u16(), 200);
+    }
+}
+
+#[tokio::test]
+async fn it_happens_wholly_or_not_at_all() {
+    let scene = Neighbourhood::new().await;
+    let before = scene.app.db.contents();
+    scene.app.db.break_after(1, Break::BeforeCommit);
+    let failed = scene.ana.try_call::<DeleteAccount>(&(), &Nothing {}).await;
+    assert_eq!(code_of(&failed), Code::Fault);
+    assert_eq!(scene.app.db.contents(), before);
+    scene.app.db.mend();
+    leaves(&scene).await;
+}
