@@ -26,7 +26,7 @@ pub fn Toaster(
             let words = undo.map(|(words, run)| {
                 let press = move |()| {
                     toasts.dismiss();
-                    run.run(());
+                    run();
                 };
                 view! { <Button tone=ButtonTone::Plain on_press=press>{words}</Button> }
             });

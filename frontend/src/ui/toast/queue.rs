@@ -1,5 +1,6 @@
 //! The one toast that is on screen, and its clock.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -7,13 +8,17 @@ use leptos::prelude::*;
 /// Long enough to read a sentence, notice the mistake and reach the button with the other thumb.
 const SHOWN_FOR: Duration = Duration::from_secs(10);
 
+/// Takes back what has happened. No `Callback`: it outlives the component that showed the toast,
+/// which may be what has just gone.
+type Undo = Arc<dyn Fn() + Send + Sync>;
+
 /// What has happened, and how to take it back.
 #[derive(Clone)]
 pub struct Toast {
     /// The sentence.
     pub message: String,
     /// The words of the button that takes it back, and what it does.
-    pub undo: Option<(String, Callback<()>)>,
+    pub undo: Option<(String, Undo)>,
 }
 
 impl Toast {
@@ -27,8 +32,12 @@ impl Toast {
 
     /// The same with a way back.
     #[must_use]
-    pub fn undo(mut self, label: impl Into<String>, run: impl Into<Callback<()>>) -> Self {
-        self.undo = Some((label.into(), run.into()));
+    pub fn undo(
+        mut self,
+        label: impl Into<String>,
+        run: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        self.undo = Some((label.into(), Arc::new(run)));
         self
     }
 }
