@@ -15,22 +15,23 @@ use crate::events::{EditEventPage, EventPage, HomePage, PostPage, SharedPage};
 use crate::offline::{keep_in_step, provide_store, use_store};
 use crate::people::{MePage, SetUpPage, SignInPage, SignUpPage, WelcomePage};
 use crate::route::{self, Route, provide_route, use_route};
-use crate::ui::{
-    Art, EmptyState, Glyph, LinkButton, Skeleton, SkeletonShape, Tab, TabBar, Toaster, TopBar,
-    provide_toasts,
-};
+use crate::ui::{Art, EmptyState, Glyph, LinkButton, Tab, TabBar, Toaster, TopBar, provide_toasts};
 use crate::words::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use notices::Notices;
 pub(crate) use seen::while_seen;
 
-/// Puts the app in the place of the static shell.
+/// Mounts the app behind the static shell, which hides it until there is something to show.
 pub(crate) fn mount() {
+    mount_to_body(App);
+}
+
+/// Takes the shell away: the first page is there.
+fn unveil() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
-    mount_to_body(App);
 }
 
 /// The whole app.
@@ -53,7 +54,9 @@ fn App() -> impl IntoView {
         (may, route)
     });
     Effect::new(move |_| {
-        shown.track();
+        if shown.with(|(may, _)| may.is_some()) {
+            unveil();
+        }
         request_animation_frame(route::arrive);
     });
     view! {
@@ -68,14 +71,10 @@ fn App() -> impl IntoView {
 }
 
 /// The page, if she may be there; otherwise the way in. Nothing is known before the phone has read
-/// what it keeps.
+/// what it keeps: until then the shell stands.
 fn guarded(may: Option<bool>, route: &Route) -> AnyView {
     match may {
-        None => view! {
-            <TopBar title=t::common::loading()/>
-            <Skeleton label=t::common::loading() shape=SkeletonShape::Card/>
-        }
-        .into_any(),
+        None => ().into_any(),
         Some(false) => {
             route::remember_then();
             view! { <WelcomePage/> }.into_any()

@@ -23,6 +23,11 @@ pub(crate) fn remove(key: &str) {
     }
 }
 
+/// Tells the shell of the next visit that somebody is in: `shell.js`.
+pub(crate) fn mark_member() {
+    write("posse.m.here", "1");
+}
+
 /// Forgets everything of a member on this device, her language aside.
 pub(crate) fn clear_member() {
     let Some(local) = local() else { return };

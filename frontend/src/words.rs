@@ -36,32 +36,17 @@ pub(crate) fn fill(text: &str, arguments: &[(&str, &str)]) -> String {
         })
 }
 
-/// The best of our languages for what she or her browser prefers.
-fn best(preferred: &str) -> usize {
-    let lower = preferred.to_ascii_lowercase();
-    if lower.starts_with("es") {
-        2
-    } else {
-        usize::from(lower == "en-us")
-    }
-}
-
-/// Chooses the language for this page load: what she chose, else what her browser prefers.
+/// Speaks the language of the page: what she chose, else what her browser prefers. `shell.js` has
+/// found it out, before anything was painted.
 pub(crate) fn choose_locale() {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let chosen = crate::storage::read(KEY);
-    let preferred = chosen
-        .or_else(|| window.navigator().language())
-        .unwrap_or_default();
-    CHOSEN.set(best(&preferred));
-    if let Some(root) = window
-        .document()
-        .and_then(|document| document.document_element())
-    {
-        let _ = root.set_attribute("lang", locale());
-    }
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    let lang = root.and_then(|root| root.get_attribute("lang"));
+    let known = LOCALES
+        .iter()
+        .position(|locale| lang.as_deref() == Some(locale));
+    CHOSEN.set(known.unwrap_or_default());
 }
 
 /// The language in use, as a BCP 47 tag.

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openApp, screenshot } from "./harness.mjs";
+import { heading, newMum } from "./steps.mjs";
 
 let app;
 before(async () => (app = await openApp()));
@@ -19,6 +20,45 @@ for (const scheme of ["light", "dark"]) {
     await phone.close();
   });
 }
+
+/** A phone on which the app itself takes its time. */
+async function slowPhone(options) {
+  const phone = await app.phone(options);
+  await phone.context.route(/\.wasm$/, (route) => {
+    setTimeout(() => route.continue().catch(() => undefined), 3_000);
+  });
+  return phone;
+}
+
+for (const [locale, title, way] of [
+  ["en-US", "Find your mom friends", "I'm new"],
+  ["es-AR", "Encuentra a tus amigas mamás", "Soy nueva"],
+]) {
+  test(`before the app is there a stranger can read in ${locale} what it is, and go on`, async () => {
+    const phone = await slowPhone({ locale });
+    await phone.page.goto("/", { waitUntil: "commit" });
+    await heading(phone.page, title).waitFor();
+    assert.ok(await phone.page.evaluate(() => document.getElementById("shell")), "the shell stands");
+    assert.equal(await phone.page.getByRole("heading", { level: 1 }).count(), 1);
+    await phone.page.getByRole("link", { name: way }).click();
+    await phone.page.getByRole("textbox").waitFor();
+    phone.assertNothingWrong();
+    await phone.close();
+  });
+}
+
+test("before the app is there a member is shown no welcome", async () => {
+  const mum = await newMum(app, "Ada");
+  await mum.context.serviceWorkers()[0]?.evaluate(() => registration.unregister());
+  await mum.context.route(/\.wasm$/, (route) => {
+    setTimeout(() => route.continue().catch(() => undefined), 3_000);
+  });
+  await mum.page.goto("/", { waitUntil: "commit" });
+  await heading(mum.page, "Posse").waitFor();
+  assert.equal(await mum.page.getByText("Find your mum friends").isVisible(), false);
+  await heading(mum.page, "Home").waitFor();
+  await mum.close();
+});
 
 test("a phone can make a passkey for this origin and find it again", async () => {
   const phone = await app.phone();

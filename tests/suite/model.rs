@@ -17,10 +17,10 @@ use posse_shared::sync::outbox::{Next, Reply};
 use posse_shared::sync::{Call, Command, Outbox, Replica};
 use posse_shared::time::Revision;
 
-/// How many stories an ordinary test run tells, about 40 ms each in an unoptimised build; the
-/// variable of this name asks for more (10,000 take some seven minutes).
+/// How many stories a test run tells, about 5 ms each in an unoptimised build; the variable of this
+/// name asks for another number.
 const RUNS: &str = "POSSE_MODEL_RUNS";
-const ORDINARY_RUNS: u64 = 600;
+const ORDINARY_RUNS: u64 = 10_000;
 /// Steps of a story.
 const STEPS: u64 = 12;
 

@@ -4,7 +4,8 @@
 //!
 //! | source | becomes | may use |
 //! |---|---|---|
-//! | `index.html` | `/index.html` | `{{css}} {{boot}} {{wasm}} {{sprite}} {{build}}` |
+//! | `index.html` | `/index.html` | `{{css}} {{shell}} {{boot}} {{wasm}} {{sprite}} {{build}}`, and `{{words room.key}}` |
+//! | `shell.js` | `/assets/shell-<hash>.js` | nothing |
 //! | `boot.js`, which imports `./app.js`, the wasm-bindgen module | `/assets/boot-<hash>.js`, both in one file | `{{wasm}} {{sprite}} {{build}}` |
 //! | `service_worker.js` | `/service_worker.js` | `{{build}}`, and `["{{precache}}"]` for the list of URLs |
 //! | `manifest.webmanifest` | the same | nothing |
@@ -13,7 +14,7 @@
 //! | `public/**` | copied as it is to `/` | nothing |
 //! | the crate | `/assets/app-<hash>.wasm` | it can read `document.documentElement.dataset` |
 //!
-//! `{{css}}`, `{{boot}}`, `{{wasm}}` and `{{sprite}}` are absolute URL paths; `{{build}}` changes
+//! `{{css}}`, `{{shell}}`, `{{boot}}`, `{{wasm}}` and `{{sprite}}` are absolute URL paths; `{{build}}` changes
 //! whenever any file does. Everything under `/assets/` is named after its content and cached for
 //! ever. A placeholder that nobody fills fails the build. The list of URLs to precache is `/`,
 //! the manifest and all of `/assets/`.
@@ -23,6 +24,7 @@ mod output;
 mod styles;
 mod template;
 mod wasm;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -95,6 +97,7 @@ impl Site<'_> {
             ("sprite", &sprite),
             ("build", &build),
         ];
+        let shell = output.add_hashed("shell", "js", self.script("shell", &[])?);
         let boot = output.add_hashed("boot", "js", self.boot_script(&known)?);
         let manifest = self.optional("manifest.webmanifest")?;
         if !manifest.is_empty() {
@@ -104,15 +107,14 @@ impl Site<'_> {
         let precache = output.precache();
         let page = [
             ("css", css.as_str()),
+            ("shell", &shell),
             ("boot", &boot),
             ("wasm", &wasm),
             ("sprite", &sprite),
             ("build", &build),
         ];
-        output.add(
-            "/index.html",
-            template::fill(&self.text("index.html")?, &page)?,
-        );
+        let index = words::fill(&self.text("index.html")?, &self.workspace.path("frontend"))?;
+        output.add("/index.html", template::fill(&index, &page)?);
         let worker = self.optional("service_worker.js")?;
         if !worker.is_empty() {
             output.add(
@@ -136,6 +138,11 @@ impl Site<'_> {
         let place = self.scratch.join("boot.js");
         files::write(&place, template::fill(&self.text("boot.js")?, known)?)?;
         self.esbuild(&place, "boot.min.js", &["--bundle", "--format=esm"])
+    }
+
+    fn script(&self, name: &str, flags: &[&str]) -> Result<Vec<u8>> {
+        let source = self.source(&format!("{name}.js"));
+        self.esbuild(&source, &format!("{name}.min.js"), flags)
     }
 
     fn service_worker(&self, build: &str, precache: &[String]) -> Result<Vec<u8>> {

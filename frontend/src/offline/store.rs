@@ -189,6 +189,7 @@ impl Store {
         self.replica.update(|replica| replica.me = Some(me));
         self.signed_out.set(false);
         self.write([self.replica_kept()]);
+        crate::storage::mark_member();
         crate::storage::ask_to_stay();
         sending::refresh(self, true);
     }

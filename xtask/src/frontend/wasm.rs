@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::bundle::Profile;
 use crate::node::Node;
@@ -28,15 +28,35 @@ pub(super) struct Module {
     pub(super) wasm: PathBuf,
 }
 
-/// Lets Cargo build what it thinks has changed.
+/// Lets Cargo build what it thinks has changed. The places that panics name begin at the crate, not
+/// at this machine's root: fewer bytes, and the same ones wherever it is built.
 pub(super) fn compile(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
     Run::new("cargo", workspace.root())
         .args(["build", "--quiet", "--package", "posse-frontend", "--lib"])
         .args(["--target", WASM, "--profile", profile.cargo()])
+        .args(["--config", &shorter_places()?])
         .env("CARGO_TARGET_DIR", workspace.frontend_target())
         .run()?;
     let directory = workspace.frontend_target().join(WASM).join(profile.cargo());
     Ok(directory.join("posse_frontend.wasm"))
+}
+
+/// A setting of Cargo's that is added to what `.cargo/config.toml` says.
+fn shorter_places() -> Result<String> {
+    let home = match std::env::var("CARGO_HOME") {
+        Ok(home) => PathBuf::from(home),
+        Err(_) => PathBuf::from(std::env::var("HOME").context("HOME is not set")?).join(".cargo"),
+    };
+    let sources = home.join("registry/src");
+    let index = std::fs::read_dir(&sources)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let flags: Vec<String> = index
+        .map(|index| format!("\"--remap-path-prefix={}/=\"", index.display()))
+        .collect();
+    Ok(format!("target.{WASM}.rustflags=[{}]", flags.join(",")))
 }
 
 /// Writes `app.js` and the wasm file into `scratch`.
@@ -72,7 +92,7 @@ pub(super) fn bind(
                 .arg(&bound)
                 .arg("-o")
                 .arg(&small)
-                .arg("-Oz")
+                .args(["-Oz", "--converge"])
                 .args(FEATURES)
                 .quiet()?;
             Ok(Module { wasm: small })

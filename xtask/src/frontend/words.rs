@@ -1,0 +1,107 @@
+//! The words of the static shell, taken from the app's own: `{{words people.new_here}}` becomes one
+//! `<span lang>` for each way to say it, of which `shell.css` shows the one for the page's language.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::files;
+
+/// The languages, the first the one that says everything.
+const LOCALES: [&str; 3] = ["en-GB", "en-US", "es"];
+const OPEN: &str = "{{words ";
+
+/// Fills every `{{words room.key}}`.
+pub(super) fn fill(text: &str, frontend: &Path) -> Result<String> {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        let (key, after) = after.split_once("}}").context("`{{words` has no end")?;
+        filled.push_str(before);
+        filled.push_str(&spans(key, frontend)?);
+        rest = after;
+    }
+    Ok(filled + rest)
+}
+
+fn spans(key: &str, frontend: &Path) -> Result<String> {
+    let said: Vec<Option<String>> = LOCALES
+        .iter()
+        .map(|locale| say(key, locale, frontend))
+        .collect::<Result<_>>()?;
+    let [british, american, spanish] = said.as_slice() else {
+        return Ok(String::new());
+    };
+    let british = british
+        .as_ref()
+        .with_context(|| format!("No language says {key}"))?;
+    let spanish = spanish
+        .as_ref()
+        .with_context(|| format!("es does not say {key}"))?;
+    let span = |lang: &str, text: &str| format!("<span lang=\"{lang}\">{}</span>", escape(text));
+    Ok(match american {
+        Some(american) => span("en-GB", british) + &span("en-US", american) + &span("es", spanish),
+        None => span("en", british) + &span("es", spanish),
+    })
+}
+
+fn say(key: &str, locale: &str, frontend: &Path) -> Result<Option<String>> {
+    let (room, name) = key
+        .split_once('.')
+        .with_context(|| format!("{key} names no room"))?;
+    let place = frontend.join(format!("locales/{locale}/{room}.json"));
+    if !place.is_file() {
+        return Ok(None);
+    }
+    let texts: Value = serde_json::from_str(&files::read(&place)?)?;
+    let text = texts.get(room).and_then(|texts| texts.get(name));
+    Ok(text.and_then(Value::as_str).map(str::to_owned))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn locales(name: &str, files: &[(&str, &str)]) -> std::path::PathBuf {
+        let root = std::env::temp_dir().join(format!("posse-words-{name}-{}", std::process::id()));
+        for (locale, text) in files {
+            let place = root.join(format!("locales/{locale}/people.json"));
+            files::write(&place, *text).unwrap();
+        }
+        root
+    }
+
+    #[test]
+    fn each_way_to_say_it_is_there_once() {
+        let root = locales(
+            "each",
+            &[
+                ("en-GB", r#"{"people":{"hi":"Mums & co","yes":"Yes"}}"#),
+                ("en-US", r#"{"people":{"hi":"Moms & co"}}"#),
+                ("es", r#"{"people":{"hi":"Madres","yes":"Sí"}}"#),
+            ],
+        );
+        let filled = fill(
+            "<p>{{words people.hi}}</p><b>{{words people.yes}}</b>",
+            &root,
+        );
+        assert_eq!(
+            filled.unwrap(),
+            "<p><span lang=\"en-GB\">Mums &amp; co</span><span lang=\"en-US\">Moms &amp; co</span>\
+             <span lang=\"es\">Madres</span></p>\
+             <b><span lang=\"en\">Yes</span><span lang=\"es\">Sí</span></b>"
+        );
+    }
+
+    #[test]
+    fn a_key_that_nobody_says_is_named() {
+        let root = locales("none", &[("en-GB", r#"{"people":{}}"#)]);
+        let failure = fill("{{words people.hi}}", &root).unwrap_err();
+        assert!(failure.to_string().contains("people.hi"));
+    }
+}
