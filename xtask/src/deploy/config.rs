@@ -5,7 +5,6 @@
 use anyhow::{Context as _, Result};
 
 const NO_DATABASE: &str = "00000000-0000-0000-0000-000000000000";
-const NO_STORE: &str = "\"00000000000000000000000000000000\"";
 const PLACEHOLDER_ORIGIN: &str = "https://posse.example";
 
 /// The text of wrangler.toml.
@@ -48,29 +47,18 @@ impl Config {
         self.0.contains(NO_DATABASE)
     }
 
-    pub(super) fn store_id_is_placeholder(&self) -> bool {
-        self.0.contains(NO_STORE)
-    }
-
     pub(super) fn with_database_id(&self, id: &str) -> Self {
         Self(self.0.replace(NO_DATABASE, id))
     }
-
-    pub(super) fn with_store_id(&self, id: &str) -> Self {
-        Self(self.0.replace(NO_STORE, &format!("\"{id}\"")))
-    }
 }
 
-/// The id in what `wrangler … create` prints: a configuration snippet with an `id` or
-/// `database_id`, as TOML or JSON.
+/// The id in what `wrangler d1 create` prints: a configuration snippet, as TOML or JSON.
 pub(super) fn created_id(printed: &str) -> Option<String> {
     printed
         .lines()
         .filter(|line| line.contains("id\"") || line.contains("id ="))
         .flat_map(|line| line.split('"'))
-        .find(|word| {
-            matches!(word.len(), 32 | 36) && word.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
-        })
+        .find(|word| word.len() == 36 && word.chars().all(|c| c.is_ascii_hexdigit() || c == '-'))
         .map(str::to_owned)
 }
 
@@ -90,13 +78,29 @@ mod tests {
     }
 
     #[test]
-    fn ids_replace_their_placeholders_and_nothing_else() {
-        let bare = format!("database_id = \"{NO_DATABASE}\" # D1\nid = {NO_STORE}\n");
-        let config = Config::new(bare)
-            .with_database_id("d-1")
-            .with_store_id("k-1");
-        assert_eq!(config.text(), "database_id = \"d-1\" # D1\nid = \"k-1\"\n");
-        assert!(!config.database_id_is_placeholder() && !config.store_id_is_placeholder());
+    fn the_id_replaces_its_placeholder_and_nothing_else() {
+        let bare = format!("database_id = \"{NO_DATABASE}\" # D1\nmigrations_dir = \"m\"\n");
+        let config = Config::new(bare).with_database_id("d-1");
+        let text = "database_id = \"d-1\" # D1\nmigrations_dir = \"m\"\n";
+        assert_eq!(config.text(), text);
+        assert!(!config.database_id_is_placeholder());
+    }
+
+    #[test]
+    fn nothing_is_bound_that_the_worker_does_not_use() {
+        let worker = include_str!("../../../functions/src/platform/mod.rs");
+        let config = ours();
+        let bound = config.text().lines().filter_map(|line| {
+            let (name, value) = line.split_once(" = ")?;
+            let value = value.trim_matches('"');
+            let is_limit = name == "name" && value.starts_with("LIMIT");
+            (name == "binding" || is_limit).then_some(value)
+        });
+        let bound: Vec<&str> = bound.collect();
+        assert!(bound.len() >= 4, "{bound:?}");
+        for name in bound {
+            assert!(worker.contains(&format!("\"{name}\"")), "{name}");
+        }
     }
 
     #[test]
@@ -107,11 +111,10 @@ mod tests {
 
     #[test]
     fn an_id_is_found_in_both_notations() {
-        let toml =
-            "[[kv_namespaces]]\nbinding = \"PAGES\"\nid = \"0123456789abcdef0123456789abcdef\"";
+        let toml = "[[d1_databases]]\nbinding = \"DB\"\ndatabase_id = \"01234567-89ab-cdef-0123-456789abcdef\"";
         assert_eq!(
             created_id(toml).unwrap(),
-            "0123456789abcdef0123456789abcdef"
+            "01234567-89ab-cdef-0123-456789abcdef"
         );
         let json = "  \"database_id\": \"01234567-89ab-cdef-0123-456789abcdef\"";
         assert_eq!(
