@@ -17,7 +17,7 @@ use crate::steps::{Outcome, Steps};
 use crate::workspace::Workspace;
 use crate::{build, files, frontend, worker};
 
-use config::Config;
+pub(crate) use config::Config;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -54,9 +54,7 @@ struct Deployment<'a> {
 
 impl Deployment<'_> {
     fn config(&self) -> Result<Config> {
-        Ok(Config::new(files::read(
-            &self.workspace.path("wrangler.toml"),
-        )?))
+        Config::read(self.workspace)
     }
 
     /// The demo sign-in must not be reachable: its variable may stand in no deployed file.

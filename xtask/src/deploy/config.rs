@@ -1,17 +1,25 @@
-//! The few things about wrangler.toml that a deployment must know and may change.
+//! The few things about wrangler.toml that a build or a deployment must know and may change.
 //!
 //! Lines are looked at and replaced as text, so that comments and order stay as they were.
 
 use anyhow::{Context as _, Result};
 
+use crate::files;
+use crate::workspace::Workspace;
+
 const NO_DATABASE: &str = "00000000-0000-0000-0000-000000000000";
 const PLACEHOLDER_ORIGIN: &str = "https://posse.example";
 
 /// The text of wrangler.toml.
-pub(super) struct Config(String);
+pub(crate) struct Config(String);
 
 impl Config {
-    pub(super) fn new(text: String) -> Self {
+    pub(crate) fn read(workspace: &Workspace) -> Result<Self> {
+        files::read(&workspace.path("wrangler.toml")).map(Self)
+    }
+
+    #[cfg(test)]
+    fn new(text: String) -> Self {
         Self(text)
     }
 
@@ -39,8 +47,14 @@ impl Config {
     }
 
     pub(super) fn origin_is_placeholder(&self) -> bool {
+        self.chosen_origin().is_none()
+    }
+
+    /// Where the app is reached, once a maintainer has said so.
+    pub(crate) fn chosen_origin(&self) -> Option<String> {
         self.origin()
-            .is_ok_and(|origin| origin == PLACEHOLDER_ORIGIN)
+            .ok()
+            .filter(|origin| origin != PLACEHOLDER_ORIGIN)
     }
 
     pub(super) fn database_id_is_placeholder(&self) -> bool {
@@ -106,7 +120,15 @@ mod tests {
     #[test]
     fn the_origin_is_read() {
         assert!(ours().origin().unwrap().starts_with("https://"));
-        assert!(Config::new("name = \"posse\"".to_owned()).origin().is_err());
+        let nothing = Config::new("name = \"posse\"".to_owned());
+        assert!(nothing.origin().is_err() && nothing.chosen_origin().is_none());
+        let chosen = Config::new("ORIGIN = \"https://posse.test\"".to_owned());
+        assert_eq!(
+            chosen.chosen_origin().as_deref(),
+            Some("https://posse.test")
+        );
+        let placeholder = Config::new(format!("ORIGIN = \"{PLACEHOLDER_ORIGIN}\""));
+        assert!(placeholder.chosen_origin().is_none() && placeholder.origin_is_placeholder());
     }
 
     #[test]
