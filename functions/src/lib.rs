@@ -8,6 +8,7 @@ pub mod app;
 pub mod auth;
 pub mod circles;
 pub mod cleaning;
+pub mod edge;
 pub mod error;
 pub mod events;
 pub mod people;

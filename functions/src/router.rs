@@ -4,6 +4,7 @@
 //! parsed into newtypes, and whatever the handler says becomes JSON or problem+json.
 
 use crate::app::{App, Cx};
+use crate::edge;
 use crate::error::{Answer, Refusal};
 use crate::ports::Boxed;
 use axum::Router;
@@ -29,6 +30,7 @@ type Erased = Arc<dyn Fn(Cx, Parts, Bytes) -> Boxed<'static, Answer<Vec<u8>>> + 
 struct Route {
     name: &'static str,
     method: Method,
+    path: &'static str,
     access: Access,
     limit: Limit,
     handler: Erased,
@@ -66,6 +68,7 @@ impl Routes {
         let route = Route {
             name: E::NAME,
             method: E::METHOD,
+            path: E::PATH,
             access: E::ACCESS,
             limit: E::LIMIT,
             handler: erased,
@@ -130,13 +133,12 @@ async fn dispatch(route: Route, app: App, request: Request) -> Response {
     *response.status_mut() = status;
     let headers = response.headers_mut();
     insert(headers, header::CONTENT_TYPE, kind);
-    // Public reads may be kept for a minute; what depends on who asks, never.
-    let public =
-        route.access == Access::Anyone && route.method == Method::Get && status.is_success();
-    let cache = if public && cx.session.is_none() {
-        "public, max-age=60"
+    // The same path with another method is another endpoint.
+    let reads = route.access == Access::Anyone && route.method == Method::Get;
+    let cache = if reads {
+        edge::cache_control(route.path, status, cx.session.is_some())
     } else {
-        "no-store"
+        edge::PRIVATE
     };
     insert(headers, header::CACHE_CONTROL, cache);
     insert(headers, header::VARY, "Cookie");

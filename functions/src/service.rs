@@ -1,6 +1,7 @@
 //! The Worker as one router: the rooms' endpoints, the health check, and what every answer gets.
 
 use crate::app::{App, Cx};
+use crate::edge::PRIVATE;
 use crate::ports::Statement;
 use crate::router::{Routes, insert};
 use axum::Router;
@@ -53,7 +54,7 @@ async fn healthz(State(app): State<App>, request: Request) -> Response {
         header::CONTENT_TYPE,
         "text/plain; charset=utf-8",
     );
-    insert(response.headers_mut(), header::CACHE_CONTROL, "no-store");
+    insert(response.headers_mut(), header::CACHE_CONTROL, PRIVATE);
     response
 }
 
@@ -66,7 +67,7 @@ fn refused(code: Code) -> Response {
         header::CONTENT_TYPE,
         "application/problem+json",
     );
-    insert(response.headers_mut(), header::CACHE_CONTROL, "no-store");
+    insert(response.headers_mut(), header::CACHE_CONTROL, PRIVATE);
     response
 }
 

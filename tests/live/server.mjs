@@ -67,7 +67,7 @@ async function sow(database) {
 }
 
 /** `cargo xtask test` has it made already; a spec run by hand makes it. */
-async function seedSql() {
+export async function seedSql() {
   if (process.env.POSSE_SEED) return readFile(process.env.POSSE_SEED, "utf8");
   const now = Math.floor(Date.now() / 1000).toString();
   const words = ["run", "--quiet", "--package", "posse-tests", "--bin", "seed", "--", "--now", now];

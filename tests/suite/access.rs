@@ -4,7 +4,9 @@
 //! first line of code. What a caller may not see answers 404.
 
 use crate::world::{World, circle_draft, event_draft};
-use posse_functions::testing::Actor;
+use posse_functions::auth::COOKIE;
+use posse_functions::edge::{PRIVATE, PUBLIC, cacheable};
+use posse_functions::testing::{Actor, ORIGIN};
 use posse_shared::api::{Visitor, visit_all};
 use posse_shared::endpoint::{Access, Endpoint};
 use posse_shared::events::Audience;
@@ -228,4 +230,60 @@ async fn every_answer_carries_the_security_headers() {
             assert_eq!(reply.headers[*name], *value, "{path}");
         }
     }
+}
+
+/// Whether the edge would look for the answer to this request.
+fn looked_for(method: &str, path: &str, cookie: Option<&str>) -> bool {
+    let mut request = http::Request::builder().method(method).uri(path);
+    if let Some(cookie) = cookie {
+        request = request.header("cookie", cookie);
+    }
+    cacheable(&request.body(()).unwrap(), ORIGIN).is_some()
+}
+
+#[tokio::test]
+async fn what_needs_a_session_is_kept_nowhere() {
+    let declared = declared().0;
+    for row in table() {
+        let (method, access) = declared[row.name];
+        if access != Access::Member {
+            continue;
+        }
+        let world = World::new().await;
+        let (path, body) = ((row.path)(&world), (row.body)(&world).to_string());
+        assert!(!looked_for(method, &path, None), "{}", row.name);
+        for (who, actor) in actors(&world) {
+            let body = if method == "GET" { "" } else { &body };
+            let reply = actor.send(method, &path, body.to_owned()).await;
+            let said = &reply.headers["cache-control"];
+            assert_eq!(said, PRIVATE, "{}: {who}", row.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_edge_keeps_what_strangers_read_and_nothing_else() {
+    let declared = declared().0;
+    let mut kept = Vec::new();
+    for row in table() {
+        let (method, access) = declared[row.name];
+        let world = World::new().await;
+        let (path, body) = ((row.path)(&world), (row.body)(&world).to_string());
+        let session = format!("{COOKIE}=token");
+        assert!(!looked_for(method, &path, Some(&session)), "{}", row.name);
+        if access == Access::Member {
+            continue;
+        }
+        for (who, actor) in actors(&world) {
+            let body = if method == "GET" { "" } else { &body };
+            let reply = actor.send(method, &path, body.to_owned()).await;
+            if reply.headers["cache-control"] == PUBLIC {
+                assert_eq!((who, method), ("stranger", "GET"), "{}", row.name);
+                assert!(looked_for(method, &path, None), "{}", row.name);
+                kept.push(row.name);
+            }
+        }
+    }
+    let public = ["Discover", "ShowCircle", "DiscoverEvents", "ShowShared"];
+    assert_eq!(kept, public);
 }

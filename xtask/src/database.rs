@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use crate::clock::unix_now;
+use crate::d1::Place;
 use crate::files::{self, Stamp};
 use crate::node::Node;
 use crate::process::Run;
@@ -32,16 +33,22 @@ pub(crate) fn migrate(workspace: &Workspace, node: &Node) -> Result<Outcome> {
     if rewritten {
         set_aside(workspace)?;
     }
-    wrangler(node)
-        .args(["migrations", "apply", BINDING, "--local"])
-        .env("CI", "1")
-        .quiet()?;
+    apply(node, Place::Local)?;
     stamp.save()?;
     Ok(if rewritten {
         Outcome::Note("a migration was rewritten: the old local database is set aside".to_owned())
     } else {
         Outcome::Done
     })
+}
+
+/// Applies the migrations that this database has not seen.
+pub(crate) fn apply(node: &Node, place: Place) -> Result<()> {
+    // CI=1 answers the question whether to go on: who calls this has.
+    wrangler(node)
+        .args(["migrations", "apply", BINDING, place.flag()])
+        .env("CI", "1")
+        .quiet()
 }
 
 /// Fills an empty local database with the demo neighbourhood, as of now.

@@ -17,9 +17,7 @@ use crate::steps::{Outcome, Steps};
 use crate::workspace::Workspace;
 use crate::{build, files, frontend, worker};
 
-use config::Config;
-
-const KV_BINDING: &str = "PAGES";
+pub(crate) use config::Config;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -37,7 +35,7 @@ pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
     };
     steps.run("Configuration", || deployment.check_config())?;
     steps.run("Front end and Worker, release", || deployment.build())?;
-    steps.run("Database and page store", || deployment.create_missing())?;
+    steps.run("Database", || deployment.create_missing())?;
     steps.run("Migrations, before the code", || deployment.migrate())?;
     steps.run("Upload", || deployment.upload())?;
     steps.run("Smoke test", || deployment.smoke_test())?;
@@ -56,9 +54,7 @@ struct Deployment<'a> {
 
 impl Deployment<'_> {
     fn config(&self) -> Result<Config> {
-        Ok(Config::new(files::read(
-            &self.workspace.path("wrangler.toml"),
-        )?))
+        Config::read(self.workspace)
     }
 
     /// The demo sign-in must not be reachable: its variable may stand in no deployed file.
@@ -99,41 +95,25 @@ impl Deployment<'_> {
 
     fn create_missing(&self) -> Result<Outcome> {
         let config = self.config()?;
-        let (database, store) = (
-            config.database_id_is_placeholder(),
-            config.store_id_is_placeholder(),
-        );
-        if !database && !store {
+        if !config.database_id_is_placeholder() {
             return Ok(Outcome::Unchanged);
         }
         if self.mode == Mode::DryRun {
-            let wanted = [
-                database.then_some("the D1 database"),
-                store.then_some("the KV namespace"),
-            ];
-            let wanted: Vec<&str> = wanted.into_iter().flatten().collect();
-            return Ok(Outcome::Note(format!(
-                "would create {} and write the id into wrangler.toml",
-                wanted.join(" and ")
-            )));
+            return Ok(Outcome::Note(
+                "would create the D1 database and write its id into wrangler.toml".to_owned(),
+            ));
         }
-        let mut config = config;
-        if database {
-            config = config.with_database_id(&self.create(&["d1", "create", "posse"])?);
-        }
-        if store {
-            config =
-                config.with_store_id(&self.create(&["kv", "namespace", "create", KV_BINDING])?);
-        }
+        let config = config.with_database_id(&self.create_database()?);
         files::write(&self.workspace.path("wrangler.toml"), config.text())?;
         Ok(Outcome::Note(
-            "created; commit wrangler.toml, which now holds the ids".to_owned(),
+            "created; commit wrangler.toml, which now holds the id".to_owned(),
         ))
     }
 
-    /// Creates something and gives back the id that wrangler prints.
-    fn create(&self, words: &[&str]) -> Result<String> {
-        let printed = self.wrangler().args(words).interactive().capture()?;
+    /// Creates the database and gives back the id that wrangler prints.
+    fn create_database(&self) -> Result<String> {
+        let run = self.wrangler().args(["d1", "create", "posse"]);
+        let printed = run.interactive().capture()?;
         config::created_id(&printed).with_context(|| format!("wrangler named no id:\n{printed}"))
     }
 

@@ -4,7 +4,7 @@
 //!
 //! | source | becomes | may use |
 //! |---|---|---|
-//! | `index.html` | `/index.html` | `{{css}} {{shell}} {{boot}} {{wasm}} {{sprite}} {{build}}`, and `{{words room.key}}` |
+//! | `index.html` | `/index.html` | `{{css}} {{shell}} {{boot}} {{wasm}} {{sprite}} {{build}} {{origin}}`, and `{{words room.key}}` |
 //! | `shell.js` | `/assets/shell-<hash>.js` | nothing |
 //! | `boot.js`, which imports `./app.js`, the wasm-bindgen module | `/assets/boot-<hash>.js`, both in one file | `{{wasm}} {{sprite}} {{build}}` |
 //! | `service_worker.js` | `/service_worker.js` | `{{build}}`, and `["{{precache}}"]` for the list of URLs |
@@ -16,7 +16,9 @@
 //!
 //! `{{css}}`, `{{shell}}`, `{{boot}}`, `{{wasm}}` and `{{sprite}}` are absolute URL paths; `{{build}}` changes
 //! whenever any file does. Everything under `/assets/` is named after its content and cached for
-//! ever. A placeholder that nobody fills fails the build. The list of URLs to precache is `/`,
+//! ever. `{{origin}}` is the `ORIGIN` of `wrangler.toml`; while that is the placeholder, a line that
+//! names it is left out: chat apps pass over a picture whose address is not complete, and one at
+//! somebody else's address would be worse. A placeholder that nobody fills fails the build. The list of URLs to precache is `/`,
 //! the manifest and all of `/assets/`.
 
 mod headers;
@@ -31,6 +33,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::bundle::Profile;
+use crate::deploy::Config;
 use crate::files::{self, Stamp};
 use crate::node::Node;
 use crate::steps::Outcome;
@@ -61,6 +64,7 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
         node,
         profile,
         scratch: &scratch,
+        origin: Config::read(workspace)?.chosen_origin(),
     };
     site.assemble(&module)?.write_to(&assets)?;
     stamp.save()?;
@@ -72,6 +76,7 @@ fn inputs(workspace: &Workspace, compiled: PathBuf) -> Result<Vec<PathBuf>> {
     let mut inputs = files::walk(&workspace.path("frontend"))?;
     inputs.retain(|path| !files::has_extension(path, "rs"));
     inputs.push(compiled);
+    inputs.push(workspace.path("wrangler.toml"));
     inputs.push(std::env::current_exe()?);
     Ok(inputs)
 }
@@ -82,6 +87,7 @@ struct Site<'a> {
     node: &'a Node,
     profile: Profile,
     scratch: &'a Path,
+    origin: Option<String>,
 }
 
 impl Site<'_> {
@@ -113,7 +119,7 @@ impl Site<'_> {
             ("sprite", &sprite),
             ("build", &build),
         ];
-        let index = words::fill(&self.text("index.html")?, &self.workspace.path("frontend"))?;
+        let index = words::fill(&self.page()?, &self.workspace.path("frontend"))?;
         output.add("/index.html", template::fill(&index, &page)?);
         let worker = self.optional("service_worker.js")?;
         if !worker.is_empty() {
@@ -124,6 +130,12 @@ impl Site<'_> {
         }
         output.add("/_headers", headers::file(posse_shared::security::HEADERS));
         Ok(output)
+    }
+
+    /// The page with the address it is served at, where that is known.
+    fn page(&self) -> Result<String> {
+        let page = self.text("index.html")?;
+        Ok(template::with_origin(&page, self.origin.as_deref()))
     }
 
     fn stylesheet(&self) -> Result<Vec<u8>> {
@@ -197,14 +209,9 @@ impl Site<'_> {
 
     /// The sources that are no output of their own when the build id is made.
     fn text_sources(&self) -> Result<Vec<Vec<u8>>> {
-        [
-            "index.html",
-            "boot.js",
-            "service_worker.js",
-            "manifest.webmanifest",
-        ]
-        .iter()
-        .map(|name| self.optional(name))
-        .collect()
+        let others = ["boot.js", "service_worker.js", "manifest.webmanifest"];
+        std::iter::once(self.page().map(String::into_bytes))
+            .chain(others.iter().map(|name| self.optional(name)))
+            .collect()
     }
 }

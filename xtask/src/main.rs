@@ -1,11 +1,14 @@
-//! Every command of this repository: dev · test · build · size · perf · gen · tidy · deploy.
+//! Every command of this repository: dev · test · build · size · perf · gen · tidy ·
+//! deploy · backup · restore.
 //!
 //! One verb a file. A verb is a list of named steps; what a step does lives in the modules below
 //! the verbs, so that `dev`, `test` and `deploy` cannot build the app in different ways.
 
+mod backup;
 mod build;
 mod bundle;
 mod clock;
+mod d1;
 mod database;
 mod deploy;
 mod dev;
@@ -16,6 +19,7 @@ mod node;
 mod perf;
 mod prerequisites;
 mod process;
+mod restore;
 mod size;
 mod steps;
 mod test;
@@ -42,6 +46,10 @@ cargo xtask <verb>
   gen [--check]       docs/openapi.json and docs/schema.sql from the code; --check only compares
   tidy                the rules of the house that no other linter knows
   deploy [--dry-run]  create what is missing, migrate, deploy, smoke-test
+  backup --local|--remote <file>
+                      a copy of the database, as one file of SQL
+  restore --local|--remote <file> [--replace]
+                      the database out of a copy; --replace what members wrote since
 ";
 
 fn main() -> ExitCode {
@@ -71,6 +79,8 @@ fn run(words: &[&str]) -> Result<()> {
         ["tidy"] => tidy::run(&workspace),
         ["deploy"] => deploy::run(&workspace, deploy::Mode::Live),
         ["deploy", "--dry-run"] => deploy::run(&workspace, deploy::Mode::DryRun),
+        ["backup", rest @ ..] => backup::run(&workspace, rest),
+        ["restore", rest @ ..] => restore::run(&workspace, rest),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

@@ -27,6 +27,11 @@ use posse_shared::events::api::{
     AnswerEvent, CancelEvent, CreateEvent, DiscoverEvents, EditEvent, ShowEvent, ShowShared,
 };
 
+/// The language in which the share page answers this `Accept-Language`.
+pub(crate) fn page_language(accept: &str) -> &'static str {
+    words::Words::of(accept).language
+}
+
 /// The endpoints of this room.
 pub fn routes(routes: Routes) -> Routes {
     routes

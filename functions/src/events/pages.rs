@@ -1,13 +1,14 @@
 //! What is not JSON: the share page, its stylesheet, and the calendar files.
 //!
 //! The share page is an invitation that anyone with the link may read, without script or account;
-//! it never holds the exact place. It may be kept for a minute by whatever stands in between.
+//! it never holds the exact place. Strangers may be answered from the edge ([`crate::edge`]).
 
 use super::calendar::{self, Entry};
 use super::share::{self, Invitation, Missing};
 use super::words::Words;
 use super::{doc, store};
 use crate::app::{App, Cx};
+use crate::edge::{PRIVATE, PUBLIC};
 use crate::error::{Answer, Refusal};
 use crate::router::insert;
 use askama::Template;
@@ -22,7 +23,6 @@ use posse_shared::events::view::{card_for, totals};
 use posse_shared::id::EventId;
 use posse_shared::problem::Code;
 
-const PUBLIC: &str = "public, max-age=60";
 const HTML: &str = "text/html; charset=utf-8";
 const CALENDAR: &str = "text/calendar; charset=utf-8; method=PUBLISH";
 
@@ -45,11 +45,11 @@ pub(super) async fn invitation(
             .map_err(|error| Refusal::Fault(error.to_string()))
     });
     match page {
-        Ok(page) => answer(StatusCode::OK, HTML, PUBLIC, page),
+        Ok(page) => answer(StatusCode::OK, HTML, cache_control(&cx), page),
         Err(refusal) => {
             let status = status_of(&cx, "share page", refusal);
             let page = Missing::new(&words).render().unwrap_or_default();
-            answer(status, HTML, "no-store", page)
+            answer(status, HTML, PRIVATE, page)
         }
     }
 }
@@ -79,7 +79,7 @@ pub(super) async fn shared_calendar(
             &*cx.app.zones,
         ))
     };
-    calendar_answer(&cx, PUBLIC, file.await)
+    calendar_answer(&cx, cache_control(&cx), file.await)
 }
 
 /// `GET /api/events/{event}/calendar.ics`: the event for the calendar of one member; the exact
@@ -113,7 +113,7 @@ pub(super) async fn own_calendar(
             &*cx.app.zones,
         ))
     };
-    calendar_answer(&cx, "no-store", file.await)
+    calendar_answer(&cx, PRIVATE, file.await)
 }
 
 /// `GET /e/share.css`: asked for with a version, so it never grows old.
@@ -125,6 +125,15 @@ pub(super) async fn stylesheet() -> Response {
 
 fn share_url(cx: &Cx, slug: &str) -> String {
     format!("{}/e/{slug}", cx.app.config.origin)
+}
+
+/// A host who looks at her own invitation sees what she has just changed.
+fn cache_control(cx: &Cx) -> &'static str {
+    if cx.session.is_none() {
+        PUBLIC
+    } else {
+        PRIVATE
+    }
 }
 
 /// Whether the caller has not asked too often.
@@ -152,7 +161,7 @@ fn calendar_answer(cx: &Cx, cache: &'static str, file: Answer<String>) -> Respon
         Ok(file) => answer(StatusCode::OK, CALENDAR, cache, file),
         Err(refusal) => {
             let status = status_of(cx, "calendar file", refusal);
-            answer(status, "text/plain; charset=utf-8", "no-store", "")
+            answer(status, "text/plain; charset=utf-8", PRIVATE, "")
         }
     }
 }

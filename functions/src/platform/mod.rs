@@ -1,15 +1,14 @@
 //! The ports on Cloudflare, and the Worker's entry points. The only code that knows JavaScript.
 
+mod cache;
 mod d1;
 mod zones;
 
 use crate::app::{App, Config};
 use crate::ports::{Boxed, Clock, Limiter, Log, Rng};
-use crate::service::service;
 use posse_shared::endpoint::Limit;
 use posse_shared::time::Instant;
 use std::sync::Arc;
-use tower_service::Service;
 use worker::send::SendFuture;
 use worker::{
     Context, Date, Env, HttpRequest, ScheduleContext, ScheduledEvent, console_log, event,
@@ -93,10 +92,9 @@ fn app(env: &Env) -> worker::Result<App> {
 async fn fetch(
     request: HttpRequest,
     env: Env,
-    _context: Context,
+    context: Context,
 ) -> worker::Result<http::Response<axum::body::Body>> {
-    let mut service = service(app(&env)?);
-    Ok(service.call(request).await?)
+    cache::answer(app(&env)?, request, &context).await
 }
 
 #[event(scheduled)]

@@ -1,18 +1,25 @@
-//! The few things about wrangler.toml that a deployment must know and may change.
+//! The few things about wrangler.toml that a build or a deployment must know and may change.
 //!
 //! Lines are looked at and replaced as text, so that comments and order stay as they were.
 
 use anyhow::{Context as _, Result};
 
+use crate::files;
+use crate::workspace::Workspace;
+
 const NO_DATABASE: &str = "00000000-0000-0000-0000-000000000000";
-const NO_STORE: &str = "\"00000000000000000000000000000000\"";
 const PLACEHOLDER_ORIGIN: &str = "https://posse.example";
 
 /// The text of wrangler.toml.
-pub(super) struct Config(String);
+pub(crate) struct Config(String);
 
 impl Config {
-    pub(super) fn new(text: String) -> Self {
+    pub(crate) fn read(workspace: &Workspace) -> Result<Self> {
+        files::read(&workspace.path("wrangler.toml")).map(Self)
+    }
+
+    #[cfg(test)]
+    fn new(text: String) -> Self {
         Self(text)
     }
 
@@ -40,37 +47,32 @@ impl Config {
     }
 
     pub(super) fn origin_is_placeholder(&self) -> bool {
+        self.chosen_origin().is_none()
+    }
+
+    /// Where the app is reached, once a maintainer has said so.
+    pub(crate) fn chosen_origin(&self) -> Option<String> {
         self.origin()
-            .is_ok_and(|origin| origin == PLACEHOLDER_ORIGIN)
+            .ok()
+            .filter(|origin| origin != PLACEHOLDER_ORIGIN)
     }
 
     pub(super) fn database_id_is_placeholder(&self) -> bool {
         self.0.contains(NO_DATABASE)
     }
 
-    pub(super) fn store_id_is_placeholder(&self) -> bool {
-        self.0.contains(NO_STORE)
-    }
-
     pub(super) fn with_database_id(&self, id: &str) -> Self {
         Self(self.0.replace(NO_DATABASE, id))
     }
-
-    pub(super) fn with_store_id(&self, id: &str) -> Self {
-        Self(self.0.replace(NO_STORE, &format!("\"{id}\"")))
-    }
 }
 
-/// The id in what `wrangler … create` prints: a configuration snippet with an `id` or
-/// `database_id`, as TOML or JSON.
+/// The id in what `wrangler d1 create` prints: a configuration snippet, as TOML or JSON.
 pub(super) fn created_id(printed: &str) -> Option<String> {
     printed
         .lines()
         .filter(|line| line.contains("id\"") || line.contains("id ="))
         .flat_map(|line| line.split('"'))
-        .find(|word| {
-            matches!(word.len(), 32 | 36) && word.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
-        })
+        .find(|word| word.len() == 36 && word.chars().all(|c| c.is_ascii_hexdigit() || c == '-'))
         .map(str::to_owned)
 }
 
@@ -90,28 +92,51 @@ mod tests {
     }
 
     #[test]
-    fn ids_replace_their_placeholders_and_nothing_else() {
-        let bare = format!("database_id = \"{NO_DATABASE}\" # D1\nid = {NO_STORE}\n");
-        let config = Config::new(bare)
-            .with_database_id("d-1")
-            .with_store_id("k-1");
-        assert_eq!(config.text(), "database_id = \"d-1\" # D1\nid = \"k-1\"\n");
-        assert!(!config.database_id_is_placeholder() && !config.store_id_is_placeholder());
+    fn the_id_replaces_its_placeholder_and_nothing_else() {
+        let bare = format!("database_id = \"{NO_DATABASE}\" # D1\nmigrations_dir = \"m\"\n");
+        let config = Config::new(bare).with_database_id("d-1");
+        let text = "database_id = \"d-1\" # D1\nmigrations_dir = \"m\"\n";
+        assert_eq!(config.text(), text);
+        assert!(!config.database_id_is_placeholder());
+    }
+
+    #[test]
+    fn nothing_is_bound_that_the_worker_does_not_use() {
+        let worker = include_str!("../../../functions/src/platform/mod.rs");
+        let config = ours();
+        let bound = config.text().lines().filter_map(|line| {
+            let (name, value) = line.split_once(" = ")?;
+            let value = value.trim_matches('"');
+            let is_limit = name == "name" && value.starts_with("LIMIT");
+            (name == "binding" || is_limit).then_some(value)
+        });
+        let bound: Vec<&str> = bound.collect();
+        assert!(bound.len() >= 4, "{bound:?}");
+        for name in bound {
+            assert!(worker.contains(&format!("\"{name}\"")), "{name}");
+        }
     }
 
     #[test]
     fn the_origin_is_read() {
         assert!(ours().origin().unwrap().starts_with("https://"));
-        assert!(Config::new("name = \"posse\"".to_owned()).origin().is_err());
+        let nothing = Config::new("name = \"posse\"".to_owned());
+        assert!(nothing.origin().is_err() && nothing.chosen_origin().is_none());
+        let chosen = Config::new("ORIGIN = \"https://posse.test\"".to_owned());
+        assert_eq!(
+            chosen.chosen_origin().as_deref(),
+            Some("https://posse.test")
+        );
+        let placeholder = Config::new(format!("ORIGIN = \"{PLACEHOLDER_ORIGIN}\""));
+        assert!(placeholder.chosen_origin().is_none() && placeholder.origin_is_placeholder());
     }
 
     #[test]
     fn an_id_is_found_in_both_notations() {
-        let toml =
-            "[[kv_namespaces]]\nbinding = \"PAGES\"\nid = \"0123456789abcdef0123456789abcdef\"";
+        let toml = "[[d1_databases]]\nbinding = \"DB\"\ndatabase_id = \"01234567-89ab-cdef-0123-456789abcdef\"";
         assert_eq!(
             created_id(toml).unwrap(),
-            "0123456789abcdef0123456789abcdef"
+            "01234567-89ab-cdef-0123-456789abcdef"
         );
         let json = "  \"database_id\": \"01234567-89ab-cdef-0123-456789abcdef\"";
         assert_eq!(

@@ -16,6 +16,15 @@ pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> Result<String> {
     }
 }
 
+/// Fills `{{origin}}`, or leaves out the lines that need it.
+pub(super) fn with_origin(text: &str, origin: Option<&str>) -> String {
+    let lines = text.split_inclusive('\n');
+    lines
+        .filter(|line| origin.is_some() || !line.contains("{{origin}}"))
+        .collect::<String>()
+        .replace("{{origin}}", origin.unwrap_or_default())
+}
+
 /// The inside of a JavaScript array of strings.
 pub(super) fn string_list(urls: &[String]) -> String {
     let quoted: Vec<String> = urls.iter().map(|url| format!("{url:?}")).collect();
@@ -39,6 +48,34 @@ mod tests {
     fn an_unknown_placeholder_is_named() {
         let failure = fill("{{crib}}", &[("css", "/a.css")]).unwrap_err();
         assert!(failure.to_string().contains("{{crib}}"));
+    }
+
+    #[test]
+    fn what_needs_the_address_is_left_out_until_it_is_known() {
+        let page = "<head>\n<meta content=\"{{origin}}/a.png\">\n</head>";
+        assert_eq!(with_origin(page, None), "<head>\n</head>");
+        assert_eq!(
+            with_origin(page, Some("https://posse.test")),
+            "<head>\n<meta content=\"https://posse.test/a.png\">\n</head>"
+        );
+    }
+
+    #[test]
+    fn a_chat_app_gets_the_whole_address_of_the_picture_or_none() {
+        let page = include_str!("../../../frontend/index.html");
+        let known = with_origin(page, Some("https://posse.test"));
+        let picture = r#"<meta property="og:image" content="https://posse.test/share/posse.png">"#;
+        assert!(known.contains(picture));
+        for unfinished in ["og:image", "twitter:card"] {
+            assert!(known.contains(unfinished) && !with_origin(page, None).contains(unfinished));
+        }
+        for (_, rest) in known
+            .match_indices("<meta")
+            .map(|(at, _)| known.split_at(at))
+        {
+            let tag = rest.split('>').next().unwrap_or_default();
+            assert!(!tag.contains("content=\"/"), "{tag}");
+        }
     }
 
     #[test]

@@ -203,7 +203,9 @@ fn node_tests(
             "--test-timeout=180000",
         ])
         .args(specs)
-        .env("CI", "1");
+        .env("CI", "1")
+        // The commands themselves are tried too, by the binary that is running.
+        .env("POSSE_XTASK", std::env::current_exe()?);
     if database::has_demo(workspace) {
         run = run.env("POSSE_SEED", database::write_seed(workspace)?);
     }

@@ -1,5 +1,6 @@
 //! The share page and the calendar files, fetched as a browser and a crawler would.
 
+use crate::edge::{PRIVATE, PUBLIC};
 use crate::events::scene::{Scene, answers, saying};
 use crate::events::share::{Invitation, stylesheet};
 use crate::events::words::Words;
@@ -25,7 +26,7 @@ async fn the_invitation_is_readable_without_an_account() {
     assert_eq!((reply.status, rows, trips), (StatusCode::OK, 0, 1));
     let header = |name| reply.headers.get(name).unwrap().to_str().unwrap();
     assert_eq!(header(header::CONTENT_TYPE), "text/html; charset=utf-8");
-    assert_eq!(header(header::CACHE_CONTROL), "public, max-age=60");
+    assert_eq!(header(header::CACHE_CONTROL), PUBLIC);
     assert_eq!(header(header::VARY), "Accept-Language");
     assert!(header(header::CONTENT_SECURITY_POLICY).contains("frame-ancestors 'none'"));
     let text = reply.text();
@@ -52,6 +53,21 @@ async fn the_invitation_is_readable_without_an_account() {
         assert!(!text.contains(never), "{never}");
     }
     assert_eq!(text.matches("<script").count(), 1, "only the data block");
+}
+
+#[tokio::test]
+async fn who_is_signed_in_is_never_shown_a_kept_invitation() {
+    let scene = Scene::new().await;
+    let doc = scene.posted(scene.draft()).await;
+    for path in [page_of(&doc), format!("{}/event.ics", page_of(&doc))] {
+        for member in [&scene.ana, &scene.eve] {
+            let reply = member.get(&path).await;
+            assert_eq!(reply.status, StatusCode::OK, "{path}");
+            assert_eq!(reply.headers[header::CACHE_CONTROL], PRIVATE, "{path}");
+        }
+    }
+    let missing = scene.app.stranger().get("/e/nowhere").await;
+    assert_eq!(missing.headers[header::CACHE_CONTROL], PRIVATE);
 }
 
 #[tokio::test]
@@ -192,13 +208,13 @@ async fn the_calendar_file_has_the_exact_place_for_those_going_and_hosting_only(
         .await;
     let kind = "text/calendar; charset=utf-8; method=PUBLISH";
     assert_eq!(shared.headers[header::CONTENT_TYPE], kind);
-    assert_eq!(shared.headers[header::CACHE_CONTROL], "public, max-age=60");
+    assert_eq!(shared.headers[header::CACHE_CONTROL], PUBLIC);
     assert!(shared.text().contains("SUMMARY:Coffee on the green"));
     assert!(!shared.text().contains("Green Lane"));
 
     assert!(scene.ana.get(&file).await.text().contains("Green Lane"));
     let before = scene.bea.get(&file).await;
-    assert_eq!(before.headers[header::CACHE_CONTROL], "no-store");
+    assert_eq!(before.headers[header::CACHE_CONTROL], PRIVATE);
     assert!(!before.text().contains("Green Lane"));
     answers(&scene.bea, doc.id, saying(Intent::Going, 1, 1)).await;
     assert!(scene.bea.get(&file).await.text().contains("Green Lane"));
