@@ -303,12 +303,10 @@ async fn what_is_no_json_or_too_much_of_it_is_refused() {
         ("POST", "/api/passkeys"),
         ("POST", "/api/demo"),
     ] {
-        for body in [&b"{"[..], b"\xff\xfe", b"nul", b"{\"\\ud800\":1}"] {
+        for body in [&b"{"[..], b"\xff\xfe", b"nul", b"{\"\\ud800\":1}", &deep] {
             let reply = ana.send(method, path, body.to_vec()).await;
-            assert_eq!(code_of(&reply), Code::BadJson, "{path} {}", reply.text());
+            assert_eq!(code_of(&reply), Code::BadJson, "{path} {:.20?}", body);
         }
-        let reply = ana.send(method, path, deep.clone()).await;
-        assert_eq!(code_of(&reply), Code::WrongType, "{path}");
         let megabyte = format!(r#"{{"name":"{}"}}"#, "x".repeat(1 << 20));
         let reply = ana.send(method, path, megabyte).await;
         assert_eq!(code_of(&reply), Code::TooLarge, "{path}");
