@@ -57,7 +57,7 @@ pub struct Holidays(Vec<DateRange>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum HolidaysError {
     /// More than [`Holidays::MAX`] of them.
-    #[error("too_many")]
+    #[error("too_long")]
     TooMany,
     /// A range ends before it starts.
     #[error("end_before_start")]
@@ -172,6 +172,15 @@ impl Date {
             .checked_sub_days(since)
             .map_or(self, Self::from_day)
     }
+
+    /// The Sunday of its week.
+    #[must_use]
+    pub fn sunday(self) -> Self {
+        self.monday()
+            .day()
+            .checked_add_days(Days::new(6))
+            .map_or(self, Self::from_day)
+    }
 }
 
 #[cfg(test)]
@@ -211,6 +220,10 @@ mod tests {
             ("2027-01-04", free.term),
         ] {
             assert_eq!(free.on(date(day)), week, "{day}");
+        }
+        for day in ["2026-12-28", "2026-12-30", "2027-01-03"].map(date) {
+            let week = [day.monday(), day.sunday()];
+            assert_eq!(week, [date("2026-12-28"), date("2027-01-03")]);
         }
         let still = free.clone().pruned(date("2027-01-03"));
         assert_eq!(still, free);

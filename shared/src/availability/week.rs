@@ -58,6 +58,19 @@ words!(Day {
     Sunday => "sunday",
 });
 
+impl Day {
+    /// The days that school and work make alike.
+    pub const WEEKDAYS: &'static [Self] = &[
+        Self::Monday,
+        Self::Tuesday,
+        Self::Wednesday,
+        Self::Thursday,
+        Self::Friday,
+    ];
+    /// The days that they leave alone.
+    pub const WEEKEND: &'static [Self] = &[Self::Saturday, Self::Sunday];
+}
+
 impl From<Weekday> for Day {
     fn from(day: Weekday) -> Self {
         match day {
@@ -120,14 +133,20 @@ impl Week {
     /// How many slots a week has.
     pub const SLOTS: u32 = 42;
 
+    /// These bands on each of these days.
+    pub fn of(days: &[Day], bands: &[Band]) -> Self {
+        let of_day = |&day| bands.iter().map(move |&band| Slot { day, band });
+        days.iter().flat_map(of_day).collect()
+    }
+
     /// The slots of one day.
     pub fn of_day(day: Day) -> Self {
-        Band::ALL.iter().map(|&band| Slot { day, band }).collect()
+        Self::of(&[day], Band::ALL)
     }
 
     /// The slots of one band, on every day.
     pub fn of_band(band: Band) -> Self {
-        Day::ALL.iter().map(|&day| Slot { day, band }).collect()
+        Self::of(Day::ALL, &[band])
     }
 
     /// As the database stores it.
@@ -172,6 +191,33 @@ impl Week {
     /// Whether it has none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// With these bands, and no others, on each of these days.
+    #[must_use]
+    pub fn with(self, days: &[Day], bands: &[Band]) -> Self {
+        self.without(Self::of(days, Band::ALL))
+            .union(Self::of(days, bands))
+    }
+
+    /// Its bands of one day, in order.
+    pub fn bands(self, day: Day) -> Vec<Band> {
+        let all = Band::ALL.iter().copied();
+        all.filter(|&band| self.contains(Slot { day, band }))
+            .collect()
+    }
+
+    /// With Monday to Friday all as the first of them that has anything.
+    #[must_use]
+    pub fn with_weekdays_alike(self) -> Self {
+        let days = Day::WEEKDAYS.iter().map(|&day| self.bands(day));
+        let first = days.into_iter().find(|bands| !bands.is_empty());
+        self.with(Day::WEEKDAYS, &first.unwrap_or_default())
+    }
+
+    /// Whether Monday to Friday are alike.
+    pub fn has_weekdays_alike(self) -> bool {
+        self == self.with_weekdays_alike()
     }
 
     /// Its slots, the first of the week first.
@@ -226,6 +272,27 @@ mod tests {
         assert_eq!(Week::of_day(Day::Sunday).len(), 6);
         assert_eq!(Week::of_band(Band::Nap).len(), 7);
         assert!(Week::of_day(Day::Tuesday).contains(tuesday));
+    }
+
+    #[test]
+    fn some_days_change_and_the_others_stay() {
+        let weekend = Week::of(Day::WEEKEND, &[Band::Lunch]);
+        let week = weekend.with(Day::WEEKDAYS, &[Band::Evening, Band::Nap]);
+        assert_eq!(week.bands(Day::Friday), [Band::Nap, Band::Evening]);
+        assert_eq!(week.with(Day::WEEKDAYS, &[]), weekend);
+    }
+
+    #[test]
+    fn weekdays_become_as_the_first_that_has_anything() {
+        let tuesday = Week::of(&[Day::Tuesday], &[Band::Nap]);
+        let week = tuesday.union(Week::of_day(Day::Thursday));
+        assert!(!week.has_weekdays_alike());
+        let alike = week.with_weekdays_alike();
+        assert_eq!(alike, Week::of(Day::WEEKDAYS, &[Band::Nap]));
+        assert!(alike.has_weekdays_alike());
+        for week in [Week::EMPTY, Week::FULL, Week::of(Day::WEEKEND, Band::ALL)] {
+            assert!(week.has_weekdays_alike());
+        }
     }
 
     #[test]
