@@ -22,9 +22,9 @@ fn words(preset: Preset) -> &'static str {
 pub fn Presets(part: RwSignal<Part>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let begun = Memo::new(move |_| free(store).and_then(|free| Preset::of(free.term)));
+    let chosen = Memo::new(move |_| free(store).and_then(|free| Preset::of(free.term)));
     let button = move |&preset: &Preset| {
-        let pressed = Signal::derive(move || begun.get() == Some(preset));
+        let pressed = Signal::derive(move || chosen.get() == Some(preset));
         let begin = move || part.set(begin_with(store, toasts, preset));
         view! { <Button tone=ButtonTone::Quiet pressed on_press=begin>{words(preset)}</Button> }
     };
