@@ -30,7 +30,7 @@ pub fn HolidaysPart() -> impl IntoView {
     }
 }
 
-fn range_words(range: &DateRange) -> String {
+fn range_words(range: DateRange) -> String {
     t::range(&words::day(range.start), &words::day(range.end))
 }
 
@@ -40,7 +40,7 @@ fn Ranges() -> impl IntoView {
     let store = use_store();
     let ranges = Memo::new(move |_| free(store).unwrap_or_default().holiday_ranges);
     let row = move |range: &DateRange| {
-        let (range, title) = (*range, range_words(range));
+        let (range, title) = (*range, range_words(*range));
         let label = t::range_remove(&title);
         let remove = move || {
             change(store, |free| {
