@@ -8,6 +8,7 @@
 mod notices;
 mod seen;
 
+use crate::availability::FreeTimePage;
 use crate::circles::{
     CirclePage, DiscoverPage, EditCirclePage, InvitePage, NewCirclePage, RequestsPage,
 };
@@ -89,6 +90,7 @@ fn page(route: &Route) -> AnyView {
         Route::SignUp => view! { <SignUpPage/> }.into_any(),
         Route::SignIn => view! { <SignInPage/> }.into_any(),
         Route::SetUp => view! { <SetUpPage/> }.into_any(),
+        Route::FreeTime { setting_up } => view! { <FreeTimePage setting_up/> }.into_any(),
         Route::Home => view! { <HomePage/> }.into_any(),
         Route::Discover => view! { <DiscoverPage/> }.into_any(),
         Route::Circle(id) => view! { <CirclePage id/> }.into_any(),
@@ -128,7 +130,7 @@ fn Tabs() -> impl IntoView {
         }
         Route::Post { .. } => "/post".to_owned(),
         Route::Requests => "/requests".to_owned(),
-        Route::Me => "/me".to_owned(),
+        Route::Me | Route::FreeTime { .. } => "/me".to_owned(),
         _ => String::new(),
     };
     let asking = Signal::derive(move || {
@@ -145,7 +147,11 @@ fn Tabs() -> impl IntoView {
     });
     // Held apart from the replica: the bar is not made anew by news.
     // Setting up is one short path, without ways off it.
-    let is_in = Memo::new(move |_| store.has_member() && here.get() != Route::SetUp);
+    let is_setting_up = move || {
+        let route = here.get();
+        route == Route::SetUp || route == Route::FreeTime { setting_up: true }
+    };
+    let is_in = Memo::new(move |_| store.has_member() && !is_setting_up());
     let tabs = move || {
         [
             ("/", t::common::home(), Glyph::Home),

@@ -1,6 +1,8 @@
 //! The phone's clock and chance.
 
+use chrono::NaiveDate;
 use posse_shared::time::Instant;
+use posse_shared::wall::Date;
 
 /// Milliseconds since 1970.
 #[expect(
@@ -14,6 +16,14 @@ pub(crate) fn now_ms() -> i64 {
 /// The moment it is.
 pub(crate) fn now() -> Instant {
     Instant::from_seconds(now_ms() / 1000).unwrap_or(Instant::EPOCH)
+}
+
+/// The day it is where she is.
+pub(crate) fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+    let day = NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date());
+    Date::from_day(day.unwrap_or_default())
 }
 
 /// Random bytes from the browser's generator for secrets.

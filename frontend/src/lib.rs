@@ -8,6 +8,7 @@
 )]
 
 mod app;
+mod availability;
 mod circles;
 mod client;
 mod clock;

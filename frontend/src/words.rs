@@ -80,6 +80,14 @@ pub(crate) fn date_short(at: Instant, zone: &Zone) -> String {
     )
 }
 
+/// "Tue 24 Nov", of a day wherever it is.
+pub(crate) fn day(day: posse_shared::wall::Date) -> String {
+    let midnight = day.day().and_time(chrono::NaiveTime::MIN).and_utc();
+    let at = Instant::from_seconds(midnight.timestamp()).ok();
+    let written = at.zip(Zone::parse("UTC").ok());
+    written.map_or_else(String::new, |(at, zone)| date_short(at, &zone))
+}
+
 /// "10:00".
 pub(crate) fn time(at: Instant, zone: &Zone) -> String {
     format(at, zone, &[("hour", "numeric"), ("minute", "2-digit")])

@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod auth;
+pub mod availability;
 pub mod circles;
 pub mod cleaning;
 pub mod edge;

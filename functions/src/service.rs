@@ -21,6 +21,7 @@ pub fn routes() -> Routes {
         .and(crate::people::routes)
         .and(crate::circles::routes)
         .and(crate::events::routes)
+        .and(crate::availability::routes)
         .page("/healthz", get(healthz))
 }
 

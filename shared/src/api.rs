@@ -2,7 +2,8 @@
 
 use crate::endpoint::Endpoint;
 use crate::{
-    circles::api as circles, events::api as events, people::api as people, sync::api as sync,
+    availability::api as availability, circles::api as circles, events::api as events,
+    people::api as people, sync::api as sync,
 };
 
 /// Something done with every endpoint type.
@@ -58,5 +59,6 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         events::EditEvent,
         events::CancelEvent,
         events::AnswerEvent,
+        availability::SaveFreeTime,
     );
 }

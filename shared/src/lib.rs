@@ -4,9 +4,10 @@
 //! wasm32, reads no clock and no randomness, and does no input or output.
 //!
 //! One directory per domain, mirrored in `functions` and `frontend`: [`people`], [`circles`],
-//! [`events`]. [`sync`] is what keeps a phone and the server in step.
+//! [`events`], [`availability`]. [`sync`] is what keeps a phone and the server in step.
 
 pub mod api;
+pub mod availability;
 pub mod circles;
 pub mod demo;
 pub mod endpoint;

@@ -4,6 +4,49 @@
 //! 20 kB of a first visit for ten digits.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A day of the calendar, on the wire as a date field writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(
+    feature = "openapi",
+    derive(schemars::JsonSchema),
+    schemars(with = "String")
+)]
+pub struct Date(NaiveDate);
+
+/// A text that is no day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("invalid")]
+pub struct DateError;
+
+impl Date {
+    /// A day of the calendar.
+    pub const fn from_day(day: NaiveDate) -> Self {
+        Self(day)
+    }
+
+    /// The day, to reckon with.
+    pub const fn day(self) -> NaiveDate {
+        self.0
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = DateError;
+
+    fn try_from(text: String) -> Result<Self, DateError> {
+        parse_date(&text).map(Self).ok_or(DateError)
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date_text(date.0.into())
+    }
+}
 
 /// `2026-11-28`: a valid date string of the HTML standard.
 pub fn date_text(at: NaiveDateTime) -> String {

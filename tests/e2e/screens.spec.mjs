@@ -30,6 +30,7 @@ const HERS = [
   ["requests", "/requests", "Invites and requests"],
   ["me", "/me", "Me"],
   ["set-up", "/set-up", /Three taps/],
+  ["free-time", "/free-time", "When are you free?"],
   ["nowhere", "/nowhere", "There is nothing here"],
 ];
 

@@ -9,13 +9,15 @@ export async function signUp({ page }, name) {
   await heading(page, /Three taps/).waitFor();
 }
 
-/** Tells her children's stage, her days and her town. */
+/** Tells her children's stage, her days and her town; when she is free she says later. */
 export async function setUp({ page }, { stage = "Toddler", town = "Hov" } = {}) {
   await page.getByRole("checkbox", { name: stage }).check();
   await page.getByRole("radio", { name: "Part-time" }).check();
   await page.getByRole("combobox", { name: "Town" }).fill(town);
   await page.getByRole("option").first().click();
   await page.getByRole("button", { name: "Done" }).click();
+  await heading(page, "When are you free?").waitFor();
+  await page.getByRole("button", { name: "Later" }).click();
 }
 
 /** A new mother on a new phone, set up and on Home. */

@@ -103,6 +103,8 @@ fn table() -> Vec<Row> {
             |_| json!({ "revision": 9 }) => HOSTS;
         AnswerEvent: |w| format!("/api/events/{}/rsvp", w.event),
             |_| json!({ "intent": "going", "revision": 9 }) => INSIDERS;
+        SaveFreeTime: |_| "/api/free-time".into(),
+            |_| json!({ "free": { "term": 1 }, "revision": 9 }) => MEMBERS;
     }
     .into()
 }
@@ -170,6 +172,57 @@ async fn everyone_gets_what_the_table_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn nobody_is_ever_told_when_somebody_else_is_free() {
+    // Words and a number that stand in no other answer.
+    let free = json!({
+        "term": 3_141_592_653_589_u64, "holidays": 2_718_281_828_459_u64,
+        "holiday_ranges": [{ "start": "2031-07-19", "end": "2031-08-31" }],
+        "different": { "of": "2031-06-02", "week": 1_618_033_988_749_u64 },
+    });
+    let body = json!({ "free": free, "revision": 1 }).to_string();
+    let secrets = [
+        "3141592653589",
+        "2718281828459",
+        "2031-07-19",
+        "2031-08-31",
+        "2031-06-02",
+        "1618033988749",
+        "holiday_ranges",
+    ];
+    let declared = declared().0;
+    for row in table() {
+        let (method, _) = declared[row.name];
+        let world = World::new().await;
+        let saved = world.ana.send("PUT", "/api/free-time", body.clone()).await;
+        for secret in secrets {
+            assert!(
+                saved.text().contains(secret),
+                "she herself is told {secret}"
+            );
+        }
+        for (who, actor) in actors(&world) {
+            if who == "host" {
+                continue;
+            }
+            let sent = if method == "GET" {
+                String::new()
+            } else {
+                (row.body)(&world).to_string()
+            };
+            let told = actor.send(method, &(row.path)(&world), sent).await.text();
+            for secret in secrets {
+                let own = row.name == "SaveFreeTime" && secret == "holiday_ranges";
+                assert!(
+                    own || !told.contains(secret),
+                    "{} tells {who}: {told}",
+                    row.name
+                );
+            }
+        }
+    }
 }
 
 #[tokio::test]

@@ -2,18 +2,23 @@
 //! understood. Snapshots are added to, never changed.
 
 use crate::world::World;
+use posse_shared::availability::api::SaveFreeTime;
 use posse_shared::endpoint::Endpoint;
 use posse_shared::events::api::AnswerEvent;
+use posse_shared::people::Me;
 use posse_shared::sync::{Envelope, Replica, SyncReply};
 use std::fs;
 use std::path::Path;
 
 /// A body that was sent once, by its file.
 fn kept(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("suite/wire/v1")
-        .join(name);
-    fs::read_to_string(path).unwrap()
+    kept_since("v1", name)
+}
+
+/// The same of a later version.
+fn kept_since(version: &str, name: &str) -> String {
+    let wire = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite/wire");
+    fs::read_to_string(wire.join(version).join(name)).unwrap()
 }
 
 #[test]
@@ -34,6 +39,23 @@ fn a_new_phone_understands_its_own_outbox_from_before_the_update() {
             .iter()
             .all(|envelope| envelope.call().url.starts_with("/api/"))
     );
+}
+
+#[test]
+fn a_new_phone_understands_the_free_time_it_was_told_or_had_said_before_the_update() {
+    let me: Me = serde_json::from_str(&kept_since("v2", "me_with_free_time.json")).unwrap();
+    assert_eq!(me.free.unwrap().free.term.len(), 2);
+    let outbox = kept_since("v2", "outbox_with_free_time.json");
+    let outbox: Vec<Envelope> = serde_json::from_str(&outbox).unwrap();
+    assert_eq!(outbox[0].call().url, SaveFreeTime::PATH);
+}
+
+#[tokio::test]
+async fn a_new_server_understands_what_a_previous_phone_says_of_her_free_time() {
+    let world = World::new().await;
+    let body = kept_since("v2", "free_time.json");
+    let reply = world.bea.send("PUT", SaveFreeTime::PATH, body).await;
+    assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
 }
 
 #[tokio::test]

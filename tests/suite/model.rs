@@ -8,6 +8,7 @@
 
 use crate::world::{World, event_draft};
 use posse_functions::testing::{Actor, Break};
+use posse_shared::availability::{FreeTime, Week};
 use posse_shared::events::{Answer, Audience, Intent, Note, RsvpState};
 use posse_shared::id::EventId;
 use posse_shared::people::{DisplayName, Party, Profile};
@@ -45,6 +46,8 @@ struct Phone {
     /// The last answer she gave, with its revision.
     answered: Option<(Intent, Revision)>,
     named: Option<String>,
+    /// The last week she said she has.
+    free: Option<Week>,
     posted: Vec<EventId>,
 }
 
@@ -57,12 +60,24 @@ impl Phone {
             late: Vec::new(),
             answered: None,
             named: None,
+            free: None,
             posted: Vec::new(),
         }
     }
 
     fn act(&mut self, world: &World, dice: &mut Dice, now_ms: i64) {
-        match dice.roll(6) {
+        match dice.roll(7) {
+            6 => {
+                let term = Week::try_from(dice.roll(1 << 42)).unwrap();
+                let free = FreeTime {
+                    term,
+                    ..FreeTime::default()
+                };
+                let free = Box::new(free);
+                self.outbox
+                    .push(Command::SaveFreeTime { free }, now_ms, true);
+                self.free = Some(term);
+            }
             0 => {
                 let name = format!("Name {}", dice.roll(1000));
                 let profile = Profile::named(DisplayName::parse(&name).unwrap());
@@ -191,6 +206,8 @@ fn check(seed: u64, world: &World, phone: &Phone) {
     if let Some(name) = &phone.named {
         assert_eq!(me.profile.name.as_str(), name, "seed {seed}");
     }
+    let free = me.free.as_ref().map(|said| said.free.term);
+    assert_eq!(free, phone.free, "seed {seed}");
     let event = phone.replica.event(world.event).unwrap();
     if let Some((intent, revision)) = phone.answered {
         let mine = event.mine.as_ref().unwrap();

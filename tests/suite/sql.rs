@@ -64,6 +64,7 @@ fn scans_a_table(line: &str) -> bool {
         "invite",
         "event",
         "rsvp",
+        "free_time",
     ];
     let Some(rest) = line.strip_prefix("SCAN ") else {
         return false;

@@ -3,6 +3,7 @@
 use super::answer::AnswerButtons;
 use super::card::EventCardView;
 use super::view_model::{later, next_up, waiting};
+use crate::availability::FreeTimeCard;
 use crate::clock;
 use crate::offline::use_store;
 use crate::route::{self, Route};
@@ -79,6 +80,7 @@ pub fn HomePage() -> impl IntoView {
                     }.into_any(),
                 }}
             </section>
+            <FreeTimeCard/>
             <Show when=move || !open.with(Vec::is_empty)>
                 <section class="section">
                     <h2>{t::waiting()}</h2>

@@ -19,6 +19,7 @@ impl Refused {
     pub(crate) fn place(&self) -> Option<Route> {
         match &self.command {
             Command::SaveProfile { .. } => Some(Route::Me),
+            Command::SaveFreeTime { .. } => Some(Route::FreeTime { setting_up: false }),
             Command::CreateCircle { .. } => Some(Route::NewCircle),
             Command::EditCircle { id, .. } => Some(Route::EditCircle(*id)),
             Command::CreateEvent { circle, .. } => Some(Route::Post {

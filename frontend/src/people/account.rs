@@ -3,6 +3,7 @@
 use super::install::InstallSection;
 use super::profile_form::ProfileForm;
 use super::sign_ins::SignInSection;
+use crate::availability::FreeTimeRow;
 use crate::client::call;
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
@@ -32,6 +33,7 @@ pub fn MePage() -> impl IntoView {
         <TopBar title=common::me()/>
         <div class="stack loose">
             {move || profile.get().map(|profile| view! { <ProfileForm profile/> })}
+            <FreeTimeRow/>
             <SignInSection/>
             <section class="section">
                 <Segmented legend=t::language() choices=languages

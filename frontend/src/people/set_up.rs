@@ -1,9 +1,9 @@
-//! Three taps and she's there: stages, days, area.
+//! Three taps and she's there: stages, days, area. When she is free comes next, or later.
 
 use super::place_box::PlaceBox;
 use super::profile::{StagesQuestion, WorkQuestion};
 use crate::offline::use_store;
-use crate::route::{self, use_route};
+use crate::route::{self, Route, use_route};
 use crate::ui::{ActionBar, Button, ButtonTone, FieldGroup, TopBar};
 use crate::words::t::people as t;
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn SetUpPage() -> impl IntoView {
             profile.home = home.get_untracked();
             store.act(Command::SaveProfile { profile });
         }
-        route::go_then(here);
+        route::replace(here, Route::FreeTime { setting_up: true });
     };
     view! {
         <TopBar title=t::set_up_title()/>

@@ -5,6 +5,7 @@ use super::ceremony::{unreadable, user_handle};
 use super::webauthn::{NewPasskey, StoredPasskey, Verified};
 use crate::app::Cx;
 use crate::auth::{SESSION_LIFE, SessionKey};
+use crate::availability::row::FreeTimeRow;
 use crate::error::Refusal;
 use crate::events::row::odd;
 use crate::ports::{DbError, Rows, Statement, random_bits};
@@ -34,6 +35,8 @@ struct MeRow {
     usual_children: u8,
     revision: i64,
     joined_at: i64,
+    #[serde(flatten)]
+    free: FreeTimeRow,
 }
 
 /// The viewer herself.
@@ -83,6 +86,7 @@ impl TryFrom<MeRow> for Me {
             },
             revision: Revision::try_from(row.revision).map_err(|_| odd("member.revision"))?,
             usual_party: Party::new(row.usual_adults, row.usual_children).unwrap_or_default(),
+            free: row.free.read()?,
             joined_at: Instant::from_seconds(row.joined_at).map_err(|_| odd("joined_at"))?,
         })
     }

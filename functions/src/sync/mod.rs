@@ -7,6 +7,7 @@ use crate::app::Cx;
 use crate::error::Answer;
 use crate::people::store;
 use crate::router::Routes;
+use posse_shared::people::Me;
 use posse_shared::sync::api::{CircleEntry, Have, Sync, SyncReply};
 
 /// The endpoints of this room.
@@ -30,6 +31,10 @@ async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
         cx.renew_cookie();
     }
     let me = store::read_me(me)?;
+    let is_held = |me: &Me| {
+        let free = me.free.as_ref().map(|said| said.revision);
+        have.me == Some(me.revision) && have.free == free
+    };
     let snapshot = snapshot::Snapshot::from_rows(seen, viewer.id)?;
     let mut docs = snapshot.circles;
     let circles = snapshot.entries.into_iter().map(|id| {
@@ -41,7 +46,7 @@ async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
     });
     Ok(SyncReply {
         now: cx.now,
-        me: me.filter(|me| have.me != Some(me.revision)),
+        me: me.filter(|me| !is_held(me)),
         circles: circles.collect(),
         events: snapshot.events,
         asked: snapshot.asked,

@@ -1,6 +1,7 @@
 //! What a member says of herself.
 
 use super::{Stages, WorkSituation};
+use crate::availability::api::SavedFreeTime;
 use crate::geo::Cell;
 use crate::id::MemberId;
 use crate::text::{Language, PlaceLabel, text};
@@ -213,6 +214,9 @@ pub struct Me {
     /// Who came with her last time.
     #[serde(default)]
     pub usual_party: Party,
+    /// When she is free, once she has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free: Option<SavedFreeTime>,
     /// When she joined.
     pub joined_at: Instant,
 }

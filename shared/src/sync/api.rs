@@ -18,6 +18,9 @@ pub struct Have {
     /// The revision of the profile held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub me: Option<Revision>,
+    /// The revision of the free time held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free: Option<Revision>,
 }
 
 impl Have {
@@ -33,6 +36,7 @@ impl Have {
         Self {
             have: (!held.is_empty()).then(|| held.join(",")),
             me,
+            free: None,
         }
     }
 
@@ -132,7 +136,7 @@ mod tests {
         assert_eq!(Have::default().circles(), []);
         let odd = Have {
             have: Some("x:1,,00000000001:z,00000000002:7".to_owned()),
-            me: None,
+            ..Have::default()
         };
         assert_eq!(odd.circles(), [(CircleId::from_random(2), 7)]);
     }

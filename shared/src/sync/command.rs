@@ -1,5 +1,7 @@
 //! What she did, as it waits in the outbox.
 
+use crate::availability::FreeTime;
+use crate::availability::api::{SaveFreeTime, SavedFreeTime};
 use crate::circles::api::{
     ApproveAsk, AskToJoin, AskToJoinRequest, CloseCircle, CreateCircle, CreateCircleRequest,
     CreateInvite, DeclineAsk, EditCircle, EditCircleRequest, HandOver, HandOverRequest,
@@ -35,6 +37,11 @@ pub enum Command {
     SaveProfile {
         /// The whole profile.
         profile: Profile,
+    },
+    /// Said when she is free.
+    SaveFreeTime {
+        /// All of it.
+        free: Box<FreeTime>,
     },
     /// Made a circle.
     CreateCircle {
@@ -179,6 +186,10 @@ impl Envelope {
             Command::SaveProfile { profile } => {
                 Call::of::<SaveProfile>(&(), &SaveProfileRequest { profile, revision })
             }
+            Command::SaveFreeTime { free } => {
+                let free = *free;
+                Call::of::<SaveFreeTime>(&(), &SavedFreeTime { free, revision })
+            }
             Command::CreateCircle { id, circle } => {
                 Call::of::<CreateCircle>(&(id,), &CreateCircleRequest { circle, revision })
             }
@@ -237,10 +248,11 @@ impl Envelope {
     }
 
     /// Whether a newer command says all that this one said, so that it need not be sent: two
-    /// answers to one event, two states of her profile.
+    /// answers to one event, two states of her profile or of her free time.
     pub fn replaced_by(&self, newer: &Envelope) -> bool {
         match (&self.command, &newer.command) {
-            (Command::SaveProfile { .. }, Command::SaveProfile { .. }) => true,
+            (Command::SaveProfile { .. }, Command::SaveProfile { .. })
+            | (Command::SaveFreeTime { .. }, Command::SaveFreeTime { .. }) => true,
             (Command::Answer { id, .. }, Command::Answer { id: newer, .. }) => id == newer,
             _ => false,
         }

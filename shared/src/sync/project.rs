@@ -5,6 +5,7 @@
 
 use super::command::{Command, Envelope};
 use super::replica::Replica;
+use crate::availability::api::SavedFreeTime;
 use crate::circles::{Asked, CircleDoc, MemberCard, Role};
 use crate::events::{
     Answer, EventDoc, PersonCard, Rsvp, RsvpState, Status, Totals,
@@ -32,6 +33,14 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
             if let Some(me) = &mut seen.me {
                 me.profile = profile.clone();
                 me.revision = envelope.revision;
+            }
+        }
+        Command::SaveFreeTime { free } => {
+            if let Some(me) = &mut seen.me {
+                me.free = Some(SavedFreeTime {
+                    free: (**free).clone(),
+                    revision: envelope.revision,
+                });
             }
         }
         Command::CreateCircle { .. }
@@ -242,6 +251,7 @@ pub fn is_asking(asked: &[Asked], outbox: &[Envelope], circle: crate::id::Circle
 #[cfg(test)]
 mod tests {
     use super::project;
+    use crate::availability::{FreeTime, Week};
     use crate::events::rsvp::sample_answer;
     use crate::events::view::samples::{answer, facts};
     use crate::events::view::{Viewer, doc_for};
@@ -267,6 +277,7 @@ mod tests {
                 profile: Profile::named(DisplayName::parse("Beth").unwrap()),
                 revision: Revision::default(),
                 usual_party: Party::default(),
+                free: None,
                 joined_at: Instant::from_seconds(0).unwrap(),
             }),
             events: doc.into_iter().collect(),
@@ -329,6 +340,31 @@ mod tests {
             ..Delta::default()
         });
         assert_eq!(project(&replica, &[], Instant::EPOCH).usual_party(), two);
+    }
+
+    #[test]
+    fn when_she_is_free_is_seen_at_once_and_only_her_last_word_waits() {
+        let replica = replica();
+        let saying = |at, term| Envelope {
+            revision: Revision::default().next(at),
+            command: Command::SaveFreeTime {
+                free: Box::new(FreeTime {
+                    term,
+                    ..FreeTime::default()
+                }),
+            },
+        };
+        let outbox = [saying(1, Week::FULL), saying(2, Week::EMPTY)];
+        let seen = project(&replica, &outbox, Instant::EPOCH);
+        let said = seen.me.as_ref().unwrap().free.as_ref().unwrap();
+        assert_eq!(
+            (said.free.term, said.revision),
+            (Week::EMPTY, outbox[1].revision)
+        );
+        assert!(outbox[0].replaced_by(&outbox[1]));
+        // What she holds and what she has only said are not the same to the server.
+        assert_eq!(replica.have().free, None);
+        assert_eq!(seen.have().free, Some(outbox[1].revision));
     }
 
     #[test]

@@ -35,7 +35,11 @@ impl Replica {
     /// The cursor of the next sync.
     pub fn have(&self) -> Have {
         let circles = self.circles.iter().map(|circle| (circle.id, circle.seq));
-        Have::new(circles, self.me.as_ref().map(|me| me.revision))
+        let free = self.me.as_ref().and_then(|me| me.free.as_ref());
+        Have {
+            free: free.map(|said| said.revision),
+            ..Have::new(circles, self.me.as_ref().map(|me| me.revision))
+        }
     }
 
     /// Takes in a sync: everything it does not name is gone.

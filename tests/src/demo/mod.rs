@@ -8,6 +8,7 @@ mod answers;
 mod chance;
 mod circles;
 mod events;
+mod free_time;
 mod girona;
 mod hove;
 mod lewes;
@@ -19,6 +20,7 @@ mod tests;
 mod towns;
 mod zones;
 
+use posse_shared::availability::FreeTime;
 use posse_shared::circles::{AskText, CircleDraft, Role};
 use posse_shared::events::{EventDraft, Rsvp, Status};
 use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
@@ -46,6 +48,8 @@ pub struct Member {
     pub profile: Profile,
     /// Who usually comes with her.
     pub usual: Party,
+    /// When she is free, if she has said.
+    pub free: Option<FreeTime>,
     /// Since when she is a member.
     pub joined_at: Instant,
 }

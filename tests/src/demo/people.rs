@@ -2,6 +2,7 @@
 //! beyond a stage.
 
 use super::chance::Chance;
+use super::free_time::{free_time, has_said};
 use super::towns::Town;
 use super::{Made, Member, words};
 use posse_shared::demo::DEMO_MEMBERS;
@@ -180,9 +181,12 @@ fn demo_member(at: usize, id: MemberId, name: &str, now: Instant) -> Made<Member
         languages: spoken(languages)?,
     };
     let usual = Party::new(1, u8::from(at < 4))?;
+    // The last of them is new: her Home asks her.
+    let free = (at < 4).then(|| free_time(id, &profile, now)).transpose()?;
     Ok(Member {
         id,
         town,
+        free,
         profile,
         usual,
         joined_at: now.plus(-200 * DAY),
@@ -262,9 +266,14 @@ fn neighbour(town: Town, nth: usize, now: Instant, chance: &mut Chance) -> Made<
         _ => 1 + u8::from(chance.percent(25)),
     };
     let usual = Party::new(1 + u8::from(chance.percent(8)), children)?;
+    let id = MemberId::from_random(chance.bits());
+    let free = has_said(id)?
+        .then(|| free_time(id, &profile, now))
+        .transpose()?;
     Ok(Member {
-        id: MemberId::from_random(chance.bits()),
+        id,
         town,
+        free,
         profile,
         usual,
         joined_at: now.plus(-days * DAY),

@@ -4,6 +4,7 @@
 //! second seeding on another day.
 
 use super::{Circle, Event, Member, Neighbourhood};
+use posse_shared::availability::Week;
 use posse_shared::circles::Site;
 use posse_shared::events::Status;
 use posse_shared::text::Language;
@@ -83,6 +84,11 @@ pub fn statements(all: &Neighbourhood) -> String {
     );
     insert(
         &mut sql,
+        "free_time(member, term, holidays, holiday_ranges, different_of, different, revision)",
+        all.members.iter().filter_map(free_time),
+    );
+    insert(
+        &mut sql,
         "circle(id, name, stage, about, cap, cell, place, policy, members, revision, closed_at, created_at)",
         all.circles.iter().map(circle),
     );
@@ -159,6 +165,23 @@ fn member(member: &Member) -> Vec<Literal> {
         (member.joined_at.seconds() * 1000).into(),
         member.joined_at.seconds().into(),
     ]
+}
+
+fn free_time(member: &Member) -> Option<Vec<Literal>> {
+    let free = member.free.as_ref()?;
+    let week = |week: Week| Literal::from(week.bits().cast_signed());
+    let ranges = serde_json::json!(free.holiday_ranges);
+    Some(vec![
+        member.id.number().into(),
+        week(free.term),
+        Literal::maybe(free.holidays, week),
+        Literal::text(ranges),
+        Literal::maybe(free.different.as_ref(), |different| {
+            Literal::text(String::from(different.monday()))
+        }),
+        Literal::maybe(free.different, |different| week(different.week)),
+        (member.joined_at.seconds() * 1000).into(),
+    ])
 }
 
 fn circle(circle: &Circle) -> Vec<Literal> {

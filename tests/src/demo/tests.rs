@@ -3,6 +3,7 @@
 use super::events::HORIZON;
 use super::{Europe, Event, Neighbourhood, Town, sql};
 use chrono::Timelike;
+use posse_shared::availability::{Band, Day, Week};
 use posse_shared::circles::{Policy, Role};
 use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM};
 use posse_shared::events::rsvp::Room;
@@ -94,6 +95,45 @@ fn it_is_as_large_and_as_mixed_as_promised() {
     );
     assert!(answers().filter(|a| !a.rsvp.note.is_empty()).count() >= 20);
     assert!(answers().filter(|a| a.outside).count() >= 5);
+}
+
+#[test]
+fn most_have_said_when_they_are_free_and_it_fits_their_days() {
+    let all = at(1_795_255_200);
+    let said = || {
+        all.members
+            .iter()
+            .filter_map(|m| Some((m, m.free.as_ref()?)))
+    };
+    let share = said().count() * 100 / all.members.len();
+    assert!((80..97).contains(&share), "{share} %");
+    for (member, free) in said() {
+        let name = &member.profile.name;
+        let by_day = free
+            .term
+            .shared(Week::of(Day::WEEKDAYS, &[Band::AfterDropOff, Band::Nap]));
+        match member.profile.work {
+            WorkSituation::FullTime => assert_eq!(by_day, Week::EMPTY, "{name} is at work"),
+            WorkSituation::Shifts => {
+                assert_eq!(free.term, Week::EMPTY, "{name} tells each week");
+                assert!(!free.different.unwrap().week.is_empty(), "{name} has told");
+            }
+            WorkSituation::AtHome | WorkSituation::Leave => assert!(by_day.len() >= 4, "{name}"),
+            _ => assert!(!free.term.is_empty(), "{name}"),
+        }
+    }
+    let away = said().filter(|(_, free)| free.holidays.is_some());
+    assert!(away.count() >= 20, "some have other holidays");
+    let (nadia, free) = said().find(|(m, _)| m.id == DEMO_MOM.id).unwrap();
+    let neighbours = said().filter(|(m, other)| {
+        m.town == nadia.town && m.id != nadia.id && free.term.shared(other.term).len() >= 2
+    });
+    assert!(
+        neighbours.count() >= 8,
+        "there are circles to be found for her"
+    );
+    let grace = all.members.iter().find(|m| m.id == DEMO_MEMBERS[4].id);
+    assert_eq!(grace.unwrap().free, None, "she is asked on Home");
 }
 
 #[test]

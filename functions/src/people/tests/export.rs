@@ -34,6 +34,7 @@ async fn it_holds_every_word_she_wrote() {
         ("circles", 3),
         ("devices", 2),
         ("events", 3),
+        ("free_time", 1),
         ("invites", 1),
         ("member", 1),
         ("passkeys", 2),
@@ -49,6 +50,20 @@ async fn it_holds_every_word_she_wrote() {
     ] {
         assert_eq!(me[field], value, "{field}");
     }
+}
+
+#[tokio::test]
+async fn when_she_is_free_stands_there_in_words() {
+    let scene = Neighbourhood::new().await;
+    let export = export(&scene.ana).await;
+    let free = &rows(&export, "free_time")[0];
+    let expected = json!({
+        "term": "[\"monday early\",\"tuesday after_drop_off\",\"sunday evening\"]",
+        "holidays": "[]", "holidays_as_term": 1,
+        "holiday_ranges": "[{\"start\":\"2031-07-19\",\"end\":\"2031-08-31\"}]",
+        "different_of": "2031-06-02", "different": "[\"monday evening\"]",
+    });
+    assert_eq!(*free, expected);
 }
 
 #[tokio::test]
@@ -99,6 +114,7 @@ async fn no_column_about_her_is_missing() {
         ("invites", "invite"),
         ("events", "event"),
         ("answers", "rsvp"),
+        ("free_time", "free_time"),
     ] {
         let exported = rows(&export, part)[0].as_object().unwrap();
         let connection = scene.app.db.connection();

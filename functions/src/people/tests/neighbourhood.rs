@@ -5,6 +5,7 @@
 use super::phone::Phone;
 use crate::ports::Clock;
 use crate::testing::{Actor, TestApp};
+use posse_shared::availability::api::SaveFreeTime;
 use posse_shared::circles::api::{AskToJoin, CreateCircle, CreateInvite};
 use posse_shared::endpoint::{Endpoint, Nothing};
 use posse_shared::events::api::{AnswerEvent, CreateEvent};
@@ -184,7 +185,7 @@ impl Neighbourhood {
     }
 }
 
-/// Ana fills in her profile, names a second passkey and writes her codes down.
+/// Ana fills in her profile, says when she is free, names a second passkey and writes her codes down.
 async fn introduces_herself(app: &TestApp, ana: &Actor) -> Vec<String> {
     let profile = json!({
         "name": HER, "stages": ["toddler", "first_year"], "work": "shifts",
@@ -193,6 +194,11 @@ async fn introduces_herself(app: &TestApp, ana: &Actor) -> Vec<String> {
     });
     let body = json!({ "profile": profile, "revision": 1 });
     does::<SaveProfile>(ana, (), body).await;
+    let free = json!({
+        "term": 1_u64 | 1 << 7 | 1 << 41, "different": { "of": "2031-06-04", "week": 1 << 5 },
+        "holiday_ranges": [{ "start": "2031-07-19", "end": "2031-08-31" }],
+    });
+    does::<SaveFreeTime>(ana, (), json!({ "free": free, "revision": 1 })).await;
     let mut tablet = Phone::new(app, 2);
     let options = tablet.begin_adding(ana).await;
     let added = tablet.add(ana, "Quill's tablet", &options).await;

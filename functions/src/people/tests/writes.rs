@@ -92,6 +92,7 @@ async fn ceremonies_are_counted_by_address_and_other_writes_by_session() {
         ("POST", "/api/recovery-codes", &ceremony),
         ("POST", "/api/demo", &ceremony),
         ("PUT", "/api/profile", &write),
+        ("PUT", "/api/free-time", &write),
         ("DELETE", "/api/account", &write),
     ] {
         ana.send_with(&headers, method, path, "{").await;

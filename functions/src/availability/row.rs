@@ -1,0 +1,66 @@
+//! Free time as the database keeps it.
+
+use crate::auth::SessionKey;
+use crate::events::row::odd;
+use crate::ports::{DbError, Statement};
+use posse_shared::availability::api::SavedFreeTime;
+use posse_shared::availability::{DifferentWeek, FreeTime, Holidays, Week};
+use posse_shared::time::{Instant, Revision};
+use posse_shared::wall::Date;
+use serde::Deserialize;
+
+/// The columns of [`FreeTime`] beside a member's; all empty for who has not said.
+#[derive(Debug, Deserialize)]
+pub(crate) struct FreeTimeRow {
+    term: Option<Week>,
+    holidays: Option<Week>,
+    holiday_ranges: Option<String>,
+    different_of: Option<Date>,
+    different: Option<Week>,
+    free_revision: Option<i64>,
+}
+
+impl FreeTimeRow {
+    /// What she has said, if she has.
+    pub(crate) fn read(self) -> Result<Option<SavedFreeTime>, DbError> {
+        let (Some(term), Some(revision)) = (self.term, self.free_revision) else {
+            return Ok(None);
+        };
+        let ranges: Option<Holidays> = self
+            .holiday_ranges
+            .map(|text| serde_json::from_str(&text).map_err(|_| odd("free_time.holiday_ranges")))
+            .transpose()?;
+        let different = self.different_of.zip(self.different);
+        Ok(Some(SavedFreeTime {
+            free: FreeTime {
+                term,
+                holidays: self.holidays,
+                holiday_ranges: ranges.unwrap_or_default(),
+                different: different.map(|(of, week)| DifferentWeek { of, week }),
+            },
+            revision: Revision::try_from(revision).map_err(|_| odd("free_time.revision"))?,
+        }))
+    }
+}
+
+/// Saves when the viewer is free.
+pub(super) fn save(said: &SavedFreeTime, key: &SessionKey, now: Instant) -> Statement {
+    let free = &said.free;
+    let different = free.different.as_ref();
+    // Our own dates: writing them cannot go wrong.
+    let ranges = serde_json::to_string(&free.holiday_ranges).unwrap_or_else(|_| "[]".to_owned());
+    Statement::new(include_str!("sql/save_free_time.sql"))
+        .bind(key.as_str())
+        .bind(now)
+        .bind(said.revision)
+        .bind(number(free.term))
+        .bind(free.holidays.map(number))
+        .bind(ranges)
+        .bind(different.map(|week| String::from(week.monday())))
+        .bind(different.map(|different| number(different.week)))
+}
+
+/// A week has 42 bits.
+const fn number(week: Week) -> i64 {
+    week.bits().cast_signed()
+}

@@ -1,0 +1,14 @@
+//! When a member is really free: a week of slots, in term time and in the holidays.
+//!
+//! [`Week`] is the whole of it as one integer. [`FreeTime`] says which week holds on a date; a
+//! [`Preset`] is a week to start from. What one member enters is seen by nobody else; circles carry
+//! weeks of their own.
+
+pub mod api;
+mod free_time;
+mod presets;
+mod week;
+
+pub use free_time::{DateRange, DifferentWeek, FreeTime, Holidays, HolidaysError};
+pub use presets::Preset;
+pub use week::{Band, Day, Slot, Week, WeekError};

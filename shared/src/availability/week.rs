@@ -1,0 +1,308 @@
+//! Bands, slots, and a week of them in one integer.
+
+use crate::people::stage::words;
+use chrono::Weekday;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A part of the day as mothers live it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub enum Band {
+    /// Before the day begins.
+    Early,
+    /// When the older ones are at school or nursery.
+    AfterDropOff,
+    /// While the little one sleeps.
+    Nap,
+    /// Around midday.
+    Lunch,
+    /// From the school gate to tea.
+    AfterSchool,
+    /// Once they are in bed.
+    Evening,
+}
+
+words!(Band {
+    Early => "early",
+    AfterDropOff => "after_drop_off",
+    Nap => "nap",
+    Lunch => "lunch",
+    AfterSchool => "after_school",
+    Evening => "evening",
+});
+
+/// A day of the week; the week begins on Monday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[expect(missing_docs, reason = "the days of the week")]
+pub enum Day {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+words!(Day {
+    Monday => "monday",
+    Tuesday => "tuesday",
+    Wednesday => "wednesday",
+    Thursday => "thursday",
+    Friday => "friday",
+    Saturday => "saturday",
+    Sunday => "sunday",
+});
+
+impl Day {
+    /// The days that school and work make alike.
+    pub const WEEKDAYS: &'static [Self] = &[
+        Self::Monday,
+        Self::Tuesday,
+        Self::Wednesday,
+        Self::Thursday,
+        Self::Friday,
+    ];
+    /// The days that they leave alone.
+    pub const WEEKEND: &'static [Self] = &[Self::Saturday, Self::Sunday];
+}
+
+impl From<Weekday> for Day {
+    fn from(day: Weekday) -> Self {
+        match day {
+            Weekday::Mon => Self::Monday,
+            Weekday::Tue => Self::Tuesday,
+            Weekday::Wed => Self::Wednesday,
+            Weekday::Thu => Self::Thursday,
+            Weekday::Fri => Self::Friday,
+            Weekday::Sat => Self::Saturday,
+            Weekday::Sun => Self::Sunday,
+        }
+    }
+}
+
+/// One band of one day: when two people could meet each week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Slot {
+    /// The day.
+    pub day: Day,
+    /// The part of it.
+    pub band: Band,
+}
+
+impl Slot {
+    /// Every slot, Monday's early band first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Day::ALL.iter().flat_map(|&day| {
+            let of_day = move |&band| Self { day, band };
+            Band::ALL.iter().map(of_day)
+        })
+    }
+
+    /// Its place in a week, from 0 (Monday, early) to 41 (Sunday, evening).
+    pub const fn index(self) -> u32 {
+        self.day as u32 * 6 + self.band as u32
+    }
+}
+
+/// A set of slots: bit `i` is the slot of index `i`. Exact as a number of JSON and JavaScript.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u64", into = "u64")]
+#[cfg_attr(
+    feature = "openapi",
+    derive(schemars::JsonSchema),
+    schemars(with = "u64")
+)]
+pub struct Week(u64);
+
+/// A number that is no week: it has bits beyond Sunday evening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("invalid")]
+pub struct WeekError;
+
+impl Week {
+    /// No slot.
+    pub const EMPTY: Self = Self(0);
+    /// Every slot.
+    pub const FULL: Self = Self((1 << Self::SLOTS) - 1);
+    /// How many slots a week has.
+    pub const SLOTS: u32 = 42;
+
+    /// These bands on each of these days.
+    pub fn of(days: &[Day], bands: &[Band]) -> Self {
+        let of_day = |&day| bands.iter().map(move |&band| Slot { day, band });
+        days.iter().flat_map(of_day).collect()
+    }
+
+    /// The slots of one day.
+    pub fn of_day(day: Day) -> Self {
+        Self::of(&[day], Band::ALL)
+    }
+
+    /// The slots of one band, on every day.
+    pub fn of_band(band: Band) -> Self {
+        Self::of(Day::ALL, &[band])
+    }
+
+    /// As the database stores it.
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// Whether it has the slot.
+    pub const fn contains(self, slot: Slot) -> bool {
+        self.0 >> slot.index() & 1 == 1
+    }
+
+    /// With the slot, or without it where it had it.
+    #[must_use]
+    pub const fn toggled(self, slot: Slot) -> Self {
+        Self(self.0 ^ 1 << slot.index())
+    }
+
+    /// The slots of either.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The slots of both.
+    #[must_use]
+    pub const fn shared(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Without the slots of the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// How many slots it has.
+    pub const fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// Whether it has none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// With these bands, and no others, on each of these days.
+    #[must_use]
+    pub fn with(self, days: &[Day], bands: &[Band]) -> Self {
+        self.without(Self::of(days, Band::ALL))
+            .union(Self::of(days, bands))
+    }
+
+    /// Its bands of one day, in order.
+    pub fn bands(self, day: Day) -> Vec<Band> {
+        let all = Band::ALL.iter().copied();
+        all.filter(|&band| self.contains(Slot { day, band }))
+            .collect()
+    }
+
+    /// With Monday to Friday all as the first of them that has anything.
+    #[must_use]
+    pub fn with_weekdays_alike(self) -> Self {
+        let days = Day::WEEKDAYS.iter().map(|&day| self.bands(day));
+        let first = days.into_iter().find(|bands| !bands.is_empty());
+        self.with(Day::WEEKDAYS, &first.unwrap_or_default())
+    }
+
+    /// Whether Monday to Friday are alike.
+    pub fn has_weekdays_alike(self) -> bool {
+        self == self.with_weekdays_alike()
+    }
+
+    /// Its slots, the first of the week first.
+    pub fn slots(self) -> impl Iterator<Item = Slot> {
+        Slot::all().filter(move |&slot| self.contains(slot))
+    }
+}
+
+impl FromIterator<Slot> for Week {
+    fn from_iter<T: IntoIterator<Item = Slot>>(slots: T) -> Self {
+        let bits = slots.into_iter().map(|slot| 1 << slot.index());
+        Self(bits.fold(0, |week, bit| week | bit))
+    }
+}
+
+impl TryFrom<u64> for Week {
+    type Error = WeekError;
+
+    fn try_from(bits: u64) -> Result<Self, WeekError> {
+        (bits <= Self::FULL.0)
+            .then_some(Self(bits))
+            .ok_or(WeekError)
+    }
+}
+
+impl From<Week> for u64 {
+    fn from(week: Week) -> Self {
+        week.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Band, Day, Slot, Week, WeekError};
+
+    #[test]
+    fn slots_are_numbered_from_monday_early_to_sunday_evening() {
+        let indices: Vec<u32> = Slot::all().map(Slot::index).collect();
+        assert_eq!(indices, (0..Week::SLOTS).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_week_holds_what_is_put_into_it_and_nothing_else() {
+        let tuesday = Slot {
+            day: Day::Tuesday,
+            band: Band::AfterDropOff,
+        };
+        let week = Week::EMPTY.toggled(tuesday);
+        assert_eq!(week.slots().collect::<Vec<_>>(), [tuesday]);
+        assert_eq!(week.toggled(tuesday), Week::EMPTY);
+        assert_eq!(Slot::all().collect::<Week>(), Week::FULL);
+        assert_eq!(Week::of_day(Day::Sunday).len(), 6);
+        assert_eq!(Week::of_band(Band::Nap).len(), 7);
+        assert!(Week::of_day(Day::Tuesday).contains(tuesday));
+    }
+
+    #[test]
+    fn some_days_change_and_the_others_stay() {
+        let weekend = Week::of(Day::WEEKEND, &[Band::Lunch]);
+        let week = weekend.with(Day::WEEKDAYS, &[Band::Evening, Band::Nap]);
+        assert_eq!(week.bands(Day::Friday), [Band::Nap, Band::Evening]);
+        assert_eq!(week.with(Day::WEEKDAYS, &[]), weekend);
+    }
+
+    #[test]
+    fn weekdays_become_as_the_first_that_has_anything() {
+        let tuesday = Week::of(&[Day::Tuesday], &[Band::Nap]);
+        let week = tuesday.union(Week::of_day(Day::Thursday));
+        assert!(!week.has_weekdays_alike());
+        let alike = week.with_weekdays_alike();
+        assert_eq!(alike, Week::of(Day::WEEKDAYS, &[Band::Nap]));
+        assert!(alike.has_weekdays_alike());
+        for week in [Week::EMPTY, Week::FULL, Week::of(Day::WEEKEND, Band::ALL)] {
+            assert!(week.has_weekdays_alike());
+        }
+    }
+
+    #[test]
+    fn a_week_is_a_number_on_the_wire_and_no_other_number_is_a_week() {
+        let wire = serde_json::to_string(&Week::FULL).unwrap();
+        assert_eq!(wire, "4398046511103");
+        assert_eq!(serde_json::from_str::<Week>(&wire).unwrap(), Week::FULL);
+        assert_eq!(Week::try_from(1 << 42), Err(WeekError));
+        for wrong in ["-1", "4398046511104", "1.5", "\"1\"", "null"] {
+            assert!(serde_json::from_str::<Week>(wrong).is_err(), "{wrong}");
+        }
+    }
+}

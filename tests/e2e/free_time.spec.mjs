@@ -1,0 +1,125 @@
+// When she is free: a preset and a chip, by thumb and by keyboard, kept whatever happens.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axe, openApp } from "./harness.mjs";
+import { demoMum, heading, keepApp, newMum, setUp, signUp, untilUnsent, writesOf } from "./steps.mjs";
+
+const TITLE = "When are you free?";
+
+let app;
+before(async () => (app = await openApp({ seed: true })));
+after(() => app?.close());
+
+/** A chip of a day, or of the days that are alike. */
+function chip(page, day, name) {
+  return page.getByRole("group", { name: day }).getByRole("checkbox", { name });
+}
+
+/** Goes to the page from Me. */
+async function openFreeTime({ page }) {
+  await page.getByRole("link", { name: "Me", exact: true }).click();
+  await page.getByRole("link", { name: TITLE }).click();
+  await heading(page, TITLE).waitFor();
+}
+
+test("the last step of setting up takes a tap, or none", async () => {
+  const phone = await app.phone();
+  const { page } = phone;
+  await phone.open("/sign-up");
+  await signUp(phone, "Ada");
+  await page.getByRole("button", { name: "Done" }).click();
+  await heading(page, TITLE).waitFor();
+  await page.getByRole("button", { name: "Home with a baby" }).click();
+  await page.getByRole("button", { name: "Done" }).click();
+  await heading(page, "Home").waitFor();
+  assert.equal(await page.getByRole("link", { name: "Say when" }).count(), 0, "she has said");
+  await openFreeTime(phone);
+  assert.ok(await chip(page, "Monday to Friday", "Nap time").isChecked());
+  phone.assertNothingWrong();
+
+  const other = await app.phone();
+  await other.open("/sign-up");
+  await signUp(other, "Bea");
+  await setUp(other);
+  await heading(other.page, "Home").waitFor();
+  await other.page.getByRole("link", { name: "Say when" }).waitFor();
+});
+
+test("a preset, then a chip by keyboard; after a reload both are still there", async () => {
+  const phone = await newMum(app, "Cleo");
+  const { page } = phone;
+  await openFreeTime(phone);
+  const work = page.getByRole("button", { name: "I work days" });
+  await work.focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await chip(page, "Saturday", "Morning").isChecked());
+  assert.equal(await work.getAttribute("aria-pressed"), "true");
+
+  await chip(page, "Sunday", "Evening").focus();
+  await page.keyboard.press("Space");
+  assert.ok(await chip(page, "Sunday", "Evening").isChecked());
+  assert.equal(await work.getAttribute("aria-pressed"), "false", "it is her own week now");
+  await axe(page);
+
+  await page.reload();
+  await heading(page, TITLE).waitFor();
+  assert.ok(await chip(page, "Sunday", "Evening").isChecked());
+  assert.ok(await chip(page, "Monday to Friday", "Evening").isChecked());
+  await untilUnsent(page, 0);
+  phone.assertNothingWrong();
+});
+
+test("a preset by mistake is taken back", async () => {
+  const phone = await demoMum(app, /Priya/);
+  const { page } = phone;
+  await openFreeTime(phone);
+  const evening = chip(page, "Saturday", "Evening");
+  await evening.check();
+  await page.getByRole("button", { name: "School run both ways" }).click();
+  assert.ok(!(await evening.isChecked()));
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.ok(await evening.isChecked());
+});
+
+test("without signal it is kept, and sent once, as she left it", async () => {
+  const phone = await newMum(app, "Dora");
+  const { page } = phone;
+  await keepApp(phone);
+  await openFreeTime(phone);
+  await phone.offline(true);
+  const writes = writesOf(phone);
+  await page.getByRole("button", { name: "School run both ways" }).click();
+  await chip(page, "Saturday", "Morning").check();
+  await page.reload();
+  await heading(page, TITLE).waitFor();
+  assert.ok(await chip(page, "Saturday", "Morning").isChecked());
+  assert.deepEqual(writes, [], "nothing has left the phone");
+  await phone.offline(false);
+  await untilUnsent(page, 0);
+  assert.deepEqual(writes, ["PUT /api/free-time 200"]);
+  phone.assertNothingWrong();
+});
+
+test("holidays that overlap become one, and this week is different until Sunday", async () => {
+  const phone = await demoMum(app, /Grace/);
+  const { page } = phone;
+  await openFreeTime(phone);
+  await page.getByRole("radio", { name: "Holidays" }).check();
+  await page.getByRole("switch", { name: "As in term time" }).uncheck();
+  for (const [first, last] of [["2031-07-19", "2031-08-10"], ["2031-08-01", "2031-08-31"]]) {
+    await page.getByLabel("First day").fill(first);
+    await page.getByLabel("Last day").fill(last);
+    await page.getByRole("button", { name: "Add these days" }).click();
+  }
+  await page.getByRole("button", { name: /^Remove .*31 Aug/ }).waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Remove/ }).count(), 1);
+  await axe(page);
+
+  await page.getByRole("radio", { name: "This week" }).check();
+  await page.getByText(/It ends by itself on Sun/).waitFor();
+  await page.getByRole("switch", { name: "This week is different" }).check();
+  await chip(page, "Sunday", "Morning").check();
+  await axe(page);
+  phone.assertNothingWrong();
+});
