@@ -21,6 +21,8 @@ CREATE TABLE challenge (
 
 CREATE INDEX challenge_by_expiry ON challenge(expires_at);
 
+CREATE INDEX challenge_by_member ON challenge(member) WHERE member IS NOT NULL;
+
 CREATE TABLE circle (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -36,7 +38,12 @@ CREATE TABLE circle (
   revision INTEGER NOT NULL,                  -- of the last change of the description
   closed_at INTEGER,
   created_at INTEGER NOT NULL
-) STRICT;
+, slots INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL DEFAULT '', stage_key INTEGER
+  GENERATED ALWAYS AS (instr('expecting first_year toddler preschool school_age tween teen grown', stage) << 53 | id)
+  VIRTUAL) STRICT;
+
+CREATE INDEX circle_by_stage ON circle(coalesce(cell, ''), stage_key)
+  WHERE closed_at IS NULL AND policy <> 'invite';
 
 CREATE INDEX circle_to_discover ON circle(coalesce(cell, ''), id)
   WHERE closed_at IS NULL AND policy <> 'invite';
@@ -76,6 +83,16 @@ CREATE INDEX event_by_host ON event(host, ends_at);
 
 CREATE INDEX event_to_discover ON event(coalesce(cell, ''), starts_at, id)
   WHERE audience = 'neighbourhood' AND cancelled = 0;
+
+CREATE TABLE free_time (
+  member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+  term INTEGER NOT NULL,                      -- a week: bit i is slot i, Monday's early band first
+  holidays INTEGER,                           -- a week; NULL: as in term time
+  holiday_ranges TEXT NOT NULL DEFAULT '[]',  -- JSON [{"start": date, "end": date}]
+  different_of TEXT,                          -- the Monday of a week that is different
+  different INTEGER,                          -- that week
+  revision INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE invite (
   token TEXT PRIMARY KEY,                     -- SHA-256 of the token, base64url
