@@ -38,7 +38,12 @@ CREATE TABLE circle (
   revision INTEGER NOT NULL,                  -- of the last change of the description
   closed_at INTEGER,
   created_at INTEGER NOT NULL
-, slots INTEGER NOT NULL DEFAULT 0) STRICT;
+, slots INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL DEFAULT '', stage_key INTEGER
+  GENERATED ALWAYS AS (instr('expecting first_year toddler preschool school_age tween teen grown', stage) << 53 | id)
+  VIRTUAL) STRICT;
+
+CREATE INDEX circle_by_stage ON circle(coalesce(cell, ''), stage_key)
+  WHERE closed_at IS NULL AND policy <> 'invite';
 
 CREATE INDEX circle_to_discover ON circle(coalesce(cell, ''), id)
   WHERE closed_at IS NULL AND policy <> 'invite';

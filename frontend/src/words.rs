@@ -1,8 +1,9 @@
 //! Words in her language, dates and numbers by `Intl`, and a kind sentence for every refusal.
 
 use js_sys::{Array, Date, Function, Object, Reflect};
+use posse_shared::availability::Day;
 use posse_shared::problem::{Code, Problem};
-use posse_shared::time::{Instant, Zone};
+use posse_shared::time::{DAY, Instant, Zone};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -86,6 +87,19 @@ pub(crate) fn day(day: posse_shared::wall::Date) -> String {
     let at = Instant::from_seconds(midnight.timestamp()).ok();
     let written = at.zip(Zone::parse("UTC").ok());
     written.map_or_else(String::new, |(at, zone)| date_short(at, &zone))
+}
+
+/// "Tuesday".
+pub(crate) fn weekday(day: Day) -> String {
+    // The fifth day of 1970 was a Monday.
+    let mut days = Day::ALL.iter().zip(4..);
+    let at = days
+        .find(|(of_week, _)| **of_week == day)
+        .and_then(|(_, since)| Instant::from_seconds(since * DAY).ok());
+    let utc = Zone::parse("UTC").ok();
+    at.zip(utc)
+        .map(|(at, utc)| format(at, &utc, &[("weekday", "long")]))
+        .unwrap_or_default()
 }
 
 /// "10:00".

@@ -1,10 +1,12 @@
-//! A circle as a card: name, stage, rough place, room left.
+//! A circle as a card: name, stage, why it may suit her, usual times, rough place, room left.
 
+use super::reasons::why;
+use super::slots::week_words;
 use crate::people::stage_words;
 use crate::ui::{Badge, BadgeTone, Card, CardTitle, Glyph, Icon};
 use crate::words::t::circles as t;
 use leptos::prelude::*;
-use posse_shared::circles::{CircleCard, Site};
+use posse_shared::circles::{CircleCard, Reason, Site};
 use posse_shared::geo::Cell;
 
 /// A card; what can be done with it comes as children.
@@ -19,7 +21,10 @@ pub fn CircleCardView(
 ) -> impl IntoView {
     let place = match &card.circle.site {
         Site::Near { cell, place } => {
+            // Among the reasons it is said already.
+            let said = |reason| matches!(reason, &Reason::Near { .. });
             let km = from
+                .filter(|_| !card.reasons.iter().any(said))
                 .and_then(|from| from.rough_distance_km(cell))
                 .filter(|km| *km > 0);
             km.map_or_else(
@@ -30,6 +35,7 @@ pub fn CircleCardView(
         Site::Virtual => t::online().to_owned(),
     };
     let room = card.room();
+    let (why, slots) = (why(&card.reasons), card.circle.slots);
     let (name, about) = (card.circle.name.to_string(), card.circle.about.to_string());
     view! {
         <Card>
@@ -42,7 +48,11 @@ pub fn CircleCardView(
                 }}
             </div>
             <CardTitle nostrip:href=href>{name}</CardTitle>
-            <ul class="facts"><li><Icon glyph=Glyph::Pin/>{place}</li></ul>
+            <ul class="facts">
+                {(!why.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Heart/>{why}</li> })}
+                {(!slots.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Clock/>{week_words(slots)}</li> })}
+                <li><Icon glyph=Glyph::Pin/>{place}</li>
+            </ul>
             {(!about.is_empty()).then(|| view! { <p>{about}</p> })}
             {children()}
         </Card>

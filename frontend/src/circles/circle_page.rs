@@ -1,6 +1,7 @@
 //! One circle: what is next, who is in it, what it is about; host tools behind one button.
 
 use super::host_tools::HostTools;
+use super::slots::week_words;
 use crate::app::while_seen;
 use crate::clock;
 use crate::events::AnswerableCard;
@@ -8,10 +9,13 @@ use crate::offline::use_store;
 use crate::people::stage_words;
 use crate::route::{self, Route, use_route};
 use crate::ui::{
-    Art, Avatar, Badge, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, LinkButton, Row,
-    Sheet, TopBar,
+    Art, Avatar, Badge, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, Icon,
+    LinkButton, Row, Sheet, TopBar,
 };
-use crate::words::t::{circles as t, common, events};
+use crate::words::{
+    self,
+    t::{circles as t, common, events},
+};
 use leptos::prelude::*;
 use posse_shared::circles::{CircleDoc, Role};
 use posse_shared::id::CircleId;
@@ -71,12 +75,20 @@ fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
 
 fn badges(circle: &CircleDoc) -> impl IntoView + use<> {
     let count = u32::try_from(circle.members.len()).unwrap_or_default();
-    let stage = circle.circle.stage;
+    let (stage, slots) = (circle.circle.stage, circle.circle.slots);
+    let languages = circle.circle.languages.as_slice().iter();
+    let languages: Vec<String> = languages
+        .map(|language| words::language_name(language.as_str()))
+        .collect();
     view! {
         <div class="cluster">
             <Badge glyph=Glyph::People>{stage_words(stage)}</Badge>
             <Badge>{t::members_count(count)}</Badge>
         </div>
+        <ul class="facts">
+            {(!slots.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Clock/>{week_words(slots)}</li> })}
+            {(!languages.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Globe/>{languages.join(", ")}</li> })}
+        </ul>
     }
 }
 

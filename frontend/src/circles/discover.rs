@@ -1,15 +1,14 @@
 //! Discover: circles and open events near her, also before she has an account.
 
 use super::card::CircleCardView;
-use crate::client::call;
+use super::filters::{FilterSheet, Filters};
+use crate::client::{Failure, call};
 use crate::events::EventCardView;
 use crate::offline::use_store;
-use crate::people::{PlaceBox, stage_choices, stage_words};
 use crate::route::{self, Route, use_route};
 use crate::ui::{
-    Art, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, Choice, EmptyState, Glyph,
-    LinkButton, Segmented, Select, Sheet, Skeleton, SkeletonShape, TextArea, Toast, TopBar,
-    use_toasts,
+    Art, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, LinkButton,
+    Sheet, Skeleton, SkeletonShape, TextArea, Toast, TopBar, use_toasts,
 };
 use crate::words::{self, t::circles as t, t::common};
 use crate::{json, storage};
@@ -20,12 +19,16 @@ use posse_shared::circles::{AskText, CircleCard, Policy};
 use posse_shared::events::EventCard;
 use posse_shared::events::api::{DiscoverEvents, DiscoverEventsQuery};
 use posse_shared::events::event::slug;
-use posse_shared::people::{Home, Stage};
+use posse_shared::people::Home;
 use posse_shared::sync::Command;
 use posse_shared::sync::project::is_asking;
 
 const KEPT: &str = "posse.discover";
 const PLACE: &str = "posse.place";
+/// A list shorter than this is gone on with by itself.
+const FEW: usize = 5;
+/// Then a tap goes on.
+const MOST_PAGES: usize = 4;
 
 /// What was found, as it is kept for a phone without signal.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -40,13 +43,13 @@ struct Found {
 #[component]
 pub fn DiscoverPage() -> impl IntoView {
     let store = use_store();
-    let own = store
-        .seen()
-        .with_untracked(|seen| seen.me.as_ref().and_then(|me| me.profile.home.clone()));
+    let me = store.seen().with_untracked(|seen| seen.me.clone());
+    let (own, languages) = me
+        .map(|me| (me.profile.home, me.profile.languages))
+        .unwrap_or_default();
     let chosen = storage::read(PLACE).and_then(|text| json::read::<Home>(&text));
     let home = RwSignal::new(chosen.or(own));
-    let stage = RwSignal::new(None::<Stage>);
-    let online_only = RwSignal::new(false);
+    let filters = Filters::kept();
     let found = RwSignal::new(storage::read(KEPT).and_then(|text| json::read::<Found>(&text)));
     let (busy, failure, changing) = (
         RwSignal::new(false),
@@ -55,24 +58,26 @@ pub fn DiscoverPage() -> impl IntoView {
     );
     let near = move || {
         home.get()
-            .filter(|_| !online_only.get())
+            .filter(|_| !filters.online.get())
             .map(|home| home.cell)
     };
     let load = move |cursor: Option<String>| {
-        let (near, stage) = (near(), stage.get());
+        let near = near();
+        let query = DiscoverQuery {
+            near: near.clone(),
+            cursor: cursor.clone(),
+            ..filters.query.get()
+        };
         busy.set(true);
         spawn_local(async move {
-            let query = DiscoverQuery {
-                near: near.clone(),
-                stage,
-                cursor: cursor.clone(),
-            };
-            match call::<Discover>(&(), &query).await {
-                Ok(CirclePage { circles, next }) => {
+            match look(query).await {
+                Ok(CirclePage { mut circles, next }) => {
                     let mut all = found
                         .get_untracked()
                         .filter(|_| cursor.is_some())
                         .unwrap_or_default();
+                    // What moved meanwhile may come again.
+                    circles.retain(|card| all.circles.iter().all(|seen| seen.id != card.id));
                     all.circles.extend(circles);
                     all.next = next;
                     all.at = crate::clock::now().seconds();
@@ -99,20 +104,11 @@ pub fn DiscoverPage() -> impl IntoView {
         load(None);
     });
     let shown = move || {
-        let stage = stage.get().map_or_else(t::any_stage, stage_words);
-        match home.get().filter(|_| !online_only.get()) {
-            Some(home) => t::shown_near(stage, home.place.as_str()),
-            None => t::shown_virtual(stage),
+        let asked = filters.words();
+        match home.get().filter(|_| !filters.online.get()) {
+            Some(home) => t::shown_near(&asked, home.place.as_str()),
+            None => t::shown_virtual(&asked),
         }
-    };
-    let sites = vec![
-        Choice::new("near", t::near_me()),
-        Choice::new("online", t::online()),
-    ];
-    let stages = move || {
-        let mut all = vec![Choice::new("", t::any_stage())];
-        all.extend(stage_choices());
-        all
     };
     view! {
         <TopBar title=t::discover_title()/>
@@ -120,6 +116,9 @@ pub fn DiscoverPage() -> impl IntoView {
             <div class="cluster apart">
                 <p class="lead">{shown}</p>
                 <Button tone=ButtonTone::Quiet on_press=move || changing.set(true)>{t::change()}</Button>
+                <Show when=move || filters.leave_out()>
+                    <Button tone=ButtonTone::Plain on_press=move || filters.clear()>{t::show_all()}</Button>
+                </Show>
             </div>
             {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Info glyph=Glyph::Offline message=text/> })}
             <Show when=move || found.with(Option::is_none) && busy.get()>
@@ -132,11 +131,7 @@ pub fn DiscoverPage() -> impl IntoView {
                     let empty = found.circles.is_empty();
                     view! {
                         {found.circles.into_iter().map(|card| view! { <CircleCardView card=card.clone() from=from.clone()><AskButton card/></CircleCardView> }).collect_view()}
-                        {empty.then(|| view! {
-                            <EmptyState art=Art::NothingNear title=t::none_title() text=Some(t::none_text().to_owned())>
-                                <LinkButton href=route::href(&Route::NewCircle)>{t::start()}</LinkButton>
-                            </EmptyState>
-                        })}
+                        {(empty && found.next.is_none()).then(|| nothing(filters))}
                         {found.next.map(|next| view! { <Button tone=ButtonTone::Quiet wide=true busy on_press=move || load(Some(next.clone()))>{t::more()}</Button> })}
                     }
                 })}
@@ -152,18 +147,42 @@ pub fn DiscoverPage() -> impl IntoView {
             })}
             <LinkButton href=route::href(&Route::NewCircle) tone=ButtonTone::Quiet wide=true glyph=Glyph::Plus>{t::start()}</LinkButton>
         </div>
-        <Sheet open=changing on_close=move || changing.set(false) title=t::change() close_label=common::close()>
-            <div class="form">
-                <Segmented legend=t::near_me() hide_legend=true choices=sites.clone()
-                    value=Signal::derive(move || if online_only.get() { "online" } else { "near" }.to_owned())
-                    on_change=move |word: String| online_only.set(word == "online")/>
-                <Select label=t::stage() choices=Signal::derive(stages)
-                    value=Signal::derive(move || stage.get().map(Stage::as_str).unwrap_or_default().to_owned())
-                    on_change=move |word: String| stage.set(Stage::from_word(&word))/>
-                <PlaceBox home/>
-                <Button wide=true on_press=move || changing.set(false)>{common::close()}</Button>
-            </div>
-        </Sheet>
+        <FilterSheet filters home languages open=changing/>
+    }
+}
+
+/// A page of what she asks for. Where few circles are that, a page may hold none although more
+/// follow: a few are turned, then she may ask for more.
+async fn look(mut query: DiscoverQuery) -> Result<CirclePage, Failure> {
+    let mut all = CirclePage::default();
+    for _ in 0..MOST_PAGES {
+        let page = call::<Discover>(&(), &query).await?;
+        all.circles.extend(page.circles);
+        all.next.clone_from(&page.next);
+        query.cursor = page.next;
+        if query.cursor.is_none() || all.circles.len() >= FEW {
+            break;
+        }
+    }
+    Ok(all)
+}
+
+/// Nothing there: what she can do next depends on whether she left something out.
+fn nothing(filters: Filters) -> impl IntoView + use<> {
+    let leaves_out = filters.leave_out();
+    let (title, text) = if leaves_out {
+        (t::none_fit_title(), t::none_fit_text())
+    } else {
+        (t::none_title(), t::none_text())
+    };
+    view! {
+        <EmptyState art=Art::NothingNear title text=Some(text.to_owned())>
+            {if leaves_out {
+                view! { <Button on_press=move || filters.clear()>{t::show_all()}</Button> }.into_any()
+            } else {
+                view! { <LinkButton href=route::href(&Route::NewCircle)>{t::start()}</LinkButton> }.into_any()
+            }}
+        </EmptyState>
     }
 }
 

@@ -1,12 +1,14 @@
 //! Making a circle, and changing what it says of itself.
 
+use super::slots::SlotsQuestion;
 use crate::app::Nowhere;
 use crate::clock;
 use crate::offline::use_store;
-use crate::people::{PlaceBox, stage_choices};
+use crate::people::{LanguagesQuestion, PlaceBox, stage_choices};
 use crate::route::{self, Route, use_route};
 use crate::ui::{
-    Button, ChipGroup, Choice, FieldGroup, Segmented, Stepper, TextArea, TextField, TopBar,
+    Button, ChipGroup, Choice, Disclosure, FieldGroup, Segmented, Stepper, TextArea, TextField,
+    TopBar,
 };
 use crate::words::{self, t::circles as t, t::common};
 use leptos::prelude::*;
@@ -68,6 +70,13 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
         before.as_ref().map(|c| c.cap).unwrap_or_default().get(),
     ));
     let policy = RwSignal::new(before.as_ref().map(|c| c.policy).unwrap_or_default());
+    let slots = RwSignal::new(before.as_ref().map(|c| c.slots).unwrap_or_default());
+    let languages = RwSignal::new(
+        before
+            .as_ref()
+            .map(|c| c.languages.clone())
+            .unwrap_or_default(),
+    );
     let online = RwSignal::new(matches!(
         before.as_ref().map(|c| &c.site),
         Some(Site::Virtual)
@@ -114,6 +123,8 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
             cap,
             site,
             policy: policy.get_untracked(),
+            slots: slots.get_untracked(),
+            languages: languages.get_untracked(),
         };
         let id = editing
             .as_ref()
@@ -148,11 +159,13 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
                     on_change=move |word: String| online.set(word == "online")/>
                 <Show when=move || !online.get()><PlaceBox home/></Show>
             </FieldGroup>
+            <SlotsQuestion slots/>
             <Segmented legend=t::policy() choices=policies value=Signal::derive(move || policy.get().as_str().to_owned())
                 on_change=move |word: String| policy.set(Policy::from_word(&word).unwrap_or_default())/>
             <Stepper label=t::cap() value=cap on_change=move |n| cap.set(n) min=u32::from(CircleCap::MIN) max=u32::from(CircleCap::MAX)
                 less_label=common::fewer() more_label=common::one_more()/>
             <TextArea label=t::about() value=about on_input=move |text| about.set(text) error=about_error limit=CircleAbout::MAX/>
+            <Disclosure summary=t::languages()><LanguagesQuestion languages legend=t::languages()/></Disclosure>
             <Button submit=true wide=true>{if is_new { t::create() } else { common::save() }}</Button>
         </form>
     }

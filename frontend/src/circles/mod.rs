@@ -8,10 +8,13 @@
 mod card;
 mod circle_page;
 mod discover;
+mod filters;
 mod form;
 mod host_tools;
 mod invite_page;
+mod reasons;
 mod requests;
+mod slots;
 
 pub use circle_page::CirclePage;
 pub use discover::DiscoverPage;

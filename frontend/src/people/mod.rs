@@ -21,7 +21,7 @@ mod welcome;
 pub use account::MePage;
 pub(crate) use download::{copy, download, share};
 pub use place_box::PlaceBox;
-pub(crate) use profile::{stage_choices, stage_words};
+pub(crate) use profile::{LanguagesQuestion, stage_choices, stage_words};
 pub use set_up::SetUpPage;
 pub use sign_in::SignInPage;
 pub use sign_up::SignUpPage;

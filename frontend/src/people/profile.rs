@@ -85,9 +85,14 @@ const OFFERED: [&str; 16] = [
     "en", "es", "ca", "fr", "pt", "it", "de", "pl", "ro", "uk", "ar", "tr", "ur", "hi", "bn", "zh",
 ];
 
-/// What she speaks.
+/// What she speaks, or is spoken in her circle.
 #[component]
-pub fn LanguagesQuestion(languages: RwSignal<Languages>) -> impl IntoView {
+pub fn LanguagesQuestion(
+    languages: RwSignal<Languages>,
+    /// The question, where it is not about her.
+    #[prop(optional)]
+    legend: Option<&'static str>,
+) -> impl IntoView {
     let codes = move || {
         languages.with(|all| {
             all.as_slice()
@@ -116,6 +121,6 @@ pub fn LanguagesQuestion(languages: RwSignal<Languages>) -> impl IntoView {
         }
     };
     view! {
-        <ChipGroupMulti legend=t::languages() choices values=Signal::derive(codes) on_change=change/>
+        <ChipGroupMulti legend=legend.unwrap_or_else(t::languages) choices values=Signal::derive(codes) on_change=change/>
     }
 }

@@ -30,6 +30,7 @@ pub(super) async fn handle(
         Some(_) => return Err(Code::IdTaken.into()),
         None => {}
     }
+    request.circle.check()?;
     rules::may_join_another(hers)?;
     let [circle, host] = store::insert(id, viewer.id, &request.circle, request.revision, cx.now);
     let [_, _, rows] = cx

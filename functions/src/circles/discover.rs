@@ -1,297 +1,82 @@
 //! `GET /api/circles` and `GET /api/circles/{circle}`: circles as strangers may find them.
+//!
+//! Of a town's circles a window of so many is read, in an order that the indexes know and that
+//! comes near what fits her; within the window the order is [`fit`](posse_shared::circles::fit)'s.
+//! Pages lead through the window, then on to the next one, until every circle was seen once.
 
-use super::{rules, store};
+mod cursor;
+mod store;
+
+use self::cursor::{Cursor, WINDOW};
+use super::rules;
 use crate::app::Cx;
 use crate::error::Answer;
-use crate::ports::Statement;
-use crate::sync::rows::CircleRow;
-use posse_shared::circles::CircleCard;
 use posse_shared::circles::api::{CirclePage, DiscoverQuery};
+use posse_shared::circles::fit::{Candidate, rank};
+use posse_shared::circles::{CircleCard, Site};
 use posse_shared::endpoint::Nothing;
 use posse_shared::geo::Cell;
 use posse_shared::id::CircleId;
-use posse_shared::people::Stage;
 use posse_shared::problem::Code;
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct FoundRow {
-    rank: i64,
-    #[serde(flatten)]
-    circle: CircleRow,
-}
 
 pub(super) async fn handle(cx: Cx, (): (), query: DiscoverQuery) -> Answer<CirclePage> {
-    // Virtual circles have no cell.
-    let near = query
+    let cells = query
         .near
         .as_ref()
         .map_or_else(Vec::new, Cell::neighbourhood);
-    let cells = if near.is_empty() {
-        vec![""]
-    } else {
-        near.iter().map(Cell::as_str).collect()
-    };
-    let (rank, after) = query
-        .cursor
-        .as_deref()
-        .and_then(parse_cursor)
-        .unwrap_or((0, -1));
-    let size = i64::try_from(CirclePage::SIZE).unwrap_or(i64::MAX);
-    let [rows] = cx
-        .batch([Statement::new(include_str!("sql/discover.sql"))
-            .bind(serde_json::json!(cells).to_string())
-            .bind(query.stage.map(Stage::as_str))
-            .bind(rank)
-            .bind(after)
-            .bind(size + 1)])
+    let cursor = query.cursor.as_deref().and_then(Cursor::parse);
+    let cursor = cursor.unwrap_or_default();
+    let [seeker, found] = cx
+        .batch(store::statements(&cx, &cells, query.stage, &cursor))
         .await?;
-    let mut found = rows.all::<FoundRow>()?;
-    let more = found.len() > CirclePage::SIZE;
-    found.truncate(CirclePage::SIZE);
-    let last_rank = found.last().map_or(0, |row| row.rank);
-    let cards = found
-        .into_iter()
-        .map(|row| CircleCard::try_from(row.circle));
-    let circles: Vec<CircleCard> = cards.collect::<Result<_, _>>()?;
-    let next = circles
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("{last_rank}-{}", last.id));
-    Ok(CirclePage { circles, next })
-}
+    let seeker = store::seeker(seeker)?;
+    let mut found = store::found(found)?;
+    let further = found.len() > WINDOW;
+    found.truncate(WINDOW);
+    let window_ends = found.last().map(|(place, ..)| *place);
 
-/// A cursor that cannot be read begins at the beginning.
-fn parse_cursor(cursor: &str) -> Option<(i64, i64)> {
-    let (rank, id) = cursor.split_once('-')?;
-    Some((rank.parse().ok()?, id.parse::<CircleId>().ok()?.number()))
+    let distances: Vec<Option<u32>> = cells
+        .iter()
+        .map(|cell| query.near.as_ref()?.rough_distance_km(cell))
+        .collect();
+    let admitted = found
+        .into_iter()
+        .filter(|(_, card, _)| query.admits(&card.circle));
+    let candidates = admitted.map(|(place, card, met_lately)| Candidate {
+        ring: place.ring,
+        km: match card.circle.site {
+            Site::Near { .. } => distances.get(place.ring).copied().flatten(),
+            Site::Virtual => None,
+        },
+        card,
+        met_lately,
+    });
+    let ranked = rank(&seeker, candidates.collect());
+
+    let rest = ranked.len().saturating_sub(cursor.shown);
+    let next = if rest > CirclePage::SIZE {
+        Some(cursor.shows_more(CirclePage::SIZE))
+    } else {
+        window_ends.filter(|_| further).map(Cursor::after)
+    };
+    let page = ranked.into_iter().skip(cursor.shown);
+    Ok(CirclePage {
+        circles: page.take(CirclePage::SIZE).collect(),
+        next: next.map(|next| next.to_string()),
+    })
 }
 
 pub(super) async fn show(cx: Cx, (id,): (CircleId,), _: Nothing) -> Answer<CircleCard> {
     let [circle] = cx
-        .batch([store::one(id, cx.session.as_ref(), cx.now)])
+        .batch([super::store::one(id, cx.session.as_ref(), cx.now)])
         .await?;
-    let loaded = store::Loaded::from_rows(circle)?.filter(rules::may_see);
+    let loaded = super::store::Loaded::from_rows(circle)?.filter(rules::may_see);
     Ok(loaded.ok_or(Code::NotFound)?.card)
 }
 
 #[cfg(test)]
 #[cfg(feature = "testing")]
-mod tests {
-    use super::parse_cursor;
-    use crate::circles::scene::{draft, joined, made, made_by, new_id};
-    use crate::events::scene::Scene;
-    use crate::testing::Actor;
-    use posse_shared::circles::api::{
-        CirclePage, CloseCircle, Discover, DiscoverQuery, ShowCircle,
-    };
-    use posse_shared::circles::{CircleDraft, Policy, Site};
-    use posse_shared::endpoint::Nothing;
-    use posse_shared::geo::Cell;
-    use posse_shared::id::CircleId;
-    use posse_shared::people::Stage;
-    use posse_shared::problem::Code;
-    use posse_shared::text::PlaceLabel;
-
-    fn hove() -> Cell {
-        Cell::parse("gcpch").unwrap()
-    }
-
-    fn in_cell(cell: &Cell) -> CircleDraft {
-        CircleDraft {
-            site: Site::Near {
-                cell: cell.clone(),
-                place: PlaceLabel::parse("Here").unwrap(),
-            },
-            ..draft(Policy::Ask)
-        }
-    }
-
-    fn near(cell: &Cell) -> DiscoverQuery {
-        DiscoverQuery {
-            near: Some(cell.clone()),
-            ..DiscoverQuery::default()
-        }
-    }
-
-    async fn found(who: &Actor, query: DiscoverQuery) -> Vec<CircleId> {
-        let page = who.call::<Discover>((), query).await;
-        page.circles.iter().map(|card| card.id).collect()
-    }
-
-    /// Every page from the first to the last.
-    async fn all_pages(who: &Actor, mut query: DiscoverQuery) -> Vec<CircleId> {
-        let mut seen = Vec::new();
-        loop {
-            let page = who.call::<Discover>((), query.clone()).await;
-            assert!(page.circles.len() <= CirclePage::SIZE);
-            seen.extend(page.circles.iter().map(|card| card.id));
-            query.cursor = page.next;
-            if query.cursor.is_none() {
-                return seen;
-            }
-        }
-    }
-
-    #[tokio::test]
-    async fn what_is_around_the_corner_comes_before_what_is_a_cell_away() {
-        let scene = Scene::new().await;
-        let mut cells = hove().neighbourhood();
-        assert_eq!(cells.len(), 9);
-        let mut by_distance = Vec::new();
-        // The farthest are made first: nothing but distance puts them in order.
-        cells.reverse();
-        for cell in &cells {
-            by_distance.insert(0, made(&scene, in_cell(cell)).await.id);
-        }
-        made(&scene, in_cell(&Cell::parse("u4pru").unwrap())).await;
-        let online = CircleDraft {
-            site: Site::Virtual,
-            ..draft(Policy::Open)
-        };
-        made(&scene, online).await;
-        let stranger = scene.app.stranger();
-        let (ids, rows, trips) = scene.cost(found(&stranger, near(&hove()))).await;
-        assert_eq!((rows, trips), (0, 1));
-        assert_eq!(ids, by_distance);
-    }
-
-    #[tokio::test]
-    async fn virtual_circles_are_found_from_nowhere_in_particular() {
-        let scene = Scene::new().await;
-        made(&scene, draft(Policy::Open)).await;
-        let online = CircleDraft {
-            site: Site::Virtual,
-            ..draft(Policy::Open)
-        };
-        let online = made(&scene, online).await.id;
-        let ids = found(&scene.eve, DiscoverQuery::default()).await;
-        assert!(ids.contains(&online));
-        let near_hove = found(&scene.eve, near(&hove())).await;
-        assert_eq!(near_hove.len(), 1, "the one in Hove");
-        assert!(!ids.contains(&near_hove[0]));
-    }
-
-    #[tokio::test]
-    async fn a_stage_leaves_out_the_others() {
-        let scene = Scene::new().await;
-        let teens = CircleDraft {
-            stage: Stage::Teen,
-            ..draft(Policy::Open)
-        };
-        let teens = made(&scene, teens).await.id;
-        let toddlers = made(&scene, draft(Policy::Open)).await.id;
-        for (stage, expected) in [
-            (Stage::Teen, vec![teens]),
-            (Stage::Toddler, vec![toddlers]),
-            (Stage::Grown, vec![]),
-        ] {
-            let query = DiscoverQuery {
-                stage: Some(stage),
-                ..near(&hove())
-            };
-            assert_eq!(found(&scene.eve, query).await, expected);
-        }
-    }
-
-    #[tokio::test]
-    async fn before_signing_up_one_finds_circles_and_no_person() {
-        let scene = Scene::new().await;
-        let doc = made(&scene, draft(Policy::Ask)).await;
-        let bea = joined(&scene, doc.id, "Bea Cole").await;
-        let stranger = scene.app.stranger();
-        let list = stranger.get("/api/circles?near=gcpch").await.text();
-        let one = stranger.get(&format!("/api/circles/{}", doc.id)).await;
-        for text in [list, one.text()] {
-            assert!(text.contains("Prams on the prom") && text.contains(r#""members":2"#));
-            for person in ["Ana", "Ruiz", "Bea", "Cole"] {
-                assert!(!text.contains(person), "{text}");
-            }
-            for id in [scene.ana.id(), bea.id()] {
-                assert!(!text.contains(&id.to_string()), "{text}");
-            }
-        }
-    }
-
-    #[tokio::test]
-    async fn closed_and_invite_only_circles_are_found_by_nobody_but_their_members() {
-        let scene = Scene::new().await;
-        let by_invite = made(&scene, draft(Policy::Invite)).await.id;
-        let closed = made(&scene, draft(Policy::Open)).await.id;
-        scene.ana.call::<CloseCircle>((closed,), Nothing {}).await;
-        let open = made(&scene, draft(Policy::Open)).await.id;
-        let stranger = scene.app.stranger();
-        for who in [&stranger, &scene.eve, &scene.ana] {
-            assert_eq!(found(who, near(&hove())).await, [open]);
-        }
-        for id in [by_invite, closed] {
-            let card = scene.ana.call::<ShowCircle>((id,), Nothing {}).await;
-            assert_eq!(card.id, id);
-            for who in [&stranger, &scene.eve] {
-                let hidden = who.refused::<ShowCircle>((id,), Nothing {}).await;
-                let forged = who.refused::<ShowCircle>((new_id(&scene),), Nothing {});
-                let forged = forged.await;
-                assert_eq!((hidden.status, hidden.code), (404, Code::NotFound));
-                assert_eq!((hidden.code, hidden.field), (forged.code, forged.field));
-            }
-        }
-    }
-
-    #[tokio::test]
-    async fn pages_give_each_circle_once_and_in_order() {
-        let scene = Scene::new().await;
-        let cells = hove().neighbourhood();
-        let mut placed = Vec::new();
-        for at in 0..45 {
-            // Nobody may be in so many circles: each has a host of its own.
-            let host = scene.app.member("Host").await;
-            let (id, ring) = (new_id(&scene), at % 3);
-            let mut draft = in_cell(&cells[ring]);
-            if at % 2 == 0 {
-                draft.stage = Stage::Teen;
-            }
-            placed.push((ring, made_by(&host, id, draft).await));
-        }
-        placed.sort_by_key(|(ring, doc)| (*ring, doc.id));
-        let in_order: Vec<_> = placed.iter().map(|(_, doc)| doc.id).collect();
-        assert_eq!(all_pages(&scene.eve, near(&hove())).await, in_order);
-        let teens = DiscoverQuery {
-            stage: Some(Stage::Teen),
-            ..near(&hove())
-        };
-        placed.retain(|(_, doc)| doc.circle.stage == Stage::Teen);
-        let in_order: Vec<_> = placed.iter().map(|(_, doc)| doc.id).collect();
-        assert!(in_order.len() > CirclePage::SIZE);
-        assert_eq!(all_pages(&scene.eve, teens).await, in_order);
-    }
-
-    #[tokio::test]
-    async fn a_forged_query_begins_at_the_beginning_or_is_refused() {
-        let scene = Scene::new().await;
-        let id = made(&scene, draft(Policy::Open)).await.id;
-        for cursor in [
-            "",
-            "x",
-            "-",
-            "0-x",
-            "x-00000000000",
-            "99999999999999999999-0",
-        ] {
-            assert_eq!(parse_cursor(cursor), None);
-            let query = DiscoverQuery {
-                cursor: Some(cursor.to_owned()),
-                ..near(&hove())
-            };
-            assert_eq!(found(&scene.eve, query).await, [id]);
-        }
-        for query in [
-            "?near=",
-            "?near=%27%3B--",
-            "?near=gcpchgcpch",
-            "?near=gcpch&stage=x",
-        ] {
-            let reply = scene.eve.get(&format!("/api/circles{query}")).await;
-            assert_eq!(reply.problem().status, 422, "{query}");
-        }
-    }
-}
+mod tests;
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod town;

@@ -22,6 +22,7 @@ pub(super) async fn handle(
         return Err(Code::SignedOut.into());
     };
     rules::must_host(&loaded)?;
+    request.circle.check()?;
 
     let change = store::update(id, &request.circle, request.sequence, request.revision);
     // Read back whether it was this change that stands.

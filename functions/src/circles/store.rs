@@ -6,6 +6,8 @@ use crate::ports::{DbError, Rows, Statement};
 use crate::sync::rows::CircleRow;
 use posse_shared::circles::{CircleCard, CircleDraft, InviteDraft, Role, Site};
 use posse_shared::id::{CircleId, InviteId, MemberId};
+use posse_shared::people::profile::Languages;
+use posse_shared::text::Language;
 use posse_shared::time::{Instant, Revision};
 use serde::Deserialize;
 
@@ -60,6 +62,12 @@ pub(super) fn hers(key: &SessionKey, now: Instant) -> Statement {
         .bind(now)
 }
 
+/// A list of languages as the database keeps it.
+fn codes(languages: &Languages) -> String {
+    let codes: Vec<&str> = languages.as_slice().iter().map(Language::as_str).collect();
+    codes.join(",")
+}
+
 fn bind_draft(statement: Statement, circle: &CircleDraft) -> Statement {
     let (cell, place) = match &circle.site {
         Site::Near { cell, place } => (Some(cell.as_str()), Some(place.as_str())),
@@ -73,6 +81,8 @@ fn bind_draft(statement: Statement, circle: &CircleDraft) -> Statement {
         .bind(cell)
         .bind(place)
         .bind(circle.policy.as_str())
+        .bind(i64::try_from(circle.slots.bits()).unwrap_or_default())
+        .bind(codes(&circle.languages))
 }
 
 /// Makes a circle and its host.

@@ -2,14 +2,16 @@
 
 use crate::events::row::odd;
 use crate::ports::DbError;
+use posse_shared::availability::Week;
 use posse_shared::circles::{
     AskCard, AskText, Asked, CircleAbout, CircleCap, CircleCard, CircleDoc, CircleDraft,
     CircleName, InviteCard, MemberCard, Policy, Role, Site,
 };
 use posse_shared::geo::Cell;
 use posse_shared::id::{CircleId, InviteId, MemberId};
+use posse_shared::people::profile::Languages;
 use posse_shared::people::{About, DisplayName, Stage, Stages};
-use posse_shared::text::PlaceLabel;
+use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::Instant;
 use serde::Deserialize;
 
@@ -25,6 +27,8 @@ pub(crate) struct CircleRow {
     place: Option<String>,
     policy: String,
     members: u8,
+    slots: u64,
+    languages: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -83,6 +87,14 @@ pub(crate) fn stages(words: &str) -> Stages {
     Stages::new(stages).unwrap_or_default()
 }
 
+/// Codes joined by commas, as the database keeps a list of languages.
+pub(crate) fn languages(codes: &str) -> Languages {
+    let languages = codes
+        .split(',')
+        .filter_map(|code| Language::parse(code).ok());
+    Languages::new(languages.collect()).unwrap_or_default()
+}
+
 fn member_id(number: i64) -> Result<MemberId, DbError> {
     MemberId::from_number(number).ok_or_else(|| odd("member"))
 }
@@ -110,6 +122,8 @@ fn draft(row: &CircleRow) -> Option<CircleDraft> {
         cap: CircleCap::new(row.cap).ok()?,
         site,
         policy: Policy::from_word(&row.policy)?,
+        slots: Week::try_from(row.slots).ok()?,
+        languages: languages(&row.languages),
     })
 }
 
@@ -121,6 +135,7 @@ impl TryFrom<CircleRow> for CircleCard {
             id: CircleId::from_number(row.id).ok_or_else(|| odd("circle.id"))?,
             circle: draft(&row).ok_or_else(|| odd("circle"))?,
             members: row.members,
+            reasons: Vec::new(),
         })
     }
 }

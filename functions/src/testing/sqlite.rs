@@ -5,7 +5,7 @@ use crate::ports::{Boxed, Db, DbError, Rows, Statement, Value};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, StatementStatus, params_from_iter};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -30,6 +30,7 @@ pub struct Sqlite {
     connection: Mutex<Connection>,
     round_trips: AtomicU64,
     written: AtomicU64,
+    steps: AtomicU64,
     next_break: Mutex<Option<(u64, Break)>>,
 }
 
@@ -76,6 +77,7 @@ impl Sqlite {
             connection: Mutex::new(connection),
             round_trips: AtomicU64::new(0),
             written: AtomicU64::new(0),
+            steps: AtomicU64::new(0),
             next_break: Mutex::new(None),
         }
     }
@@ -145,6 +147,11 @@ impl Sqlite {
         self.written.load(Ordering::SeqCst)
     }
 
+    /// Steps of SQLite's machine so far: what statements cost, on whatever computer.
+    pub fn steps(&self) -> u64 {
+        self.steps.load(Ordering::SeqCst)
+    }
+
     /// Makes the next batch fail.
     pub fn break_next(&self, how: Break) {
         self.break_after(0, how);
@@ -186,7 +193,7 @@ impl Sqlite {
         let before = transaction.total_changes();
         let rows: Result<Vec<Rows>, _> = statements
             .iter()
-            .map(|statement| query(&transaction, statement))
+            .map(|statement| self.query(&transaction, statement))
             .collect();
         let rows = rows.map_err(failed)?;
         let changed = transaction.total_changes() - before;
@@ -198,6 +205,15 @@ impl Sqlite {
         }
         Ok(rows)
     }
+
+    fn query(&self, connection: &Connection, statement: &Statement) -> rusqlite::Result<Rows> {
+        let mut prepared = connection.prepare_cached(statement.sql)?;
+        let rows = query(&mut prepared, statement)?;
+        let steps = prepared.reset_status(StatementStatus::VmStep);
+        let steps = u64::try_from(steps).unwrap_or_default();
+        self.steps.fetch_add(steps, Ordering::SeqCst);
+        Ok(rows)
+    }
 }
 
 impl Db for Sqlite {
@@ -206,8 +222,7 @@ impl Db for Sqlite {
     }
 }
 
-fn query(connection: &Connection, statement: &Statement) -> rusqlite::Result<Rows> {
-    let mut prepared = connection.prepare_cached(statement.sql)?;
+fn query(prepared: &mut rusqlite::Statement<'_>, statement: &Statement) -> rusqlite::Result<Rows> {
     let names: Vec<String> = prepared.column_names().map(str::to_owned).collect();
     let mut rows = prepared.query(params_from_iter(statement.params.iter().map(as_d1_binds)))?;
     let mut read = Vec::new();

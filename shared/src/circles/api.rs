@@ -3,11 +3,13 @@
 use super::circle::{CircleCard, CircleDraft};
 use super::invite::{InviteDraft, InviteKey, InvitePreview};
 use super::membership::AskText;
+use crate::availability::{Band, Day, Slot, Week};
 use crate::endpoint::{Nothing, endpoint};
 use crate::geo::Cell;
 use crate::id::{CircleId, InviteId, MemberId};
 use crate::people::Stage;
 use crate::sync::Delta;
+use crate::text::Language;
 use crate::time::Revision;
 use serde::{Deserialize, Serialize};
 
@@ -21,12 +23,39 @@ pub struct DiscoverQuery {
     /// Only this stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
+    /// Only what usually meets on this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+    /// Only what usually meets in this part of a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub band: Option<Band>,
+    /// Only where this language is spoken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Where the last page ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
-/// A page of circles, nearest first.
+impl DiscoverQuery {
+    /// Whether a circle is among what was asked for. One that has not said when it meets, or what
+    /// is spoken there, is not, once a day or a language is asked for.
+    pub fn admits(&self, circle: &CircleDraft) -> bool {
+        let slots = match (self.day, self.band) {
+            (Some(day), Some(band)) => Week::EMPTY.toggled(Slot { day, band }),
+            (Some(day), None) => Week::of_day(day),
+            (None, Some(band)) => Week::of_band(band),
+            (None, None) => Week::EMPTY,
+        };
+        let spoken = |language| circle.languages.as_slice().contains(language);
+        self.stage.is_none_or(|stage| stage == circle.stage)
+            && (slots.is_empty() || !slots.shared(circle.slots).is_empty())
+            && self.language.as_ref().is_none_or(spoken)
+    }
+}
+
+/// A page of circles, the best fit first. One that is short, or empty, is not the last while there
+/// is a next.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CirclePage {
@@ -84,7 +113,7 @@ pub struct HandOverRequest {
 }
 
 endpoint!(
-    /// Circles near a cell, nearest first, or virtual ones.
+    /// Circles near a cell, or virtual ones, those that fit her best first.
     Discover: Get "/api/circles" (), Anyone Read, DiscoverQuery => CirclePage
 );
 endpoint!(
@@ -143,3 +172,85 @@ endpoint!(
     /// Joins with an invite.
     AcceptInvite: Post "/api/invites/accept" (), Member Ceremony, InviteKey => Delta
 );
+
+#[cfg(test)]
+mod tests {
+    use super::DiscoverQuery;
+    use crate::availability::{Band, Day, Slot};
+    use crate::circles::CircleDraft;
+    use crate::people::Stage;
+    use crate::text::Language;
+    use serde_json::json;
+
+    fn circle(slots: &[(Day, Band)], languages: &[&str]) -> CircleDraft {
+        let slots: crate::availability::Week = slots
+            .iter()
+            .map(|&(day, band)| Slot { day, band })
+            .collect();
+        serde_json::from_value(json!({
+            "name": "Prams on the prom", "stage": "toddler", "site": { "kind": "virtual" },
+            "slots": slots, "languages": languages,
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn what_was_not_asked_for_is_left_out() {
+        let asked = |ask: fn(&mut DiscoverQuery)| {
+            let mut query = DiscoverQuery::default();
+            ask(&mut query);
+            query
+        };
+        let tuesday = circle(&[(Day::Tuesday, Band::AfterDropOff)], &["es"]);
+        let silent = circle(&[], &[]);
+        for (ask, says_when, says_nothing) in [
+            (asked(|_| ()), true, true),
+            (
+                asked(|query| query.stage = Some(Stage::Toddler)),
+                true,
+                true,
+            ),
+            (asked(|query| query.stage = Some(Stage::Teen)), false, false),
+            (asked(|query| query.day = Some(Day::Tuesday)), true, false),
+            (asked(|query| query.day = Some(Day::Monday)), false, false),
+            (
+                asked(|query| query.band = Some(Band::AfterDropOff)),
+                true,
+                false,
+            ),
+            (
+                asked(|query| query.band = Some(Band::Evening)),
+                false,
+                false,
+            ),
+            (
+                asked(|query| query.language = Language::parse("es").ok()),
+                true,
+                false,
+            ),
+            (
+                asked(|query| query.language = Language::parse("en").ok()),
+                false,
+                false,
+            ),
+        ] {
+            let found = (ask.admits(&tuesday), ask.admits(&silent));
+            assert_eq!(found, (says_when, says_nothing), "{ask:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_and_a_part_of_it_are_one_slot() {
+        let crossed = circle(
+            &[(Day::Tuesday, Band::Evening), (Day::Friday, Band::Nap)],
+            &[],
+        );
+        let query = |day, band| DiscoverQuery {
+            day: Some(day),
+            band: Some(band),
+            ..DiscoverQuery::default()
+        };
+        assert!(query(Day::Tuesday, Band::Evening).admits(&crossed));
+        assert!(!query(Day::Tuesday, Band::Nap).admits(&crossed));
+    }
+}

@@ -1,12 +1,16 @@
 //! What a circle is, to a stranger and to its members.
 
+use super::fit::Reason;
 use super::invite::InviteCard;
 use super::membership::{AskCard, MemberCard, Role};
+use crate::availability::Week;
 use crate::events::EventDoc;
 use crate::geo::Cell;
 use crate::id::CircleId;
 use crate::people::Stage;
+use crate::people::profile::Languages;
 use crate::people::stage::words;
+use crate::problem::{Code, Problem};
 use crate::text::{PlaceLabel, text};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -128,6 +132,26 @@ pub struct CircleDraft {
     /// How it takes members.
     #[serde(default)]
     pub policy: Policy,
+    /// When it usually meets; empty until its host says.
+    #[serde(default)]
+    pub slots: Week,
+    /// What is spoken there; empty until its host says.
+    #[serde(default)]
+    pub languages: Languages,
+}
+
+impl CircleDraft {
+    /// Who meets more often than six times a week has not said when; and a circle that claimed
+    /// the whole week would suit everybody.
+    pub const MOST_SLOTS: u32 = 6;
+
+    /// What is wrong with the description beyond its single fields.
+    pub fn check(&self) -> Result<(), Problem> {
+        if self.slots.len() > Self::MOST_SLOTS {
+            return Err(Problem::field(Code::TooLong, "circle.slots"));
+        }
+        Ok(())
+    }
 }
 
 /// A circle as a stranger sees it: no person in it.
@@ -140,6 +164,9 @@ pub struct CircleCard {
     pub circle: CircleDraft,
     /// How many members it has.
     pub members: u8,
+    /// Why it may suit who looks for one; only where she looks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 impl CircleCard {
@@ -189,6 +216,7 @@ impl CircleDoc {
             id: self.id,
             circle: self.circle.clone(),
             members,
+            reasons: Vec::new(),
         }
     }
 }
@@ -196,6 +224,7 @@ impl CircleDoc {
 #[cfg(test)]
 mod tests {
     use super::{CircleCap, CircleDraft, Policy, Site};
+    use crate::availability::{Slot, Week};
 
     #[test]
     fn a_circle_needs_little_to_begin() {
@@ -205,6 +234,28 @@ mod tests {
             (draft.cap.get(), draft.policy, draft.site),
             (8, Policy::Ask, Site::Virtual)
         );
+    }
+
+    #[test]
+    fn a_circle_usually_meets_at_six_times_a_week_at_most() {
+        let json = r#"{"name":"Prams","stage":"toddler","site":{"kind":"virtual"},"slots":4}"#;
+        let draft: CircleDraft = serde_json::from_str(json).unwrap();
+        assert_eq!(draft.slots.bits(), 4);
+        let meeting = |times| CircleDraft {
+            slots: Slot::all().take(times).collect(),
+            ..draft.clone()
+        };
+        assert_eq!(meeting(0).check(), Ok(()));
+        assert_eq!(meeting(6).check(), Ok(()));
+        assert_eq!(
+            meeting(7).check().unwrap_err().field.as_deref(),
+            Some("circle.slots")
+        );
+        let always = CircleDraft {
+            slots: Week::FULL,
+            ..draft
+        };
+        assert!(always.check().is_err());
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! Who is in which circle, and who waits at its door.
 
 use super::chance::Chance;
-use super::plans::CirclePlan;
-use super::{Ask, Circle, Made, Member, Membership, girona, hove, lewes};
+use super::plans::{CirclePlan, EventPlan};
+use super::{Ask, Circle, Made, Member, Membership, Town, girona, hove, lewes};
+use posse_shared::availability::{Band, Day, Slot};
 use posse_shared::circles::{
     AskText, CircleAbout, CircleCap, CircleDraft, CircleName, Policy, Role, Site,
 };
 use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM};
 use posse_shared::geo::Cell;
 use posse_shared::id::{CircleId, MemberId};
-use posse_shared::text::PlaceLabel;
+use posse_shared::people::profile::Languages;
+use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{DAY, HOUR, Instant};
 
 const ASKS: &[&str] = &[
@@ -130,12 +132,44 @@ fn circle(
             cap: CircleCap::new(plan.cap)?,
             site,
             policy: plan.policy,
+            slots: plan.events.iter().map(usual_slot).collect(),
+            languages: languages(plan.town)?,
         },
         members: memberships.collect(),
         asks: Vec::new(),
         closed_at: plan.closed.then(|| now.plus(-9 * DAY)),
         created_at,
     })
+}
+
+/// The slot of an event as it is planned: circles usually meet when they meet.
+fn usual_slot(event: &EventPlan) -> Slot {
+    let day = usize::try_from(event.day)
+        .ok()
+        .and_then(|day| Day::ALL.get(day).copied());
+    let band = match event.at.0 {
+        ..9 => Band::Early,
+        9..12 => Band::AfterDropOff,
+        12 => Band::Lunch,
+        13..15 => Band::Nap,
+        15..18 => Band::AfterSchool,
+        _ => Band::Evening,
+    };
+    Slot {
+        day: day.unwrap_or(Day::Sunday),
+        band,
+    }
+}
+
+/// Where two are spoken, circles say so.
+fn languages(town: Town) -> Made<Languages> {
+    let codes: &[&str] = if town.is_spanish() {
+        &["es", "ca"]
+    } else {
+        &[]
+    };
+    let languages: Result<Vec<_>, _> = codes.iter().map(|code| Language::parse(code)).collect();
+    Ok(Languages::new(languages?)?)
 }
 
 /// Whom the circle would suit: people of its town and stage, those in fewest circles first.

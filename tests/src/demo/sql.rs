@@ -7,6 +7,7 @@ use super::{Circle, Event, Member, Neighbourhood};
 use posse_shared::availability::Week;
 use posse_shared::circles::Site;
 use posse_shared::events::Status;
+use posse_shared::people::profile::Languages;
 use posse_shared::text::Language;
 use std::fmt::{Display, Write};
 
@@ -89,7 +90,8 @@ pub fn statements(all: &Neighbourhood) -> String {
     );
     insert(
         &mut sql,
-        "circle(id, name, stage, about, cap, cell, place, policy, members, revision, closed_at, created_at)",
+        "circle(id, name, stage, about, cap, cell, place, policy, members, slots, languages, revision, \
+         closed_at, created_at)",
         all.circles.iter().map(circle),
     );
     insert(
@@ -145,12 +147,6 @@ fn member(member: &Member) -> Vec<Literal> {
         .iter()
         .map(|stage| stage.as_str())
         .collect();
-    let languages: Vec<_> = profile
-        .languages
-        .as_slice()
-        .iter()
-        .map(Language::as_str)
-        .collect();
     vec![
         member.id.number().into(),
         Literal::text(&profile.name),
@@ -159,7 +155,7 @@ fn member(member: &Member) -> Vec<Literal> {
         Literal::maybe(home, |home| Literal::text(home.cell.as_str())),
         Literal::maybe(home, |home| Literal::text(&home.place)),
         Literal::text(&profile.about),
-        Literal::text(languages.join(",")),
+        Literal::text(languages(&profile.languages)),
         member.usual.adults().into(),
         member.usual.children().into(),
         (member.joined_at.seconds() * 1000).into(),
@@ -184,6 +180,11 @@ fn free_time(member: &Member) -> Option<Vec<Literal>> {
     ])
 }
 
+fn languages(languages: &Languages) -> String {
+    let codes: Vec<_> = languages.as_slice().iter().map(Language::as_str).collect();
+    codes.join(",")
+}
+
 fn circle(circle: &Circle) -> Vec<Literal> {
     let draft = &circle.draft;
     let (cell, place) = match &draft.site {
@@ -202,6 +203,8 @@ fn circle(circle: &Circle) -> Vec<Literal> {
         i64::try_from(circle.members.len())
             .unwrap_or_default()
             .into(),
+        i64::try_from(draft.slots.bits()).unwrap_or_default().into(),
+        Literal::text(languages(&draft.languages)),
         (circle.created_at.seconds() * 1000).into(),
         Literal::maybe(circle.closed_at, |at| at.seconds().into()),
         circle.created_at.seconds().into(),

@@ -33,10 +33,12 @@ WITH
 SELECT
   (SELECT json_group_array(json_object('circle', circle))
    FROM hers) AS entry,
-  (SELECT json_group_array(json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
-  'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'seq', c.seq,
-  'sequence', c.sequence, 'closed_at', c.closed_at, 'created_at', c.created_at,
-  'members', c.members, 'role', changed.role))
+  (SELECT json_group_array(json_patch(
+      json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
+        'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'seq', c.seq,
+        'sequence', c.sequence, 'closed_at', c.closed_at, 'created_at', c.created_at,
+        'members', c.members, 'role', changed.role),
+      json_object('slots', c.slots, 'languages', c.languages)))
    FROM changed CROSS JOIN circle c ON c.id = changed.circle) AS circle,
   (SELECT json_group_array(json_object('circle', m.circle, 'member', m.member, 'name', p.name,
   'role', m.role, 'about', p.about, 'stages', p.stages, 'joined_at', m.joined_at))
@@ -67,6 +69,6 @@ WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite
    FROM events CROSS JOIN rsvp r ON r.event = events.id CROSS JOIN member p ON p.id = r.member) AS answer,
   (SELECT json_group_array(json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
   'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'members', c.members,
-  'text', a.text, 'declined', a.declined, 'asked_at', a.asked_at))
+  'slots', c.slots, 'languages', c.languages, 'text', a.text, 'declined', a.declined, 'asked_at', a.asked_at))
    FROM viewer CROSS JOIN ask a ON a.member = viewer.member CROSS JOIN circle c ON c.id = a.circle
 WHERE ?5 IS NULL OR c.id = ?5) AS asked

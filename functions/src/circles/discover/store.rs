@@ -1,0 +1,101 @@
+//! The two statements of a page of circles, and what their rows say.
+
+use super::cursor::{Cursor, Place, WINDOW};
+use crate::app::Cx;
+use crate::auth::SessionKey;
+use crate::error::Answer;
+use crate::events::row::odd;
+use crate::ports::{DbError, Rows, Statement};
+use crate::sync::rows::{CircleRow, languages, stages};
+use posse_shared::availability::Week;
+use posse_shared::circles::CircleCard;
+use posse_shared::circles::fit::{LATELY, Seeker};
+use posse_shared::geo::Cell;
+use posse_shared::people::{Stage, WorkSituation};
+use serde::Deserialize;
+
+/// What she who looks has said of herself, and the candidates of a window.
+pub(super) fn statements(
+    cx: &Cx,
+    cells: &[Cell],
+    stage: Option<Stage>,
+    cursor: &Cursor,
+) -> [Statement; 2] {
+    let key = cx.session.as_ref().map(SessionKey::as_str);
+    // Virtual circles have no cell.
+    let cells = if cells.is_empty() {
+        vec![""]
+    } else {
+        cells.iter().map(Cell::as_str).collect()
+    };
+    let number = |size: usize| i64::try_from(size).unwrap_or(i64::MAX);
+    let Place {
+        step,
+        ring,
+        stage: stage_at,
+        id,
+    } = cursor.after;
+    let seeker = Statement::new(include_str!("../sql/seeker.sql"))
+        .bind(key)
+        .bind(cx.now);
+    let found = Statement::new(include_str!("../sql/discover.sql"))
+        .bind(key)
+        .bind(cx.now)
+        .bind(serde_json::json!(cells).to_string())
+        .bind(stage.map(Stage::as_str))
+        .bind(step)
+        .bind(number(ring))
+        .bind(stage_at)
+        .bind(id)
+        .bind(cx.now.plus(-LATELY))
+        .bind(number(WINDOW + 1));
+    [seeker, found]
+}
+
+#[derive(Deserialize)]
+struct SeekerRow {
+    stages: String,
+    work: String,
+    languages: String,
+    /// Nothing where she has not said when she is free.
+    term: Option<u64>,
+}
+
+/// What a member has said of herself; a stranger nothing.
+pub(super) fn seeker(rows: Rows) -> Answer<Seeker> {
+    let Some(row) = rows.first::<SeekerRow>()? else {
+        return Ok(Seeker::default());
+    };
+    Ok(Seeker {
+        week: Week::try_from(row.term.unwrap_or_default()).map_err(|_| odd("free_time.term"))?,
+        stages: stages(&row.stages),
+        work: WorkSituation::from_word(&row.work).unwrap_or_default(),
+        languages: languages(&row.languages),
+    })
+}
+
+#[derive(Deserialize)]
+struct FoundRow {
+    step: i64,
+    ring: usize,
+    stage_at: i64,
+    /// Whether the last event of the last weeks took place, if there was one.
+    met: Option<u8>,
+    #[serde(flatten)]
+    circle: CircleRow,
+}
+
+/// The candidates in the order in which they stand, and whether each has met lately.
+pub(super) fn found(rows: Rows) -> Result<Vec<(Place, CircleCard, bool)>, DbError> {
+    let rows = rows.all::<FoundRow>()?.into_iter().map(|row| {
+        let card = CircleCard::try_from(row.circle)?;
+        let place = Place {
+            step: row.step,
+            ring: row.ring,
+            stage: row.stage_at,
+            id: card.id.number(),
+        };
+        Ok((place, card, row.met == Some(1)))
+    });
+    rows.collect()
+}

@@ -1,0 +1,110 @@
+// Discovery that fits: why a circle may suit her, and choosing a day.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axe, openApp, screenshot } from "./harness.mjs";
+import { demoMum, heading, newMum } from "./steps.mjs";
+
+let app;
+before(async () => (app = await openApp({ seed: true })));
+after(() => app?.close());
+
+const cards = (page) => page.getByRole("article").filter({ has: page.getByText(/places? left|Full/) });
+
+/** Opens Discover and waits for what is there. */
+async function discover({ page }) {
+  await page.getByRole("link", { name: "Discover" }).click();
+  await heading(page, "Discover").waitFor();
+  await cards(page).first().waitFor();
+}
+
+/** Chooses in the sheet and closes it. */
+async function choose({ page }, day) {
+  const answered = page.waitForResponse((answer) => answer.url().includes("/api/circles?"));
+  await page.getByRole("button", { name: "Change what is shown" }).click();
+  await page.getByRole("radio", { name: day, exact: true }).check();
+  await answered;
+  await axe(page);
+  await page.getByRole("button", { name: "Show circles" }).click();
+}
+
+test("a demo mum sees why a circle may suit her, and when it usually meets", async () => {
+  const mum = await demoMum(app, /Nadia/);
+  await discover(mum);
+  const { page } = mum;
+  const first = cards(page).first();
+  await first.getByText(/first year|toddler/i).first().waitFor();
+  await first.getByText(/within about 5 km/i).waitFor();
+  const prams = page.getByRole("article").filter({ hasText: "Tuesday prams on the prom" });
+  await prams.getByText("Tuesday after drop-off, Thursday after drop-off").waitFor();
+  await screenshot(page, "discover-fit");
+  mum.assertNothingWrong();
+  await mum.close();
+});
+
+test("choosing a day narrows, survives a look at a circle, and show all brings everything back", async () => {
+  const mum = await demoMum(app, /Nadia/);
+  await discover(mum);
+  const { page } = mum;
+  const before = await cards(page).count();
+  await choose(mum, "Saturday");
+  await page.getByText(/Saturday · near/).waitFor();
+  await page.waitForFunction(
+    (count) => document.querySelectorAll("article").length < count,
+    await page.getByRole("article").count(),
+  ).catch(() => {});
+  const narrowed = await cards(page).count();
+  assert.ok(narrowed > 0 && narrowed < before, `${narrowed} of ${before}`);
+  for (const card of await cards(page).all()) assert.match(await card.innerText(), /Saturday/);
+
+  await page.getByRole("link", { name: "Home" }).click();
+  await heading(page, "Home").waitFor();
+  await page.goBack();
+  await page.getByText(/Saturday · near/).waitFor();
+  assert.equal(await cards(page).count(), narrowed);
+
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByText(/All stages · near/).waitFor();
+  await cards(page).nth(narrowed).waitFor();
+  assert.equal(await cards(page).count(), before);
+  mum.assertNothingWrong();
+  await mum.close();
+});
+
+test("where nothing fits she is told what to do next", async () => {
+  const mum = await demoMum(app, /Nadia/);
+  await discover(mum);
+  const { page } = mum;
+  await page.getByRole("button", { name: "Change what is shown" }).click();
+  await page.getByLabel("Stage").selectOption("grown");
+  await page.getByRole("radio", { name: "Early", exact: true }).check();
+  await page.getByRole("button", { name: "Show circles" }).click();
+  await page.getByText("Nothing fits that just now").waitFor();
+  await axe(page);
+  await page.getByRole("button", { name: "Show all" }).last().click();
+  await cards(page).first().waitFor();
+  await mum.close();
+});
+
+test("a host says when her circle usually meets, on a narrow phone", async () => {
+  const host = await newMum(app, "Ada Host", { screen: { width: 360, height: 740 } });
+  const { page } = host;
+  await page.getByRole("link", { name: "Discover" }).click();
+  await page.getByRole("link", { name: "Start a circle" }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill("Kitchen table");
+  await page.getByLabel("Day").selectOption("friday");
+  await page.getByLabel("Time of day").selectOption("nap");
+  await page.getByRole("button", { name: "Add this time" }).click();
+  const slot = page.getByRole("checkbox", { name: "Friday at nap time" });
+  assert.ok(await slot.isChecked());
+  await slot.uncheck();
+  await slot.check();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `${wide} pixels`);
+  await axe(page);
+  await page.getByRole("button", { name: "Start the circle" }).click();
+  await heading(page, "Kitchen table").waitFor();
+  await page.getByText("Friday at nap time").waitFor();
+  host.assertNothingWrong();
+  await host.close();
+});
