@@ -56,6 +56,7 @@ pub fn DiscoverPage() -> impl IntoView {
         RwSignal::new(None::<String>),
         RwSignal::new(false),
     );
+    let latest = StoredValue::new(0_u32);
     let near = move || {
         home.get()
             .filter(|_| !filters.online.get())
@@ -69,8 +70,15 @@ pub fn DiscoverPage() -> impl IntoView {
             ..filters.query.get()
         };
         busy.set(true);
+        latest.update_value(|asked| *asked += 1);
+        let asked = latest.get_value();
         spawn_local(async move {
-            match look(query).await {
+            let answer = look(query).await;
+            // She has asked for something else meanwhile.
+            if latest.get_value() != asked {
+                return;
+            }
+            match answer {
                 Ok(CirclePage { mut circles, next }) => {
                     let mut all = found
                         .get_untracked()
@@ -126,8 +134,10 @@ pub fn DiscoverPage() -> impl IntoView {
             </Show>
             <section class="section stack">
                 <h2>{t::circles()}</h2>
-                {move || found.get().map(|found| {
+                {move || found.get().map(|mut found| {
                     let from = near();
+                    // Without signal, what is kept is narrowed down all the same.
+                    filters.query.with(|query| found.circles.retain(|card| query.admits(&card.circle)));
                     let empty = found.circles.is_empty();
                     view! {
                         {found.circles.into_iter().map(|card| view! { <CircleCardView card=card.clone() from=from.clone()><AskButton card/></CircleCardView> }).collect_view()}

@@ -2,7 +2,7 @@
 
 use super::events::HORIZON;
 use super::{Europe, Event, Neighbourhood, Town, sql};
-use chrono::Timelike;
+use chrono::{Datelike, Timelike};
 use posse_shared::availability::{Band, Day, Week};
 use posse_shared::circles::{Policy, Role};
 use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM};
@@ -182,6 +182,23 @@ fn everything_planned_is_something_the_worker_would_accept() {
                 "{title} answered in the future"
             );
         }
+    }
+}
+
+#[test]
+fn circles_usually_meet_when_they_have_planned_to() {
+    let all = at(1_795_255_200);
+    let clock =
+        |event: &Event| to_local(&Europe, &event.draft.zone, event.draft.starts_at).unwrap();
+    for circle in &all.circles {
+        let name = &circle.draft.name;
+        circle.draft.check().unwrap();
+        let events = all.events.iter().filter(|event| event.circle == circle.id);
+        let planned: Vec<Day> = events.map(|event| clock(event).weekday().into()).collect();
+        for slot in circle.draft.slots.slots() {
+            assert!(planned.contains(&slot.day), "{name}: {slot:?}");
+        }
+        assert_eq!(circle.draft.slots.is_empty(), planned.is_empty(), "{name}");
     }
 }
 

@@ -297,7 +297,7 @@ async fn what_fits_her_comes_first_and_says_why() {
     );
     let why = [Reason::Slot(TUESDAY), stage.clone(), near_by.clone()];
     assert_eq!(first.reasons, why);
-    assert_eq!(second.reasons, [stage, near_by.clone()]);
+    assert_eq!(second.reasons, [stage, near_by]);
 
     // To others, who have said nothing, the nearest comes first, and of her nothing shows.
     let stranger = scene.app.stranger();
@@ -305,7 +305,7 @@ async fn what_fits_her_comes_first_and_says_why() {
         let page = who.call::<Discover>((), near(&hove())).await;
         assert_eq!(page.circles[0].id, around_the_corner);
         for card in page.circles {
-            assert_eq!(card.reasons, [near_by.clone()]);
+            assert_eq!(card.reasons, [Reason::Near { km: 5 }]);
         }
     }
 }
