@@ -12,6 +12,17 @@ CREATE TABLE ask (
 
 CREATE INDEX ask_by_member ON ask(member);
 
+CREATE TABLE block (
+  blocker INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  blocked INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  name TEXT NOT NULL,                         -- as the blocker knew her; for her own list
+  revision INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (blocker, blocked)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX block_by_blocked ON block(blocked, blocker);
+
 CREATE TABLE challenge (
   hash TEXT PRIMARY KEY,                      -- SHA-256 of the challenge, base64url
   purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'sign_in', 'add')),
@@ -20,6 +31,8 @@ CREATE TABLE challenge (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX challenge_by_expiry ON challenge(expires_at);
+
+CREATE INDEX challenge_by_member ON challenge(member) WHERE member IS NOT NULL;
 
 CREATE TABLE circle (
   id INTEGER PRIMARY KEY,
@@ -36,7 +49,7 @@ CREATE TABLE circle (
   revision INTEGER NOT NULL,                  -- of the last change of the description
   closed_at INTEGER,
   created_at INTEGER NOT NULL
-) STRICT;
+, slots INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX circle_to_discover ON circle(coalesce(cell, ''), id)
   WHERE closed_at IS NULL AND policy <> 'invite';
@@ -76,6 +89,16 @@ CREATE INDEX event_by_host ON event(host, ends_at);
 
 CREATE INDEX event_to_discover ON event(coalesce(cell, ''), starts_at, id)
   WHERE audience = 'neighbourhood' AND cancelled = 0;
+
+CREATE TABLE free_time (
+  member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+  term INTEGER NOT NULL,                      -- a week: bit i is slot i, Monday's early band first
+  holidays INTEGER,                           -- a week; NULL: as in term time
+  holiday_ranges TEXT NOT NULL DEFAULT '[]',  -- JSON [{"start": date, "end": date}]
+  different_of TEXT,                          -- the Monday of a week that is different
+  different INTEGER,                          -- that week
+  revision INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE invite (
   token TEXT PRIMARY KEY,                     -- SHA-256 of the token, base64url
@@ -168,3 +191,15 @@ CREATE TABLE session (
 CREATE INDEX session_by_expiry ON session(expires_at);
 
 CREATE INDEX session_by_member ON session(member);
+
+CREATE TABLE unblock (
+  blocker INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  blocked INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  revision INTEGER NOT NULL,
+  lifted_at INTEGER NOT NULL,
+  PRIMARY KEY (blocker, blocked)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX unblock_by_age ON unblock(lifted_at);
+
+CREATE INDEX unblock_by_blocked ON unblock(blocked);

@@ -20,6 +20,7 @@ pub fn routes() -> Routes {
         .and(crate::people::routes)
         .and(crate::circles::routes)
         .and(crate::events::routes)
+        .and(crate::safety::routes)
         .page("/healthz", get(healthz))
 }
 

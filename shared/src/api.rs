@@ -2,7 +2,8 @@
 
 use crate::endpoint::Endpoint;
 use crate::{
-    circles::api as circles, events::api as events, people::api as people, sync::api as sync,
+    circles::api as circles, events::api as events, people::api as people, safety::api as safety,
+    sync::api as sync,
 };
 
 /// Something done with every endpoint type.
@@ -58,5 +59,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         events::EditEvent,
         events::CancelEvent,
         events::AnswerEvent,
+        safety::BlockMember,
+        safety::UnblockMember,
     );
 }

@@ -101,6 +101,10 @@ fn table() -> Vec<Row> {
             |_| json!({ "revision": 9 }) => HOSTS;
         AnswerEvent: |w| format!("/api/events/{}/rsvp", w.event),
             |_| json!({ "intent": "going", "revision": 9 }) => INSIDERS;
+        BlockMember: |w| format!("/api/blocks/{}", w.dora.id()),
+            |_| json!({ "name": "Dora", "revision": 9 }) => MEMBERS;
+        UnblockMember: |w| format!("/api/blocks/{}", w.dora.id()), |_| json!({ "revision": 9 })
+            => MEMBERS;
     }
     .into()
 }

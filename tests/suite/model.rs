@@ -46,6 +46,8 @@ struct Phone {
     answered: Option<(Intent, Revision)>,
     named: Option<String>,
     posted: Vec<EventId>,
+    /// Whether she wants to meet Dora, as she said last.
+    blocked: Option<bool>,
 }
 
 impl Phone {
@@ -58,11 +60,12 @@ impl Phone {
             answered: None,
             named: None,
             posted: Vec::new(),
+            blocked: None,
         }
     }
 
     fn act(&mut self, world: &World, dice: &mut Dice, now_ms: i64) {
-        match dice.roll(6) {
+        match dice.roll(7) {
             0 => {
                 let name = format!("Name {}", dice.roll(1000));
                 let profile = Profile::named(DisplayName::parse(&name).unwrap());
@@ -77,6 +80,17 @@ impl Phone {
                 self.outbox
                     .push(Command::CreateEvent { id, circle, event }, now_ms, true);
                 self.posted.push(id);
+            }
+            6 => {
+                let (member, block) = (world.dora.id(), dice.roll(2) == 0);
+                let name = DisplayName::parse("Dora").unwrap();
+                let command = if block {
+                    Command::Block { member, name }
+                } else {
+                    Command::Unblock { member }
+                };
+                self.outbox.push(command, now_ms, true);
+                self.blocked = Some(block);
             }
             n => {
                 let intent = [
@@ -191,6 +205,9 @@ fn check(seed: u64, world: &World, phone: &Phone) {
     if let Some(name) = &phone.named {
         assert_eq!(me.profile.name.as_str(), name, "seed {seed}");
     }
+    let blocked = phone.replica.blocks.len();
+    let expected = usize::from(phone.blocked == Some(true));
+    assert_eq!(blocked, expected, "seed {seed}: her last word on Dora");
     let event = phone.replica.event(world.event).unwrap();
     if let Some((intent, revision)) = phone.answered {
         let mine = event.mine.as_ref().unwrap();

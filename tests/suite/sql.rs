@@ -64,6 +64,8 @@ fn scans_a_table(line: &str) -> bool {
         "invite",
         "event",
         "rsvp",
+        "block",
+        "unblock",
     ];
     let Some(rest) = line.strip_prefix("SCAN ") else {
         return false;

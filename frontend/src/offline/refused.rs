@@ -18,7 +18,9 @@ impl Refused {
     /// The screen where what she did can be looked at, and done again.
     pub(crate) fn place(&self) -> Option<Route> {
         match &self.command {
-            Command::SaveProfile { .. } => Some(Route::Me),
+            Command::SaveProfile { .. } | Command::Block { .. } | Command::Unblock { .. } => {
+                Some(Route::Me)
+            }
             Command::CreateCircle { .. } => Some(Route::NewCircle),
             Command::EditCircle { id, .. } => Some(Route::EditCircle(*id)),
             Command::CreateEvent { circle, .. } => Some(Route::Post {

@@ -2,6 +2,7 @@
 
 use super::{rules, store};
 use crate::app::Cx;
+use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::ports::Statement;
 use crate::sync::rows::CircleRow;
@@ -44,7 +45,9 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverQuery) -> Answer<Circl
             .bind(query.stage.map(Stage::as_str))
             .bind(rank)
             .bind(after)
-            .bind(size + 1)])
+            .bind(size + 1)
+            .bind(cx.session.as_ref().map(SessionKey::as_str))
+            .bind(cx.now)])
         .await?;
     let mut found = rows.all::<FoundRow>()?;
     let more = found.len() > CirclePage::SIZE;

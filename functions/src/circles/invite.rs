@@ -3,7 +3,7 @@
 
 use super::{rules, store};
 use crate::app::Cx;
-use crate::auth::hash;
+use crate::auth::{SessionKey, hash};
 use crate::error::Answer;
 use crate::events::store::step_if_changed;
 use crate::ports::Statement;
@@ -95,6 +95,7 @@ fn open_invite(token: &str, cx: &Cx) -> Statement {
     Statement::new(include_str!("sql/invite_by_token.sql"))
         .bind(token)
         .bind(cx.now)
+        .bind(cx.session.as_ref().map(SessionKey::as_str))
 }
 
 #[derive(Deserialize)]

@@ -7,7 +7,7 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::Export;
 
 /// One query a kind of thing.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("member", include_str!("sql/export/member.sql")),
     ("passkeys", include_str!("sql/export/passkeys.sql")),
     ("devices", include_str!("sql/export/devices.sql")),
@@ -16,6 +16,7 @@ const PARTS: [(&str, &str); 8] = [
     ("invites", include_str!("sql/export/invites.sql")),
     ("events", include_str!("sql/export/events.sql")),
     ("answers", include_str!("sql/export/answers.sql")),
+    ("blocks", include_str!("sql/export/blocks.sql")),
 ];
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Export> {

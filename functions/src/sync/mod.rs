@@ -7,6 +7,7 @@ use crate::app::Cx;
 use crate::error::Answer;
 use crate::people::store;
 use crate::router::Routes;
+use crate::safety;
 use posse_shared::sync::api::{CircleEntry, Have, Sync, SyncReply};
 
 /// The endpoints of this room.
@@ -16,12 +17,13 @@ pub fn routes(routes: Routes) -> Routes {
 
 /// `GET /api/sync`: one round trip, whatever changed.
 async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
-    let (viewer, [me, seen, _]) = cx
+    let (viewer, [me, seen, blocks, _]) = cx
         .viewer_batch(|key| {
             let all = snapshot::changed(&have, key, cx.now);
             [
                 store::me(key, cx.now),
                 all,
+                safety::store::list(key, cx.now),
                 store::touch_session(key, cx.now),
             ]
         })
@@ -45,5 +47,6 @@ async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
         circles: circles.collect(),
         events: snapshot.events,
         asked: snapshot.asked,
+        blocks: safety::rows::cards(blocks)?,
     })
 }

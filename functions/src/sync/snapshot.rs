@@ -8,6 +8,7 @@ use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::events::doc;
 use crate::ports::{DbError, Rows, Statement};
+use crate::safety::rows::blocks;
 use posse_shared::circles::{AskCard, Asked, CircleDoc, InviteCard, MemberCard, Role};
 use posse_shared::events::EventDoc;
 use posse_shared::id::{CircleId, MemberId};
@@ -92,14 +93,22 @@ impl Snapshot {
             .into_iter()
             .map(CircleDoc::try_from);
         let mut circles: Vec<CircleDoc> = own.collect::<Result<_, _>>()?;
+        let blocks = blocks(kinds.read("block")?);
         for row in kinds.read::<MemberRow>("member")? {
             if let Some(circle) = find(&mut circles, row.circle) {
-                circle.members.push(MemberCard::try_from(row)?);
+                let card = MemberCard::try_from(row)?;
+                circle.someone_blocked |= blocks.by_her(card.id);
+                if !blocks.hides(card.id) {
+                    circle.members.push(card);
+                }
             }
         }
         for row in kinds.read::<AskRow>("ask")? {
             if let Some(circle) = find(&mut circles, row.circle) {
-                circle.asks.push(AskCard::try_from(row)?);
+                let card = AskCard::try_from(row)?;
+                if !blocks.hides(card.member) {
+                    circle.asks.push(card);
+                }
             }
         }
         for row in kinds.read::<InviteRow>("invite")? {
@@ -110,7 +119,7 @@ impl Snapshot {
         let roles: HashMap<CircleId, Role> = circles.iter().map(|c| (c.id, c.role)).collect();
         let event_rows = [kinds.rows("event")?, kinds.rows("answer")?];
         let mut events = Vec::new();
-        for event in doc::of_viewer(event_rows, viewer, &roles)? {
+        for event in doc::of_viewer(event_rows, viewer, &roles, &blocks)? {
             let home = event
                 .circle
                 .and_then(|id| circles.iter_mut().find(|c| c.id == id));

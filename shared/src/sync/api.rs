@@ -5,6 +5,7 @@ use crate::endpoint::endpoint;
 use crate::events::EventDoc;
 use crate::id::CircleId;
 use crate::people::Me;
+use crate::safety::BlockCard;
 use crate::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +76,9 @@ pub struct SyncReply {
     /// All circles she asked to join.
     #[serde(default)]
     pub asked: Vec<Asked>,
+    /// All whom she has blocked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<BlockCard>,
 }
 
 /// A circle's `seq` after a write, for a phone that held the one just before.
@@ -112,6 +116,9 @@ pub struct Delta {
     /// Circles she no longer asks to join.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unasked: Vec<CircleId>,
+    /// All whom she has blocked, if that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocks: Option<Vec<BlockCard>>,
 }
 
 endpoint!(

@@ -13,8 +13,9 @@ use crate::events::api::{
 };
 use crate::events::{Answer, CancelReason, EventDraft};
 use crate::id::{CircleId, EventId, InviteId, MemberId};
-use crate::people::Profile;
 use crate::people::api::{SaveProfile, SaveProfileRequest};
+use crate::people::{DisplayName, Profile};
+use crate::safety::api::{BlockMember, BlockRequest, UnblockMember, UnblockRequest};
 use crate::time::Revision;
 use serde::{Deserialize, Serialize};
 
@@ -145,6 +146,18 @@ pub enum Command {
         /// Her answer; its revision is the envelope's.
         answer: Answer,
     },
+    /// Blocked someone.
+    Block {
+        /// Whom.
+        member: MemberId,
+        /// What she knows her as.
+        name: DisplayName,
+    },
+    /// Took a block back.
+    Unblock {
+        /// Whom she had blocked.
+        member: MemberId,
+    },
 }
 
 /// A command as the HTTP request it becomes.
@@ -233,15 +246,25 @@ impl Envelope {
             Command::Answer { id, answer } => {
                 Call::of::<AnswerEvent>(&(id,), &Answer { revision, ..answer })
             }
+            Command::Block { member, name } => {
+                Call::of::<BlockMember>(&(member,), &BlockRequest { name, revision })
+            }
+            Command::Unblock { member } => {
+                Call::of::<UnblockMember>(&(member,), &UnblockRequest { revision })
+            }
         }
     }
 
     /// Whether a newer command says all that this one said, so that it need not be sent: two
-    /// answers to one event, two states of her profile.
+    /// answers to one event, two states of her profile, a block and its end.
     pub fn replaced_by(&self, newer: &Envelope) -> bool {
         match (&self.command, &newer.command) {
             (Command::SaveProfile { .. }, Command::SaveProfile { .. }) => true,
             (Command::Answer { id, .. }, Command::Answer { id: newer, .. }) => id == newer,
+            (
+                Command::Block { member, .. } | Command::Unblock { member },
+                Command::Block { member: newer, .. } | Command::Unblock { member: newer },
+            ) => member == newer,
             _ => false,
         }
     }

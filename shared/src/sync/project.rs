@@ -11,6 +11,8 @@ use crate::events::{
     rsvp::{Room, decide},
 };
 use crate::people::{Me, Party};
+use crate::safety::BlockCard;
+use crate::safety::hide::hide;
 use crate::time::Instant;
 
 /// The replica with the outbox taken as done at `now`.
@@ -63,6 +65,7 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
                     totals: Totals::default(),
                     mine: None,
                     answers: Vec::new(),
+                    someone_blocked: false,
                     updated_at: now,
                 });
             }
@@ -86,6 +89,17 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
                 answer_event(doc, answer, envelope, now);
             }
         }
+        Command::Block { member, name } => {
+            seen.blocks.retain(|block| block.member != *member);
+            seen.blocks.push(BlockCard {
+                member: *member,
+                name: name.clone(),
+                since: now,
+            });
+            hide(seen, *member);
+        }
+        // What she then sees again, only the server can say.
+        Command::Unblock { member } => seen.blocks.retain(|block| block.member != *member),
     }
 }
 
@@ -115,6 +129,7 @@ fn apply_to_circles(seen: &mut Replica, me: &Me, command: &Command, now: Instant
                 asks: Vec::new(),
                 invites: Vec::new(),
                 events: Vec::new(),
+                someone_blocked: false,
                 created_at: now,
             });
         }

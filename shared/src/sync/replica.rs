@@ -5,6 +5,8 @@ use crate::circles::{Asked, CircleDoc};
 use crate::events::EventDoc;
 use crate::id::{CircleId, EventId};
 use crate::people::{Me, Party};
+use crate::safety::BlockCard;
+use crate::safety::hide::hide;
 use crate::time::{DAY, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,9 @@ pub struct Replica {
     /// Circles she asked to join.
     #[serde(default)]
     pub asked: Vec<Asked>,
+    /// Whom she has blocked.
+    #[serde(default)]
+    pub blocks: Vec<BlockCard>,
     /// When the last sync was, by the server's clock.
     #[serde(default)]
     pub synced_at: Option<Instant>,
@@ -53,6 +58,7 @@ impl Replica {
         }
         self.events = reply.events;
         self.asked = reply.asked;
+        self.blocks = reply.blocks;
         self.synced_at = Some(reply.now);
         self.tidy();
     }
@@ -89,6 +95,17 @@ impl Replica {
                     .any(|asked| asked.circle.id == held.circle.id)
         });
         self.asked.extend(delta.asked);
+        if let Some(blocks) = delta.blocks {
+            self.blocks = blocks;
+            for member in self
+                .blocks
+                .iter()
+                .map(|block| block.member)
+                .collect::<Vec<_>>()
+            {
+                hide(self, member);
+            }
+        }
         self.tidy();
     }
 

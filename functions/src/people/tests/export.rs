@@ -31,6 +31,7 @@ async fn it_holds_every_word_she_wrote() {
     let expected = [
         ("answers", 3),
         ("asks", 1),
+        ("blocks", 1),
         ("circles", 3),
         ("devices", 2),
         ("events", 3),
@@ -66,8 +67,10 @@ async fn it_holds_nothing_of_anybody_else() {
 }
 
 /// Columns that say nothing about her: keys, secrets as hashes, the order of writes.
-const NOT_ABOUT_HER: [&str; 17] = [
+const NOT_ABOUT_HER: [&str; 19] = [
     "backup_eligible",
+    "blocked",
+    "blocker",
     "circle",
     "counter",
     "event",
@@ -99,6 +102,7 @@ async fn no_column_about_her_is_missing() {
         ("invites", "invite"),
         ("events", "event"),
         ("answers", "rsvp"),
+        ("blocks", "block"),
     ] {
         let exported = rows(&export, part)[0].as_object().unwrap();
         let connection = scene.app.db.connection();

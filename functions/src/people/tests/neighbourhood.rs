@@ -10,6 +10,7 @@ use posse_shared::endpoint::{Endpoint, Nothing};
 use posse_shared::events::api::{AnswerEvent, CreateEvent};
 use posse_shared::id::{CircleId, EventId, InviteId};
 use posse_shared::people::api::{MakeRecoveryCodes, SaveProfile};
+use posse_shared::safety::api::{BlockMember, UnblockMember};
 use posse_shared::time::{DAY, HOUR};
 use serde_json::{Value, json};
 
@@ -18,7 +19,7 @@ pub(super) const HER: &str = "Ana Quill";
 /// In the words of everybody else.
 pub(super) const OTHERS: &str = "Marlowe";
 /// Everything she wrote herself.
-pub(super) const HER_WORDS: [&str; 11] = [
+pub(super) const HER_WORDS: [&str; 12] = [
     HER,
     "Quill about herself",
     "Quill Lane",
@@ -30,6 +31,7 @@ pub(super) const HER_WORDS: [&str; 11] = [
     "Quill's note to Bea",
     "Quill's note to Dora",
     "Quill alone",
+    "Quill's old friend",
 ];
 
 pub(super) struct Neighbourhood {
@@ -151,6 +153,15 @@ impl Neighbourhood {
             picnic["bring"] = json!("Quill says bring a mug");
             let picnic = posts(&ana, circle, picnic).await;
             answers(&dora, picnic, "maybe", 1, "Marlowe's note").await;
+        }
+        // Whom she does not want to meet, and of whom she thought better.
+        for (at, name) in [(1, "Faye"), (2, "Gail")] {
+            let other = app.member(&format!("{name} Marlowe")).await;
+            let body = json!({ "name": "Quill's old friend", "revision": at });
+            does::<BlockMember>(&ana, (other.id(),), body).await;
+            if name == "Gail" {
+                does::<UnblockMember>(&ana, (other.id(),), json!({ "revision": 9 })).await;
+            }
         }
         // Two ceremonies she never ended: one whose time is over, one just begun.
         for _ in 0..2 {

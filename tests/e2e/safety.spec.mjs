@@ -1,0 +1,56 @@
+// The safe door: blocking in two taps, neither sees the other, and the way back.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openApp } from "./harness.mjs";
+import { heading, invitedMum, inviteLink, lookAgain, newMum, startCircle } from "./steps.mjs";
+
+let app;
+before(async () => (app = await openApp()));
+after(() => app?.close());
+
+/** The answer to the next write whose path looks like this. */
+const answerTo = ({ page }, method, path) =>
+  page.waitForResponse((answer) => answer.request().method() === method && path.test(answer.url()));
+
+/** Opens a circle from Home. */
+async function openCircle({ page }, name) {
+  await page.getByRole("link", { name: "Home" }).click();
+  await page.getByRole("link", { name }).click();
+  await heading(page, name).waitFor();
+}
+
+test("a mum blocks another in two taps; neither finds the other, and she takes it back", async () => {
+  const host = await newMum(app, "Ada Host");
+  await startCircle(host, "Prams by the pond");
+  const link = await inviteLink(host);
+  const bea = await invitedMum(app, link, "Bea Cole", "Prams by the pond");
+  const cleo = await invitedMum(app, link, "Cleo May", "Prams by the pond");
+  await cleo.page.getByText("3 members").waitFor();
+
+  await cleo.page.getByRole("button", { name: "Report or block Bea" }).click();
+  const told = answerTo(cleo, "PUT", /\/api\/blocks\//);
+  await cleo.page.getByRole("dialog").getByRole("button", { name: "Block Bea" }).click();
+  await cleo.page.getByText("2 members").waitFor();
+  await cleo.page.getByText("Someone you blocked is in this circle.").waitFor();
+  // It is sent once she can no longer take it back.
+  await lookAgain(cleo);
+  assert.equal((await told).status(), 200);
+
+  await openCircle(bea, "Prams by the pond");
+  await lookAgain(bea);
+  await bea.page.getByText("2 members").waitFor();
+  assert.equal(await bea.page.getByText("Cleo").count(), 0);
+  assert.equal(await bea.page.getByText(/blocked/).count(), 0, "she is not told");
+  await lookAgain(host);
+  await host.page.getByText("3 members").waitFor();
+
+  await cleo.page.getByRole("link", { name: "Me" }).click();
+  const lifted = answerTo(cleo, "DELETE", /\/api\/blocks\//);
+  await cleo.page.getByRole("button", { name: "Unblock Bea" }).click();
+  assert.equal((await lifted).status(), 200);
+  await lookAgain(cleo);
+  await openCircle(cleo, "Prams by the pond");
+  await cleo.page.getByText("3 members").waitFor();
+  for (const phone of [host, bea, cleo]) phone.assertNothingWrong();
+});
