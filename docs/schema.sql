@@ -163,6 +163,33 @@ CREATE TABLE recovery_code (
 
 CREATE INDEX recovery_code_by_member ON recovery_code(member);
 
+CREATE TABLE report (
+  id INTEGER PRIMARY KEY,
+  reporter INTEGER REFERENCES member(id) ON DELETE SET NULL,
+  answerable INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE, -- whom it is about
+  kind TEXT NOT NULL CHECK (kind IN ('member', 'circle', 'event', 'note')),
+  circle INTEGER REFERENCES circle(id) ON DELETE SET NULL,
+  event INTEGER REFERENCES event(id) ON DELETE SET NULL,
+  reason TEXT NOT NULL,
+  urgency INTEGER NOT NULL,                   -- 0 cannot wait
+  text TEXT NOT NULL,                         -- what the reporter adds
+  content TEXT NOT NULL,                      -- JSON {field: text}
+  made_at INTEGER NOT NULL,
+  decided_at INTEGER
+) STRICT;
+
+CREATE INDEX report_by_answerable ON report(answerable, made_at);
+
+CREATE INDEX report_by_circle ON report(circle) WHERE circle IS NOT NULL;
+
+CREATE INDEX report_by_decision ON report(decided_at) WHERE decided_at IS NOT NULL;
+
+CREATE INDEX report_by_event ON report(event) WHERE event IS NOT NULL;
+
+CREATE INDEX report_by_reporter ON report(reporter, made_at) WHERE reporter IS NOT NULL;
+
+CREATE INDEX report_to_decide ON report(urgency, made_at) WHERE decided_at IS NULL;
+
 CREATE TABLE rsvp (
   event INTEGER NOT NULL REFERENCES event(id) ON DELETE CASCADE,
   member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,

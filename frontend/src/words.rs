@@ -169,10 +169,20 @@ pub(crate) fn problem(problem: &Problem) -> &'static str {
         Code::WrongRecoveryCode => p::wrong_recovery_code(),
         Code::LastPasskey => p::last_passkey(),
         Code::TooMany => p::too_many(),
+        Code::Newcomer => p::newcomer(),
         Code::BadJson | Code::TooLarge | Code::WrongType | Code::Invalid | Code::WrongOrigin => {
             p::invalid()
         }
         Code::Fault | Code::Unknown => p::fault(),
+    }
+}
+
+/// The same, with the day on which it ends where it does.
+pub(crate) fn problem_and_end(refused: &Problem) -> String {
+    let said = problem(refused);
+    match refused.until.zip(crate::zone::here()) {
+        Some((until, zone)) => format!("{said} {}", t::problem::until(&date_long(until, &zone))),
+        None => said.to_owned(),
     }
 }
 

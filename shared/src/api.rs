@@ -61,5 +61,6 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         events::AnswerEvent,
         safety::BlockMember,
         safety::UnblockMember,
+        safety::ReportIt,
     );
 }

@@ -136,6 +136,10 @@ id!(
     InviteId
 );
 id!(
+    /// A report of something that is wrong.
+    ReportId
+);
+id!(
     /// A passkey, as its owner sees it.
     PasskeyId
 );

@@ -54,3 +54,28 @@ test("a mum blocks another in two taps; neither finds the other, and she takes i
   await cleo.page.getByText("3 members").waitFor();
   for (const phone of [host, bea, cleo]) phone.assertNothingWrong();
 });
+
+test("a mum reports another in two taps, and the circle in two more", async () => {
+  const host = await newMum(app, "Dora Host");
+  await startCircle(host, "Swings at nine");
+  const link = await inviteLink(host);
+  const bea = await invitedMum(app, link, "Bea Cole", "Swings at nine");
+
+  await bea.page.getByRole("button", { name: "Report or block Dora" }).click();
+  const told = answerTo(bea, "PUT", /\/api\/reports\//);
+  await bea.page.getByRole("dialog").getByRole("button", { name: "Threats, insults" }).click();
+  await bea.page.getByText("Thank you. We will look at it.").waitFor();
+  assert.equal((await told).status(), 200);
+
+  await bea.page.getByRole("button", { name: "Report this" }).click();
+  const dialog = bea.page.getByRole("dialog");
+  await dialog.getByText("Add a few words").first().click();
+  await dialog.getByRole("textbox", { name: "Add a few words" }).fill("It sells something.");
+  const again = answerTo(bea, "PUT", /\/api\/reports\//);
+  await dialog.getByRole("button", { name: "Advertising or fraud" }).click();
+  assert.equal((await again).status(), 200);
+
+  await lookAgain(host);
+  assert.equal(await host.page.getByText(/report/i).count(), 0, "she hears nothing of it");
+  for (const phone of [host, bea]) phone.assertNothingWrong();
+});

@@ -105,6 +105,8 @@ fn table() -> Vec<Row> {
             |_| json!({ "name": "Dora", "revision": 9 }) => MEMBERS;
         UnblockMember: |w| format!("/api/blocks/{}", w.dora.id()), |_| json!({ "revision": 9 })
             => MEMBERS;
+        ReportIt: |_| "/api/reports/00000000007".into(), |w| json!({ "reason": "other",
+            "subject": { "kind": "event", "event": w.event } }) => [401, 404, 200, 404];
     }
     .into()
 }

@@ -66,6 +66,7 @@ fn scans_a_table(line: &str) -> bool {
         "rsvp",
         "block",
         "unblock",
+        "report",
     ];
     let Some(rest) = line.strip_prefix("SCAN ") else {
         return false;

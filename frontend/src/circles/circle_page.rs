@@ -7,7 +7,7 @@ use crate::events::AnswerableCard;
 use crate::offline::use_store;
 use crate::people::stage_words;
 use crate::route::{self, Route, use_route};
-use crate::safety::{Concern, SafetyButton, SafetySheet, concern};
+use crate::safety::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
 use crate::ui::{
     Art, Avatar, Badge, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, LinkButton, Row,
     Sheet, TopBar,
@@ -16,6 +16,7 @@ use crate::words::t::{circles as t, common, events, safety};
 use leptos::prelude::*;
 use posse_shared::circles::{CircleDoc, Role};
 use posse_shared::id::CircleId;
+use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 
 /// The Circle screen.
@@ -71,8 +72,18 @@ fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
             </Show>
             <Show when=move || is_host.get()><HostTools id circle/></Show>
             <Leave id/>
+            <Show when=move || !is_host.get()><ReportLine about=about_circle(&circle.read_untracked()) open/></Show>
         </div>
         <SafetySheet open/>
+    }
+}
+
+/// The circle itself, for who reports it.
+fn about_circle(circle: &CircleDoc) -> Concern {
+    Concern {
+        name: circle.circle.name.to_string(),
+        subject: Subject::Circle { circle: circle.id },
+        person: None,
     }
 }
 
@@ -101,10 +112,11 @@ fn members(circle: &CircleDoc, open: RwSignal<Option<Concern>>) -> impl IntoView
             let name = name.clone();
             move || view! { <Avatar name tone/> }
         };
-        let about = Concern {
-            name: name.clone(),
-            person: Some((member.id, member.name.to_string())),
+        let here = Subject::Member {
+            member: member.id,
+            circle: Some(circle.id),
         };
+        let about = Concern::person(&name, member.name.as_str(), member.id).with(here);
         let other = me != Some(member.id);
         let trailing = move || other.then(|| view! { <SafetyButton about open/> });
         view! { <Row title=name detail leading trailing/> }

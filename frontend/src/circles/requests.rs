@@ -90,10 +90,7 @@ fn Waiting(
         .into_iter()
         .map(|word| view! { <Badge>{word}</Badge> })
         .collect_view();
-    let about = Concern {
-        name: ask.name.first().to_owned(),
-        person: Some((member, ask.name.to_string())),
-    };
+    let about = Concern::person(ask.name.first(), ask.name.as_str(), member);
     let decline = {
         let decide = decide.clone();
         move || decide(false)

@@ -9,7 +9,7 @@ use crate::app::while_seen;
 use crate::clock;
 use crate::offline::use_store;
 use crate::route::{self, Route};
-use crate::safety::{Concern, SafetyButton, SafetySheet, concern};
+use crate::safety::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
 use crate::ui::{
     ActionBar, Avatar, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, Glyph, Icon,
     LinkButton, Row, Sheet, Stepper, TextArea, Toast, TopBar, use_toasts,
@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use posse_shared::events::{CancelReason, EventDoc, Intent, Note, RsvpState, Status};
 use posse_shared::id::EventId;
 use posse_shared::people::Party;
+use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 
 /// The Event screen.
@@ -216,10 +217,14 @@ fn people(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + 
             let name = name.clone();
             move || view! { <Avatar name tone/> }
         };
-        let about = Concern {
-            name: name.clone(),
-            person: Some((answer.person.id, name.clone())),
-        };
+        let mut about = Concern::person(&name, &name, answer.person.id);
+        // Where there is a note, it is what she has just read.
+        if !answer.note.is_empty() {
+            about = about.with(Subject::Note {
+                event: event.id,
+                member: answer.person.id,
+            });
+        }
         let trailing = move || view! { <SafetyButton about open/> };
         view! { <Row title=name detail=Some(detail) leading trailing/> }
     });
@@ -242,14 +247,9 @@ fn people(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + 
 fn about_host(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
     let host = &event.host;
     let other = use_store().me() != Some(host.id) && !host.name.is_empty();
-    let about = Concern {
-        name: host.name.clone(),
-        person: Some((host.id, host.name.clone())),
-    };
-    let label = safety::more_about(&about.name);
-    other.then(|| {
-        view! { <Button tone=ButtonTone::Plain glyph=Glyph::Flag on_press=move || open.set(Some(about.clone()))>{label}</Button> }
-    })
+    let about = Concern::person(&host.name, &host.name, host.id);
+    let about = about.with(Subject::Event { event: event.id });
+    other.then(|| view! { <ReportLine about open/> })
 }
 
 /// Calendar and sharing; for hosts editing, repeating and cancelling.

@@ -36,7 +36,9 @@ impl Refused {
             | Command::HandOver { id, .. }
             | Command::CreateInvite { id, .. }
             | Command::RevokeInvite { id, .. } => Some(Route::Circle(*id)),
-            Command::AskToJoin { .. } | Command::WithdrawAsk { .. } => None,
+            Command::AskToJoin { .. } | Command::WithdrawAsk { .. } | Command::Report { .. } => {
+                None
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The safe door: blocking in two taps from wherever it happened, and taking it back in Me.
+//! The safe door: blocking and reporting in two taps from wherever it happened, and taking a block
+//! back in Me.
 
 #![expect(
     unreachable_pub,
@@ -9,4 +10,4 @@ mod blocked;
 mod sheet;
 
 pub use blocked::BlockedSection;
-pub use sheet::{Concern, SafetyButton, SafetySheet, concern};
+pub use sheet::{Concern, ReportLine, SafetyButton, SafetySheet, concern};

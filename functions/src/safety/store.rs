@@ -2,9 +2,11 @@
 
 use crate::auth::SessionKey;
 use crate::ports::Statement;
-use posse_shared::id::MemberId;
+use posse_shared::id::{MemberId, ReportId};
 use posse_shared::people::DisplayName;
-use posse_shared::safety::BlockCard;
+use posse_shared::safety::api::ReportRequest;
+use posse_shared::safety::report::MOST_A_DAY;
+use posse_shared::safety::{BlockCard, Subject};
 use posse_shared::time::{Instant, Revision};
 
 /// A statement about her who blocks and the other.
@@ -78,4 +80,48 @@ pub(crate) fn list(key: &SessionKey, now: Instant) -> Statement {
     Statement::new(include_str!("sql/list.sql"))
         .bind(key.as_str())
         .bind(now)
+}
+
+/// How many reports the viewer made in a day, and whether this is one of them.
+pub(super) fn reported(id: ReportId, key: &SessionKey, now: Instant) -> Statement {
+    Statement::new(include_str!("sql/reported.sql"))
+        .bind(key.as_str())
+        .bind(now)
+        .bind(id)
+}
+
+/// Makes a report of what the reporter may see, with a copy of it.
+pub(super) fn report(
+    id: ReportId,
+    reporter: MemberId,
+    request: &ReportRequest,
+    now: Instant,
+) -> Statement {
+    let sql = match request.subject {
+        Subject::Member { .. } => include_str!("sql/report_member.sql"),
+        Subject::Circle { .. } => include_str!("sql/report_circle.sql"),
+        Subject::Event { .. } => include_str!("sql/report_event.sql"),
+        Subject::Note { .. } => include_str!("sql/report_note.sql"),
+    };
+    let statement = Statement::new(sql)
+        .bind(id)
+        .bind(reporter)
+        .bind(request.reason.as_str())
+        .bind(request.reason.urgency())
+        .bind(request.text.as_str())
+        .bind(now)
+        .bind(MOST_A_DAY);
+    match request.subject {
+        Subject::Member { member, circle } => statement.bind(member).bind(circle),
+        Subject::Circle { circle } => statement.bind(circle),
+        Subject::Event { event } => statement.bind(event),
+        Subject::Note { event, member } => statement.bind(event).bind(member),
+    }
+}
+
+/// Whether a member made a report.
+pub(super) fn report_made(id: ReportId, reporter: MemberId) -> Statement {
+    Statement::new(include_str!("sql/report_made.sql"))
+        .bind(id)
+        .bind(reporter)
 }

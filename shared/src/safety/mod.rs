@@ -1,11 +1,15 @@
-//! The safe door: blocking somebody, so that neither meets the other here any more.
+//! The safe door: blocking somebody, so that neither meets the other here any more, and reporting
+//! what is wrong.
 //!
-//! [`Blocks`] says who is hidden from whom; [`view`] is what that makes of an event on the server,
+//! New accounts begin slowly ([`ramp`]). [`Blocks`] says who is hidden from whom; [`view`] is what that makes of an event on the server,
 //! [`hide`] what it makes of everything on her phone until the server has been asked.
 
 pub mod api;
 pub mod block;
 pub mod hide;
+pub mod ramp;
+pub mod report;
 pub mod view;
 
 pub use block::{BlockCard, Blocks, Sight};
+pub use report::{Reason, ReportText, Subject};

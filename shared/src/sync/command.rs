@@ -12,10 +12,13 @@ use crate::events::api::{
     EditEventRequest,
 };
 use crate::events::{Answer, CancelReason, EventDraft};
-use crate::id::{CircleId, EventId, InviteId, MemberId};
+use crate::id::{CircleId, EventId, InviteId, MemberId, ReportId};
 use crate::people::api::{SaveProfile, SaveProfileRequest};
 use crate::people::{DisplayName, Profile};
-use crate::safety::api::{BlockMember, BlockRequest, UnblockMember, UnblockRequest};
+use crate::safety::api::{
+    BlockMember, BlockRequest, ReportIt, ReportRequest, UnblockMember, UnblockRequest,
+};
+use crate::safety::{Reason, ReportText, Subject};
 use crate::time::Revision;
 use serde::{Deserialize, Serialize};
 
@@ -153,6 +156,17 @@ pub enum Command {
         /// What she knows her as.
         name: DisplayName,
     },
+    /// Reported something.
+    Report {
+        /// The report's id.
+        id: ReportId,
+        /// What.
+        subject: Subject,
+        /// What is wrong with it.
+        reason: Reason,
+        /// What she adds.
+        text: ReportText,
+    },
     /// Took a block back.
     Unblock {
         /// Whom she had blocked.
@@ -249,6 +263,19 @@ impl Envelope {
             Command::Block { member, name } => {
                 Call::of::<BlockMember>(&(member,), &BlockRequest { name, revision })
             }
+            Command::Report {
+                id,
+                subject,
+                reason,
+                text,
+            } => Call::of::<ReportIt>(
+                &(id,),
+                &ReportRequest {
+                    subject,
+                    reason,
+                    text,
+                },
+            ),
             Command::Unblock { member } => {
                 Call::of::<UnblockMember>(&(member,), &UnblockRequest { revision })
             }

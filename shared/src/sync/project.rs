@@ -45,8 +45,9 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
         | Command::HandOver { .. }
         | Command::RevokeInvite { .. } => apply_to_circles(seen, me, &envelope.command, now),
         Command::WithdrawAsk { id } => seen.asked.retain(|asked| asked.circle.id != *id),
-        // What a stranger's circle or a new link becomes, only the server can say.
-        Command::AskToJoin { .. } | Command::CreateInvite { .. } => {}
+        // What a stranger's circle or a new link becomes, only the server can say; a report changes
+        // nothing she sees.
+        Command::AskToJoin { .. } | Command::CreateInvite { .. } | Command::Report { .. } => {}
         Command::CreateEvent { id, circle, event } => {
             if seen.event(*id).is_none() {
                 seen.put_event(EventDoc {

@@ -8,9 +8,9 @@ use crate::testing::{Actor, TestApp};
 use posse_shared::circles::api::{AskToJoin, CreateCircle, CreateInvite};
 use posse_shared::endpoint::{Endpoint, Nothing};
 use posse_shared::events::api::{AnswerEvent, CreateEvent};
-use posse_shared::id::{CircleId, EventId, InviteId};
+use posse_shared::id::{CircleId, EventId, InviteId, ReportId};
 use posse_shared::people::api::{MakeRecoveryCodes, SaveProfile};
-use posse_shared::safety::api::{BlockMember, UnblockMember};
+use posse_shared::safety::api::{BlockMember, ReportIt, UnblockMember};
 use posse_shared::time::{DAY, HOUR};
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ pub(super) const HER: &str = "Ana Quill";
 /// In the words of everybody else.
 pub(super) const OTHERS: &str = "Marlowe";
 /// Everything she wrote herself.
-pub(super) const HER_WORDS: [&str; 12] = [
+pub(super) const HER_WORDS: [&str; 13] = [
     HER,
     "Quill about herself",
     "Quill Lane",
@@ -32,6 +32,7 @@ pub(super) const HER_WORDS: [&str; 12] = [
     "Quill's note to Dora",
     "Quill alone",
     "Quill's old friend",
+    "Quill complains",
 ];
 
 pub(super) struct Neighbourhood {
@@ -163,6 +164,9 @@ impl Neighbourhood {
                 does::<UnblockMember>(&ana, (other.id(),), json!({ "revision": 9 })).await;
             }
         }
+        let subject = json!({ "kind": "member", "member": bea.id() });
+        let body = json!({ "subject": subject, "reason": "other", "text": "Quill complains" });
+        does::<ReportIt>(&ana, (ReportId::from_random(app.bits()),), body).await;
         // Two ceremonies she never ended: one whose time is over, one just begun.
         for _ in 0..2 {
             app.clock.advance(HOUR);
