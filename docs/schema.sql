@@ -12,6 +12,31 @@ CREATE TABLE ask (
 
 CREATE INDEX ask_by_member ON ask(member);
 
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  moderator TEXT NOT NULL,
+  action TEXT NOT NULL,
+  report INTEGER,
+  about TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE block (
   blocker INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
   blocked INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
@@ -140,6 +165,28 @@ CREATE TABLE membership (
 
 CREATE INDEX membership_by_member ON membership(member);
 
+CREATE TABLE moderator (
+  member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+  since INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY,
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  action TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  until INTEGER,                              -- of a suspension
+  made_at INTEGER NOT NULL,
+  answer TEXT NOT NULL DEFAULT '',
+  answered_at INTEGER,                        -- also when she only put it away
+  reviewed_at INTEGER                         -- when a moderator has read her answer
+) STRICT;
+
+CREATE INDEX notice_by_member ON notice(member, made_at);
+
+CREATE INDEX notice_to_review ON notice(answered_at)
+  WHERE answered_at IS NOT NULL AND answer <> '' AND reviewed_at IS NULL;
+
 CREATE TABLE passkey (
   id INTEGER PRIMARY KEY,
   member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
@@ -175,7 +222,9 @@ CREATE TABLE report (
   text TEXT NOT NULL,                         -- what the reporter adds
   content TEXT NOT NULL,                      -- JSON {field: text}
   made_at INTEGER NOT NULL,
-  decided_at INTEGER
+  decided_at INTEGER,
+  decision INTEGER,                           -- the notice that tells it
+  outcome TEXT                                -- what was decided
 ) STRICT;
 
 CREATE INDEX report_by_answerable ON report(answerable, made_at);
@@ -218,6 +267,13 @@ CREATE TABLE session (
 CREATE INDEX session_by_expiry ON session(expires_at);
 
 CREATE INDEX session_by_member ON session(member);
+
+CREATE TABLE suspension (
+  member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+  until INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX suspension_by_end ON suspension(until);
 
 CREATE TABLE unblock (
   blocker INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,

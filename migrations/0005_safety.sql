@@ -34,7 +34,9 @@ CREATE TABLE report (
   text TEXT NOT NULL,                         -- what the reporter adds
   content TEXT NOT NULL,                      -- JSON {field: text}
   made_at INTEGER NOT NULL,
-  decided_at INTEGER
+  decided_at INTEGER,
+  decision INTEGER,                           -- the notice that tells it
+  outcome TEXT                                -- what was decided
 ) STRICT;
 CREATE INDEX report_by_reporter ON report(reporter, made_at) WHERE reporter IS NOT NULL;
 CREATE INDEX report_by_answerable ON report(answerable, made_at);
@@ -42,3 +44,57 @@ CREATE INDEX report_by_circle ON report(circle) WHERE circle IS NOT NULL;
 CREATE INDEX report_by_event ON report(event) WHERE event IS NOT NULL;
 CREATE INDEX report_to_decide ON report(urgency, made_at) WHERE decided_at IS NULL;
 CREATE INDEX report_by_decision ON report(decided_at) WHERE decided_at IS NOT NULL;
+
+-- Who looks after the place; granted from the command line alone.
+CREATE TABLE moderator (
+  member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+  since INTEGER NOT NULL
+) STRICT;
+
+-- What moderators tell a member: what was decided about her, or what came of her report. She can
+-- answer once.
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY,
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  action TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  until INTEGER,                              -- of a suspension
+  made_at INTEGER NOT NULL,
+  answer TEXT NOT NULL DEFAULT '',
+  answered_at INTEGER,                        -- also when she only put it away
+  reviewed_at INTEGER                         -- when a moderator has read her answer
+) STRICT;
+CREATE INDEX notice_by_member ON notice(member, made_at);
+CREATE INDEX notice_to_review ON notice(answered_at)
+  WHERE answered_at IS NOT NULL AND answer <> '' AND reviewed_at IS NULL;
+
+-- Members who may read but not write for a while.
+CREATE TABLE suspension (
+  member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+  until INTEGER NOT NULL
+) STRICT;
+CREATE INDEX suspension_by_end ON suspension(until);
+
+-- What moderators did, for good: nothing here is ever changed or taken away. Members stand in it as
+-- pseudonyms, which lead to an account while there is one and to nobody afterwards.
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  moderator TEXT NOT NULL,
+  action TEXT NOT NULL,
+  report INTEGER,
+  about TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;

@@ -15,6 +15,7 @@ use crate::events::{EditEventPage, EventPage, HomePage, PostPage, SharedPage};
 use crate::offline::{keep_in_step, provide_store, use_store};
 use crate::people::{MePage, SetUpPage, SignInPage, SignUpPage, WelcomePage};
 use crate::route::{self, Route, provide_route, use_route};
+use crate::safety::ModerationPage;
 use crate::ui::{
     Art, EmptyState, Glyph, LinkButton, Skeleton, SkeletonShape, Tab, TabBar, Toaster, TopBar,
     provide_toasts,
@@ -102,6 +103,7 @@ fn page(route: &Route) -> AnyView {
         Route::Invite => view! { <InvitePage/> }.into_any(),
         Route::Requests => view! { <RequestsPage/> }.into_any(),
         Route::Me => view! { <MePage/> }.into_any(),
+        Route::Moderation => view! { <ModerationPage/> }.into_any(),
         Route::NotFound => view! { <Nowhere/> }.into_any(),
     }
 }
@@ -129,7 +131,7 @@ fn Tabs() -> impl IntoView {
         }
         Route::Post { .. } => "/post".to_owned(),
         Route::Requests => "/requests".to_owned(),
-        Route::Me => "/me".to_owned(),
+        Route::Me | Route::Moderation => "/me".to_owned(),
         _ => String::new(),
     };
     let asking = Signal::derive(move || {

@@ -170,6 +170,7 @@ pub(crate) fn problem(problem: &Problem) -> &'static str {
         Code::LastPasskey => p::last_passkey(),
         Code::TooMany => p::too_many(),
         Code::Newcomer => p::newcomer(),
+        Code::Suspended => p::suspended(),
         Code::BadJson | Code::TooLarge | Code::WrongType | Code::Invalid | Code::WrongOrigin => {
             p::invalid()
         }

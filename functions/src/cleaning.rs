@@ -22,6 +22,7 @@ pub async fn run(app: &App) {
             sweep(include_str!("circles/sql/sweep_invites.sql")),
             sweep(include_str!("safety/sql/sweep_unblocks.sql")),
             sweep(include_str!("safety/sql/sweep_reports.sql")),
+            sweep(include_str!("safety/sql/sweep_suspensions.sql")),
         ])
         .await;
     let line = match swept {

@@ -62,5 +62,9 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         safety::BlockMember,
         safety::UnblockMember,
         safety::ReportIt,
+        safety::AnswerNotice,
+        safety::ShowQueue,
+        safety::Decide,
+        safety::ReviewAnswer,
     );
 }

@@ -140,6 +140,10 @@ id!(
     ReportId
 );
 id!(
+    /// Something a member is told by moderators.
+    NoticeId
+);
+id!(
     /// A passkey, as its owner sees it.
     PasskeyId
 );

@@ -83,6 +83,8 @@ pub enum Code {
     LastPasskey,
     /// More of these than one person or circle may have.
     TooMany,
+    /// She may read but not write for a while.
+    Suspended,
     /// A new account begins slowly; `until` says when that ends.
     Newcomer,
     /// Our fault; it was logged under the request id.
@@ -98,7 +100,7 @@ impl Code {
         match self {
             Self::BadJson => 400,
             Self::SignedOut => 401,
-            Self::WrongOrigin | Self::NotHost => 403,
+            Self::WrongOrigin | Self::NotHost | Self::Suspended => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TooLarge => 413,

@@ -67,6 +67,10 @@ fn scans_a_table(line: &str) -> bool {
         "block",
         "unblock",
         "report",
+        "moderator",
+        "notice",
+        "suspension",
+        "audit",
     ];
     let Some(rest) = line.strip_prefix("SCAN ") else {
         return false;

@@ -36,9 +36,10 @@ impl Refused {
             | Command::HandOver { id, .. }
             | Command::CreateInvite { id, .. }
             | Command::RevokeInvite { id, .. } => Some(Route::Circle(*id)),
-            Command::AskToJoin { .. } | Command::WithdrawAsk { .. } | Command::Report { .. } => {
-                None
-            }
+            Command::AskToJoin { .. }
+            | Command::WithdrawAsk { .. }
+            | Command::Report { .. }
+            | Command::AnswerNotice { .. } => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::sign_ins::SignInSection;
 use crate::client::call;
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
-use crate::safety::BlockedSection;
+use crate::safety::{BlockedSection, ModerationLink};
 use crate::ui::{Button, ButtonTone, Choice, Glyph, Segmented, Sheet, TopBar};
 use crate::words::{self, t::common, t::people as t};
 use leptos::prelude::*;
@@ -39,6 +39,7 @@ pub fn MePage() -> impl IntoView {
                     value=words::locale().to_owned() on_change=|tag: String| words::set_locale(&tag)/>
             </section>
             <BlockedSection/>
+            <ModerationLink/>
             <InstallSection/>
             <DataSection/>
             <p class="soft small"><a href="/places/LICENSE.txt" target="_blank">{t::places_from()}</a></p>

@@ -1,5 +1,5 @@
 //! The safe door: blocking and reporting in two taps from wherever it happened, and taking a block
-//! back in Me.
+//! back in Me; what moderators tell, and their queue.
 
 #![expect(
     unreachable_pub,
@@ -7,7 +7,11 @@
 )]
 
 mod blocked;
+mod moderation;
+mod notices;
 mod sheet;
 
 pub use blocked::BlockedSection;
+pub use moderation::{ModerationLink, ModerationPage};
+pub use notices::NoticeCards;
 pub use sheet::{Concern, ReportLine, SafetyButton, SafetySheet, concern};

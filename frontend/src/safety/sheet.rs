@@ -94,7 +94,7 @@ fn Choices(about: Concern, open: RwSignal<Option<Concern>>) -> impl IntoView {
     }
 }
 
-const fn words_of(reason: Reason) -> fn() -> &'static str {
+pub(super) const fn words_of(reason: Reason) -> fn() -> &'static str {
     match reason {
         Reason::Danger => t::report_danger,
         Reason::Child => t::report_child,

@@ -7,7 +7,7 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::Export;
 
 /// One query a kind of thing.
-const PARTS: [(&str, &str); 10] = [
+const PARTS: [(&str, &str); 11] = [
     ("member", include_str!("sql/export/member.sql")),
     ("passkeys", include_str!("sql/export/passkeys.sql")),
     ("devices", include_str!("sql/export/devices.sql")),
@@ -18,6 +18,7 @@ const PARTS: [(&str, &str); 10] = [
     ("answers", include_str!("sql/export/answers.sql")),
     ("blocks", include_str!("sql/export/blocks.sql")),
     ("reports", include_str!("sql/export/reports.sql")),
+    ("notices", include_str!("sql/export/notices.sql")),
 ];
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Export> {

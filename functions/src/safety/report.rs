@@ -29,7 +29,9 @@ pub(super) async fn handle(cx: Cx, (id,): (ReportId,), request: ReportRequest) -
         _ => {}
     }
     let insert = store::report(id, viewer.id, &request, cx.now);
-    let [_, made] = cx.batch([insert, store::report_made(id, viewer.id)]).await?;
+    let [_, made] = cx
+        .batch([insert, store::report_made(id, viewer.id)])
+        .await?;
     // What she may not see does not exist, and nobody reports herself.
     if made.is_empty() {
         Err(Code::NotFound.into())

@@ -17,13 +17,15 @@ pub fn routes(routes: Routes) -> Routes {
 
 /// `GET /api/sync`: one round trip, whatever changed.
 async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
-    let (viewer, [me, seen, blocks, _]) = cx
+    let (viewer, [me, seen, blocks, notices, moderator, _]) = cx
         .viewer_batch(|key| {
             let all = snapshot::changed(&have, key, cx.now);
             [
                 store::me(key, cx.now),
                 all,
                 safety::store::list(key, cx.now),
+                safety::notices::list(key, cx.now),
+                safety::notices::moderator(key, cx.now),
                 store::touch_session(key, cx.now),
             ]
         })
@@ -48,5 +50,7 @@ async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
         events: snapshot.events,
         asked: snapshot.asked,
         blocks: safety::rows::cards(blocks)?,
+        notices: safety::notices::read(notices)?,
+        moderator: !moderator.is_empty(),
     })
 }

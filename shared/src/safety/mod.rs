@@ -1,5 +1,5 @@
 //! The safe door: blocking somebody, so that neither meets the other here any more, and reporting
-//! what is wrong.
+//! what is wrong; deciding about it ([`moderation`]).
 //!
 //! New accounts begin slowly ([`ramp`]). [`Blocks`] says who is hidden from whom; [`view`] is what that makes of an event on the server,
 //! [`hide`] what it makes of everything on her phone until the server has been asked.
@@ -7,6 +7,7 @@
 pub mod api;
 pub mod block;
 pub mod hide;
+pub mod moderation;
 pub mod ramp;
 pub mod report;
 pub mod view;

@@ -12,12 +12,14 @@ use crate::events::api::{
     EditEventRequest,
 };
 use crate::events::{Answer, CancelReason, EventDraft};
-use crate::id::{CircleId, EventId, InviteId, MemberId, ReportId};
+use crate::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ReportId};
 use crate::people::api::{SaveProfile, SaveProfileRequest};
 use crate::people::{DisplayName, Profile};
 use crate::safety::api::{
-    BlockMember, BlockRequest, ReportIt, ReportRequest, UnblockMember, UnblockRequest,
+    AnswerNotice, AnswerNoticeRequest, BlockMember, BlockRequest, ReportIt, ReportRequest,
+    UnblockMember, UnblockRequest,
 };
+use crate::safety::moderation::NoticeAnswer;
 use crate::safety::{Reason, ReportText, Subject};
 use crate::time::Revision;
 use serde::{Deserialize, Serialize};
@@ -167,6 +169,13 @@ pub enum Command {
         /// What she adds.
         text: ReportText,
     },
+    /// Answered a notice, or put it away.
+    AnswerNotice {
+        /// Which.
+        id: NoticeId,
+        /// What she says.
+        answer: NoticeAnswer,
+    },
     /// Took a block back.
     Unblock {
         /// Whom she had blocked.
@@ -276,6 +285,9 @@ impl Envelope {
                     text,
                 },
             ),
+            Command::AnswerNotice { id, answer } => {
+                Call::of::<AnswerNotice>(&(id,), &AnswerNoticeRequest { answer })
+            }
             Command::Unblock { member } => {
                 Call::of::<UnblockMember>(&(member,), &UnblockRequest { revision })
             }

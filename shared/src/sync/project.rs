@@ -99,6 +99,7 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
             });
             hide(seen, *member);
         }
+        Command::AnswerNotice { id, .. } => seen.notices.retain(|notice| notice.id != *id),
         // What she then sees again, only the server can say.
         Command::Unblock { member } => seen.blocks.retain(|block| block.member != *member),
     }

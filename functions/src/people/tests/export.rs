@@ -37,6 +37,7 @@ async fn it_holds_every_word_she_wrote() {
         ("events", 3),
         ("invites", 1),
         ("member", 1),
+        ("notices", 1),
         ("passkeys", 2),
         ("reports", 1),
     ];
@@ -68,7 +69,7 @@ async fn it_holds_nothing_of_anybody_else() {
 }
 
 /// Columns that say nothing about her: keys, secrets as hashes, the order of writes.
-const NOT_ABOUT_HER: [&str; 23] = [
+const NOT_ABOUT_HER: [&str; 25] = [
     "answerable",
     "content",
     "reporter",
@@ -78,6 +79,8 @@ const NOT_ABOUT_HER: [&str; 23] = [
     "blocker",
     "circle",
     "counter",
+    "decision",
+    "outcome",
     "event",
     "host",
     "id",
@@ -109,6 +112,7 @@ async fn no_column_about_her_is_missing() {
         ("answers", "rsvp"),
         ("blocks", "block"),
         ("reports", "report"),
+        ("notices", "notice"),
     ] {
         let exported = rows(&export, part)[0].as_object().unwrap();
         let connection = scene.app.db.connection();

@@ -167,6 +167,14 @@ impl Neighbourhood {
         let subject = json!({ "kind": "member", "member": bea.id() });
         let body = json!({ "subject": subject, "reason": "other", "text": "Quill complains" });
         does::<ReportIt>(&ana, (ReportId::from_random(app.bits()),), body).await;
+        for sql in [
+            "INSERT INTO free_time (member, term, revision) VALUES (?1, 1, 1) ON CONFLICT DO NOTHING",
+            "INSERT INTO moderator (member, since) VALUES (?1, 1)",
+            "INSERT INTO suspension (member, until) VALUES (?1, 1)",
+            "INSERT INTO notice (id, member, action, reason, made_at) VALUES (1, ?1, 'warn', '', 1)",
+        ] {
+            app.run(sql, vec![ana.id().into()]).await;
+        }
         // Two ceremonies she never ended: one whose time is over, one just begun.
         for _ in 0..2 {
             app.clock.advance(HOUR);
