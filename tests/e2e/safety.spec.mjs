@@ -1,9 +1,17 @@
-// The safe door: blocking in two taps, neither sees the other, and the way back.
+// The safe door: blocking and reporting in two taps, the way back, and who decides.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openApp } from "./harness.mjs";
-import { heading, invitedMum, inviteLink, lookAgain, newMum, startCircle } from "./steps.mjs";
+import { axe, openApp } from "./harness.mjs";
+import {
+  demoMum,
+  heading,
+  invitedMum,
+  inviteLink,
+  lookAgain,
+  newMum,
+  startCircle,
+} from "./steps.mjs";
 
 let app;
 before(async () => (app = await openApp()));
@@ -45,7 +53,7 @@ test("a mum blocks another in two taps; neither finds the other, and she takes i
   await lookAgain(host);
   await host.page.getByText("3 members").waitFor();
 
-  await cleo.page.getByRole("link", { name: "Me" }).click();
+  await cleo.page.getByRole("link", { name: "Me", exact: true }).click();
   const lifted = answerTo(cleo, "DELETE", /\/api\/blocks\//);
   await cleo.page.getByRole("button", { name: "Unblock Bea" }).click();
   assert.equal((await lifted).status(), 200);
@@ -78,4 +86,36 @@ test("a mum reports another in two taps, and the circle in two more", async () =
   await lookAgain(host);
   assert.equal(await host.page.getByText(/report/i).count(), 0, "she hears nothing of it");
   for (const phone of [host, bea]) phone.assertNothingWrong();
+});
+
+test("a moderator decides about a report with a reason, and it is there for nobody else", async () => {
+  const seeded = await openApp({ seed: true });
+  try {
+    const grace = await demoMum(seeded, /Grace/);
+    await grace.page.getByRole("link", { name: "Me", exact: true }).click();
+    await grace.page.getByRole("link", { name: "Reports" }).click();
+    await heading(grace.page, "Reports to look at").waitFor();
+    const cards = grace.page.getByRole("article");
+    await cards.nth(1).waitFor();
+    await cards.first().getByText("Not who she says she is").waitFor();
+    await axe(grace.page);
+
+    await cards.first().getByRole("button", { name: "Decide" }).click();
+    await cards.first().getByText("This is needed.").waitFor();
+    await cards.first().getByLabel("What to do").selectOption({ label: "Warn" });
+    await cards.first().getByLabel("Why").fill("Please use the name your circle knows.");
+    const decided = answerTo(grace, "PUT", /\/api\/moderation\/reports\//);
+    await cards.first().getByRole("button", { name: "Decide" }).click();
+    assert.equal((await decided).status(), 200);
+    await cards.nth(1).waitFor({ state: "detached" });
+
+    const nadia = await demoMum(seeded, /Nadia/);
+    await nadia.page.getByRole("link", { name: "Me", exact: true }).click();
+    assert.equal(await nadia.page.getByRole("link", { name: "Reports" }).count(), 0);
+    const asked = await nadia.page.request.get("/api/moderation");
+    assert.equal(asked.status(), 404);
+    for (const phone of [grace, nadia]) phone.assertNothingWrong();
+  } finally {
+    await seeded.close();
+  }
 });

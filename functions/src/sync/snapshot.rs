@@ -94,15 +94,21 @@ impl Snapshot {
             .map(CircleDoc::try_from);
         let mut circles: Vec<CircleDoc> = own.collect::<Result<_, _>>()?;
         let blocks = blocks(kinds.read("block")?);
+        let mut hosts: HashMap<CircleId, Vec<MemberId>> = HashMap::new();
         for row in kinds.read::<MemberRow>("member")? {
             if let Some(circle) = find(&mut circles, row.circle) {
                 let card = MemberCard::try_from(row)?;
                 circle.someone_blocked |= blocks.by_her(card.id);
+                if card.role == Role::Host {
+                    hosts.entry(circle.id).or_default().push(card.id);
+                }
                 if !blocks.hides(card.id) {
                     circle.members.push(card);
                 }
             }
         }
+        hosts.retain(|_, hosts| blocks.hides_circle(hosts));
+        circles.retain(|circle| !hosts.contains_key(&circle.id));
         for row in kinds.read::<AskRow>("ask")? {
             if let Some(circle) = find(&mut circles, row.circle) {
                 let card = AskCard::try_from(row)?;
@@ -129,14 +135,13 @@ impl Snapshot {
             }
         }
         let entries = kinds.read::<EntryRow>("entry")?.into_iter();
+        let entries = entries.filter_map(|row| CircleId::from_number(row.circle));
         let asked = kinds
             .read::<AskedRow>("asked")?
             .into_iter()
             .map(Asked::try_from);
         Ok(Self {
-            entries: entries
-                .filter_map(|row| CircleId::from_number(row.circle))
-                .collect(),
+            entries: entries.filter(|id| !hosts.contains_key(id)).collect(),
             circles,
             events,
             asked: asked.collect::<Result<_, _>>()?,

@@ -61,6 +61,14 @@ impl Blocks {
         self.by_her(other) || self.against_her.contains(&other)
     }
 
+    /// Whether a circle with these hosts is hidden from somebody in it: they all are, and one of them
+    /// by a block of her own. There is no circle without a host, so to who is blocked it is as if she
+    /// were not in it. `hosts` are those of a circle in which the viewer is no host herself.
+    pub fn hides_circle(&self, hosts: &[MemberId]) -> bool {
+        hosts.iter().all(|host| self.hides(*host))
+            && hosts.iter().any(|host| self.against_her.contains(host))
+    }
+
     /// How she sees an event of `host`. `bound` says that it is in a circle of hers or that she
     /// has answered it: then she must know that somebody she has blocked will be there. To whom the
     /// host has blocked it does not exist.
@@ -92,6 +100,16 @@ mod tests {
         let against_her = Blocks::new(vec![], vec![id(2)]);
         assert!(hers.hides(id(2)) && against_her.hides(id(2)));
         assert!(!hers.hides(id(3)) && !against_her.by_her(id(2)));
+    }
+
+    #[test]
+    fn a_circle_is_hidden_with_its_last_host_and_only_from_who_is_blocked() {
+        let against_her = Blocks::new(vec![id(4)], vec![id(2)]);
+        assert!(against_her.hides_circle(&[id(2)]));
+        assert!(against_her.hides_circle(&[id(2), id(4)]));
+        assert!(!against_her.hides_circle(&[id(2), id(3)]));
+        assert!(!against_her.hides_circle(&[id(4)]), "she chooses");
+        assert!(!against_her.hides_circle(&[]) && !Blocks::default().hides_circle(&[id(2)]));
     }
 
     #[test]

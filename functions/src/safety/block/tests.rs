@@ -460,6 +460,43 @@ async fn with_another_host_she_stays() {
 }
 
 #[tokio::test]
+async fn when_the_other_host_leaves_the_circle_is_gone_for_her_too() {
+    let scene = Scene::new().await;
+    let cleo = scene.joined("Cleo May").await;
+    let promote = "UPDATE membership SET role = 'host' WHERE member = ?1";
+    scene.app.run(promote, vec![cleo.id().into()]).await;
+    blocks(&scene.ana, &scene.bea).await;
+    let mut phone = Replica::default();
+    phone.apply_sync(synced(&scene.bea).await);
+    assert_eq!(phone.circles.len(), 1);
+    posts(&scene, &cleo, Some(scene.circle), scene.draft()).await;
+    let herself = (scene.circle, cleo.id());
+    cleo.call::<RemoveMember>(herself, Nothing {}).await;
+    for _ in 0..2 {
+        let news = scene.bea.call::<Sync>((), phone.have()).await;
+        phone.apply_sync(news);
+        assert!(phone.circles.is_empty() && phone.events.is_empty());
+    }
+    assert!(
+        seen(&scene.ana, scene.circle)
+            .await
+            .unwrap()
+            .someone_blocked
+    );
+    // Blocking again takes her out for good, which else nobody could.
+    scene
+        .ana
+        .call::<BlockMember>((scene.bea.id(),), request(2))
+        .await;
+    assert!(
+        !seen(&scene.ana, scene.circle)
+            .await
+            .unwrap()
+            .someone_blocked
+    );
+}
+
+#[tokio::test]
 async fn a_block_is_made_once_and_a_replay_writes_nothing() {
     let scene = Scene::new().await;
     let cleo = scene.joined("Cleo May").await;
