@@ -16,6 +16,7 @@ use crate::events::{EditEventPage, EventPage, HomePage, PostPage, SharedPage};
 use crate::offline::{keep_in_step, provide_store, use_store};
 use crate::people::{MePage, SetUpPage, SignInPage, SignUpPage, WelcomePage};
 use crate::route::{self, Route, provide_route, use_route};
+use crate::safety::ModerationPage;
 use crate::ui::{Art, EmptyState, Glyph, LinkButton, Tab, TabBar, Toaster, TopBar, provide_toasts};
 use crate::words::t;
 use leptos::prelude::*;
@@ -103,6 +104,7 @@ fn page(route: &Route) -> AnyView {
         Route::Invite => view! { <InvitePage/> }.into_any(),
         Route::Requests => view! { <RequestsPage/> }.into_any(),
         Route::Me => view! { <MePage/> }.into_any(),
+        Route::Moderation => view! { <ModerationPage/> }.into_any(),
         Route::NotFound => view! { <Nowhere/> }.into_any(),
     }
 }
@@ -130,7 +132,7 @@ fn Tabs() -> impl IntoView {
         }
         Route::Post { .. } => "/post".to_owned(),
         Route::Requests => "/requests".to_owned(),
-        Route::Me | Route::FreeTime { .. } => "/me".to_owned(),
+        Route::Me | Route::FreeTime { .. } | Route::Moderation => "/me".to_owned(),
         _ => String::new(),
     };
     let asking = Signal::derive(move || {

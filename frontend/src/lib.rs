@@ -19,6 +19,7 @@ mod json;
 mod offline;
 mod people;
 mod route;
+mod safety;
 mod storage;
 pub mod ui;
 mod words;

@@ -36,6 +36,8 @@ pub(crate) enum Route {
     Invite,
     Requests,
     Me,
+    /// The queue of moderators.
+    Moderation,
     NotFound,
 }
 
@@ -65,6 +67,7 @@ impl Route {
             ["i"] => Some(Self::Invite),
             ["requests"] => Some(Self::Requests),
             ["me"] => Some(Self::Me),
+            ["moderation"] => Some(Self::Moderation),
             _ => None,
         };
         found.unwrap_or(Self::NotFound)
@@ -97,6 +100,7 @@ impl Route {
             Self::Invite => "/i".to_owned(),
             Self::Requests => "/requests".to_owned(),
             Self::Me => "/me".to_owned(),
+            Self::Moderation => "/moderation".to_owned(),
         }
     }
 
@@ -161,6 +165,7 @@ mod tests {
             Route::Invite,
             Route::Requests,
             Route::Me,
+            Route::Moderation,
         ] {
             let address = route.path();
             let (path, query) = address.split_once('?').unwrap_or((&address, ""));

@@ -176,10 +176,21 @@ pub(crate) fn problem(problem: &Problem) -> &'static str {
         Code::WrongRecoveryCode => p::wrong_recovery_code(),
         Code::LastPasskey => p::last_passkey(),
         Code::TooMany => p::too_many(),
+        Code::Newcomer => p::newcomer(),
+        Code::Suspended => p::suspended(),
         Code::BadJson | Code::TooLarge | Code::WrongType | Code::Invalid | Code::WrongOrigin => {
             p::invalid()
         }
         Code::Fault | Code::Unknown => p::fault(),
+    }
+}
+
+/// The same, with the day on which it ends where it does.
+pub(crate) fn problem_and_end(refused: &Problem) -> String {
+    let said = problem(refused);
+    match refused.until.zip(crate::zone::here()) {
+        Some((until, zone)) => format!("{said} {}", t::problem::until(&date_long(until, &zone))),
+        None => said.to_owned(),
     }
 }
 
@@ -195,21 +206,13 @@ pub(crate) fn text_problem(error: posse_shared::text::TextError) -> &'static str
 
 #[cfg(test)]
 mod tests {
-    use super::{best, fill};
+    use super::fill;
 
     #[test]
     fn arguments_are_put_in_their_places() {
         assert_eq!(
             fill("{a} and {b}, {a}", &[("a", "tea"), ("b", "cake")]),
             "tea and cake, tea"
-        );
-    }
-
-    #[test]
-    fn a_browser_gets_the_language_it_asks_for() {
-        assert_eq!(
-            [best("es-AR"), best("en-US"), best("en-AU"), best("fr")],
-            [2, 1, 0, 0]
         );
     }
 }

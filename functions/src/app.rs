@@ -63,6 +63,8 @@ pub struct Cx {
     pub user_agent: String,
     /// `Accept-Language`.
     pub languages: String,
+    /// Whether the request writes what a suspended member may not.
+    pub guarded: bool,
     token: Option<String>,
     cookies: Arc<Mutex<Vec<String>>>,
 }
@@ -89,6 +91,7 @@ impl Cx {
             host: text("host"),
             user_agent: text("user-agent"),
             languages: text("accept-language"),
+            guarded: false,
             token,
             cookies: Arc::default(),
             app,
@@ -115,6 +118,9 @@ impl Cx {
         all.extend(statements(key));
         let mut rows = self.app.db.batch(all).await?.into_iter();
         let viewer = Viewer::from_rows(rows.next())?;
+        if self.guarded && viewer.suspended {
+            return Err(Code::Suspended.into());
+        }
         let rest: Vec<Rows> = rows.collect();
         let rest = rest
             .try_into()

@@ -68,12 +68,15 @@ pub struct Viewer {
     pub id: MemberId,
     /// Whether her session's day is to be written again, here and in her browser.
     pub seen_long_ago: bool,
+    /// Whether she may read but not write.
+    pub suspended: bool,
 }
 
 #[derive(Deserialize)]
 struct ViewerRow {
     member: i64,
     stale: u8,
+    suspended: u8,
 }
 
 impl Viewer {
@@ -84,6 +87,7 @@ impl Viewer {
         Ok(Self {
             id,
             seen_long_ago: row.stale == 1,
+            suspended: row.suspended == 1,
         })
     }
 }

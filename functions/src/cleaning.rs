@@ -1,4 +1,5 @@
-//! What the cron sweeps away: challenges, sessions and invites whose time is over.
+//! What the cron sweeps away: challenges, sessions and invites whose time is over, blocks
+//! taken back and reports decided long ago.
 //!
 //! In bounded batches, because a night's work must stay within the free plan; what is left waits
 //! for the next night, since nothing that has expired is ever honoured anyway.
@@ -19,6 +20,9 @@ pub async fn run(app: &App) {
             sweep(include_str!("people/sql/sweep_challenges.sql")),
             sweep(include_str!("people/sql/sweep_sessions.sql")),
             sweep(include_str!("circles/sql/sweep_invites.sql")),
+            sweep(include_str!("safety/sql/sweep_unblocks.sql")),
+            sweep(include_str!("safety/sql/sweep_reports.sql")),
+            sweep(include_str!("safety/sql/sweep_suspensions.sql")),
         ])
         .await;
     let line = match swept {

@@ -17,6 +17,7 @@ pub mod people;
 mod platform;
 pub mod ports;
 pub mod router;
+pub mod safety;
 pub mod service;
 pub mod sync;
 #[cfg(feature = "testing")]

@@ -3,7 +3,7 @@
 use crate::endpoint::Endpoint;
 use crate::{
     availability::api as availability, circles::api as circles, events::api as events,
-    people::api as people, sync::api as sync,
+    people::api as people, safety::api as safety, sync::api as sync,
 };
 
 /// Something done with every endpoint type.
@@ -60,5 +60,12 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         events::CancelEvent,
         events::AnswerEvent,
         availability::SaveFreeTime,
+        safety::BlockMember,
+        safety::UnblockMember,
+        safety::ReportIt,
+        safety::AnswerNotice,
+        safety::ShowQueue,
+        safety::Decide,
+        safety::ReviewAnswer,
     );
 }

@@ -17,7 +17,7 @@ pub struct DemoMember {
 /// Whose Home shows everything at once: a yes, two questions, a circle she hosts with asks to join, a waitlist.
 pub const DEMO_MOM: DemoMember = demo_member(1, "Nadia Osman", "Hove");
 
-/// One for each town and several situations; the first is [`DEMO_MOM`].
+/// One for each town and several situations; the first is [`DEMO_MOM`], the last looks after reports.
 pub const DEMO_MEMBERS: [DemoMember; 5] = [
     DEMO_MOM,
     demo_member(2, "Priya Nair", "Hove"),

@@ -136,6 +136,14 @@ id!(
     InviteId
 );
 id!(
+    /// A report of something that is wrong.
+    ReportId
+);
+id!(
+    /// Something a member is told by moderators.
+    NoticeId
+);
+id!(
     /// A passkey, as its owner sees it.
     PasskeyId
 );

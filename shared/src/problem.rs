@@ -3,6 +3,7 @@
 //! The code is what the phone turns into a kind sentence in her language; no text of ours is in it.
 
 use crate::sync::Delta;
+use crate::time::Instant;
 use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,10 @@ pub enum Code {
     LastPasskey,
     /// More of these than one person or circle may have.
     TooMany,
+    /// She may read but not write for a while.
+    Suspended,
+    /// A new account begins slowly; `until` says when that ends.
+    Newcomer,
     /// Our fault; it was logged under the request id.
     Fault,
     /// A code this version does not know.
@@ -95,7 +100,7 @@ impl Code {
         match self {
             Self::BadJson => 400,
             Self::SignedOut => 401,
-            Self::WrongOrigin | Self::NotHost => 403,
+            Self::WrongOrigin | Self::NotHost | Self::Suspended => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TooLarge => 413,
@@ -109,7 +114,8 @@ impl Code {
             | Self::EventOver
             | Self::PartyTooLarge
             | Self::LastPasskey
-            | Self::TooMany => 409,
+            | Self::TooMany
+            | Self::Newcomer => 409,
             Self::InviteGone | Self::ChallengeExpired => 410,
             Self::RateLimited => 429,
             Self::Fault | Self::Unknown => 500,
@@ -137,6 +143,9 @@ pub struct Problem {
     /// The id under which the server logged the request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
+    /// When it ends, where the refusal is for a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Instant>,
     /// The current state, where the refusal is about an outdated one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<Box<Delta>>,
@@ -150,6 +159,7 @@ impl Problem {
             code,
             field: None,
             request_id: None,
+            until: None,
             current: None,
         }
     }
@@ -160,6 +170,13 @@ impl Problem {
             field: Some(field.to_owned()),
             ..Self::new(code)
         }
+    }
+
+    /// The same for a time.
+    #[must_use]
+    pub const fn until(mut self, until: Instant) -> Self {
+        self.until = Some(until);
+        self
     }
 
     /// The same with the state that is current.

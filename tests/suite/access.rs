@@ -10,6 +10,8 @@ use posse_functions::testing::{Actor, ORIGIN};
 use posse_shared::api::{Visitor, visit_all};
 use posse_shared::endpoint::{Access, Endpoint};
 use posse_shared::events::Audience;
+use posse_shared::problem::Code;
+use posse_shared::safety::moderation::STILL_ALLOWED;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,6 +107,18 @@ fn table() -> Vec<Row> {
             |_| json!({ "intent": "going", "revision": 9 }) => INSIDERS;
         SaveFreeTime: |_| "/api/free-time".into(),
             |_| json!({ "free": { "term": 1 }, "revision": 9 }) => MEMBERS;
+        BlockMember: |w| format!("/api/blocks/{}", w.dora.id()),
+            |_| json!({ "name": "Dora", "revision": 9 }) => MEMBERS;
+        UnblockMember: |w| format!("/api/blocks/{}", w.dora.id()), |_| json!({ "revision": 9 })
+            => MEMBERS;
+        ReportIt: |_| "/api/reports/00000000007".into(), |w| json!({ "reason": "other",
+            "subject": { "kind": "event", "event": w.event } }) => [401, 404, 200, 404];
+        AnswerNotice: |_| "/api/notices/00000000007/answer".into(), nothing => MEMBERS;
+        ShowQueue: |_| "/api/moderation".into(), nothing => [404; 4];
+        Decide: |_| "/api/moderation/reports/00000000007".into(),
+            |_| json!({ "action": "warn", "reason": "x", "notice": "00000000007" }) => [404; 4];
+        ReviewAnswer: |_| "/api/moderation/answers/00000000007".into(),
+            |_| json!({ "lift": true, "reason": "x", "notice": "00000000007" }) => [404; 4];
     }
     .into()
 }
@@ -240,6 +254,27 @@ async fn a_write_from_another_site_is_refused_whoever_is_signed_in() {
             .send_from("https://evil.example", method, &path, body)
             .await;
         assert_eq!(reply.status.as_u16(), 403, "{}", row.name);
+    }
+}
+
+#[tokio::test]
+async fn who_is_suspended_writes_nothing_but_what_is_named() {
+    let declared = declared().0;
+    let world = World::new().await;
+    let suspend = "INSERT INTO suspension (member, until) VALUES (?1, 9000000000)";
+    world.app.run(suspend, vec![world.ana.id().into()]).await;
+    for row in table() {
+        let (method, access) = declared[row.name];
+        if method == "GET" || access == Access::Anyone || STILL_ALLOWED.contains(&row.name) {
+            continue;
+        }
+        let (path, body) = ((row.path)(&world), (row.body)(&world).to_string());
+        let reply = world.ana.send(method, &path, body).await;
+        assert_eq!(reply.status.as_u16(), 403, "{}", row.name);
+        assert_eq!(reply.problem().code, Code::Suspended, "{}", row.name);
+    }
+    for name in STILL_ALLOWED {
+        assert!(declared.contains_key(name), "{name} is no endpoint");
     }
 }
 

@@ -58,6 +58,27 @@ async fn a_new_server_understands_what_a_previous_phone_says_of_her_free_time() 
     assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
 }
 
+#[test]
+fn blocks_reports_and_notices_are_understood_as_they_were_first_sent() {
+    let outbox: Vec<Envelope> = serde_json::from_str(&kept("../safety/outbox.json")).unwrap();
+    let calls: Vec<_> = outbox.iter().map(Envelope::call).collect();
+    let paths: Vec<_> = calls.iter().map(|call| call.url.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "/api/blocks/00000000001",
+            "/api/blocks/00000000001",
+            "/api/reports/00000000002",
+            "/api/notices/00000000004/answer",
+        ]
+    );
+    let reply: SyncReply = serde_json::from_str(&kept("../safety/sync_reply.json")).unwrap();
+    let mut replica = Replica::default();
+    replica.apply_sync(reply);
+    assert!(replica.moderator);
+    assert_eq!((replica.blocks.len(), replica.notices.len()), (1, 1));
+}
+
 #[tokio::test]
 async fn a_new_server_understands_the_previous_phone() {
     let world = World::new().await;

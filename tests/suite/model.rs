@@ -49,6 +49,8 @@ struct Phone {
     /// The last week she said she has.
     free: Option<Week>,
     posted: Vec<EventId>,
+    /// Whether she wants to meet Dora, as she said last.
+    blocked: Option<bool>,
 }
 
 impl Phone {
@@ -62,11 +64,12 @@ impl Phone {
             named: None,
             free: None,
             posted: Vec::new(),
+            blocked: None,
         }
     }
 
     fn act(&mut self, world: &World, dice: &mut Dice, now_ms: i64) {
-        match dice.roll(7) {
+        match dice.roll(8) {
             6 => {
                 let term = Week::try_from(dice.roll(1 << 42)).unwrap();
                 let free = FreeTime {
@@ -92,6 +95,17 @@ impl Phone {
                 self.outbox
                     .push(Command::CreateEvent { id, circle, event }, now_ms, true);
                 self.posted.push(id);
+            }
+            7 => {
+                let (member, block) = (world.dora.id(), dice.roll(2) == 0);
+                let name = DisplayName::parse("Dora").unwrap();
+                let command = if block {
+                    Command::Block { member, name }
+                } else {
+                    Command::Unblock { member }
+                };
+                self.outbox.push(command, now_ms, true);
+                self.blocked = Some(block);
             }
             n => {
                 let intent = [
@@ -208,6 +222,9 @@ fn check(seed: u64, world: &World, phone: &Phone) {
     }
     let free = me.free.as_ref().map(|said| said.free.term);
     assert_eq!(free, phone.free, "seed {seed}");
+    let blocked = phone.replica.blocks.len();
+    let expected = usize::from(phone.blocked == Some(true));
+    assert_eq!(blocked, expected, "seed {seed}: her last word on Dora");
     let event = phone.replica.event(world.event).unwrap();
     if let Some((intent, revision)) = phone.answered {
         let mine = event.mine.as_ref().unwrap();

@@ -65,6 +65,13 @@ fn scans_a_table(line: &str) -> bool {
         "event",
         "rsvp",
         "free_time",
+        "block",
+        "unblock",
+        "report",
+        "moderator",
+        "notice",
+        "suspension",
+        "audit",
     ];
     let Some(rest) = line.strip_prefix("SCAN ") else {
         return false;

@@ -15,6 +15,7 @@ mod dev;
 mod files;
 mod frontend;
 mod generate;
+mod moderator;
 mod node;
 mod perf;
 mod prerequisites;
@@ -31,7 +32,7 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::workspace::Workspace;
 
@@ -45,6 +46,8 @@ cargo xtask <verb>
   perf                Lighthouse on the release build: median of five, a slow phone
   gen [--check]       docs/openapi.json and docs/schema.sql from the code; --check only compares
   tidy                the rules of the house that no other linter knows
+  moderator …         add|remove <id or name>, or list, of who looks after reports;
+                      --remote for the deployed database
   deploy [--dry-run]  create what is missing, migrate, deploy, smoke-test
   backup --local|--remote <file>
                       a copy of the database, as one file of SQL
@@ -81,10 +84,23 @@ fn run(words: &[&str]) -> Result<()> {
         ["deploy", "--dry-run"] => deploy::run(&workspace, deploy::Mode::DryRun),
         ["backup", rest @ ..] => backup::run(&workspace, rest),
         ["restore", rest @ ..] => restore::run(&workspace, rest),
+        ["moderator", verb, rest @ ..] => moderate(&workspace, verb, rest),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())
         }
         other => bail!("Unknown: cargo xtask {}\n\n{USAGE}", other.join(" ")),
+    }
+}
+
+fn moderate(workspace: &Workspace, verb: &str, rest: &[&str]) -> Result<()> {
+    let place = |words: &[&str]| {
+        moderator::Place::of(words).ok_or_else(|| anyhow!("--local or --remote\n\n{USAGE}"))
+    };
+    match (verb, rest) {
+        ("add", [word, rest @ ..]) => moderator::add(workspace, word, place(rest)?),
+        ("remove", [word, rest @ ..]) => moderator::remove(workspace, word, place(rest)?),
+        ("list", rest) => moderator::list(workspace, place(rest)?),
+        _ => bail!("cargo xtask moderator add|remove <id or name>, or list\n\n{USAGE}"),
     }
 }

@@ -48,7 +48,7 @@ fn Refusal(store: Store, refused: Refused) -> impl IntoView {
         }
     };
     view! {
-        <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=words::problem(&refused.problem)
+        <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=words::problem_and_end(&refused.problem)
             action_label=label.to_owned() on_action=act/>
     }
 }

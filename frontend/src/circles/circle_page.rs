@@ -8,17 +8,19 @@ use crate::events::AnswerableCard;
 use crate::offline::use_store;
 use crate::people::stage_words;
 use crate::route::{self, Route, use_route};
+use crate::safety::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
 use crate::ui::{
     Art, Avatar, Badge, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, Icon,
     LinkButton, Row, Sheet, TopBar,
 };
 use crate::words::{
     self,
-    t::{circles as t, common, events},
+    t::{circles as t, common, events, safety},
 };
 use leptos::prelude::*;
 use posse_shared::circles::{CircleDoc, Role};
 use posse_shared::id::CircleId;
+use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 
 /// The Circle screen.
@@ -45,6 +47,8 @@ fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
         })
     });
     let about = Memo::new(move |_| circle.with(|circle| circle.circle.about.to_string()));
+    let blocked = Memo::new(move |_| circle.with(|circle| circle.someone_blocked));
+    let open = concern();
     view! {
         <TopBar title=Signal::derive(move || circle.with(|circle| circle.circle.name.to_string()))
             back=route::href(&Route::Home) back_label=common::back()/>
@@ -52,6 +56,9 @@ fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
             {move || circle.with(badges)}
             <Show when=move || closed.get()>
                 <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::closed()/>
+            </Show>
+            <Show when=move || blocked.get()>
+                <Banner tone=BannerTone::Info glyph=Glyph::Info message=safety::someone_in_circle()/>
             </Show>
             <section class="section stack">
                 <h2>{t::events_title()}</h2>
@@ -63,13 +70,24 @@ fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
                     <LinkButton href=route::href(&Route::Post { circle: Some(id), copy_of: None }) wide=true glyph=Glyph::Cup>{events::post_title()}</LinkButton>
                 </Show>
             </section>
-            <section class="section"><h2>{t::members()}</h2><ul class="rows">{move || circle.with(members)}</ul></section>
+            <section class="section"><h2>{t::members()}</h2><ul class="rows">{move || circle.with(|circle| members(circle, open))}</ul></section>
             <Show when=move || !about.with(String::is_empty)>
                 <section class="section"><h2>{t::about_title()}</h2><p>{about}</p></section>
             </Show>
             <Show when=move || is_host.get()><HostTools id circle/></Show>
             <Leave id/>
+            <Show when=move || !is_host.get()><ReportLine about=about_circle(&circle.read_untracked()) open/></Show>
         </div>
+        <SafetySheet open/>
+    }
+}
+
+/// The circle itself, for who reports it.
+fn about_circle(circle: &CircleDoc) -> Concern {
+    Concern {
+        name: circle.circle.name.to_string(),
+        subject: Subject::Circle { circle: circle.id },
+        person: None,
     }
 }
 
@@ -92,7 +110,8 @@ fn badges(circle: &CircleDoc) -> impl IntoView + use<> {
     }
 }
 
-fn members(circle: &CircleDoc) -> impl IntoView + use<> {
+fn members(circle: &CircleDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
+    let me = use_store().me();
     let rows = circle.members.iter().map(|member| {
         let name = member.name.first().to_owned();
         let detail = match (member.role, member.about.is_empty()) {
@@ -105,7 +124,14 @@ fn members(circle: &CircleDoc) -> impl IntoView + use<> {
             let name = name.clone();
             move || view! { <Avatar name tone/> }
         };
-        view! { <Row title=name detail leading/> }
+        let here = Subject::Member {
+            member: member.id,
+            circle: Some(circle.id),
+        };
+        let about = Concern::person(&name, member.name.as_str(), member.id).with(here);
+        let other = me != Some(member.id);
+        let trailing = move || other.then(|| view! { <SafetyButton about open/> });
+        view! { <Row title=name detail leading trailing/> }
     });
     rows.collect_view()
 }

@@ -6,6 +6,7 @@ use crate::client::{Failure, call};
 use crate::events::EventCardView;
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
+use crate::safety::{Concern, ReportLine, SafetySheet, concern};
 use crate::ui::{
     Art, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, LinkButton,
     Sheet, Skeleton, SkeletonShape, TextArea, Toast, TopBar, use_toasts,
@@ -20,6 +21,7 @@ use posse_shared::events::EventCard;
 use posse_shared::events::api::{DiscoverEvents, DiscoverEventsQuery};
 use posse_shared::events::event::slug;
 use posse_shared::people::Home;
+use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 use posse_shared::sync::project::is_asking;
 
@@ -213,6 +215,12 @@ fn AskButton(card: CircleCard) -> impl IntoView {
     };
     let open = card.circle.policy == Policy::Open;
     let name = card.circle.name.to_string();
+    let concerned = concern();
+    let about = Concern {
+        name: name.clone(),
+        subject: Subject::Circle { circle: id },
+        person: None,
+    };
     let press = move || {
         if store.has_member() {
             asking.set(true);
@@ -237,6 +245,8 @@ fn AskButton(card: CircleCard) -> impl IntoView {
         } else {
             view! { <Button on_press=press>{if open { t::join() } else { t::ask() }}</Button> }.into_any()
         }}
+        <Show when=move || store.has_member() && !inside()><ReportLine about=about.clone() open=concerned/></Show>
+        <SafetySheet open=concerned/>
         <Sheet open=asking on_close=move || asking.set(false) title=t::ask_title(&name) close_label=common::close()>
             <TextArea label=t::ask_text() value=text on_input=move |typed| text.set(typed) hint=Some(t::ask_hint().to_owned()) error limit=AskText::MAX/>
             <Button wide=true on_press=send>{t::ask_send()}</Button>

@@ -2,6 +2,7 @@
 
 use crate::offline::use_store;
 use crate::people::stage_words;
+use crate::safety::{Concern, SafetyButton, SafetySheet, concern};
 use crate::ui::{
     Art, Avatar, Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, EmptyState, Glyph, Toast,
     TopBar, use_toasts,
@@ -28,6 +29,7 @@ pub fn RequestsPage() -> impl IntoView {
         })
     });
     let asked = Memo::new(move |_| store.seen().with(|seen| seen.asked.clone()));
+    let open = concern();
     view! {
         <TopBar title=t::requests_title()/>
         <div class="stack loose">
@@ -37,7 +39,7 @@ pub fn RequestsPage() -> impl IntoView {
             <Show when=move || !waiting.with(Vec::is_empty)>
                 <section class="section stack">
                     <h2>{t::waiting_you()}</h2>
-                    {move || waiting.get().into_iter().map(|(id, name, ask)| view! { <Waiting id name ask/> }).collect_view()}
+                    {move || waiting.get().into_iter().map(|(id, name, ask)| view! { <Waiting id name ask open/> }).collect_view()}
                 </section>
             </Show>
             <Show when=move || !asked.with(Vec::is_empty)>
@@ -47,12 +49,18 @@ pub fn RequestsPage() -> impl IntoView {
                 </section>
             </Show>
         </div>
+        <SafetySheet open/>
     }
 }
 
 /// Someone who asks to join a circle of hers.
 #[component]
-fn Waiting(id: CircleId, name: String, ask: AskCard) -> impl IntoView {
+fn Waiting(
+    id: CircleId,
+    name: String,
+    ask: AskCard,
+    open: RwSignal<Option<Concern>>,
+) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let member = ask.member;
@@ -82,13 +90,14 @@ fn Waiting(id: CircleId, name: String, ask: AskCard) -> impl IntoView {
         .into_iter()
         .map(|word| view! { <Badge>{word}</Badge> })
         .collect_view();
+    let about = Concern::person(ask.name.first(), ask.name.as_str(), member);
     let decline = {
         let decide = decide.clone();
         move || decide(false)
     };
     view! {
         <Card>
-            <div class="cluster"><Avatar name=ask.name.to_string() tone/><CardTitle>{ask.name.to_string()}</CardTitle></div>
+            <div class="cluster"><Avatar name=ask.name.to_string() tone/><CardTitle>{ask.name.to_string()}</CardTitle><SafetyButton about open/></div>
             <div class="cluster">
                 <Badge>{name}</Badge>
                 {stages}

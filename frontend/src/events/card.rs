@@ -1,6 +1,6 @@
 //! An event as a card: what, when, where, who; the same on every screen.
 
-use super::view_model::{counts, kind_glyph, kind_words, when};
+use super::view_model::{counts, hosted_by, kind_glyph, kind_words, when};
 use crate::ui::{Badge, BadgeTone, Card, CardTitle, Glyph, Icon};
 use crate::words::t::{common, events as t};
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn EventCardView(
             <ul class="facts">
                 <li><Icon glyph=Glyph::Clock/>{text(when)}</li>
                 <li><Icon glyph=Glyph::Pin/>{text(|event| event.place.to_string())}</li>
-                <li><Icon glyph=Glyph::Person/>{move || host.with(|host| t::hosted_by(host))}</li>
+                <li><Icon glyph=Glyph::Person/>{move || host.with(|host| hosted_by(host))}</li>
                 <li><Icon glyph=Glyph::People/>{move || counts(totals.get())}</li>
             </ul>
             {children.map(|children| children())}

@@ -2,20 +2,24 @@
 
 use super::actions::{answer, party_of};
 use super::answer::AnswerButtons;
-use super::view_model::{counts, kind_glyph, kind_words, place_in_list, state_words, when};
+use super::view_model::{
+    counts, hosted_by, kind_glyph, kind_words, place_in_list, state_words, when,
+};
 use crate::app::while_seen;
 use crate::clock;
 use crate::offline::use_store;
 use crate::route::{self, Route};
+use crate::safety::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
 use crate::ui::{
     ActionBar, Avatar, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, Glyph, Icon,
     LinkButton, Row, Sheet, Stepper, TextArea, Toast, TopBar, use_toasts,
 };
-use crate::words::{self, t::common, t::events as t};
+use crate::words::{self, t::common, t::events as t, t::safety};
 use leptos::prelude::*;
 use posse_shared::events::{CancelReason, EventDoc, Intent, Note, RsvpState, Status};
 use posse_shared::id::EventId;
 use posse_shared::people::Party;
+use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 
 /// The Event screen.
@@ -44,6 +48,7 @@ fn Found(event: Signal<EventDoc>) -> impl IntoView {
             && state.is_some_and(|state| state != RsvpState::Declined)
             && !event.with(|event| event.hosting)
     });
+    let open = concern();
     view! {
         <TopBar title=Signal::derive(move || event.with(|event| event.event.title.to_string()))
             back=route::href(&back) back_label=common::back()/>
@@ -53,9 +58,11 @@ fn Found(event: Signal<EventDoc>) -> impl IntoView {
             {move || event.with(facts)}
             <Show when=move || answered.get()><PartyAndNote event/></Show>
             <Show when=move || coming.get()><PoorlyChild event/></Show>
-            {move || event.with(people)}
+            {move || event.with(|event| people(event, open))}
             <Tools event over/>
+            {move || event.with(|event| about_host(event, open))}
         </div>
+        <SafetySheet open/>
         <Show when=move || is_on.get() fallback=move || over.then(|| view! { <p class="soft">{t::over()}</p> })>
             <ActionBar label=t::your_answer()><AnswerButtons event/></ActionBar>
         </Show>
@@ -88,6 +95,7 @@ fn notices(event: &EventDoc) -> impl IntoView + use<> {
     view! {
         {reason.map(|reason| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Info message=reason/> })}
         {tight.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::over_capacity()/> })}
+        {event.someone_blocked.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=safety::someone_there()/> })}
         {waits.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Clock message=t::waitlisted()/> })}
     }
 }
@@ -120,7 +128,7 @@ fn facts(event: &EventDoc) -> impl IntoView + use<> {
             {(!address.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Home/>{address}</li> })}
             {link.map(|link| view! { <li><Icon glyph=Glyph::Link/><a href=link.clone() target="_blank" rel="noopener noreferrer">{link.clone()}</a></li> })}
             {hidden.then(|| view! { <li class="soft"><Icon glyph=Glyph::Home/>{t::exact_hidden()}</li> })}
-            <li><Icon glyph=Glyph::Person/>{t::hosted_by(&event.host.name)}</li>
+            <li><Icon glyph=Glyph::Person/>{hosted_by(&event.host.name)}</li>
             <li><Icon glyph=Glyph::People/>{counts(event.totals)}{taken}</li>
             {(!bring.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Heart/>{t::bring()}": "{bring}</li> })}
         </ul>
@@ -188,7 +196,7 @@ fn PoorlyChild(event: Signal<EventDoc>) -> impl IntoView {
 }
 
 /// Who is coming, as far as she may see it.
-fn people(event: &EventDoc) -> impl IntoView + use<> {
+fn people(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
     let going = state_of(event) == Some(RsvpState::Going);
     let mut answers: Vec<_> = event.answers.iter().collect();
     answers.sort_by_key(|answer| place_in_list(answer.state));
@@ -209,7 +217,16 @@ fn people(event: &EventDoc) -> impl IntoView + use<> {
             let name = name.clone();
             move || view! { <Avatar name tone/> }
         };
-        view! { <Row title=name detail=Some(detail) leading/> }
+        let mut about = Concern::person(&name, &name, answer.person.id);
+        // Where there is a note, it is what she has just read.
+        if !answer.note.is_empty() {
+            about = about.with(Subject::Note {
+                event: event.id,
+                member: answer.person.id,
+            });
+        }
+        let trailing = move || view! { <SafetyButton about open/> };
+        view! { <Row title=name detail=Some(detail) leading trailing/> }
     });
     let rows = rows.collect_view();
     view! {
@@ -224,6 +241,15 @@ fn people(event: &EventDoc) -> impl IntoView + use<> {
             }}
         </section>
     }
+}
+
+/// Where its host is somebody else: what she can do about her.
+fn about_host(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
+    let host = &event.host;
+    let other = use_store().me() != Some(host.id) && !host.name.is_empty();
+    let about = Concern::person(&host.name, &host.name, host.id);
+    let about = about.with(Subject::Event { event: event.id });
+    other.then(|| view! { <ReportLine about open/> })
 }
 
 /// Calendar and sharing; for hosts editing, repeating and cancelling.

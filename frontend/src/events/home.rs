@@ -7,8 +7,9 @@ use crate::availability::FreeTimeCard;
 use crate::clock;
 use crate::offline::use_store;
 use crate::route::{self, Route};
+use crate::safety::NoticeCards;
 use crate::ui::{Art, ButtonTone, EmptyState, Glyph, LinkButton, Row, TopBar};
-use crate::words::{self, t::circles, t::events as t};
+use crate::words::{self, t::circles, t::events as t, t::safety};
 use leptos::prelude::*;
 use posse_shared::events::EventDoc;
 use posse_shared::sync::Replica;
@@ -23,6 +24,7 @@ pub fn AnswerableCard(event: EventDoc) -> impl IntoView {
         now.unwrap_or_else(|| event.clone())
     });
     let cancelled = Memo::new(move |_| event.with(EventDoc::is_cancelled));
+    let warned = Memo::new(move |_| event.with(|event| event.someone_blocked));
     view! {
         <EventCardView
             event=Signal::derive(move || event.with(|event| event.event.clone()))
@@ -30,6 +32,7 @@ pub fn AnswerableCard(event: EventDoc) -> impl IntoView {
             totals=Signal::derive(move || event.with(|event| event.totals))
             href=route::href(&Route::Event(id)) cancelled
             unsent=Signal::derive(move || store.is_unsent(id))>
+            <Show when=move || warned.get()><p class="soft">{safety::someone_there()}</p></Show>
             <Show when=move || !cancelled.get()><AnswerButtons event/></Show>
         </EventCardView>
     }
@@ -68,6 +71,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <TopBar title=t::home_title()/>
         <div class="stack loose">
+            <NoticeCards/>
             <section class="section">
                 <h2>{t::next_up()}</h2>
                 {move || match next.get() {

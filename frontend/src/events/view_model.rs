@@ -1,7 +1,7 @@
 //! What the screens say of events. Pure but for the words.
 
 use crate::ui::Glyph;
-use crate::words::{self, t::events as t};
+use crate::words::{self, t::events as t, t::safety};
 use posse_shared::events::{EventDoc, EventDraft, Kind, RsvpState, Totals};
 use posse_shared::sync::Replica;
 use posse_shared::time::Instant;
@@ -54,6 +54,15 @@ pub(super) fn when(event: &EventDraft) -> String {
     let time = words::time(event.starts_at, &event.zone);
     let until = t::until(&words::time(event.ends_at, &event.zone));
     format!("{date}, {time}, {until}")
+}
+
+/// "Hosted by Ana"; a block leaves no name.
+pub(super) fn hosted_by(name: &str) -> String {
+    if name.is_empty() {
+        safety::hosted_by_someone().to_owned()
+    } else {
+        t::hosted_by(name)
+    }
 }
 
 /// "3 adults, 4 children, 1 maybe".

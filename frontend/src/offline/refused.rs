@@ -18,7 +18,9 @@ impl Refused {
     /// The screen where what she did can be looked at, and done again.
     pub(crate) fn place(&self) -> Option<Route> {
         match &self.command {
-            Command::SaveProfile { .. } => Some(Route::Me),
+            Command::SaveProfile { .. } | Command::Block { .. } | Command::Unblock { .. } => {
+                Some(Route::Me)
+            }
             Command::SaveFreeTime { .. } => Some(Route::FreeTime { setting_up: false }),
             Command::CreateCircle { .. } => Some(Route::NewCircle),
             Command::EditCircle { id, .. } => Some(Route::EditCircle(*id)),
@@ -35,7 +37,10 @@ impl Refused {
             | Command::HandOver { id, .. }
             | Command::CreateInvite { id, .. }
             | Command::RevokeInvite { id, .. } => Some(Route::Circle(*id)),
-            Command::AskToJoin { .. } | Command::WithdrawAsk { .. } => None,
+            Command::AskToJoin { .. }
+            | Command::WithdrawAsk { .. }
+            | Command::Report { .. }
+            | Command::AnswerNotice { .. } => None,
         }
     }
 }

@@ -106,6 +106,11 @@ impl Store {
         self.replica.with(|replica| replica.me.is_some())
     }
 
+    /// Who she is, once that is known.
+    pub(crate) fn me(self) -> Option<posse_shared::id::MemberId> {
+        self.member()
+    }
+
     /// How many commands wait.
     pub(crate) fn unsent(self) -> usize {
         self.outbox.with(|outbox| outbox.waiting().len())

@@ -7,6 +7,7 @@ use crate::availability::FreeTimeRow;
 use crate::client::call;
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
+use crate::safety::{BlockedSection, ModerationLink};
 use crate::ui::{Button, ButtonTone, Choice, Glyph, Segmented, Sheet, TopBar};
 use crate::words::{self, t::common, t::people as t};
 use leptos::prelude::*;
@@ -39,6 +40,8 @@ pub fn MePage() -> impl IntoView {
                 <Segmented legend=t::language() choices=languages
                     value=words::locale().to_owned() on_change=|tag: String| words::set_locale(&tag)/>
             </section>
+            <BlockedSection/>
+            <ModerationLink/>
             <InstallSection/>
             <DataSection/>
             <p class="soft small"><a href="/places/LICENSE.txt" target="_blank">{t::places_from()}</a></p>

@@ -5,17 +5,25 @@ use super::{rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::events::store::step_if_changed;
+use crate::safety::ramp;
 use crate::sync::snapshot;
 use posse_shared::circles::api::AskToJoinRequest;
 use posse_shared::circles::membership::{Door, knock};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
+use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest) -> Answer<Delta> {
-    let (viewer, [circle, hers]) = cx
-        .viewer_batch(|key| [store::one(id, Some(key), cx.now), store::hers(key, cx.now)])
+    let (viewer, [circle, hers, held]) = cx
+        .viewer_batch(|key| {
+            [
+                store::one(id, Some(key), cx.now),
+                store::hers(key, cx.now),
+                ramp::held(id, None, key, cx.now),
+            ]
+        })
         .await?;
     let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
     let Some(key) = &cx.session else {
@@ -36,6 +44,7 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
         }
     })?;
     rules::may_join_another(hers)?;
+    ramp::may(Act::Ask, held, cx.now)?;
 
     match door {
         Door::Opens => {

@@ -3,11 +3,13 @@
 use super::{rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
+use crate::safety::ramp;
 use crate::sync::snapshot;
 use posse_shared::circles::Role;
 use posse_shared::circles::api::CreateCircleRequest;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
+use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(
@@ -15,8 +17,14 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: CreateCircleRequest,
 ) -> Answer<Delta> {
-    let (viewer, [there, hers]) = cx
-        .viewer_batch(|key| [store::one(id, Some(key), cx.now), store::hers(key, cx.now)])
+    let (viewer, [there, hers, held]) = cx
+        .viewer_batch(|key| {
+            [
+                store::one(id, Some(key), cx.now),
+                store::hers(key, cx.now),
+                ramp::held(id, None, key, cx.now),
+            ]
+        })
         .await?;
     let Some(key) = &cx.session else {
         return Err(Code::SignedOut.into());
@@ -32,6 +40,7 @@ pub(super) async fn handle(
     }
     request.circle.check()?;
     rules::may_join_another(hers)?;
+    ramp::may(Act::Host, held, cx.now)?;
     let [circle, host] = store::insert(id, viewer.id, &request.circle, request.revision, cx.now);
     let [_, _, rows] = cx
         .batch([circle, host, snapshot::one_circle(id, key, cx.now)])

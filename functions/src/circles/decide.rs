@@ -20,7 +20,7 @@ pub(super) async fn approve(
         .viewer_batch(|key| {
             [
                 store::one(id, Some(key), cx.now),
-                store::standing(id, member),
+                store::standing(id, member, key, cx.now),
             ]
         })
         .await?;
@@ -39,7 +39,7 @@ pub(super) async fn approve(
             store::approve(id, member, cx.now),
             store::recount_if_changed(id),
             store::forget_ask(id, member),
-            store::standing(id, member),
+            store::standing(id, member, key, cx.now),
             snapshot::one_circle(id, key, cx.now),
         ])
         .await?;

@@ -29,7 +29,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverQuery) -> Answer<Circl
     let [seeker, found] = cx
         .batch(store::statements(&cx, &cells, query.stage, &cursor))
         .await?;
-    let seeker = store::seeker(seeker)?;
+    let (seeker, hidden) = store::seeker(seeker)?;
     let mut found = store::found(found)?;
     let further = found.len() > WINDOW;
     found.truncate(WINDOW);
@@ -39,9 +39,10 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverQuery) -> Answer<Circl
         .iter()
         .map(|cell| query.near.as_ref()?.rough_distance_km(cell))
         .collect();
-    let admitted = found
+    let seen = found
         .into_iter()
-        .filter(|(_, card, _)| query.admits(&card.circle));
+        .filter_map(|(place, card, met_lately)| Some((place, hidden.of(card)?, met_lately)));
+    let admitted = seen.filter(|(_, card, _)| query.admits(&card.circle));
     let candidates = admitted.map(|(place, card, met_lately)| Candidate {
         ring: place.ring,
         km: match card.circle.site {

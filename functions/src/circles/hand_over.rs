@@ -16,7 +16,12 @@ pub(super) async fn handle(
     HandOverRequest { to }: HandOverRequest,
 ) -> Answer<Delta> {
     let (viewer, [circle, standing]) = cx
-        .viewer_batch(|key| [store::one(id, Some(key), cx.now), store::standing(id, to)])
+        .viewer_batch(|key| {
+            [
+                store::one(id, Some(key), cx.now),
+                store::standing(id, to, key, cx.now),
+            ]
+        })
         .await?;
     let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
     let Some(key) = &cx.session else {

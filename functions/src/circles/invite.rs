@@ -3,10 +3,11 @@
 
 use super::{rules, store};
 use crate::app::Cx;
-use crate::auth::hash;
+use crate::auth::{SessionKey, hash};
 use crate::error::Answer;
 use crate::events::store::step_if_changed;
 use crate::ports::Statement;
+use crate::safety::ramp;
 use crate::sync::rows::CircleRow;
 use crate::sync::snapshot;
 use posse_shared::circles::InviteDraft;
@@ -15,6 +16,7 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, InviteId};
 use posse_shared::people::DisplayName;
 use posse_shared::problem::{Code, Problem};
+use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
 use serde::Deserialize;
 
@@ -24,8 +26,13 @@ pub(super) async fn create(
     (id, invite): (CircleId, InviteId),
     draft: InviteDraft,
 ) -> Answer<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [store::one(id, Some(key), cx.now)])
+    let (viewer, [circle, held]) = cx
+        .viewer_batch(|key| {
+            [
+                store::one(id, Some(key), cx.now),
+                ramp::held(id, Some(invite), key, cx.now),
+            ]
+        })
         .await?;
     let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
     let Some(key) = &cx.session else {
@@ -38,6 +45,7 @@ pub(super) async fn create(
     draft
         .check(cx.now)
         .map_err(|field| Problem::field(Code::Invalid, field))?;
+    ramp::may(Act::Invite, held, cx.now)?;
 
     let make = store::insert_invite(id, invite, viewer.id, &draft, cx.now);
     let step = step_if_changed(Some(id));
@@ -95,6 +103,7 @@ fn open_invite(token: &str, cx: &Cx) -> Statement {
     Statement::new(include_str!("sql/invite_by_token.sql"))
         .bind(token)
         .bind(cx.now)
+        .bind(cx.session.as_ref().map(SessionKey::as_str))
 }
 
 #[derive(Deserialize)]

@@ -56,7 +56,7 @@ pub(super) async fn handle(
     let events = events.all::<EventRow>()?.into_iter();
     let waiting = events.filter_map(|row| EventId::from_number(row.id));
     statements.extend(waiting.map(|event| move_up(event, cx.now)));
-    statements.push(store::standing(id, member));
+    statements.push(store::standing(id, member, key, cx.now));
     statements.push(snapshot::one_circle(id, key, cx.now));
     let mut rows = cx.app.db.batch(statements).await?;
     let snapshot = rows.pop().unwrap_or_default();

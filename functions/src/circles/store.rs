@@ -30,16 +30,25 @@ struct LoadedRow {
     revision: i64,
     closed_at: Option<i64>,
     role: Option<String>,
+    hidden_members: u8,
+    hidden_hosts: u8,
 }
 
 impl Loaded {
-    /// Reads the rows of [`one`].
+    /// Reads the rows of [`one`]. From outside, a circle whose host a block hides is not there; from
+    /// inside, whom a block hides is not counted.
     pub(super) fn from_rows(rows: Rows) -> Result<Option<Self>, DbError> {
         let Some(row) = rows.first::<LoadedRow>()? else {
             return Ok(None);
         };
+        let mut card: CircleCard = row.circle.try_into()?;
+        if row.role.is_some() {
+            card.members = card.members.saturating_sub(row.hidden_members);
+        } else if row.hidden_hosts > 0 {
+            return Ok(None);
+        }
         Ok(Some(Self {
-            card: row.circle.try_into()?,
+            card,
             revision: Revision::try_from(row.revision).map_err(|_| odd("circle.revision"))?,
             closed: row.closed_at.is_some(),
             role: row.role.as_deref().and_then(Role::from_word),
@@ -199,9 +208,16 @@ pub(super) fn hand_over(circle: CircleId, from: MemberId, to: MemberId) -> [Stat
     ]
 }
 
-/// How someone stands with a circle.
-pub(super) fn standing(circle: CircleId, member: MemberId) -> Statement {
+/// How someone stands with a circle, as far as the viewer may know.
+pub(super) fn standing(
+    circle: CircleId,
+    member: MemberId,
+    key: &SessionKey,
+    now: Instant,
+) -> Statement {
     about(include_str!("sql/standing.sql"), circle, member)
+        .bind(key.as_str())
+        .bind(now)
 }
 
 /// What [`standing`] finds.

@@ -2,6 +2,7 @@
 
 use super::row::EventRow;
 use crate::app::Cx;
+use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::ports::Statement;
 use posse_shared::events::api::{DiscoverEventsQuery, EventPage};
@@ -30,7 +31,8 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> Answer
             .bind(cx.now)
             .bind(from)
             .bind(after)
-            .bind(page + 1)])
+            .bind(page + 1)
+            .bind(cx.session.as_ref().map(SessionKey::as_str))])
         .await?;
     let mut events = Vec::new();
     for row in rows.all::<DiscoveredRow>()? {

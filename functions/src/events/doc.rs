@@ -3,24 +3,30 @@
 use super::row::{AnswerRow, EventRow};
 use crate::error::Answer;
 use crate::ports::{DbError, Rows};
+use crate::safety::rows::blocks_of_json;
 use posse_shared::circles::Role;
-use posse_shared::events::EventDoc;
-use posse_shared::events::view::{EventFacts, RsvpFacts, Viewer, doc_for};
+use posse_shared::events::view::totals;
+use posse_shared::events::view::{EventFacts, RsvpFacts, Viewer};
+use posse_shared::events::{EventDoc, Totals};
 use posse_shared::id::{CircleId, MemberId};
+use posse_shared::safety::view::{answers_for, doc_for, sight};
+use posse_shared::safety::{Blocks, Sight};
 use posse_shared::sync::Delta;
 use posse_shared::sync::api::Step;
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// Events as the viewer may see them; `roles` says what she is in the circles she is in.
+/// Events as the viewer may see them; `roles` says what she is in the circles she is in, `blocks` who
+/// is hidden from her.
 pub(crate) fn of_viewer(
     rows: [Rows; 2],
     viewer: MemberId,
     roles: &HashMap<CircleId, Role>,
+    blocks: &Blocks,
 ) -> Result<Vec<EventDoc>, DbError> {
     let docs = facts(rows)?.into_iter().filter_map(|(facts, answers)| {
         let role = facts.circle.and_then(|circle| roles.get(&circle).copied());
-        doc_for(&facts, &answers, Viewer { id: viewer, role })
+        doc_for(&facts, &answers, Viewer { id: viewer, role }, blocks)
     });
     Ok(docs.collect())
 }
@@ -33,6 +39,8 @@ pub(crate) struct Loaded {
     pub(crate) answers: Vec<RsvpFacts>,
     /// What the viewer is in its circle.
     pub(crate) role: Option<Role>,
+    /// Who is hidden from the viewer.
+    blocks: Blocks,
 }
 
 impl Loaded {
@@ -42,6 +50,7 @@ impl Loaded {
             return Ok(None);
         };
         let role = row.role.as_deref().and_then(Role::from_word);
+        let blocks = blocks_of_json(row.blocks.as_deref())?;
         let answers: Result<_, _> = answers
             .all::<AnswerRow>()?
             .into_iter()
@@ -51,6 +60,7 @@ impl Loaded {
             facts: row.try_into()?,
             answers: answers?,
             role,
+            blocks,
         }))
     }
 
@@ -64,7 +74,17 @@ impl Loaded {
 
     /// The event as she may see it.
     pub(crate) fn doc(&self, id: MemberId) -> Option<EventDoc> {
-        doc_for(&self.facts, &self.answers, self.viewer(id))
+        doc_for(&self.facts, &self.answers, self.viewer(id), &self.blocks)
+    }
+
+    /// Whether a block hides the event from her altogether.
+    pub(crate) fn is_hidden_from(&self, id: MemberId) -> bool {
+        sight(&self.facts, &self.answers, self.viewer(id), &self.blocks) == Sight::Hidden
+    }
+
+    /// How many come, less whom a block hides.
+    pub(crate) fn totals(&self) -> Totals {
+        totals(&answers_for(&self.answers, &self.blocks))
     }
 }
 

@@ -45,6 +45,9 @@ pub(crate) struct EventRow {
     /// What the viewer is in the event's circle, where the query asks.
     #[serde(default)]
     pub(crate) role: Option<String>,
+    /// The blocks between the viewer and others as JSON, where the query asks.
+    #[serde(default)]
+    pub(crate) blocks: Option<String>,
 }
 
 /// A row of `rsvp` with its member's name.

@@ -10,6 +10,9 @@ use posse_shared::time::{Instant, Revision};
 /// Whether she may edit or cancel the event; one she may not see does not exist for her.
 pub(super) fn may_change(loaded: &Loaded, member: MemberId) -> Result<(), Code> {
     let viewer = loaded.viewer(member);
+    if loaded.is_hidden_from(member) {
+        return Err(Code::NotFound);
+    }
     if may_edit(&loaded.facts, viewer) {
         Ok(())
     } else if may_see(loaded.facts.event.audience, viewer) {
@@ -29,7 +32,8 @@ pub(super) fn may_answer(
     let viewer = loaded.viewer(member);
     let facts = &loaded.facts;
     let answered = loaded.answers.iter().find(|answer| answer.member == member);
-    if !may_see(facts.event.audience, viewer) && facts.host != member {
+    let may_see = may_see(facts.event.audience, viewer) || facts.host == member;
+    if !may_see || loaded.is_hidden_from(member) {
         return Err(Code::NotFound);
     }
     if answered.is_some_and(|answer| answer.rsvp.revision >= revision) {

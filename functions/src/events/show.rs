@@ -9,7 +9,7 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::events::EventDoc;
 use posse_shared::events::api::SharedEvent;
 use posse_shared::events::event::parse_slug;
-use posse_shared::events::view::{card_for, totals};
+use posse_shared::events::view::card_for;
 use posse_shared::id::EventId;
 use posse_shared::problem::Code;
 
@@ -35,8 +35,12 @@ pub(super) async fn shared(cx: Cx, (slug,): (String,), _: Nothing) -> Answer<Sha
     let loaded = loaded.filter(|loaded| loaded.facts.share_key == share_key);
     let loaded = loaded.ok_or(Code::NotFound)?;
     let viewer = crate::auth::Viewer::from_rows(Some(session)).ok();
+    let hidden = |viewer: &crate::auth::Viewer| loaded.is_hidden_from(viewer.id);
+    if viewer.as_ref().is_some_and(hidden) {
+        return Err(Code::NotFound.into());
+    }
     Ok(SharedEvent {
-        card: card_for(&loaded.facts, totals(&loaded.answers)),
+        card: card_for(&loaded.facts, loaded.totals()),
         doc: viewer.and_then(|viewer| loaded.doc(viewer.id)),
     })
 }

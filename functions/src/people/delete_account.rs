@@ -14,11 +14,12 @@ use posse_shared::id::EventId;
 use serde::Deserialize;
 
 /// What is done in all her circles, and then the end of her; each knows her as `?1`.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("sql/delete_if_alone.sql"),
     include_str!("sql/pass_host_on.sql"),
     include_str!("sql/leave_circles.sql"),
     include_str!("sql/forget_challenges.sql"),
+    include_str!("sql/forget_reports.sql"),
     include_str!("sql/delete_member.sql"),
 ];
 

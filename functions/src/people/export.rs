@@ -7,7 +7,7 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::Export;
 
 /// One query a kind of thing.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 12] = [
     ("member", include_str!("sql/export/member.sql")),
     ("passkeys", include_str!("sql/export/passkeys.sql")),
     ("devices", include_str!("sql/export/devices.sql")),
@@ -17,6 +17,9 @@ const PARTS: [(&str, &str); 9] = [
     ("events", include_str!("sql/export/events.sql")),
     ("answers", include_str!("sql/export/answers.sql")),
     ("free_time", include_str!("sql/export/free_time.sql")),
+    ("blocks", include_str!("sql/export/blocks.sql")),
+    ("reports", include_str!("sql/export/reports.sql")),
+    ("notices", include_str!("sql/export/notices.sql")),
 ];
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Export> {

@@ -7,6 +7,7 @@ use crate::app::Cx;
 use crate::error::Answer;
 use crate::people::store;
 use crate::router::Routes;
+use crate::safety;
 use posse_shared::people::Me;
 use posse_shared::sync::api::{CircleEntry, Have, Sync, SyncReply};
 
@@ -17,12 +18,15 @@ pub fn routes(routes: Routes) -> Routes {
 
 /// `GET /api/sync`: one round trip, whatever changed.
 async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
-    let (viewer, [me, seen, _]) = cx
+    let (viewer, [me, seen, blocks, notices, moderator, _]) = cx
         .viewer_batch(|key| {
             let all = snapshot::changed(&have, key, cx.now);
             [
                 store::me(key, cx.now),
                 all,
+                safety::store::list(key, cx.now),
+                safety::notices::list(key, cx.now),
+                safety::notices::moderator(key, cx.now),
                 store::touch_session(key, cx.now),
             ]
         })
@@ -50,5 +54,8 @@ async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
         circles: circles.collect(),
         events: snapshot.events,
         asked: snapshot.asked,
+        blocks: safety::rows::cards(blocks)?,
+        notices: safety::notices::read(notices)?,
+        moderator: !moderator.is_empty(),
     })
 }

@@ -156,6 +156,7 @@ impl TryFrom<OwnCircleRow> for CircleDoc {
             asks: Vec::new(),
             invites: Vec::new(),
             events: Vec::new(),
+            someone_blocked: false,
             created_at: instant(row.created_at)?,
         })
     }

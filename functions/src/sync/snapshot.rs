@@ -8,6 +8,7 @@ use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::events::doc;
 use crate::ports::{DbError, Rows, Statement};
+use crate::safety::rows::blocks;
 use posse_shared::circles::{AskCard, Asked, CircleDoc, InviteCard, MemberCard, Role};
 use posse_shared::events::EventDoc;
 use posse_shared::id::{CircleId, MemberId};
@@ -92,14 +93,28 @@ impl Snapshot {
             .into_iter()
             .map(CircleDoc::try_from);
         let mut circles: Vec<CircleDoc> = own.collect::<Result<_, _>>()?;
+        let blocks = blocks(kinds.read("block")?);
+        let mut hosts: HashMap<CircleId, Vec<MemberId>> = HashMap::new();
         for row in kinds.read::<MemberRow>("member")? {
             if let Some(circle) = find(&mut circles, row.circle) {
-                circle.members.push(MemberCard::try_from(row)?);
+                let card = MemberCard::try_from(row)?;
+                circle.someone_blocked |= blocks.by_her(card.id);
+                if card.role == Role::Host {
+                    hosts.entry(circle.id).or_default().push(card.id);
+                }
+                if !blocks.hides(card.id) {
+                    circle.members.push(card);
+                }
             }
         }
+        hosts.retain(|_, hosts| blocks.hides_circle(hosts));
+        circles.retain(|circle| !hosts.contains_key(&circle.id));
         for row in kinds.read::<AskRow>("ask")? {
             if let Some(circle) = find(&mut circles, row.circle) {
-                circle.asks.push(AskCard::try_from(row)?);
+                let card = AskCard::try_from(row)?;
+                if !blocks.hides(card.member) {
+                    circle.asks.push(card);
+                }
             }
         }
         for row in kinds.read::<InviteRow>("invite")? {
@@ -110,7 +125,7 @@ impl Snapshot {
         let roles: HashMap<CircleId, Role> = circles.iter().map(|c| (c.id, c.role)).collect();
         let event_rows = [kinds.rows("event")?, kinds.rows("answer")?];
         let mut events = Vec::new();
-        for event in doc::of_viewer(event_rows, viewer, &roles)? {
+        for event in doc::of_viewer(event_rows, viewer, &roles, &blocks)? {
             let home = event
                 .circle
                 .and_then(|id| circles.iter_mut().find(|c| c.id == id));
@@ -120,14 +135,13 @@ impl Snapshot {
             }
         }
         let entries = kinds.read::<EntryRow>("entry")?.into_iter();
+        let entries = entries.filter_map(|row| CircleId::from_number(row.circle));
         let asked = kinds
             .read::<AskedRow>("asked")?
             .into_iter()
             .map(Asked::try_from);
         Ok(Self {
-            entries: entries
-                .filter_map(|row| CircleId::from_number(row.circle))
-                .collect(),
+            entries: entries.filter(|id| !hosts.contains_key(id)).collect(),
             circles,
             events,
             asked: asked.collect::<Result<_, _>>()?,

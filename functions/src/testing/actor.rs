@@ -92,8 +92,17 @@ impl TestApp {
         }
     }
 
-    /// A member of that name, signed in.
+    /// A member of that name, signed in, who has been here for a while.
     pub async fn member(&self, name: &str) -> Actor {
+        self.member_since(name, 30 * DAY).await
+    }
+
+    /// A member of that name, signed in, who has just come.
+    pub async fn newcomer(&self, name: &str) -> Actor {
+        self.member_since(name, 0).await
+    }
+
+    async fn member_since(&self, name: &str, seconds: i64) -> Actor {
         use crate::ports::Clock;
         let id = MemberId::from_random(random_bits(&*self.rng));
         let now = self.clock.now();
@@ -101,7 +110,10 @@ impl TestApp {
         let member = "INSERT INTO member (id, name, joined_at) VALUES (?1, ?2, ?3)";
         let session = "INSERT INTO session (token, id, member, device, created_at, seen_at, expires_at) VALUES (?1, ?2, ?2, 'test', ?3, ?3, ?4)";
         let statements = vec![
-            Statement::new(member).bind(id).bind(name).bind(now),
+            Statement::new(member)
+                .bind(id)
+                .bind(name)
+                .bind(now.plus(-seconds)),
             Statement::new(session)
                 .bind(hash(&token))
                 .bind(id)

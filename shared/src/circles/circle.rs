@@ -204,6 +204,9 @@ pub struct CircleDoc {
     /// Its events, from a month ago on.
     #[serde(default)]
     pub events: Vec<EventDoc>,
+    /// Whether someone she has blocked is in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub someone_blocked: bool,
     /// Since when it exists.
     pub created_at: Instant,
 }

@@ -100,6 +100,9 @@ pub struct EventDoc {
     /// The others' answers: all for the host, those going for who is going too.
     #[serde(default)]
     pub answers: Vec<AnswerCard>,
+    /// Whether someone she has blocked hosts it or will be there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub someone_blocked: bool,
     /// When it last changed.
     pub updated_at: Instant,
 }

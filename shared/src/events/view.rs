@@ -139,6 +139,7 @@ pub fn doc_for(facts: &EventFacts, answers: &[RsvpFacts], viewer: Viewer) -> Opt
         totals: totals(answers),
         mine: mine.cloned(),
         answers: answers_shown,
+        someone_blocked: false,
         updated_at: facts.updated_at,
     })
 }

@@ -5,6 +5,8 @@ use crate::endpoint::endpoint;
 use crate::events::EventDoc;
 use crate::id::CircleId;
 use crate::people::Me;
+use crate::safety::BlockCard;
+use crate::safety::moderation::Notice;
 use crate::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +81,15 @@ pub struct SyncReply {
     /// All circles she asked to join.
     #[serde(default)]
     pub asked: Vec<Asked>,
+    /// All whom she has blocked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<BlockCard>,
+    /// What moderators told her that she has not answered or put away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
+    /// Whether she is a moderator.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moderator: bool,
 }
 
 /// A circle's `seq` after a write, for a phone that held the one just before.
@@ -116,6 +127,12 @@ pub struct Delta {
     /// Circles she no longer asks to join.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unasked: Vec<CircleId>,
+    /// All whom she has blocked, if that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocks: Option<Vec<BlockCard>>,
+    /// All that moderators told her and that is left, if that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notices: Option<Vec<Notice>>,
 }
 
 endpoint!(

@@ -14,9 +14,15 @@ use crate::events::api::{
     EditEventRequest,
 };
 use crate::events::{Answer, CancelReason, EventDraft};
-use crate::id::{CircleId, EventId, InviteId, MemberId};
-use crate::people::Profile;
+use crate::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ReportId};
 use crate::people::api::{SaveProfile, SaveProfileRequest};
+use crate::people::{DisplayName, Profile};
+use crate::safety::api::{
+    AnswerNotice, AnswerNoticeRequest, BlockMember, BlockRequest, ReportIt, ReportRequest,
+    UnblockMember, UnblockRequest,
+};
+use crate::safety::moderation::NoticeAnswer;
+use crate::safety::{Reason, ReportText, Subject};
 use crate::time::Revision;
 use serde::{Deserialize, Serialize};
 
@@ -152,6 +158,36 @@ pub enum Command {
         /// Her answer; its revision is the envelope's.
         answer: Answer,
     },
+    /// Blocked someone.
+    Block {
+        /// Whom.
+        member: MemberId,
+        /// What she knows her as.
+        name: DisplayName,
+    },
+    /// Reported something.
+    Report {
+        /// The report's id.
+        id: ReportId,
+        /// What.
+        subject: Subject,
+        /// What is wrong with it.
+        reason: Reason,
+        /// What she adds.
+        text: ReportText,
+    },
+    /// Answered a notice, or put it away.
+    AnswerNotice {
+        /// Which.
+        id: NoticeId,
+        /// What she says.
+        answer: NoticeAnswer,
+    },
+    /// Took a block back.
+    Unblock {
+        /// Whom she had blocked.
+        member: MemberId,
+    },
 }
 
 /// A command as the HTTP request it becomes.
@@ -244,16 +280,42 @@ impl Envelope {
             Command::Answer { id, answer } => {
                 Call::of::<AnswerEvent>(&(id,), &Answer { revision, ..answer })
             }
+            Command::Block { member, name } => {
+                Call::of::<BlockMember>(&(member,), &BlockRequest { name, revision })
+            }
+            Command::Report {
+                id,
+                subject,
+                reason,
+                text,
+            } => Call::of::<ReportIt>(
+                &(id,),
+                &ReportRequest {
+                    subject,
+                    reason,
+                    text,
+                },
+            ),
+            Command::AnswerNotice { id, answer } => {
+                Call::of::<AnswerNotice>(&(id,), &AnswerNoticeRequest { answer })
+            }
+            Command::Unblock { member } => {
+                Call::of::<UnblockMember>(&(member,), &UnblockRequest { revision })
+            }
         }
     }
 
     /// Whether a newer command says all that this one said, so that it need not be sent: two
-    /// answers to one event, two states of her profile or of her free time.
+    /// answers to one event, two states of her profile or of her free time, a block and its end.
     pub fn replaced_by(&self, newer: &Envelope) -> bool {
         match (&self.command, &newer.command) {
             (Command::SaveProfile { .. }, Command::SaveProfile { .. })
             | (Command::SaveFreeTime { .. }, Command::SaveFreeTime { .. }) => true,
             (Command::Answer { id, .. }, Command::Answer { id: newer, .. }) => id == newer,
+            (
+                Command::Block { member, .. } | Command::Unblock { member },
+                Command::Block { member: newer, .. } | Command::Unblock { member: newer },
+            ) => member == newer,
             _ => false,
         }
     }

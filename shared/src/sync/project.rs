@@ -12,6 +12,8 @@ use crate::events::{
     rsvp::{Room, decide},
 };
 use crate::people::{Me, Party};
+use crate::safety::BlockCard;
+use crate::safety::hide::hide;
 use crate::time::Instant;
 
 /// The replica with the outbox taken as done at `now`.
@@ -52,8 +54,9 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
         | Command::HandOver { .. }
         | Command::RevokeInvite { .. } => apply_to_circles(seen, me, &envelope.command, now),
         Command::WithdrawAsk { id } => seen.asked.retain(|asked| asked.circle.id != *id),
-        // What a stranger's circle or a new link becomes, only the server can say.
-        Command::AskToJoin { .. } | Command::CreateInvite { .. } => {}
+        // What a stranger's circle or a new link becomes, only the server can say; a report changes
+        // nothing she sees.
+        Command::AskToJoin { .. } | Command::CreateInvite { .. } | Command::Report { .. } => {}
         Command::CreateEvent { id, circle, event } => {
             if seen.event(*id).is_none() {
                 seen.put_event(EventDoc {
@@ -72,6 +75,7 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
                     totals: Totals::default(),
                     mine: None,
                     answers: Vec::new(),
+                    someone_blocked: false,
                     updated_at: now,
                 });
             }
@@ -95,6 +99,18 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
                 answer_event(doc, answer, envelope, now);
             }
         }
+        Command::Block { member, name } => {
+            seen.blocks.retain(|block| block.member != *member);
+            seen.blocks.push(BlockCard {
+                member: *member,
+                name: name.clone(),
+                since: now,
+            });
+            hide(seen, *member);
+        }
+        Command::AnswerNotice { id, .. } => seen.notices.retain(|notice| notice.id != *id),
+        // What she then sees again, only the server can say.
+        Command::Unblock { member } => seen.blocks.retain(|block| block.member != *member),
     }
 }
 
@@ -124,6 +140,7 @@ fn apply_to_circles(seen: &mut Replica, me: &Me, command: &Command, now: Instant
                 asks: Vec::new(),
                 invites: Vec::new(),
                 events: Vec::new(),
+                someone_blocked: false,
                 created_at: now,
             });
         }

@@ -5,6 +5,9 @@ use crate::circles::{Asked, CircleDoc};
 use crate::events::EventDoc;
 use crate::id::{CircleId, EventId};
 use crate::people::{Me, Party};
+use crate::safety::BlockCard;
+use crate::safety::hide::hide;
+use crate::safety::moderation::Notice;
 use crate::time::{DAY, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +26,15 @@ pub struct Replica {
     /// Circles she asked to join.
     #[serde(default)]
     pub asked: Vec<Asked>,
+    /// Whom she has blocked.
+    #[serde(default)]
+    pub blocks: Vec<BlockCard>,
+    /// What moderators told her.
+    #[serde(default)]
+    pub notices: Vec<Notice>,
+    /// Whether she is a moderator.
+    #[serde(default)]
+    pub moderator: bool,
     /// When the last sync was, by the server's clock.
     #[serde(default)]
     pub synced_at: Option<Instant>,
@@ -57,6 +69,9 @@ impl Replica {
         }
         self.events = reply.events;
         self.asked = reply.asked;
+        self.blocks = reply.blocks;
+        self.notices = reply.notices;
+        self.moderator = reply.moderator;
         self.synced_at = Some(reply.now);
         self.tidy();
     }
@@ -93,6 +108,20 @@ impl Replica {
                     .any(|asked| asked.circle.id == held.circle.id)
         });
         self.asked.extend(delta.asked);
+        if let Some(notices) = delta.notices {
+            self.notices = notices;
+        }
+        if let Some(blocks) = delta.blocks {
+            self.blocks = blocks;
+            for member in self
+                .blocks
+                .iter()
+                .map(|block| block.member)
+                .collect::<Vec<_>>()
+            {
+                hide(self, member);
+            }
+        }
         self.tidy();
     }
 

@@ -6,9 +6,13 @@
 use super::{Circle, Event, Member, Neighbourhood};
 use posse_shared::availability::Week;
 use posse_shared::circles::Site;
+use posse_shared::demo::DEMO_MEMBERS;
 use posse_shared::events::Status;
+use posse_shared::id::MemberId;
 use posse_shared::people::profile::Languages;
+use posse_shared::safety::Reason;
 use posse_shared::text::Language;
+use serde_json::json;
 use std::fmt::{Display, Write};
 
 /// Rows of one statement: about 10 kB of the 100 kB that D1 takes.
@@ -116,7 +120,54 @@ pub fn statements(all: &Neighbourhood) -> String {
         "rsvp(event, member, state, adults, children, note, revision, since, outside)",
         rsvps,
     );
+    let grace = DEMO_MEMBERS.last().map(|grace| grace.id);
+    insert(
+        &mut sql,
+        "moderator(member, since)",
+        grace
+            .iter()
+            .map(|grace| vec![grace.number().into(), 0.into()]),
+    );
+    insert(
+        &mut sql,
+        "report(id, reporter, answerable, kind, circle, reason, urgency, text, content, made_at)",
+        reports(all, grace),
+    );
     sql
+}
+
+/// What waits for who looks after the neighbourhood: two reports of circles in which she is not.
+fn reports(all: &Neighbourhood, moderator: Option<MemberId>) -> impl Iterator<Item = Vec<Literal>> {
+    let others = all.circles.iter().filter(move |circle| {
+        let members = circle.members.iter();
+        members.len() > 1 && members.clone().all(|one| Some(one.member) != moderator)
+    });
+    let reasons = [
+        (Reason::Fake, "She told us another name last week."),
+        (Reason::Spam, ""),
+    ];
+    reasons
+        .into_iter()
+        .zip(others)
+        .filter_map(|((reason, text), circle)| {
+            let [host, reporter, ..] = circle.members.as_slice() else {
+                return None;
+            };
+            let (name, about) = (&circle.draft.name, &circle.draft.about);
+            let content = json!({ "name": name, "about": about });
+            Some(vec![
+                circle.id.number().into(),
+                reporter.member.number().into(),
+                host.member.number().into(),
+                Literal::text("circle"),
+                circle.id.number().into(),
+                Literal::text(reason.as_str()),
+                reason.urgency().into(),
+                Literal::text(text),
+                Literal::text(content),
+                circle.created_at.seconds().into(),
+            ])
+        })
 }
 
 fn insert(sql: &mut String, table: &str, rows: impl Iterator<Item = Vec<Literal>>) {

@@ -59,19 +59,56 @@ struct SeekerRow {
     languages: String,
     /// Nothing where she has not said when she is free.
     term: Option<u64>,
+    /// This week, where it is different.
+    different: Option<u64>,
+    /// Circles as a JSON array, each once for every fellow member whom a block hides from her.
+    fewer: String,
+    /// Circles as a JSON array whose host a block hides from her.
+    gone: String,
 }
 
-/// What a member has said of herself; a stranger nothing.
-pub(super) fn seeker(rows: Rows) -> Answer<Seeker> {
+/// In which circles a block hides others from her who looks.
+#[derive(Default)]
+pub(super) struct Hidden {
+    fewer: Vec<i64>,
+    gone: Vec<i64>,
+}
+
+impl Hidden {
+    /// The card as she may see it; nothing where a block hides the circle.
+    pub(super) fn of(&self, mut card: CircleCard) -> Option<CircleCard> {
+        let id = card.id.number();
+        if self.gone.contains(&id) {
+            return None;
+        }
+        let hidden = self.fewer.iter().filter(|circle| **circle == id).count();
+        let hidden = u8::try_from(hidden).unwrap_or(u8::MAX);
+        card.members = card.members.saturating_sub(hidden);
+        Some(card)
+    }
+}
+
+/// What a member has said of herself, and what blocks hide from her; of a stranger nothing.
+pub(super) fn seeker(rows: Rows) -> Answer<(Seeker, Hidden)> {
     let Some(row) = rows.first::<SeekerRow>()? else {
-        return Ok(Seeker::default());
+        return Ok(<(Seeker, Hidden)>::default());
     };
-    Ok(Seeker {
-        week: Week::try_from(row.term.unwrap_or_default()).map_err(|_| odd("free_time.term"))?,
+    let week = |bits: Option<u64>| {
+        Week::try_from(bits.unwrap_or_default()).map_err(|_| odd("free_time.term"))
+    };
+    let circles = |list: &str| serde_json::from_str(list).map_err(|_| odd("block"));
+    let hidden = Hidden {
+        fewer: circles(&row.fewer)?,
+        gone: circles(&row.gone)?,
+    };
+    let seeker = Seeker {
+        // Who works shifts has only ever said this week.
+        week: week(row.term)?.union(week(row.different)?),
         stages: stages(&row.stages),
         work: WorkSituation::from_word(&row.work).unwrap_or_default(),
         languages: languages(&row.languages),
-    })
+    };
+    Ok((seeker, hidden))
 }
 
 #[derive(Deserialize)]

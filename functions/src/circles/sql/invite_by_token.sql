@@ -1,5 +1,16 @@
--- The circle an open invite leads to, by the hash of its token.
+-- The circle an open invite leads to, by the hash of its token, unless a block hides a host from the
+-- viewer.
+WITH hidden AS MATERIALIZED (
+  SELECT b.blocked AS other FROM session s CROSS JOIN block b ON b.blocker = s.member
+  WHERE s.token = ?3 AND s.expires_at > ?2
+  UNION
+  SELECT b.blocker FROM session s CROSS JOIN block b ON b.blocked = s.member
+  WHERE s.token = ?3 AND s.expires_at > ?2
+)
 SELECT c.id, c.name, c.stage, c.about, c.cap, c.cell, c.place, c.policy, c.members, c.slots,
   c.languages, m.name AS host_name
 FROM invite i JOIN circle c ON c.id = i.circle JOIN member m ON m.id = i.host
 WHERE i.token = ?1 AND i.expires_at > ?2 AND i.uses_left > 0 AND c.closed_at IS NULL
+  AND i.host NOT IN (SELECT other FROM hidden)
+  AND NOT EXISTS (SELECT 1 FROM hidden CROSS JOIN membership h
+    ON h.circle = c.id AND h.member = hidden.other WHERE h.role = 'host')

@@ -1,7 +1,17 @@
--- One circle, and what the viewer is in it.
+-- One circle, what the viewer is in it, and how many of its members and hosts a block hides from her.
+WITH
+  viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?2 AND expires_at > ?3),
+  hidden AS MATERIALIZED (
+    SELECT b.blocked AS other FROM viewer CROSS JOIN block b ON b.blocker = viewer.member
+    UNION
+    SELECT b.blocker FROM viewer CROSS JOIN block b ON b.blocked = viewer.member
+  )
 SELECT c.id, c.name, c.stage, c.about, c.cap, c.cell, c.place, c.policy, c.members, c.slots,
   c.languages, c.sequence, c.revision, c.closed_at,
-  (SELECT role FROM membership WHERE circle = c.id
-     AND member = (SELECT member FROM session WHERE token = ?2 AND expires_at > ?3)) AS role
+  (SELECT role FROM membership WHERE circle = c.id AND member = (SELECT member FROM viewer)) AS role,
+  (SELECT count(*) FROM hidden CROSS JOIN membership m ON m.circle = c.id AND m.member = hidden.other)
+    AS hidden_members,
+  (SELECT count(*) FROM hidden CROSS JOIN membership m ON m.circle = c.id AND m.member = hidden.other
+   WHERE m.role = 'host') AS hidden_hosts
 FROM circle c
 WHERE c.id = ?1

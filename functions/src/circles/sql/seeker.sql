@@ -1,5 +1,21 @@
--- What the viewer has said of herself that the order of circles goes by; nothing for a stranger.
+-- What the viewer has said of herself that the order of circles goes by, and the circles where a block hides others
+-- from her: those she is in, once for each fellow member whom it hides, and those she is not in and whose host it
+-- hides. Nothing for a stranger.
 -- ?1 session key, ?2 now.
-SELECT m.stages, m.work, m.languages, f.term
-FROM session s CROSS JOIN member m ON m.id = s.member LEFT JOIN free_time f ON f.member = m.id
-WHERE s.token = ?1 AND s.expires_at > ?2
+WITH
+  viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2),
+  hidden AS MATERIALIZED (
+    SELECT b.blocked AS other FROM viewer CROSS JOIN block b ON b.blocker = viewer.member
+    UNION
+    SELECT b.blocker FROM viewer CROSS JOIN block b ON b.blocked = viewer.member
+  ),
+  met AS MATERIALIZED (
+    SELECT m.circle, m.role, mine.member AS mine FROM viewer CROSS JOIN hidden
+      CROSS JOIN membership m ON m.member = hidden.other
+      LEFT JOIN membership mine ON mine.circle = m.circle AND mine.member = viewer.member
+  )
+SELECT p.stages, p.work, p.languages, f.term,
+  iif(f.different_of > date(?2, 'unixepoch', '-7 days'), f.different, NULL) AS different,
+  (SELECT json_group_array(circle) FROM met WHERE mine IS NOT NULL) AS fewer,
+  (SELECT json_group_array(circle) FROM met WHERE mine IS NULL AND role = 'host') AS gone
+FROM viewer CROSS JOIN member p ON p.id = viewer.member LEFT JOIN free_time f ON f.member = p.id

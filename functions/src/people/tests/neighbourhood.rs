@@ -9,8 +9,9 @@ use posse_shared::availability::api::SaveFreeTime;
 use posse_shared::circles::api::{AskToJoin, CreateCircle, CreateInvite};
 use posse_shared::endpoint::{Endpoint, Nothing};
 use posse_shared::events::api::{AnswerEvent, CreateEvent};
-use posse_shared::id::{CircleId, EventId, InviteId};
+use posse_shared::id::{CircleId, EventId, InviteId, ReportId};
 use posse_shared::people::api::{MakeRecoveryCodes, SaveProfile};
+use posse_shared::safety::api::{BlockMember, ReportIt, UnblockMember};
 use posse_shared::time::{DAY, HOUR};
 use serde_json::{Value, json};
 
@@ -19,7 +20,7 @@ pub(super) const HER: &str = "Ana Quill";
 /// In the words of everybody else.
 pub(super) const OTHERS: &str = "Marlowe";
 /// Everything she wrote herself.
-pub(super) const HER_WORDS: [&str; 11] = [
+pub(super) const HER_WORDS: [&str; 13] = [
     HER,
     "Quill about herself",
     "Quill Lane",
@@ -31,6 +32,8 @@ pub(super) const HER_WORDS: [&str; 11] = [
     "Quill's note to Bea",
     "Quill's note to Dora",
     "Quill alone",
+    "Quill's old friend",
+    "Quill complains",
 ];
 
 pub(super) struct Neighbourhood {
@@ -152,6 +155,26 @@ impl Neighbourhood {
             picnic["bring"] = json!("Quill says bring a mug");
             let picnic = posts(&ana, circle, picnic).await;
             answers(&dora, picnic, "maybe", 1, "Marlowe's note").await;
+        }
+        // Whom she does not want to meet, and of whom she thought better.
+        for (at, name) in [(1, "Faye"), (2, "Gail")] {
+            let other = app.member(&format!("{name} Marlowe")).await;
+            let body = json!({ "name": "Quill's old friend", "revision": at });
+            does::<BlockMember>(&ana, (other.id(),), body).await;
+            if name == "Gail" {
+                does::<UnblockMember>(&ana, (other.id(),), json!({ "revision": 9 })).await;
+            }
+        }
+        let subject = json!({ "kind": "member", "member": bea.id() });
+        let body = json!({ "subject": subject, "reason": "other", "text": "Quill complains" });
+        does::<ReportIt>(&ana, (ReportId::from_random(app.bits()),), body).await;
+        for sql in [
+            "INSERT INTO free_time (member, term, revision) VALUES (?1, 1, 1) ON CONFLICT DO NOTHING",
+            "INSERT INTO moderator (member, since) VALUES (?1, 1)",
+            "INSERT INTO suspension (member, until) VALUES (?1, 1)",
+            "INSERT INTO notice (id, member, action, reason, made_at) VALUES (1, ?1, 'warn', '', 1)",
+        ] {
+            app.run(sql, vec![ana.id().into()]).await;
         }
         // Two ceremonies she never ended: one whose time is over, one just begun.
         for _ in 0..2 {

@@ -71,4 +71,9 @@ WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite
   'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'members', c.members,
   'slots', c.slots, 'languages', c.languages, 'text', a.text, 'declined', a.declined, 'asked_at', a.asked_at))
    FROM viewer CROSS JOIN ask a ON a.member = viewer.member CROSS JOIN circle c ON c.id = a.circle
-WHERE ?5 IS NULL OR c.id = ?5) AS asked
+WHERE ?5 IS NULL OR c.id = ?5) AS asked,
+  (SELECT json_group_array(json_object('other', other, 'hers', hers)) FROM (
+     SELECT b.blocked AS other, 1 AS hers FROM viewer CROSS JOIN block b ON b.blocker = viewer.member
+     UNION ALL
+     SELECT b.blocker, 0 FROM viewer CROSS JOIN block b ON b.blocked = viewer.member
+   ) AS between_them) AS block

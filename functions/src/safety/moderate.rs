@@ -1,0 +1,224 @@
+//! `GET /api/moderation` and `PUT /api/moderation/…`: the queue, and deciding about what is in it.
+//!
+//! For whoever is no moderator nothing of this is there. A decision is claimed by one conditional
+//! statement; everything it does follows only if the claim is its own, in the same batch.
+
+use super::queue;
+use crate::app::Cx;
+use crate::auth::{SessionKey, Viewer, hash};
+use crate::error::Answer;
+use crate::ports::{Rows, Statement, random_bits};
+use posse_shared::endpoint::Nothing;
+use posse_shared::id::{CircleId, MemberId, NoticeId, ReportId};
+use posse_shared::problem::{Code, Problem};
+use posse_shared::safety::api::{DecideRequest, ReviewRequest};
+use posse_shared::safety::moderation::{Action, News, Queue, SUSPENDED_FOR};
+use serde::Deserialize;
+
+/// `GET /api/moderation`.
+pub(super) async fn show(cx: Cx, (): (), _: Nothing) -> Answer<Queue> {
+    let key = cx.session.as_ref().ok_or(Code::NotFound)?;
+    let [moderator, reports, answers] = cx
+        .batch([
+            is_moderator(key, &cx),
+            queue::reports(key, cx.now),
+            queue::answers(key, cx.now),
+        ])
+        .await?;
+    if moderator.is_empty() {
+        return Err(Code::NotFound.into());
+    }
+    Ok(queue::read([reports, answers])?)
+}
+
+fn is_moderator(key: &SessionKey, cx: &Cx) -> Statement {
+    Statement::new(include_str!("sql/is_moderator.sql"))
+        .bind(key.as_str())
+        .bind(cx.now)
+}
+
+/// The moderator who asks, with the rows of one more statement; nobody else gets anywhere.
+async fn as_moderator(cx: &Cx, more: Statement) -> Answer<(Viewer, SessionKey, Rows)> {
+    let key = cx.session.clone().ok_or(Code::NotFound)?;
+    let [session, moderator, rows] = cx
+        .batch([key.check(cx.now), is_moderator(&key, cx), more])
+        .await?;
+    match Viewer::from_rows(Some(session)) {
+        Ok(viewer) if !moderator.is_empty() && !viewer.suspended => Ok((viewer, key, rows)),
+        _ => Err(Code::NotFound.into()),
+    }
+}
+
+#[derive(Deserialize)]
+struct ToDecide {
+    answerable: i64,
+    reporter: Option<i64>,
+    kind: String,
+    circle: Option<i64>,
+    decided_at: Option<i64>,
+    decision: Option<i64>,
+}
+
+/// Someone as she stands in the audit log.
+fn pseudonym(member: MemberId) -> String {
+    hash(&member.to_string())
+}
+
+const fn news_of(action: Action) -> Option<News> {
+    match action {
+        Action::Dismiss => None,
+        Action::Warn => Some(News::Warn),
+        Action::Hide => Some(News::Hide),
+        Action::Remove => Some(News::Remove),
+        Action::Suspend => Some(News::Suspend),
+        Action::Close => Some(News::Close),
+    }
+}
+
+/// `PUT /api/moderation/reports/{report}`.
+pub(super) async fn decide(
+    cx: Cx,
+    (id,): (ReportId,),
+    DecideRequest {
+        action,
+        reason,
+        notice,
+    }: DecideRequest,
+) -> Answer<Queue> {
+    let load = Statement::new(include_str!("sql/report_to_decide.sql")).bind(id);
+    let (viewer, key, rows) = as_moderator(&cx, load).await?;
+    let report = rows.first::<ToDecide>()?.ok_or(Code::NotFound)?;
+    let about = MemberId::from_number(report.answerable).ok_or(Code::NotFound)?;
+    if about == viewer.id || report.reporter == Some(viewer.id.number()) {
+        return Err(Code::NotFound.into());
+    }
+    let circle = report.circle.and_then(CircleId::from_number);
+    let possible = match action {
+        Action::Remove => circle.is_some() && report.kind != "circle",
+        Action::Close => circle.is_some(),
+        _ => true,
+    };
+    if !possible {
+        return Err(Problem::field(Code::Invalid, "action").into());
+    }
+    let mut statements = Vec::new();
+    if report.decided_at.is_none() {
+        let of = |sql| Statement::new(sql).bind(id).bind(notice);
+        let until = cx.now.plus(SUSPENDED_FOR);
+        let claim = of(include_str!("sql/claim_report.sql"));
+        statements.push(claim.bind(cx.now).bind(action.as_str()));
+        statements.extend(effects(action, &of, circle, about, &cx));
+        if let Some(news) = news_of(action) {
+            statements.push(of(include_str!("sql/step_reported.sql")));
+            let tell = of(include_str!("sql/tell_reported.sql")).bind(cx.now);
+            let until = (action == Action::Suspend).then_some(until);
+            statements.push(tell.bind(news.as_str()).bind(reason.as_str()).bind(until));
+        }
+        // Whom a decision is about reads why; who reported reads why not.
+        let (news, why) = match action {
+            Action::Dismiss => (News::Dismissed, reason.as_str()),
+            _ => (News::Acted, ""),
+        };
+        let other = NoticeId::from_random(random_bits(&*cx.app.rng));
+        let tell = of(include_str!("sql/tell_reporter.sql")).bind(cx.now);
+        statements.push(tell.bind(other).bind(news.as_str()).bind(why));
+        let audit = of(include_str!("sql/audit_decision.sql")).bind(cx.now);
+        let audit = audit.bind(pseudonym(viewer.id)).bind(action.as_str());
+        statements.push(audit.bind(pseudonym(about)));
+    } else if report.decision != Some(notice.number()) {
+        return Err(Code::Stale.into());
+    }
+    finish(&cx, &key, statements).await
+}
+
+/// What an action changes.
+fn effects(
+    action: Action,
+    of: &impl Fn(&'static str) -> Statement,
+    circle: Option<CircleId>,
+    about: MemberId,
+    cx: &Cx,
+) -> Vec<Statement> {
+    match action {
+        Action::Dismiss | Action::Warn => Vec::new(),
+        Action::Hide => vec![
+            of(include_str!("sql/hide_about.sql")),
+            of(include_str!("sql/hide_circle.sql")),
+            of(include_str!("sql/hide_event.sql")).bind(cx.now),
+            of(include_str!("sql/hide_note.sql")),
+        ],
+        Action::Remove => vec![
+            of(include_str!("sql/remove_reported.sql")),
+            Statement::new(include_str!("../circles/sql/recount_if_changed.sql")).bind(circle),
+            Statement::new(include_str!("../circles/sql/forget_answers.sql"))
+                .bind(circle)
+                .bind(about)
+                .bind(cx.now),
+            Statement::new(include_str!("../circles/sql/stays_outside.sql"))
+                .bind(circle)
+                .bind(about)
+                .bind(cx.now),
+        ],
+        Action::Suspend => {
+            vec![of(include_str!("sql/suspend.sql")).bind(cx.now.plus(SUSPENDED_FOR))]
+        }
+        Action::Close => vec![of(include_str!("sql/close_reported.sql")).bind(cx.now)],
+    }
+}
+
+/// Does it, and answers with what is left.
+async fn finish(cx: &Cx, key: &SessionKey, mut statements: Vec<Statement>) -> Answer<Queue> {
+    statements.push(queue::reports(key, cx.now));
+    statements.push(queue::answers(key, cx.now));
+    let mut rows = cx.app.db.batch(statements).await?;
+    let answers = rows.pop().unwrap_or_default();
+    let reports = rows.pop().unwrap_or_default();
+    Ok(queue::read([reports, answers])?)
+}
+
+#[derive(Deserialize)]
+struct ToReview {
+    member: i64,
+    reviewed_at: Option<i64>,
+}
+
+/// `PUT /api/moderation/answers/{notice}`.
+pub(super) async fn review(
+    cx: Cx,
+    (id,): (NoticeId,),
+    ReviewRequest {
+        lift,
+        reason,
+        notice,
+    }: ReviewRequest,
+) -> Answer<Queue> {
+    let load = Statement::new(include_str!("sql/notice_to_review.sql")).bind(id);
+    let (viewer, key, rows) = as_moderator(&cx, load).await?;
+    let answered = rows.first::<ToReview>()?.ok_or(Code::NotFound)?;
+    let about = MemberId::from_number(answered.member).ok_or(Code::NotFound)?;
+    if about == viewer.id {
+        return Err(Code::NotFound.into());
+    }
+    let mut statements = Vec::new();
+    if answered.reviewed_at.is_none() {
+        let news = if lift { News::Lifted } else { News::Upheld };
+        // Each follows only if the one before it changed something.
+        let claim = Statement::new(include_str!("sql/claim_notice.sql"));
+        statements.push(claim.bind(id).bind(cx.now));
+        let tell = Statement::new(include_str!("sql/tell_reviewed.sql")).bind(id);
+        let tell = tell.bind(notice).bind(cx.now).bind(news.as_str());
+        statements.push(tell.bind(reason.as_str()));
+        let audit = Statement::new(include_str!("sql/audit_review.sql")).bind(cx.now);
+        let audit = audit.bind(pseudonym(viewer.id)).bind(news.as_str());
+        statements.push(audit.bind(pseudonym(about)));
+        if lift {
+            let end = Statement::new(include_str!("sql/lift_suspension.sql"));
+            statements.push(end.bind(about));
+        }
+    }
+    finish(&cx, &key, statements).await
+}
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests;

@@ -1,0 +1,170 @@
+//! Whether somebody who has just come may do one more thing of a kind (the rule is in `shared`).
+
+use crate::auth::SessionKey;
+use crate::error::Answer;
+use crate::events::row::odd;
+use crate::ports::{Rows, Statement};
+use posse_shared::id::{CircleId, InviteId};
+use posse_shared::problem::{Code, Problem};
+use posse_shared::safety::ramp::{self, Act};
+use posse_shared::time::Instant;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Held {
+    joined_at: i64,
+    asks: u32,
+    invites: u32,
+    hosts: u32,
+}
+
+/// How new the viewer is, and what she has already, this circle and this invite aside.
+pub(crate) fn held(
+    circle: CircleId,
+    invite: Option<InviteId>,
+    key: &SessionKey,
+    now: Instant,
+) -> Statement {
+    Statement::new(include_str!("sql/ramp.sql"))
+        .bind(key.as_str())
+        .bind(now)
+        .bind(circle)
+        .bind(invite)
+}
+
+/// Whether she may do one more, by the rows of [`held`]; if not, she is told until when.
+pub(crate) fn may(act: Act, held: Rows, now: Instant) -> Answer<()> {
+    let Some(held) = held.first::<Held>()? else {
+        return Err(Code::SignedOut.into());
+    };
+    let joined = Instant::from_seconds(held.joined_at).map_err(|_| odd("member.joined_at"))?;
+    let count = match act {
+        Act::Ask => held.asks,
+        Act::Invite => held.invites,
+        Act::Host => held.hosts,
+    };
+    ramp::may(act, count, joined, now)
+        .map_err(|until| Problem::new(Code::Newcomer).until(until).into())
+}
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests {
+    use crate::events::scene::{Scene, revision};
+    use crate::testing::Actor;
+    use posse_shared::circles::api::{
+        AskToJoin, AskToJoinRequest, CreateCircle, CreateCircleRequest, CreateInvite, WithdrawAsk,
+    };
+    use posse_shared::circles::invite::InviteToken;
+    use posse_shared::circles::{CircleDraft, InviteDraft, Policy};
+    use posse_shared::endpoint::{Endpoint, Nothing};
+    use posse_shared::id::{CircleId, InviteId};
+    use posse_shared::problem::Code;
+    use posse_shared::safety::ramp::{Act, RAMP};
+    use posse_shared::time::DAY;
+    use serde_json::json;
+
+    fn draft(policy: Policy) -> CircleDraft {
+        let draft = json!({
+            "name": "Prams on the prom", "stage": "toddler", "policy": policy,
+            "site": { "kind": "virtual" },
+        });
+        serde_json::from_value(draft).unwrap()
+    }
+
+    fn circle(scene: &Scene) -> CircleId {
+        CircleId::from_random(scene.app.bits())
+    }
+
+    fn made(policy: Policy) -> CreateCircleRequest {
+        CreateCircleRequest {
+            circle: draft(policy),
+            revision: revision(1),
+        }
+    }
+
+    fn wish() -> AskToJoinRequest {
+        serde_json::from_value(json!({ "revision": 1 })).unwrap()
+    }
+
+    /// Refused as somebody new, until a week after she came.
+    async fn waits<E: Endpoint>(scene: &Scene, who: &Actor, path: E::Path, request: E::Request) {
+        let since = scene.app.number(&format!(
+            "SELECT joined_at FROM member WHERE id = {}",
+            who.id().number()
+        ));
+        let problem = who.refused::<E>(path, request).await;
+        assert_eq!((problem.status, problem.code), (409, Code::Newcomer));
+        assert_eq!(problem.until.unwrap().seconds(), since + RAMP);
+    }
+
+    #[tokio::test]
+    async fn who_has_just_come_asks_a_few_circles_a_day_and_after_a_week_more() {
+        let scene = Scene::new().await;
+        let new = scene.app.newcomer("Nia").await;
+        let mut circles = Vec::new();
+        for at in 0..=Act::Ask.most() {
+            // As often by an open door as by asking.
+            let policy = if at % 2 == 0 {
+                Policy::Open
+            } else {
+                Policy::Ask
+            };
+            let id = circle(&scene);
+            scene.ana.call::<CreateCircle>((id,), made(policy)).await;
+            circles.push(id);
+        }
+        let last = circles.pop().unwrap();
+        for id in &circles {
+            new.call::<AskToJoin>((*id,), wish()).await;
+        }
+        waits::<AskToJoin>(&scene, &new, (last,), wish()).await;
+        for id in &circles {
+            // A repetition is none too many.
+            new.call::<AskToJoin>((*id,), wish()).await;
+        }
+        new.call::<WithdrawAsk>((circles[1],), Nothing {}).await;
+        new.call::<AskToJoin>((last,), wish()).await;
+        new.call::<WithdrawAsk>((last,), Nothing {}).await;
+        new.call::<AskToJoin>((circles[1],), wish()).await;
+        waits::<AskToJoin>(&scene, &new, (last,), wish()).await;
+        scene.app.clock.advance(DAY + 1);
+        new.call::<AskToJoin>((last,), wish()).await;
+    }
+
+    #[tokio::test]
+    async fn who_has_just_come_hosts_a_few_circles_and_opens_few_doors() {
+        let scene = Scene::new().await;
+        let new = scene.app.newcomer("Nia").await;
+        let mut own = Vec::new();
+        for _ in 0..Act::Host.most() {
+            let id = circle(&scene);
+            new.call::<CreateCircle>((id,), made(Policy::Ask)).await;
+            own.push(id);
+        }
+        let more = (circle(&scene),);
+        waits::<CreateCircle>(&scene, &new, more, made(Policy::Ask)).await;
+        new.call::<CreateCircle>((own[0],), made(Policy::Ask)).await;
+
+        let invite = |at: u8| InviteDraft {
+            token: InviteToken::from_random([at; 16]),
+            uses: 1,
+            expires_at: scene.now().plus(8 * DAY),
+        };
+        let most = u8::try_from(Act::Invite.most()).unwrap();
+        for at in 0..=most {
+            let path = (own[0], InviteId::from_random(at.into()));
+            if at < most {
+                for _ in 0..2 {
+                    new.call::<CreateInvite>(path, invite(at)).await;
+                }
+            } else {
+                waits::<CreateInvite>(&scene, &new, path, invite(at)).await;
+            }
+        }
+        scene.app.clock.advance(RAMP);
+        new.call::<CreateCircle>(more, made(Policy::Ask)).await;
+        let path = (own[0], InviteId::from_random(most.into()));
+        new.call::<CreateInvite>(path, invite(most)).await;
+    }
+}

@@ -1,0 +1,21 @@
+-- Reports that wait for a decision, the most urgent first, with the history of both sides; not those
+-- that concern the moderator herself.
+WITH viewer AS MATERIALIZED (
+  SELECT s.member FROM session s CROSS JOIN moderator m ON m.member = s.member
+  WHERE s.token = ?1 AND s.expires_at > ?2
+)
+SELECT r.id, r.kind, r.reason, r.text, r.content, r.made_at, r.circle IS NOT NULL AS in_circle,
+  a.name AS about,
+  (SELECT count(*) FROM report x WHERE x.answerable = r.answerable) AS about_reports,
+  (SELECT count(*) FROM report x WHERE x.answerable = r.answerable AND x.outcome <> 'dismiss')
+    AS about_acted,
+  p.name AS reporter,
+  (SELECT count(*) FROM report x WHERE x.reporter = r.reporter) AS reporter_reports,
+  (SELECT count(*) FROM report x WHERE x.reporter = r.reporter AND x.outcome <> 'dismiss')
+    AS reporter_acted
+FROM viewer CROSS JOIN report r INDEXED BY report_to_decide CROSS JOIN member a ON a.id = r.answerable
+  LEFT JOIN member p ON p.id = r.reporter
+WHERE r.decided_at IS NULL AND r.urgency >= 0
+  AND r.answerable <> viewer.member AND r.reporter IS NOT viewer.member
+ORDER BY r.urgency, r.made_at
+LIMIT 50

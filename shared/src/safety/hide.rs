@@ -1,0 +1,110 @@
+//! What a block makes of her phone at once, before the server has been asked again.
+
+use crate::events::{AnswerCard, EventDoc, RsvpState};
+use crate::id::MemberId;
+use crate::sync::Replica;
+
+/// Hides somebody she has blocked from everything the phone holds. Doing it again changes nothing.
+pub fn hide(seen: &mut Replica, other: MemberId) {
+    seen.events
+        .retain(|event| event.host.id != other || event.mine.is_some());
+    for circle in &mut seen.circles {
+        let before = circle.members.len();
+        circle.members.retain(|member| member.id != other);
+        circle.someone_blocked |= circle.members.len() < before;
+        circle.asks.retain(|ask| ask.member != other);
+    }
+    let circles = seen.circles.iter_mut();
+    let in_circles = circles.flat_map(|circle| circle.events.iter_mut());
+    for event in in_circles.chain(seen.events.iter_mut()) {
+        hide_in_event(event, other);
+    }
+}
+
+fn hide_in_event(event: &mut EventDoc, other: MemberId) {
+    if event.host.id == other {
+        event.host.name = String::new();
+        event.someone_blocked = true;
+    }
+    if let Some(at) = event
+        .answers
+        .iter()
+        .position(|answer| answer.person.id == other)
+    {
+        let answer = event.answers.remove(at);
+        event.someone_blocked |= answer.state != RsvpState::Declined;
+        take_off(event, &answer);
+    }
+}
+
+fn take_off(event: &mut EventDoc, answer: &AnswerCard) {
+    let totals = &mut event.totals;
+    match answer.state {
+        RsvpState::Going => {
+            totals.adults = totals.adults.saturating_sub(answer.party.adults().into());
+            totals.children = totals
+                .children
+                .saturating_sub(answer.party.children().into());
+        }
+        RsvpState::Maybe => totals.maybe = totals.maybe.saturating_sub(1),
+        RsvpState::Waitlisted => totals.waitlisted = totals.waitlisted.saturating_sub(1),
+        RsvpState::Declined => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hide;
+    use crate::events::RsvpState;
+    use crate::events::view::samples::{answer, facts};
+    use crate::events::view::{Viewer, doc_for};
+    use crate::events::{Audience, EventDoc};
+    use crate::id::MemberId;
+    use crate::safety::{Blocks, view};
+    use crate::sync::Replica;
+
+    /// An event of member 1, as member 2 sees it, who is going like members 3 and 4.
+    fn seen_by_her(blocks: &Blocks) -> Option<EventDoc> {
+        let mut facts = facts();
+        facts.event.audience = Audience::Neighbourhood;
+        let going = RsvpState::Going;
+        let answers = [answer(2, going), answer(3, going), answer(4, going)];
+        let her = Viewer {
+            id: MemberId::from_random(2),
+            role: None,
+        };
+        view::doc_for(&facts, &answers, her, blocks)
+    }
+
+    #[test]
+    fn the_phone_hides_what_the_server_will() {
+        for other in [1, 3, 4] {
+            let other = MemberId::from_random(other);
+            let mut replica = Replica {
+                events: seen_by_her(&Blocks::default()).into_iter().collect(),
+                ..Replica::default()
+            };
+            for _ in 0..2 {
+                hide(&mut replica, other);
+                let told = seen_by_her(&Blocks::new(vec![other], vec![]));
+                assert_eq!(replica.events, told.into_iter().collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn what_binds_her_to_nothing_is_gone() {
+        let mut facts = facts();
+        facts.event.audience = Audience::Neighbourhood;
+        let her = Viewer {
+            id: MemberId::from_random(2),
+            role: None,
+        };
+        let mut replica = Replica {
+            events: doc_for(&facts, &[], her).into_iter().collect(),
+            ..Replica::default()
+        };
+        hide(&mut replica, MemberId::from_random(1));
+        assert!(replica.events.is_empty());
+    }
+}
