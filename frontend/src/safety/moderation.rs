@@ -84,6 +84,10 @@ pub fn ModerationPage() -> impl IntoView {
         let queue = desk.queue.get();
         queue.is_some_and(|queue| queue.reports.is_empty() && queue.answers.is_empty())
     };
+    let has_reports = move || {
+        let queue = desk.queue.get();
+        queue.is_some_and(|queue| !queue.reports.is_empty())
+    };
     let has_answers = move || {
         let queue = desk.queue.get();
         queue.is_some_and(|queue| !queue.answers.is_empty())
@@ -95,6 +99,7 @@ pub fn ModerationPage() -> impl IntoView {
             <Show when=is_empty>
                 <EmptyState art=Art::AllDone title=t::queue_empty() text=Some(t::queue_empty_text().to_owned())/>
             </Show>
+            <Show when=has_reports><h2>{t::queue()}</h2></Show>
             {reports}
             <Show when=has_answers><h2>{t::answers_title()}</h2></Show>
             {answers}

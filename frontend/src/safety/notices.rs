@@ -12,7 +12,14 @@ use posse_shared::sync::Command;
 pub fn NoticeCards() -> impl IntoView {
     let store = use_store();
     let notices = Memo::new(move |_| store.seen().with(|seen| seen.notices.clone()));
-    view! { <For each=move || notices.get() key=|notice| notice.id let:notice><NoticeCard notice/></For> }
+    view! {
+        <Show when=move || !notices.with(Vec::is_empty)>
+            <section class="section stack">
+                <h2>{t::notices_title()}</h2>
+                <For each=move || notices.get() key=|notice| notice.id let:notice><NoticeCard notice/></For>
+            </section>
+        </Show>
+    }
 }
 
 fn title(notice: &Notice) -> String {

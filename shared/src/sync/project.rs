@@ -385,6 +385,47 @@ mod tests {
     }
 
     #[test]
+    fn whom_she_blocks_is_gone_at_once_and_only_her_last_word_is_sent() {
+        let mut replica = replica();
+        replica.apply_delta(Delta {
+            events: project(
+                &replica,
+                &[answering(&replica, Intent::Going, 1)],
+                Instant::EPOCH,
+            )
+            .events,
+            ..Delta::default()
+        });
+        let host = replica.events[0].host.id;
+        let command = |revision: i64, command| Envelope {
+            revision: Revision::try_from(revision).unwrap(),
+            command,
+        };
+        let name = DisplayName::parse("Ana Ruiz").unwrap();
+        let block = command(1, Command::Block { member: host, name });
+        let unblock = command(2, Command::Unblock { member: host });
+        let seen = project(&replica, std::slice::from_ref(&block), Instant::EPOCH);
+        assert_eq!(seen.blocks[0].name.as_str(), "Ana Ruiz");
+        assert!(seen.events[0].someone_blocked && seen.events[0].host.name.is_empty());
+        assert!(block.replaced_by(&unblock) && unblock.replaced_by(&block));
+        let other = MemberId::from_random(9);
+        assert!(!block.replaced_by(&command(3, Command::Unblock { member: other })));
+        // The answer to the block keeps her hidden until the next sync; then the server knows.
+        replica.apply_delta(Delta {
+            blocks: Some(seen.blocks),
+            ..Delta::default()
+        });
+        assert!(
+            project(&replica, &[], Instant::EPOCH).events[0]
+                .host
+                .name
+                .is_empty()
+        );
+        let back = project(&replica, &[unblock], Instant::EPOCH);
+        assert!(back.blocks.is_empty());
+    }
+
+    #[test]
     fn changing_her_mind_counts_once() {
         let replica = replica();
         let outbox = [
