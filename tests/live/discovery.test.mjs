@@ -13,13 +13,13 @@ const MOST_ROWS = 200;
 const NOW = 1_795_251_600;
 const LATELY = 42 * 86_400;
 /** The candidates of a page, and one to see whether there are more. */
-const WINDOW = 61;
+const WINDOW = 41;
 const HOVE = ["gcpch", "gcpck", "gcpc5", "gcpcj", "gcpbu", "gcpcm", "gcpc7", "gcpbv", "gcpbg"];
 /** Far from everybody. */
 const NOWHERE = ["s0000", "s0001", "s0002", "s0003", "s0004", "s0006", "ebpbp", "7zzzz", "kpbpb"];
 const BEGINNING = [0, 0, 0, -1];
 /** More than two cells of one stage hold. */
-const WINDOWS = 6;
+const WINDOWS = 8;
 
 let server, database, seeker, discover;
 before(async () => {

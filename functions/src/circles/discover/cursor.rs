@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// How many candidates are read and put in order at once: three pages. With what they bring along,
-/// and in a place where all of it has to be looked for, a page stays below two hundred rows.
-pub(super) const WINDOW: usize = 60;
+/// How many candidates are read and put in order at once: two pages. With what they bring along,
+/// and in a place where all of it has to be looked for, a page stays well below two hundred rows.
+pub(super) const WINDOW: usize = 40;
 
 /// Where a candidate stands in the order in which they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
