@@ -12,6 +12,42 @@ CREATE TABLE ask (
 
 CREATE INDEX ask_by_member ON ask(member);
 
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  moderator TEXT NOT NULL,
+  action TEXT NOT NULL,
+  report INTEGER,
+  about TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE block (
+  blocker INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  blocked INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  name TEXT NOT NULL,                         -- as the blocker knew her; for her own list
+  revision INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (blocker, blocked)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX block_by_blocked ON block(blocked, blocker);
+
 CREATE TABLE challenge (
   hash TEXT PRIMARY KEY,                      -- SHA-256 of the challenge, base64url
   purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'sign_in', 'add')),
@@ -134,6 +170,28 @@ CREATE TABLE membership (
 
 CREATE INDEX membership_by_member ON membership(member);
 
+CREATE TABLE moderator (
+  member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+  since INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY,
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  action TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  until INTEGER,                              -- of a suspension
+  made_at INTEGER NOT NULL,
+  answer TEXT NOT NULL DEFAULT '',
+  answered_at INTEGER,                        -- also when she only put it away
+  reviewed_at INTEGER                         -- when a moderator has read her answer
+) STRICT;
+
+CREATE INDEX notice_by_member ON notice(member, made_at);
+
+CREATE INDEX notice_to_review ON notice(answered_at)
+  WHERE answered_at IS NOT NULL AND answer <> '' AND reviewed_at IS NULL;
+
 CREATE TABLE passkey (
   id INTEGER PRIMARY KEY,
   member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
@@ -156,6 +214,35 @@ CREATE TABLE recovery_code (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX recovery_code_by_member ON recovery_code(member);
+
+CREATE TABLE report (
+  id INTEGER PRIMARY KEY,
+  reporter INTEGER REFERENCES member(id) ON DELETE SET NULL,
+  answerable INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE, -- whom it is about
+  kind TEXT NOT NULL CHECK (kind IN ('member', 'circle', 'event', 'note')),
+  circle INTEGER REFERENCES circle(id) ON DELETE SET NULL,
+  event INTEGER REFERENCES event(id) ON DELETE SET NULL,
+  reason TEXT NOT NULL,
+  urgency INTEGER NOT NULL,                   -- 0 cannot wait
+  text TEXT NOT NULL,                         -- what the reporter adds
+  content TEXT NOT NULL,                      -- JSON {field: text}
+  made_at INTEGER NOT NULL,
+  decided_at INTEGER,
+  decision INTEGER,                           -- the notice that tells it
+  outcome TEXT                                -- what was decided
+) STRICT;
+
+CREATE INDEX report_by_answerable ON report(answerable, made_at);
+
+CREATE INDEX report_by_circle ON report(circle) WHERE circle IS NOT NULL;
+
+CREATE INDEX report_by_decision ON report(decided_at) WHERE decided_at IS NOT NULL;
+
+CREATE INDEX report_by_event ON report(event) WHERE event IS NOT NULL;
+
+CREATE INDEX report_by_reporter ON report(reporter, made_at) WHERE reporter IS NOT NULL;
+
+CREATE INDEX report_to_decide ON report(urgency, made_at) WHERE decided_at IS NULL;
 
 CREATE TABLE rsvp (
   event INTEGER NOT NULL REFERENCES event(id) ON DELETE CASCADE,
@@ -185,3 +272,22 @@ CREATE TABLE session (
 CREATE INDEX session_by_expiry ON session(expires_at);
 
 CREATE INDEX session_by_member ON session(member);
+
+CREATE TABLE suspension (
+  member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+  until INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX suspension_by_end ON suspension(until);
+
+CREATE TABLE unblock (
+  blocker INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  blocked INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  revision INTEGER NOT NULL,
+  lifted_at INTEGER NOT NULL,
+  PRIMARY KEY (blocker, blocked)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX unblock_by_age ON unblock(lifted_at);
+
+CREATE INDEX unblock_by_blocked ON unblock(blocked);

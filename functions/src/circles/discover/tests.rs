@@ -1,6 +1,7 @@
 //! What is found, by whom, in which order, page by page.
 
 use crate::circles::scene::{draft, edited, joined, made, made_by, new_id, request as request_for};
+use crate::edge;
 use crate::events::scene::{Scene, revision};
 use crate::testing::Actor;
 use posse_shared::availability::{Band, Day, Slot, Week};
@@ -318,9 +319,9 @@ async fn every_stranger_gets_the_same_answer_and_a_member_one_that_nobody_keeps(
     let stranger = scene.app.stranger();
     let (one, other) = (stranger.get(path).await, stranger.get(path).await);
     assert_eq!(one.text(), other.text());
-    assert_eq!(one.headers["cache-control"], "public, max-age=60");
+    assert_eq!(one.headers["cache-control"], edge::PUBLIC);
     let hers = scene.eve.get(path).await;
-    assert_eq!(hers.headers["cache-control"], "no-store");
+    assert_eq!(hers.headers["cache-control"], edge::PRIVATE);
 }
 
 #[tokio::test]

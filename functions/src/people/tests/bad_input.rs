@@ -305,7 +305,7 @@ async fn what_is_no_json_or_too_much_of_it_is_refused() {
     ] {
         for body in [&b"{"[..], b"\xff\xfe", b"nul", b"{\"\\ud800\":1}", &deep] {
             let reply = ana.send(method, path, body.to_vec()).await;
-            assert_eq!(code_of(&reply), Code::BadJson, "{path} {:.20?}", body);
+            assert_eq!(code_of(&reply), Code::BadJson, "{path} {body:.20?}");
         }
         let megabyte = format!(r#"{{"name":"{}"}}"#, "x".repeat(1 << 20));
         let reply = ana.send(method, path, megabyte).await;
