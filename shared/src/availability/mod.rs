@@ -4,6 +4,7 @@
 //! one member enters is seen by nobody else; circles carry weeks of their own.
 
 mod free_time;
+pub mod matching;
 mod week;
 
 pub use free_time::{DateRange, DifferentWeek, FreeTime, Holidays, HolidaysError};
