@@ -24,10 +24,19 @@ fn main() {
     let plain = Answer::of(&pool, &plain);
     let mut solver = Solver::new(pool);
     let mut slowest = 0.0_f64;
+    let mut last = String::new(); // DEBUG
+    let mut t = 0.0; // DEBUG
     let ((), matching) = timed(|| {
         loop {
             let (pace, took) = timed(|| solver.step(20_000));
             slowest = slowest.max(took);
+            if solver.debug_phase() != last { // DEBUG
+                let groups: Vec<Vec<usize>> = solver.groups().map(<[usize]>::to_vec).collect(); // DEBUG
+                let a = Answer::of(solver.pool(), &groups); // DEBUG
+                println!("before {} aff {:.2} placed {:.2} slots {:.3} one {:.2} score {:.0} size {:.2} t {:.2} work {}", solver.debug_phase(), a.affinity, a.placed, a.shared, a.one_slot, a.score, a.size, t, solver.work()); // DEBUG
+                last = solver.debug_phase(); // DEBUG
+            } // DEBUG
+            t += took; // DEBUG
             if pace == Pace::Done {
                 break;
             }
@@ -39,7 +48,7 @@ fn main() {
     println!("\nA city of {MEMBERS} who seek");
     println!("{:<34}{:>12}{:>12}", "", "greedy", "matcher");
     for (what, of) in ROWS {
-        println!("  {what:<32}{:>12}{:>12}", of(&plain), of(&ours));
+        println!("  {what:<34}{:>10}{:>12}", of(&plain), of(&ours));
     }
     println!("  {:<32}{plainly:>11.2}s{matching:>11.2}s", "CPU");
     println!("  {:<32}{:>12}{:>11.3}s", "CPU for 10,000", "", matching / 10.0);
@@ -60,6 +69,7 @@ const ROWS: &[Row] = &[
     ("groups", |answer| answer.groups.to_string()),
     ("members of a group", |answer| format!("{:.2}", answer.size)),
     ("slots they share", |answer| format!("{:.2}", answer.shared)),
+    ("affinity of two in a group, 0 to 4", |answer| format!("{:.2}", answer.affinity)),
     ("groups that share but one", |answer| format!("{:.1} %", answer.one_slot)),
     ("score, for each seeker", |answer| format!("{:.0}", answer.score)),
 ];
@@ -74,7 +84,7 @@ fn print_ratios(what: &str, ratios: &Ratios) {
     row("greedy", ratios.baseline_mean, ratios.baseline_worst, "");
 }
 
-struct Answer { placed: f64, patient: f64, groups: usize, size: f64, shared: f64, one_slot: f64, score: f64 }
+struct Answer { placed: f64, patient: f64, groups: usize, size: f64, shared: f64, one_slot: f64, score: f64, affinity: f64 }
 
 impl Answer {
     fn of(pool: &Pool, groups: &[Vec<usize>]) -> Self {
@@ -84,7 +94,18 @@ impl Answer {
         let score: i64 = groups.iter().filter_map(|group| pool.value(group)).sum();
         let long = pool.seekers().iter().filter(|seeker| seeker.waited_days >= 14).count();
         let of_long = groups.iter().flatten().filter(|&&who| who < long).count();
+        let (mut alike, mut pairs) = (0, 0);
+        for group in groups {
+            let work: Vec<_> = group.iter().filter_map(|&who| pool.seekers().get(who)).map(|seeker| seeker.work).collect();
+            for (at, &one) in work.iter().enumerate() {
+                for &other in work.iter().take(at) {
+                    alike += objective::affinity(one, other);
+                    pairs += 1;
+                }
+            }
+        }
         Self {
+            affinity: alike as f64 / f64::from(pairs),
             placed: 100.0 * share(placed, pool.len()),
             patient: 100.0 * share(of_long, long),
             groups: groups.len(),

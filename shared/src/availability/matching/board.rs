@@ -1,6 +1,6 @@
 //! The answer so far: who is in which group, who is still free, and what lies near whom.
 
-use super::objective;
+use super::{SMALLEST, objective};
 use super::pool::{Common, Pool};
 use std::collections::BTreeSet;
 
@@ -10,9 +10,33 @@ pub(super) struct Group {
     pub(super) members: Vec<usize>,
     pub(super) common: Common,
     pub(super) value: i64,
+    /// Of each member what the group loses if she leaves it, if it can be without her. Known of
+    /// groups on the board.
+    losses: Vec<Option<i64>>,
 }
 
 impl Group {
+    /// The members that it can be without, each with what it loses by that.
+    pub(super) fn spared(&self) -> impl Iterator<Item = (usize, i64)> {
+        let members = self.members.iter().zip(&self.losses);
+        members.filter_map(|(&who, &loss)| Some((who, loss?)))
+    }
+
+    /// The group without some of its members, if that is still one.
+    pub(super) fn without(&self, pool: &Pool, leave: &[usize]) -> Option<Self> {
+        let stay = self.members.iter().copied();
+        Self::of(pool, stay.filter(|who| !leave.contains(who)).collect())
+    }
+
+    fn with_losses(mut self, pool: &Pool) -> Self {
+        let loss = |&who: &usize| Some(self.value - self.without(pool, &[who])?.value);
+        self.losses = match self.members.len() {
+            0..=SMALLEST => Vec::new(),
+            _ => self.members.iter().map(loss).collect(),
+        };
+        self
+    }
+
     /// The group of these members, if every hard rule allows it.
     pub(super) fn of(pool: &Pool, mut members: Vec<usize>) -> Option<Self> {
         members.sort_unstable();
@@ -21,6 +45,7 @@ impl Group {
             value: objective::value(&common.tally),
             members,
             common,
+            losses: Vec::new(),
         })
     }
 }
@@ -30,7 +55,7 @@ impl Group {
 pub(super) struct Board {
     groups: Vec<Option<Group>>,
     group_of: Vec<Option<usize>>,
-    /// Of each cell those who are in no group.
+    /// Of each cell those who are in no group, by their place among the kindred.
     free: Vec<BTreeSet<usize>>,
     /// Those in no group for whom a circle on screen will do.
     free_on_screen: BTreeSet<usize>,
@@ -117,11 +142,11 @@ impl Board {
         }
         if let Some(new) = &group {
             for &who in &new.members {
-                let cell = pool.facts(who).cell;
+                let (cell, kindred) = (pool.facts(who).cell, pool.facts(who).kindred);
                 if let Some(free) = self.free.get_mut(cell) {
-                    free.remove(&who);
+                    free.remove(&kindred);
                 }
-                self.free_on_screen.remove(&who);
+                self.free_on_screen.remove(&kindred);
                 if let Some(mine) = self.group_of.get_mut(who) {
                     *mine = Some(at);
                 }
@@ -137,7 +162,7 @@ impl Board {
             self.groups.push(None);
         }
         if let Some(place) = self.groups.get_mut(at) {
-            *place = group;
+            *place = group.map(|group| group.with_losses(pool));
         }
         while self.groups.last().is_some_and(Option::is_none) {
             self.groups.pop();
@@ -172,10 +197,10 @@ impl Board {
             *mine = None;
         }
         if let Some(free) = self.free.get_mut(facts.cell) {
-            free.insert(who);
+            free.insert(facts.kindred);
         }
         if facts.on_screen {
-            self.free_on_screen.insert(who);
+            self.free_on_screen.insert(facts.kindred);
         }
     }
 }

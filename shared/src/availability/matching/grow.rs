@@ -6,13 +6,13 @@
 //! formula, less what she is worth where she is.
 
 use super::board::{Board, Group};
-use super::objective::{self, MORE_SLOTS, Tally, WORK, affinity};
+use super::objective::{self, MORE_SLOTS, PLENTY, Tally, WORK};
 use super::pool::{Facts, Pool};
 use super::{LARGEST, SMALLEST};
 
 /// As many candidates as a set has bits.
 const CANDIDATES: usize = 128;
-/// The most members looked at for candidates, in each cell.
+/// The most members looked at for candidates in each cell: those whose days are most like hers.
 const SCAN: usize = 384;
 /// The most groups looked at for members they can spare.
 const SPARING: usize = 48;
@@ -22,6 +22,8 @@ const ANCHOR_SLOTS: usize = 12;
 const FEW: u32 = 24;
 /// How many pairs of slots and how many anchors are looked at, with few candidates and with many.
 const LIMITS: [(usize, usize); 2] = [(66, 48), (10, 8)];
+/// How many candidates must be left where more slots than needed are asked for.
+const CHOICE: u32 = 7;
 /// The most candidates of an anchor that compete for a place.
 const COMPETING: usize = 32;
 
@@ -55,6 +57,16 @@ pub(super) struct Wish {
     pub(super) most: usize,
     /// Whether groups of more than five give members away.
     pub(super) spare: bool,
+    /// Whether those who have waited longer are preferred. Not while all are still free, when each
+    /// has her turn and hours should decide.
+    pub(super) by_waiting: bool,
+}
+
+impl Wish {
+    /// What waiting counts in choosing members.
+    fn waiting(self, facts: &Facts) -> i64 {
+        if self.by_waiting { facts.waiting } else { 0 }
+    }
 }
 
 struct Candidate<'a> {
@@ -97,8 +109,9 @@ fn candidates<'a>(pool: &'a Pool, board: &Board, wish: Wish, work: &mut u64) -> 
             && (facts.on_screen || !wish.on_screen)
             && !pool.are_apart(wish.seed, who);
         if fits {
-            let kind = affinity(seed.work, facts.work) * WORK;
-            let rank = facts.waiting + kind + MORE_SLOTS * i64::from(shared) - price;
+            let kind = seed.affinity(facts) * WORK;
+            let hours = MORE_SLOTS * i64::from(shared.min(PLENTY));
+            let rank = wish.waiting(facts) + kind + hours - price;
             found.push(Candidate {
                 who,
                 facts,
@@ -107,7 +120,6 @@ fn candidates<'a>(pool: &'a Pool, board: &Board, wish: Wish, work: &mut u64) -> 
                 rank,
             });
         }
-        fits
     };
     let sets = if wish.on_screen {
         vec![board.free_on_screen()]
@@ -115,44 +127,24 @@ fn candidates<'a>(pool: &'a Pool, board: &Board, wish: Wish, work: &mut u64) -> 
         let cells = pool.near(seed.cell).iter();
         cells.filter_map(|&cell| board.free_in(cell)).collect()
     };
-    let mut room = CANDIDATES;
     for set in sets {
-        let from_her = set.range(wish.seed..).chain(set.range(..wish.seed));
-        for &who in from_her.take(SCAN) {
+        let after = set.range(seed.kindred..).take(SCAN / 2);
+        for &at in after.chain(set.range(..seed.kindred).rev().take(SCAN / 2)) {
             *work += 1;
-            room -= usize::from(consider(who, 0, None));
-            if room == 0 {
-                break;
-            }
-        }
-        if room == 0 {
-            break;
+            consider(pool.kindred(at), 0, None);
         }
     }
     if wish.spare {
         for at in nearby(pool, board, wish.seed, SPARING) {
-            let Some(group) = board.group(at) else {
-                continue;
-            };
-            if group.members.len() <= SMALLEST || group.members.len() > room {
-                continue;
-            }
-            for &who in &group.members {
+            for (who, loss) in board.group(at).into_iter().flat_map(Group::spared) {
                 *work += 1;
-                if let Some(rest) = without(pool, group, &[who]) {
-                    room -= usize::from(consider(who, group.value - rest.value, Some(at)));
-                }
+                consider(who, loss, Some(at));
             }
         }
     }
-    found.sort_by_key(|candidate| (std::cmp::Reverse(candidate.rank), candidate.who));
+    found.sort_unstable_by_key(|candidate| (std::cmp::Reverse(candidate.rank), candidate.who));
+    found.truncate(CANDIDATES);
     found
-}
-
-/// The group without some of its members, if that is still one.
-pub(super) fn without(pool: &Pool, group: &Group, leave: &[usize]) -> Option<Group> {
-    let stay = group.members.iter().copied();
-    Group::of(pool, stay.filter(|who| !leave.contains(who)).collect())
 }
 
 /// The groups in and around her cell, and those on screen if that will do for her. Where there
@@ -206,6 +198,7 @@ fn anchors(
     let free_at = |slot: u64| set_of(candidates, |candidate| candidate.facts.week & slot != 0);
     let mut slots: Vec<Set> = bits(seed.week).map(free_at).filter(enough).collect();
     slots.sort_by_key(|set| std::cmp::Reverse(set.count_ones()));
+    let each = slots.clone();
     slots.truncate(ANCHOR_SLOTS);
     let mut hours: Vec<Set> = match wish.slots {
         1 => slots,
@@ -245,7 +238,25 @@ fn anchors(
         *work += sets.len() as u64;
     }
     largest(&mut sets, most_anchors);
+    let deep: Vec<Set> = sets.iter().map(|&set| deepened(set, &each)).collect();
+    sets.extend(deep);
+    sets.sort_unstable();
+    sets.dedup();
     sets
+}
+
+/// Of a set, those who are free at as many more slots as leave a choice.
+fn deepened(mut set: Set, slots: &[Set]) -> Set {
+    loop {
+        let cuts = slots.iter().map(|slot| set & slot);
+        let cut = cuts
+            .filter(|&cut| cut != set)
+            .max_by_key(|cut| (cut.count_ones(), *cut));
+        match cut {
+            Some(cut) if cut.count_ones() >= CHOICE => set = cut,
+            _ => return set,
+        }
+    }
 }
 
 /// Lets a group grow in an anchor, and keeps the size at which the answer gains most.
@@ -261,7 +272,7 @@ fn grow(
     let within = candidates.iter().zip(0_u32..);
     let mut competing: Vec<(&Candidate, i64)> = within
         .filter(|(_, bit)| anchor >> bit & 1 == 1)
-        .map(|(candidate, _)| (candidate, affinity(seed.work, candidate.facts.work)))
+        .map(|(candidate, _)| (candidate, seed.affinity(candidate.facts)))
         .take(COMPETING)
         .collect();
     let mut members: Vec<&Candidate> = Vec::new();
@@ -269,7 +280,7 @@ fn grow(
     let mut tally = Tally {
         size: 1,
         slots: week.count_ones(),
-        waiting: seed.waiting,
+        waiting: wish.waiting(seed),
         on_screen: wish.on_screen,
         ..Tally::default()
     };
@@ -293,7 +304,7 @@ fn grow(
                 size: tally.size + 1,
                 slots,
                 affinity: tally.affinity + kin,
-                waiting: tally.waiting + facts.waiting,
+                waiting: tally.waiting + wish.waiting(facts),
                 on_screen: tally.on_screen,
             };
             let gain = objective::value(&with) - value - candidate.price;
@@ -313,7 +324,7 @@ fn grow(
         price += chosen.price;
         week &= chosen.facts.week;
         for (candidate, kin) in &mut competing {
-            *kin += affinity(chosen.facts.work, candidate.facts.work);
+            *kin += chosen.facts.affinity(candidate.facts);
         }
         let promises = best.as_ref().is_none_or(|best| value - price > best.gain);
         if tally.size >= SMALLEST && promises {
@@ -339,13 +350,16 @@ fn change(pool: &Pool, board: &Board, wish: Wish, chosen: &[&Candidate]) -> Opti
     members.push(wish.seed);
     let new = Group::of(pool, members)?;
     let mut gain = new.value;
+    if !wish.by_waiting {
+        gain -= new.common.tally.waiting;
+    }
     let mut groups = Vec::new();
     let mut left: Vec<usize> = chosen.iter().filter_map(|one| one.from).collect();
     left.sort_unstable();
     left.dedup();
     for at in left {
         let old = board.group(at)?;
-        let rest = without(pool, old, &new.members)?;
+        let rest = old.without(pool, &new.members)?;
         gain += rest.value - old.value;
         groups.push((at, Some(rest)));
     }

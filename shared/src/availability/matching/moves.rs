@@ -1,65 +1,80 @@
 //! What improves an answer: each move looks around one seeker or one group, and no further.
 
 use super::board::{Board, Group};
-use super::grow::{Change, Wish, group, nearby, without};
+use super::grow::{Change, Wish, group, nearby};
 use super::pool::Pool;
-use super::{LARGEST, SMALLEST, objective};
+use super::{LARGEST, SMALLEST};
 
+/// How large a group becomes at first; who is left may still join it.
+pub(super) const FIRST_SIZE: usize = 6;
 /// The most groups that are asked whether they take someone.
 const ASKED: usize = 96;
 /// The most groups that are asked whether they take whom another lets go.
 const ASKED_AGAIN: usize = 24;
 /// The most groups that are taken apart for one who is left.
-const TAKEN_APART: usize = 4;
+const TAKEN_APART: usize = 2;
+/// With no more groups than this around her, also two are taken apart at once.
+const FEW: usize = 4;
 /// The most groups with which a group exchanges members.
-const EXCHANGING: usize = 10;
+const EXCHANGING: usize = 6;
+
+/// What a move may do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Leave {
+    /// How many slots a group shares at least. One only after two has been tried for all.
+    pub(super) slots: u32,
+    /// How large a new group may become.
+    pub(super) most: usize,
+    /// Whether other groups may be changed.
+    pub(super) spare: bool,
+}
 
 /// The best group around a seeker, near or on screen, of those who are free or, where asked,
-/// can be spared. One slot will do only where two will not.
+/// can be spared.
 pub(super) fn form(
     pool: &Pool,
     board: &Board,
     seed: usize,
-    most: usize,
-    spare: bool,
+    leave: Leave,
     work: &mut u64,
 ) -> Option<Change> {
-    let floors: &[u32] = if spare { &[2, 1] } else { &[2] };
-    for &slots in floors {
-        let mut wish = Wish {
-            seed,
-            on_screen: false,
-            slots,
-            most,
-            spare,
-        };
-        let mut best = group(pool, board, wish, work);
-        if pool.facts(seed).on_screen {
-            wish.on_screen = true;
-            best = Change::better(best, group(pool, board, wish, work));
-        }
-        if best.as_ref().is_some_and(|change| change.gain > 0) {
-            return best;
-        }
+    let mut wish = Wish {
+        seed,
+        on_screen: false,
+        slots: leave.slots,
+        most: leave.most,
+        spare: leave.spare,
+        by_waiting: leave.spare,
+    };
+    let mut best = group(pool, board, wish, work);
+    if pool.facts(seed).on_screen {
+        wish.on_screen = true;
+        best = Change::better(best, group(pool, board, wish, work));
     }
-    None
+    best.filter(|change| change.gain > 0)
 }
 
 /// Whether one more could be in the group, seen from afar.
-fn may_join(pool: &Pool, group: &Group, who: usize) -> bool {
+fn may_join(pool: &Pool, group: &Group, who: usize, slots: u32) -> bool {
     let facts = pool.facts(who);
-    group.common.week & facts.week != 0
+    (group.common.week & facts.week).count_ones() >= slots
         && group.common.reach & facts.reach != 0
         && group.common.languages & facts.languages != 0
 }
 
 /// Into the group that gains most by her.
-fn join(pool: &Pool, board: &Board, who: usize, asked: usize, work: &mut u64) -> Option<Change> {
+fn join(
+    pool: &Pool,
+    board: &Board,
+    who: usize,
+    (asked, slots): (usize, u32),
+    work: &mut u64,
+) -> Option<Change> {
     let mut best: Option<Change> = None;
     for at in nearby(pool, board, who, asked) {
         *work += 1;
         let Some(old) = board.group(at) else { continue };
-        if old.members.len() >= LARGEST || !may_join(pool, old, who) {
+        if old.members.len() >= LARGEST || !may_join(pool, old, who, slots) {
             continue;
         }
         let members = old.members.iter().copied().chain([who]);
@@ -75,25 +90,29 @@ fn join(pool: &Pool, board: &Board, who: usize, asked: usize, work: &mut u64) ->
 }
 
 /// In place of one who finds a place elsewhere, or has waited less.
-fn replace(pool: &Pool, board: &Board, who: usize, work: &mut u64) -> Option<Change> {
+fn replace(
+    pool: &Pool,
+    board: &Board,
+    who: usize,
+    slots: u32,
+    work: &mut u64,
+) -> Option<Change> {
     let mut best: Option<Change> = None;
     for at in nearby(pool, board, who, ASKED) {
-        *work += 1;
-        let Some(old) = board.group(at).cloned() else {
-            continue;
-        };
+        let Some(old) = board.group(at) else { continue };
         for &leaving in &old.members {
             *work += 1;
-            let members = old.members.iter().copied();
-            let members = members.filter(|&member| member != leaving).chain([who]);
-            let Some(new) = Group::of(pool, members.collect()) else {
+            let Some(new) = swapped(pool, old, leaving, who) else {
                 continue;
             };
+            if new.common.tally.slots < slots.min(old.common.tally.slots) {
+                continue;
+            }
             let mut change = Change {
                 gain: new.value - old.value,
                 groups: vec![(at, Some(new))],
             };
-            if let Some(joined) = join(pool, board, leaving, ASKED_AGAIN, work) {
+            if let Some(joined) = join(pool, board, leaving, (ASKED_AGAIN, slots), work) {
                 change.gain += joined.gain;
                 change.groups.extend(joined.groups);
             }
@@ -103,8 +122,16 @@ fn replace(pool: &Pool, board: &Board, who: usize, work: &mut u64) -> Option<Cha
     best
 }
 
-/// Takes a group apart that she would fit into, and forms new ones of its members and her.
-fn take_apart(pool: &Pool, board: &mut Board, who: usize, work: &mut u64) -> bool {
+/// The group with one in place of another, if every hard rule allows it.
+fn swapped(pool: &Pool, group: &Group, leaving: usize, coming: usize) -> Option<Group> {
+    let stay = || group.members.iter().copied().filter(|&who| who != leaving);
+    let (week, reach, languages) = pool.shared(stay().chain([coming]));
+    let may_be = week != 0 && reach != 0 && languages != 0;
+    may_be.then(|| Group::of(pool, stay().chain([coming]).collect()))?
+}
+
+/// Takes groups apart that she would fit into, and forms new ones of their members and her.
+fn take_apart(pool: &Pool, board: &mut Board, who: usize, slots: u32, work: &mut u64) -> bool {
     let mut groups: Vec<(usize, usize)> = Vec::new();
     for at in nearby(pool, board, who, ASKED) {
         *work += 1;
@@ -116,8 +143,26 @@ fn take_apart(pool: &Pool, board: &mut Board, who: usize, work: &mut u64) -> boo
     }
     groups.sort_by_key(|&(fitting, at)| (std::cmp::Reverse(fitting), at));
     groups.retain(|&(fitting, _)| fitting > 0);
-    groups.truncate(TAKEN_APART);
-    groups.into_iter().any(|(_, at)| again(pool, board, who, at, work))
+    let few = groups.len() <= FEW;
+    groups.truncate(if few { FEW } else { TAKEN_APART });
+    let alone = groups.iter().map(|&(_, at)| vec![at]);
+    let mut sets: Vec<Vec<usize>> = alone.collect();
+    if few {
+        for (place, &(_, one)) in groups.iter().enumerate() {
+            let later = groups.iter().skip(place + 1);
+            sets.extend(later.map(|&(_, other)| vec![one, other]));
+        }
+    }
+    let sizes: &[usize] = if few { &[FIRST_SIZE, SMALLEST] } else { &[FIRST_SIZE] };
+    let mut ways = sets.iter().flat_map(|set| sizes.iter().map(move |&most| (set, most)));
+    ways.any(|(set, most)| {
+        let leave = Leave {
+            slots,
+            most,
+            spare: true,
+        };
+        again(pool, board, who, set, leave, work)
+    })
 }
 
 /// Whether two could be in one group, places left aside.
@@ -128,20 +173,29 @@ fn fit(pool: &Pool, one: usize, other: usize) -> bool {
         && one.languages & other.languages != 0
 }
 
-/// Takes one group apart; keeps what comes of it if that is better than what was there.
-fn again(pool: &Pool, board: &mut Board, who: usize, at: usize, work: &mut u64) -> bool {
-    let Some(old) = board.group(at).cloned() else {
-        return false;
-    };
-    let mut gain = -old.value;
-    let mut undo = vec![board.put_all(pool, vec![(at, None)])];
-    for seed in [who].into_iter().chain(old.members) {
+/// Takes groups apart; keeps what comes of it if that is better than what was there.
+fn again(
+    pool: &Pool,
+    board: &mut Board,
+    who: usize,
+    groups: &[usize],
+    leave: Leave,
+    work: &mut u64,
+) -> bool {
+    let old = groups.iter().filter_map(|&at| board.group(at));
+    let (values, members): (Vec<i64>, Vec<&[usize]>) =
+        old.map(|group| (group.value, group.members.as_slice())).unzip();
+    let mut gain = -values.iter().sum::<i64>();
+    let mut seeds = members.concat();
+    seeds.sort_unstable();
+    seeds.insert(0, who);
+    let mut undo = vec![board.put_all(pool, groups.iter().map(|&at| (at, None)).collect())];
+    for seed in seeds {
         if !board.is_free(seed) {
             continue;
         }
-        let joined = join(pool, board, seed, ASKED_AGAIN, work);
-        let most = usize::try_from(objective::BEST_SIZE).unwrap_or(LARGEST);
-        let formed = form(pool, board, seed, most, true, work);
+        let joined = join(pool, board, seed, (ASKED_AGAIN, leave.slots), work);
+        let formed = form(pool, board, seed, leave, work);
         if let Some(change) = Change::better(joined, formed) {
             gain += change.gain;
             undo.push(board.put_all(pool, change.groups));
@@ -156,22 +210,33 @@ fn again(pool: &Pool, board: &mut Board, who: usize, at: usize, work: &mut u64) 
 }
 
 /// Finds a place for one who is left, by whatever move gains. Whether it did.
-pub(super) fn place(pool: &Pool, board: &mut Board, who: usize, work: &mut u64) -> bool {
+pub(super) fn place(
+    pool: &Pool,
+    board: &mut Board,
+    who: usize,
+    slots: u32,
+    work: &mut u64,
+) -> bool {
     let facts = pool.facts(who);
     if facts.week == 0 || facts.reach == 0 || facts.languages == 0 {
         return false;
     }
-    let joined = join(pool, board, who, ASKED, work);
-    let mut change = Change::better(joined, form(pool, board, who, LARGEST, true, work));
+    let joined = join(pool, board, who, (ASKED, slots), work);
+    let leave = Leave {
+        slots,
+        most: LARGEST,
+        spare: true,
+    };
+    let mut change = Change::better(joined, form(pool, board, who, leave, work));
     if change.is_none() {
-        change = replace(pool, board, who, work);
+        change = replace(pool, board, who, slots, work);
     }
     match change {
         Some(change) if change.gain > 0 => {
             board.put_all(pool, change.groups);
             true
         }
-        _ => take_apart(pool, board, who, work),
+        _ => take_apart(pool, board, who, slots, work),
     }
 }
 
@@ -194,21 +259,15 @@ pub(super) fn exchange(pool: &Pool, board: &mut Board, at: usize, work: &mut u64
             if theirs.common.reach & facts.reach == 0 {
                 continue;
             }
-            let stay = || mine.members.iter().copied().filter(|&who| who != leaving);
             if mine.members.len() > SMALLEST && theirs.members.len() < LARGEST {
                 let moved = theirs.members.iter().copied().chain([leaving]);
-                let (rest, moved) = (without(pool, &mine, &[leaving]), moved.collect());
+                let (rest, moved) = (mine.without(pool, &[leaving]), moved.collect());
                 best = Change::better(best, both(at, &mine, rest, other, theirs, Group::of(pool, moved)));
             }
             for &coming in &theirs.members {
                 *work += 1;
-                let new = Group::of(pool, stay().chain([coming]).collect());
-                if new.is_none() {
-                    continue;
-                }
-                let others = theirs.members.iter().copied();
-                let others = others.filter(|&who| who != coming).chain([leaving]);
-                let changed = Group::of(pool, others.collect());
+                let new = swapped(pool, &mine, leaving, coming);
+                let changed = new.as_ref().and_then(|_| swapped(pool, theirs, coming, leaving));
                 best = Change::better(best, both(at, &mine, new, other, theirs, changed));
             }
         }

@@ -8,33 +8,36 @@
 //!               + WORK · 2/(n−1) · Σ_{pairs of G} affinity  −  SIZE · (n−6)²  −  n · SCREEN·[on screen] ]
 //!
 //! waiting(d) = DAY · d + d²          with d ≤ 365 days waited
-//! hours(s)   = 0 for one slot, TWO_SLOTS + MORE_SLOTS · (min(s, 6) − 2) otherwise
+//! hours(s)   = −ONE_SLOT for one slot, TWO_SLOTS + MORE_SLOTS · (min(s, 6) − 2) otherwise
 //! affinity   = 0 … 4
 //! ```
 //!
 //! The order of what matters is in the weights:
 //!
-//! 1. *Nobody waits for ever.* Each day counts more than the one before: after two months a member
-//!    counts as two, after a year as many as a whole round of groups around her.
-//! 2. *Place as many as possible.* A place is [`PLACE`]; the best hours and work add at most 600 to
-//!    it and two slots are worth 200, so up to ten members one more place is worth more than the
-//!    best of hours and work for all the others.
+//! 1. *Nobody waits for ever.* Each day counts more than the one before: after ten weeks a member
+//!    counts as two, after half a year as a whole group.
+//! 2. *Place as many as possible.* A place is [`PLACE`]; the best hours and work add at most 760 to
+//!    it and two slots are worth 200, so among up to nine members one more place is worth more than
+//!    the best of hours and work for all the others.
 //! 3. *Hours and work.* Two shared slots are needed, six are plenty. A member whose days are filled
-//!    like those of the others gains as much as by six slots more.
+//!    like those of the others gains as much as by three more slots.
 //! 4. *Near six.* It only breaks ties between what is otherwise alike.
 
 use crate::people::WorkSituation;
 
 /// A member in a group rather than waiting.
-pub const PLACE: i64 = 4_000;
+pub const PLACE: i64 = 5_000;
 /// Each day she has waited; the square of the days comes on top.
 pub const DAY: i64 = 10;
 /// Longer waiting than this counts as this.
 pub const MOST_DAYS: u16 = 365;
+/// From each member of a group that shares but one slot: such a group is better than waiting, for
+/// those who would wait, and not worth taking others out of better ones.
+pub const ONE_SLOT: i64 = 2_000;
 /// To each member of a group that shares two slots.
 pub const TWO_SLOTS: i64 = 200;
 /// To each member for each further slot, up to [`PLENTY`].
-pub const MORE_SLOTS: i64 = 40;
+pub const MORE_SLOTS: i64 = 80;
 /// More shared slots than this are no better.
 pub const PLENTY: u32 = 6;
 /// To each member for each step of affinity with the others, on average.
@@ -71,7 +74,7 @@ pub fn waiting(days: u16) -> i64 {
 pub fn value(group: &Tally) -> i64 {
     let size = i64::try_from(group.size).unwrap_or(i64::MAX / PLACE);
     let hours = match group.slots {
-        0 | 1 => 0,
+        0 | 1 => -ONE_SLOT,
         slots => TWO_SLOTS + MORE_SLOTS * i64::from(slots.min(PLENTY) - 2),
     };
     let screen = if group.on_screen { SCREEN } else { 0 };
@@ -141,7 +144,7 @@ mod tests {
         for day in 1..365 {
             assert!(waiting(day + 1) - waiting(day) > waiting(day) - waiting(day - 1));
         }
-        assert!(waiting(60) > super::PLACE);
+        assert!(waiting(70) > super::PLACE);
         assert_eq!(waiting(u16::MAX), waiting(365));
     }
 

@@ -2,13 +2,13 @@
 
 use super::fingerprint::fingerprint;
 use super::neighbours::{blocks, near};
-use super::objective::{self, Tally, affinity};
-use super::prepare::{declined, facts, languages, pairs};
+use super::objective::{self, Tally};
+use super::prepare::{declined, facts, kindred, languages, pairs};
 use super::{Apart, LARGEST, Meeting, Proposal, SMALLEST, Seeker};
 use crate::availability::Week;
 use crate::geo::Cell;
 use crate::id::MemberId;
-use crate::people::{Stage, WorkSituation};
+use crate::people::Stage;
 use crate::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,15 +23,26 @@ pub(super) struct Facts {
     pub(super) reach: u8,
     /// Bit `i`: she speaks the language `i` of the pool.
     pub(super) languages: u64,
-    pub(super) work: WorkSituation,
+    pub(super) work: u32,
+    /// Four bits for each work situation: her affinity with it.
+    pub(super) kin: u32,
     /// Her cell, as a number of the pool.
     pub(super) cell: usize,
     /// What her waiting is worth.
     pub(super) waiting: i64,
+    /// Her place in an order in which those with like days are near each other.
+    pub(super) kindred: usize,
     /// Whether one shared slot will do for her.
     pub(super) long: bool,
     /// Whether a circle on screen will do for her.
     pub(super) on_screen: bool,
+}
+
+impl Facts {
+    /// How alike the days of two are.
+    pub(super) fn affinity(&self, other: &Self) -> i64 {
+        i64::from(self.kin >> (4 * other.work) & 15)
+    }
 }
 
 /// Of no seeker: free at no time, so in no group.
@@ -40,9 +51,11 @@ static NOBODY: Facts = Facts {
     stages: 0,
     reach: 0,
     languages: 0,
-    work: WorkSituation::Unsaid,
+    work: 0,
+    kin: 0,
     cell: usize::MAX,
     waiting: 0,
+    kindred: usize::MAX,
     long: false,
     on_screen: false,
 };
@@ -61,6 +74,8 @@ pub(super) struct Common {
 pub struct Pool {
     seekers: Vec<Seeker>,
     facts: Vec<Facts>,
+    /// The seekers by their place among the kindred.
+    kindred: Vec<usize>,
     /// Of each seeker those she is kept apart from, in order.
     apart: Vec<Vec<usize>>,
     declined: BTreeSet<Vec<usize>>,
@@ -89,7 +104,8 @@ impl Pool {
         let blocks = blocks(&near);
         let languages = languages(&seekers);
         let facts = seekers.iter().map(|seeker| facts(seeker, &cells, &languages));
-        let facts = facts.collect();
+        let mut facts: Vec<Facts> = facts.collect();
+        let kindred = kindred(&mut facts);
         let places: BTreeMap<MemberId, usize> =
             seekers.iter().map(|seeker| seeker.id).zip(0..).collect();
         let declined = declined(apart, &places);
@@ -98,6 +114,7 @@ impl Pool {
         Self {
             seekers,
             facts,
+            kindred,
             apart,
             declined,
             languages,
@@ -131,6 +148,11 @@ impl Pool {
         self.facts.get(who).unwrap_or(&NOBODY)
     }
 
+    /// Who has that place among the kindred.
+    pub(super) fn kindred(&self, at: usize) -> usize {
+        self.kindred.get(at).copied().unwrap_or(usize::MAX)
+    }
+
     pub(super) fn cells(&self) -> usize {
         self.near.len()
     }
@@ -156,12 +178,28 @@ impl Pool {
         !self.declined.is_empty() && self.declined.contains(members)
     }
 
+    /// The slots, stages and languages that all of them share: three sets of bits.
+    pub(super) fn shared(&self, members: impl Iterator<Item = usize>) -> (u64, u8, u64) {
+        let all = (Week::FULL.bits(), u8::MAX, u64::MAX);
+        members.map(|who| self.facts(who)).fold(all, |all, facts| {
+            let (week, reach, languages) = all;
+            (
+                week & facts.week,
+                reach & facts.reach,
+                languages & facts.languages,
+            )
+        })
+    }
+
     /// What members in order have in common, if every hard rule allows them as a group.
     pub(super) fn common(&self, members: &[usize]) -> Option<Common> {
         if !(SMALLEST..=LARGEST).contains(&members.len()) {
             return None;
         }
-        let (mut week, mut reach, mut languages) = (Week::FULL.bits(), u8::MAX, u64::MAX);
+        let (week, reach, languages) = self.shared(members.iter().copied());
+        if week == 0 || reach == 0 || languages == 0 {
+            return None;
+        }
         let (mut long, mut on_screen, mut near) = (false, true, true);
         let mut tally = Tally {
             size: members.len(),
@@ -169,15 +207,12 @@ impl Pool {
         };
         for (place, &who) in members.iter().enumerate() {
             let facts = self.facts(who);
-            week &= facts.week;
-            reach &= facts.reach;
-            languages &= facts.languages;
             long |= facts.long;
             on_screen &= facts.on_screen;
             tally.waiting += facts.waiting;
             for &other in members.iter().take(place) {
                 let theirs = self.facts(other);
-                tally.affinity += affinity(facts.work, theirs.work);
+                tally.affinity += facts.affinity(theirs);
                 near = near
                     && (facts.cell == theirs.cell || self.near(facts.cell).contains(&theirs.cell));
                 if other == who || self.are_apart(who, other) {
@@ -187,8 +222,7 @@ impl Pool {
         }
         tally.slots = week.count_ones();
         tally.on_screen = !near;
-        let hours = tally.slots >= 2 || (tally.slots == 1 && long);
-        let allowed = hours && reach != 0 && languages != 0 && (near || on_screen);
+        let allowed = (tally.slots >= 2 || long) && (near || on_screen);
         (allowed && !self.is_declined(members)).then_some(Common {
             week,
             reach,

@@ -2,8 +2,10 @@
 
 use super::pool::Facts;
 use super::{Apart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS, objective};
+use crate::availability::Week;
 use crate::geo::Cell;
 use crate::id::MemberId;
+use crate::people::WorkSituation;
 use crate::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,12 +23,45 @@ pub(super) fn facts(seeker: &Seeker, cells: &BTreeMap<&Cell, usize>, languages: 
         stages,
         reach: stages | stages << 1 | stages >> 1,
         languages: languages.fold(0, |bits, (_, bit)| bits | 1 << bit),
-        work: seeker.work,
+        work: seeker.work as u32,
+        kin: kin(seeker.work),
         cell: cells.get(&seeker.cell).copied().unwrap_or(usize::MAX),
         waiting: objective::waiting(seeker.waited_days),
+        kindred: usize::MAX,
         long: seeker.waited_days >= ONE_SLOT_AFTER_DAYS,
         on_screen: seeker.virtual_ok || seeker.waited_days >= VIRTUAL_AFTER_DAYS,
     }
+}
+
+/// Puts seekers in an order in which those with like days are near each other: by work, then by
+/// whether they are free at the slot at which most are, at the next, and so on.
+pub(super) fn kindred(facts: &mut [Facts]) -> Vec<usize> {
+    let free = |slot: u32| facts.iter().filter(|one| one.week >> slot & 1 == 1).count();
+    let mut slots: Vec<(usize, u32)> = (0..Week::SLOTS).map(|slot| (free(slot), slot)).collect();
+    slots.sort_unstable();
+    let bits = |week: u64| {
+        let ranked = slots.iter().zip(0_u32..);
+        ranked.fold(0_u64, |bits, ((_, slot), rank)| bits | (week >> slot & 1) << rank)
+    };
+    let mut order: Vec<(u32, u64, usize)> = facts
+        .iter()
+        .zip(0..)
+        .map(|(one, who)| (one.work, bits(one.week), who))
+        .collect();
+    order.sort_unstable();
+    for (&(_, _, who), at) in order.iter().zip(0..) {
+        if let Some(facts) = facts.get_mut(who) {
+            facts.kindred = at;
+        }
+    }
+    order.into_iter().map(|(_, _, who)| who).collect()
+}
+
+fn kin(work: WorkSituation) -> u32 {
+    WorkSituation::ALL.iter().fold(0, |bits, &other| {
+        let steps = u32::try_from(objective::affinity(work, other)).unwrap_or_default();
+        bits | steps << (4 * other as u32)
+    })
 }
 
 /// The languages of a pool, the most spoken first.

@@ -7,7 +7,8 @@
 //!    takes the place of one who fits elsewhere, or has a group near her taken apart and formed anew.
 //! 3. *Exchange*: groups give each other members, as long as both together gain.
 //!
-//! The last two are repeated a few times, while they still change anything. The number of steps is
+//! The last two are repeated a few times, while they still change anything. A group that shares a
+//! single slot is considered only from the second time on, when two have been tried for all. The number of steps is
 //! a small multiple of the number of seekers, so the cost of an area grows with its members.
 //!
 //! **Invariant:** what a step does follows from the pool and from [`Progress`] alone. So a Durable
@@ -17,7 +18,8 @@
 
 use super::board::{Board, Group};
 use super::pool::Pool;
-use super::{LARGEST, Proposal, moves, objective};
+use super::moves::{self, FIRST_SIZE, Leave};
+use super::Proposal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -141,6 +143,9 @@ impl Solver {
         self.work
     }
 
+    #[doc(hidden)]
+    pub fn debug_phase(&self) -> String { format!("{:?} {}", self.phase, self.round) }
+
     /// The pool it works on.
     pub fn pool(&self) -> &Pool {
         &self.pool
@@ -173,16 +178,21 @@ impl Solver {
         *work += 1;
         match self.phase {
             Phase::Found if at < pool.len() => {
-                let most = usize::try_from(objective::BEST_SIZE).unwrap_or(LARGEST);
+                let leave = Leave {
+                    slots: 2,
+                    most: FIRST_SIZE,
+                    spare: false,
+                };
                 if board.is_free(at)
-                    && let Some(change) = moves::form(pool, board, at, most, false, work)
+                    && let Some(change) = moves::form(pool, board, at, leave, work)
                 {
                     board.put_all(pool, change.groups);
                 }
             }
             Phase::Place if at < pool.len() => {
                 if board.is_free(at) {
-                    self.changed |= moves::place(pool, board, at, work);
+                    let slots = if self.round == 0 { 2 } else { 1 };
+                    self.changed |= moves::place(pool, board, at, slots, work);
                 }
             }
             Phase::Exchange if at < board.len() => {
@@ -198,7 +208,7 @@ impl Solver {
         self.phase = match self.phase {
             Phase::Found => Phase::Place,
             Phase::Place => Phase::Exchange,
-            Phase::Exchange if self.changed && self.round + 1 < ROUNDS => {
+            Phase::Exchange if self.round == 0 || (self.changed && self.round + 1 < ROUNDS) => {
                 self.round += 1;
                 self.changed = false;
                 Phase::Place

@@ -1,7 +1,6 @@
 //! The plain way: whoever has waited longest picks whoever shares most hours with the group so
 //! far, until they are six. Nobody looks back.
 
-use super::super::objective::affinity;
 use super::super::pool::Pool;
 
 const SIZE: usize = 6;
@@ -58,7 +57,7 @@ fn around_seed(pool: &Pool, seed: usize, mut candidates: Vec<usize>) -> Option<V
         let Some(&next) = candidates.iter().max_by_key(|&&who| {
             let theirs = pool.facts(who);
             let slots = (week & theirs.week).count_ones();
-            (slots, affinity(facts.work, theirs.work), std::cmp::Reverse(who))
+            (slots, facts.affinity(theirs), std::cmp::Reverse(who))
         }) else {
             break;
         };
