@@ -21,11 +21,11 @@ const ANCHOR_SLOTS: usize = 12;
 /// With no more candidates than this, many anchors are looked at.
 const FEW: u32 = 24;
 /// How many pairs of slots and how many anchors are looked at, with few candidates and with many.
-const LIMITS: [(usize, usize); 2] = [(66, 48), (10, 8)];
+const LIMITS: [(usize, usize); 2] = [(66, 32), (8, 4)];
 /// How many candidates must be left where more slots than needed are asked for.
 const CHOICE: u32 = 7;
 /// The most candidates of an anchor that compete for a place.
-const COMPETING: usize = 32;
+const COMPETING: usize = 24;
 
 /// What is changed on the board at once, and what the answer gains by it.
 #[derive(Debug, Clone)]
