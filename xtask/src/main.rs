@@ -1,4 +1,5 @@
-//! Every command of this repository: dev · test · build · size · perf · gen · tidy · deploy.
+//! Every command of this repository: dev · test · build · size · perf · match-bench · gen · tidy ·
+//! deploy.
 //!
 //! One verb a file. A verb is a list of named steps; what a step does lives in the modules below
 //! the verbs, so that `dev`, `test` and `deploy` cannot build the app in different ways.
@@ -12,6 +13,7 @@ mod dev;
 mod files;
 mod frontend;
 mod generate;
+mod match_bench;
 mod node;
 mod perf;
 mod prerequisites;
@@ -39,6 +41,7 @@ cargo xtask <verb>
   build [--quick]     the front end into dist/ and the Worker into functions/build/
   size                bytes of a first visit and of the Worker, against BUDGETS.md
   perf                Lighthouse on the release build: median of five, a slow phone
+  match-bench         the matcher beside the exact optimum and a plain greedy way
   gen [--check]       docs/openapi.json and docs/schema.sql from the code; --check only compares
   tidy                the rules of the house that no other linter knows
   deploy [--dry-run]  create what is missing, migrate, deploy, smoke-test
@@ -66,6 +69,7 @@ fn run(words: &[&str]) -> Result<()> {
         ["build", "--quick"] => build::run(&workspace, bundle::Profile::Quick),
         ["size"] => size::run(&workspace),
         ["perf"] => perf::run(&workspace),
+        ["match-bench"] => match_bench::run(&workspace),
         ["gen"] => generate::run(&workspace, generate::Mode::Write),
         ["gen", "--check"] => generate::run(&workspace, generate::Mode::Check),
         ["tidy"] => tidy::run(&workspace),

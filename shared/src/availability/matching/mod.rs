@@ -6,13 +6,17 @@
 //! - [`objective`] says what a good answer is, as a formula with its weights;
 //! - `pool` puts the seekers in order and knows the hard rules;
 //! - `board` is the answer so far: who is in which group;
-//! - `grow` forms one group around one seeker, `moves` improves what is there;
+//! - `candidates` and `anchors` bound the choice, `grow` forms one group around one seeker;
+//! - `moves` and `exchange` improve what is there;
 //! - [`Solver`] does so for a whole area, a slice at a time.
 //!
 //! A pool is one area in one time zone: slots are hours by the clock, and members far apart are
 //! put together only as a circle that meets on screen.
 
+mod anchors;
 mod board;
+mod candidates;
+mod exchange;
 mod fingerprint;
 mod grow;
 mod moves;

@@ -1,7 +1,8 @@
 //! What improves an answer: each move looks around one seeker or one group, and no further.
 
 use super::board::{Board, Group};
-use super::grow::{Change, Wish, group, nearby};
+use super::candidates::nearby;
+use super::grow::{Change, Wish, group};
 use super::pool::Pool;
 use super::{LARGEST, SMALLEST};
 
@@ -15,8 +16,6 @@ const ASKED_AGAIN: usize = 24;
 const TAKEN_APART: usize = 2;
 /// With no more groups than this around her, also two are taken apart at once.
 const FEW: usize = 4;
-/// The most groups with which a group exchanges members.
-const EXCHANGING: usize = 6;
 
 /// What a move may do.
 #[derive(Debug, Clone, Copy)]
@@ -90,13 +89,7 @@ fn join(
 }
 
 /// In place of one who finds a place elsewhere, or has waited less.
-fn replace(
-    pool: &Pool,
-    board: &Board,
-    who: usize,
-    slots: u32,
-    work: &mut u64,
-) -> Option<Change> {
+fn replace(pool: &Pool, board: &Board, who: usize, slots: u32, work: &mut u64) -> Option<Change> {
     let mut best: Option<Change> = None;
     for at in nearby(pool, board, who, ASKED) {
         let Some(old) = board.group(at) else { continue };
@@ -123,7 +116,7 @@ fn replace(
 }
 
 /// The group with one in place of another, if every hard rule allows it.
-fn swapped(pool: &Pool, group: &Group, leaving: usize, coming: usize) -> Option<Group> {
+pub(super) fn swapped(pool: &Pool, group: &Group, leaving: usize, coming: usize) -> Option<Group> {
     let stay = || group.members.iter().copied().filter(|&who| who != leaving);
     let (week, reach, languages) = pool.shared(stay().chain([coming]));
     let may_be = week != 0 && reach != 0 && languages != 0;
@@ -153,8 +146,14 @@ fn take_apart(pool: &Pool, board: &mut Board, who: usize, slots: u32, work: &mut
             sets.extend(later.map(|&(_, other)| vec![one, other]));
         }
     }
-    let sizes: &[usize] = if few { &[FIRST_SIZE, SMALLEST] } else { &[FIRST_SIZE] };
-    let mut ways = sets.iter().flat_map(|set| sizes.iter().map(move |&most| (set, most)));
+    let sizes: &[usize] = if few {
+        &[FIRST_SIZE, SMALLEST]
+    } else {
+        &[FIRST_SIZE]
+    };
+    let mut ways = sets
+        .iter()
+        .flat_map(|set| sizes.iter().map(move |&most| (set, most)));
     ways.any(|(set, most)| {
         let leave = Leave {
             slots,
@@ -183,8 +182,9 @@ fn again(
     work: &mut u64,
 ) -> bool {
     let old = groups.iter().filter_map(|&at| board.group(at));
-    let (values, members): (Vec<i64>, Vec<&[usize]>) =
-        old.map(|group| (group.value, group.members.as_slice())).unzip();
+    let (values, members): (Vec<i64>, Vec<&[usize]>) = old
+        .map(|group| (group.value, group.members.as_slice()))
+        .unzip();
     let mut gain = -values.iter().sum::<i64>();
     let mut seeds = members.concat();
     seeds.sort_unstable();
@@ -238,60 +238,4 @@ pub(super) fn place(
         }
         _ => take_apart(pool, board, who, slots, work),
     }
-}
-
-/// Exchanges members of a group with others nearby, as long as both together gain.
-pub(super) fn exchange(pool: &Pool, board: &mut Board, at: usize, work: &mut u64) -> bool {
-    let Some(mine) = board.group(at).cloned() else {
-        return false;
-    };
-    let Some(&first) = mine.members.first() else {
-        return false;
-    };
-    let mut best: Option<Change> = None;
-    for other in nearby(pool, board, first, EXCHANGING) {
-        let Some(theirs) = board.group(other).filter(|_| other != at) else {
-            continue;
-        };
-        for &leaving in &mine.members {
-            *work += 1;
-            let facts = pool.facts(leaving);
-            if theirs.common.reach & facts.reach == 0 {
-                continue;
-            }
-            if mine.members.len() > SMALLEST && theirs.members.len() < LARGEST {
-                let moved = theirs.members.iter().copied().chain([leaving]);
-                let (rest, moved) = (mine.without(pool, &[leaving]), moved.collect());
-                best = Change::better(best, both(at, &mine, rest, other, theirs, Group::of(pool, moved)));
-            }
-            for &coming in &theirs.members {
-                *work += 1;
-                let new = swapped(pool, &mine, leaving, coming);
-                let changed = new.as_ref().and_then(|_| swapped(pool, theirs, coming, leaving));
-                best = Change::better(best, both(at, &mine, new, other, theirs, changed));
-            }
-        }
-    }
-    match best {
-        Some(change) if change.gain > 0 => {
-            board.put_all(pool, change.groups);
-            true
-        }
-        _ => false,
-    }
-}
-
-fn both(
-    at: usize,
-    mine: &Group,
-    new: Option<Group>,
-    other: usize,
-    theirs: &Group,
-    changed: Option<Group>,
-) -> Option<Change> {
-    let (new, changed) = (new?, changed?);
-    Some(Change {
-        gain: new.value + changed.value - mine.value - theirs.value,
-        groups: vec![(at, Some(new)), (other, Some(changed))],
-    })
 }

@@ -87,7 +87,6 @@ pub fn value(group: &Tally) -> i64 {
 pub const fn affinity(one: WorkSituation, other: WorkSituation) -> i64 {
     use WorkSituation::{AtHome, FullTime, Leave, PartTime, Shifts, Studying, Unsaid};
     match (one, other) {
-        (Unsaid, _) | (_, Unsaid) => 2,
         (AtHome, AtHome)
         | (PartTime, PartTime)
         | (FullTime, FullTime)
@@ -95,9 +94,11 @@ pub const fn affinity(one: WorkSituation, other: WorkSituation) -> i64 {
         | (Studying, Studying)
         | (Leave, Leave) => 4,
         (AtHome, Leave) | (Leave, AtHome) => 3,
-        (AtHome, FullTime) | (FullTime, AtHome) | (Leave, FullTime) | (FullTime, Leave) => 0,
-        (PartTime, _) | (_, PartTime) => 2,
-        (Shifts, Studying | FullTime) | (Studying | FullTime, Shifts) => 2,
+        (Unsaid | PartTime, _)
+        | (_, Unsaid | PartTime)
+        | (Shifts, Studying | FullTime)
+        | (Studying | FullTime, Shifts) => 2,
+        (AtHome | Leave, FullTime) | (FullTime, AtHome | Leave) => 0,
         (Shifts | Studying, _) | (_, Shifts | Studying) => 1,
     }
 }

@@ -103,7 +103,9 @@ impl Pool {
         let near = near(&cells);
         let blocks = blocks(&near);
         let languages = languages(&seekers);
-        let facts = seekers.iter().map(|seeker| facts(seeker, &cells, &languages));
+        let facts = seekers
+            .iter()
+            .map(|seeker| facts(seeker, &cells, &languages));
         let mut facts: Vec<Facts> = facts.collect();
         let kindred = kindred(&mut facts);
         let places: BTreeMap<MemberId, usize> =

@@ -13,7 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_LANGUAGES: usize = 64;
 
 /// What the rules and the formula ask of her.
-pub(super) fn facts(seeker: &Seeker, cells: &BTreeMap<&Cell, usize>, languages: &[Language]) -> Facts {
+pub(super) fn facts(
+    seeker: &Seeker,
+    cells: &BTreeMap<&Cell, usize>,
+    languages: &[Language],
+) -> Facts {
     let stages = seeker.stages.as_slice().iter();
     let stages = stages.fold(0_u8, |bits, &stage| bits | 1 << (stage as u8));
     let spoken = |bit: &(&Language, u32)| seeker.languages.as_slice().contains(bit.0);
@@ -41,7 +45,9 @@ pub(super) fn kindred(facts: &mut [Facts]) -> Vec<usize> {
     slots.sort_unstable();
     let bits = |week: u64| {
         let ranked = slots.iter().zip(0_u32..);
-        ranked.fold(0_u64, |bits, ((_, slot), rank)| bits | (week >> slot & 1) << rank)
+        ranked.fold(0_u64, |bits, ((_, slot), rank)| {
+            bits | (week >> slot & 1) << rank
+        })
     };
     let mut order: Vec<(u32, u64, usize)> = facts
         .iter()
@@ -67,7 +73,10 @@ fn kin(work: WorkSituation) -> u32 {
 /// The languages of a pool, the most spoken first.
 pub(super) fn languages(seekers: &[Seeker]) -> Vec<Language> {
     let mut spoken: BTreeMap<&str, (usize, &Language)> = BTreeMap::new();
-    for language in seekers.iter().flat_map(|seeker| seeker.languages.as_slice()) {
+    for language in seekers
+        .iter()
+        .flat_map(|seeker| seeker.languages.as_slice())
+    {
         spoken.entry(language.as_str()).or_insert((0, language)).0 += 1;
     }
     let mut spoken: Vec<(usize, &Language)> = spoken.into_values().collect();

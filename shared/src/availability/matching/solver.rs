@@ -16,10 +16,11 @@
 //! [`Solver::resume`] and the pool it stored when it began: the answer is the one of an
 //! uninterrupted run.
 
-use super::board::{Board, Group};
-use super::pool::Pool;
-use super::moves::{self, FIRST_SIZE, Leave};
 use super::Proposal;
+use super::board::{Board, Group};
+use super::exchange::exchange;
+use super::moves::{self, FIRST_SIZE, Leave};
+use super::pool::Pool;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -143,9 +144,6 @@ impl Solver {
         self.work
     }
 
-    #[doc(hidden)]
-    pub fn debug_phase(&self) -> String { format!("{:?} {}", self.phase, self.round) }
-
     /// The pool it works on.
     pub fn pool(&self) -> &Pool {
         &self.pool
@@ -196,7 +194,7 @@ impl Solver {
                 }
             }
             Phase::Exchange if at < board.len() => {
-                self.changed |= moves::exchange(pool, board, at, work);
+                self.changed |= exchange(pool, board, at, work);
             }
             _ => self.turn(),
         }

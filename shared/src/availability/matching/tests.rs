@@ -1,9 +1,7 @@
 //! What holds of every answer, seen from outside: by the members' own words, not by bits.
 
 use super::proof::{City, apart, city, crowd, neighbourhood, trials};
-use super::{
-    Apart, Meeting, Pace, Pool, PoolChanged, Progress, Proposal, Seeker, Solver, propose,
-};
+use super::{Apart, Meeting, Pace, Pool, PoolChanged, Progress, Proposal, Seeker, Solver, propose};
 use crate::availability::{Band, Day, Slot, Week};
 use crate::geo::Cell;
 use crate::id::MemberId;
@@ -27,7 +25,10 @@ fn mother(number: u64) -> Seeker {
     };
     Seeker {
         id: MemberId::from_random(number),
-        week: [Day::Tuesday, Day::Thursday].map(morning).into_iter().collect(),
+        week: [Day::Tuesday, Day::Thursday]
+            .map(morning)
+            .into_iter()
+            .collect(),
         stages: Stages::new(vec![Stage::Toddler]).unwrap(),
         languages: speaking(&["en"]),
         work: WorkSituation::Leave,
@@ -47,7 +48,10 @@ fn speaking(words: &[&str]) -> Languages {
 }
 
 fn placed(proposals: &[Proposal]) -> usize {
-    proposals.iter().map(|proposal| proposal.members.len()).sum()
+    proposals
+        .iter()
+        .map(|proposal| proposal.members.len())
+        .sum()
 }
 
 /// Every hard rule, written out once more from what the members said.
@@ -139,8 +143,20 @@ fn too_few_an_empty_pool_and_an_empty_week_give_no_group() {
         languages: Languages::default(),
         ..seeker
     };
-    assert!(propose(mothers(9).into_iter().map(nameless).collect(), &Apart::default()).is_empty());
-    assert!(propose(mothers(9).into_iter().map(silent).collect(), &Apart::default()).is_empty());
+    assert!(
+        propose(
+            mothers(9).into_iter().map(nameless).collect(),
+            &Apart::default()
+        )
+        .is_empty()
+    );
+    assert!(
+        propose(
+            mothers(9).into_iter().map(silent).collect(),
+            &Apart::default()
+        )
+        .is_empty()
+    );
 }
 
 #[test]
@@ -166,7 +182,10 @@ fn one_shared_slot_will_do_only_once_someone_has_waited_two_weeks() {
 fn far_apart_they_meet_on_screen_if_they_asked_or_waited_long() {
     let scattered = |change: fn(&mut Seeker)| {
         let mut seekers = mothers(6);
-        for (seeker, cell) in seekers.iter_mut().zip(["gcpch", "u09tv", "gcw2j"].iter().cycle()) {
+        for (seeker, cell) in seekers
+            .iter_mut()
+            .zip(["gcpch", "u09tv", "gcw2j"].iter().cycle())
+        {
             seeker.cell = Cell::parse(cell).unwrap();
             change(seeker);
         }
@@ -174,8 +193,14 @@ fn far_apart_they_meet_on_screen_if_they_asked_or_waited_long() {
     };
     assert!(scattered(|_| ()).is_empty());
     assert!(scattered(|seeker| seeker.waited_days = 27).is_empty());
-    assert_eq!(scattered(|seeker| seeker.waited_days = 28)[0].meeting, Meeting::Virtual);
-    assert_eq!(scattered(|seeker| seeker.virtual_ok = true)[0].meeting, Meeting::Virtual);
+    assert_eq!(
+        scattered(|seeker| seeker.waited_days = 28)[0].meeting,
+        Meeting::Virtual
+    );
+    assert_eq!(
+        scattered(|seeker| seeker.virtual_ok = true)[0].meeting,
+        Meeting::Virtual
+    );
 }
 
 #[test]
@@ -206,19 +231,24 @@ fn two_kept_apart_are_in_two_groups() {
 
 #[test]
 fn who_has_waited_longest_is_the_last_to_be_left_out() {
-    let mut seekers = mothers(9);
-    seekers[6].waited_days = 9;
-    let others = [1, 2, 3, 4, 5, 6, 8, 9];
-    // Seven has the same hours as all others, and they are one too many for one group.
-    let proposals = propose(seekers, &Apart::default());
-    assert!(proposals[0].members.contains(&mother(7).id));
-    assert!(others.len() >= placed(&proposals) - 1);
+    // All nine have the same hours: one too many for one group, one too few for two.
+    for patient in 0..9 {
+        let mut seekers = mothers(9);
+        seekers[patient].waited_days = 2;
+        let id = seekers[patient].id;
+        let proposals = propose(seekers, &Apart::default());
+        assert_eq!(placed(&proposals), 8);
+        assert!(proposals[0].members.contains(&id));
+    }
 }
 
 #[test]
 fn small_pools_come_close_to_the_best_there_is() {
     let ratios = trials(1_000, &[12, 11, 12, 10, 12, 9, 12, 8], 1);
-    println!("mean {:.4} worst {:.4} {ratios:?}", ratios.mean, ratios.worst);
+    println!(
+        "mean {:.4} worst {:.4} {ratios:?}",
+        ratios.mean, ratios.worst
+    );
     assert_eq!(ratios.trials, 1_000);
     assert!(ratios.mean >= 0.95, "{ratios:?}");
     assert!(ratios.worst >= 0.80, "{ratios:?}");
@@ -237,25 +267,29 @@ fn town(members: usize, seed: u64) -> (Vec<Seeker>, Apart) {
 
 #[test]
 fn a_town_is_proposed_only_what_the_rules_allow() {
-    let (seekers, mut apart) = town(1_200, 3);
+    let (seekers, mut apart) = town(700, 3);
     // Rounds that all decline: the next one forms others.
     for _ in 0..3 {
         let proposals = propose(seekers.clone(), &apart);
-        assert!(placed(&proposals) > 600, "{}", placed(&proposals));
+        assert!(placed(&proposals) > 350, "{}", placed(&proposals));
         assert_allowed(&seekers, &apart, &proposals);
         for proposal in &proposals {
             apart.pairs.push((proposal.members[0], proposal.members[1]));
         }
-        apart.declined.extend(proposals.into_iter().map(|proposal| proposal.members));
+        apart
+            .declined
+            .extend(proposals.into_iter().map(|proposal| proposal.members));
     }
 }
 
 #[test]
 fn a_run_cut_into_slices_and_interrupted_gives_the_answer_of_an_uninterrupted_one() {
-    let (seekers, apart) = town(400, 5);
+    let (seekers, apart) = town(160, 5);
     let whole = solved(&seekers, &apart);
-    for budget in [0, 997, 20_000] {
-        let mut stored = serde_json::to_string(&Solver::new(Pool::new(seekers.clone(), &apart)).progress()).unwrap();
+    for budget in [0, 997, 10_000] {
+        let mut stored =
+            serde_json::to_string(&Solver::new(Pool::new(seekers.clone(), &apart)).progress())
+                .unwrap();
         let mut slices = 0;
         loop {
             let progress: Progress = serde_json::from_str(&stored).unwrap();
@@ -273,7 +307,7 @@ fn a_run_cut_into_slices_and_interrupted_gives_the_answer_of_an_uninterrupted_on
                 assert_allowed(&seekers, &apart, &solver.proposals());
             }
         }
-        assert!(slices > 10, "{slices} slices of {budget}");
+        assert!(slices > 5, "{slices} slices of {budget}");
     }
 }
 
@@ -300,7 +334,11 @@ fn twice_the_members_in_one_cell_are_about_twice_the_work() {
     let alike = |members| solved(&crowd(members, Week::FULL), &Apart::default());
     let real = |members| {
         let (spread, seed) = (0.0, 11);
-        let seekers = city(City { members, spread, seed });
+        let seekers = city(City {
+            members,
+            spread,
+            seed,
+        });
         solved(&seekers, &Apart::default())
     };
     for solve in [alike as fn(usize) -> Solver, real] {

@@ -60,7 +60,11 @@ fn bands(work: WorkSituation) -> [[u64; 6]; 3] {
         WorkSituation::AtHome => [free, free, [3, 14, 6, 8, 12, 8]],
         WorkSituation::Leave => [[4, 56, 26, 44, 26, 8], free, [3, 16, 8, 10, 14, 6]],
         WorkSituation::PartTime => [[2, 3, 2, 10, 14, 24], free, weekend],
-        WorkSituation::FullTime => [[3, 1, 1, 10, 4, 34], [4, 30, 8, 16, 16, 30], [4, 34, 10, 16, 30, 14]],
+        WorkSituation::FullTime => [
+            [3, 1, 1, 10, 4, 34],
+            [4, 30, 8, 16, 16, 30],
+            [4, 34, 10, 16, 30, 14],
+        ],
         WorkSituation::Shifts => [[8, 18, 10, 14, 16, 16], [10, 44, 20, 30, 30, 24], weekend],
         WorkSituation::Studying => [[3, 12, 10, 24, 18, 24], free, weekend],
         WorkSituation::Unsaid => [[4, 24, 10, 18, 18, 18], free, weekend],
@@ -75,7 +79,14 @@ fn week(chance: &mut Chance, work: WorkSituation) -> Week {
     for &day in Day::ALL {
         let bands = match day {
             Day::Saturday | Day::Sunday => weekend,
-            _ if chance.percent(if work == WorkSituation::PartTime { 45 } else { 10 }) => off,
+            _ if chance.percent(if work == WorkSituation::PartTime {
+                45
+            } else {
+                10
+            }) =>
+            {
+                off
+            }
             _ => working,
         };
         for (&band, likely) in Band::ALL.iter().zip(bands) {
@@ -109,7 +120,9 @@ fn languages(chance: &mut Chance) -> Languages {
     if words.is_empty() || chance.percent(28) {
         words.extend(chance.weighted(OTHER_LANGUAGES));
     }
-    let words = words.into_iter().filter_map(|word| Language::parse(word).ok());
+    let words = words
+        .into_iter()
+        .filter_map(|word| Language::parse(word).ok());
     Languages::new(words.collect()).unwrap_or_default()
 }
 

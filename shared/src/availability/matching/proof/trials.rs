@@ -38,7 +38,8 @@ pub fn trials(trials: u32, sizes: &[usize], seed: u64) -> Ratios {
             break;
         }
         ratios.drawn += 1;
-        let (seekers, apart) = neighbourhood(size, seed.wrapping_add(draw).wrapping_mul(0xD1B5_4A33));
+        let (seekers, apart) =
+            neighbourhood(size, seed.wrapping_add(draw).wrapping_mul(0xD1B5_4A33));
         let pool = Pool::new(seekers, &apart);
         let Some(best) = optimum(&pool).filter(|&best| best > 0) else {
             continue;
@@ -58,7 +59,10 @@ pub fn trials(trials: u32, sizes: &[usize], seed: u64) -> Ratios {
     ratios
 }
 
-#[expect(clippy::cast_precision_loss, reason = "scores of small pools are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "scores of small pools are far below 2^52"
+)]
 fn ratio(score: i64, best: i64) -> f64 {
     score as f64 / best as f64
 }
