@@ -88,7 +88,9 @@ pub(super) fn nearby(pool: &Pool, board: &Board, who: usize, most: usize) -> Vec
     let near = pool.near(facts.cell).iter();
     let near = near.filter_map(|&cell| board.groups_in(cell));
     let on_screen = facts.on_screen.then(|| board.groups_on_screen());
-    let start = who.wrapping_mul(0x9E37_79B1) % board.len().max(1);
+    // In 64 bits on each platform: the answer is the same on all of them.
+    let turn = (who as u64).wrapping_mul(0x9E37_79B1) % (board.len() as u64).max(1);
+    let start = usize::try_from(turn).unwrap_or_default();
     let mut found: Vec<usize> = Vec::new();
     for set in near.chain(on_screen) {
         let room = most - found.len();
