@@ -1,5 +1,5 @@
-//! Every command of this repository: dev · test · build · size · perf · gen · tidy ·
-//! deploy · backup · restore.
+//! Every command of this repository: dev · test · build · size · perf · match-bench · gen · tidy ·
+//! moderator · deploy · backup · restore.
 //!
 //! One verb a file. A verb is a list of named steps; what a step does lives in the modules below
 //! the verbs, so that `dev`, `test` and `deploy` cannot build the app in different ways.
@@ -15,6 +15,7 @@ mod dev;
 mod files;
 mod frontend;
 mod generate;
+mod match_bench;
 mod moderator;
 mod node;
 mod perf;
@@ -44,6 +45,7 @@ cargo xtask <verb>
   build [--quick]     the front end into dist/ and the Worker into functions/build/
   size                bytes of a first visit and of the Worker, against BUDGETS.md
   perf                Lighthouse on the release build: median of five, a slow phone
+  match-bench         the matcher beside the exact optimum and a plain greedy way
   gen [--check]       docs/openapi.json and docs/schema.sql from the code; --check only compares
   tidy                the rules of the house that no other linter knows
   moderator …         add|remove <id or name>, or list, of who looks after reports;
@@ -77,6 +79,7 @@ fn run(words: &[&str]) -> Result<()> {
         ["build", "--quick"] => build::run(&workspace, bundle::Profile::Quick),
         ["size"] => size::run(&workspace),
         ["perf"] => perf::run(&workspace),
+        ["match-bench"] => match_bench::run(&workspace),
         ["gen"] => generate::run(&workspace, generate::Mode::Write),
         ["gen", "--check"] => generate::run(&workspace, generate::Mode::Check),
         ["tidy"] => tidy::run(&workspace),

@@ -6,6 +6,7 @@
 
 pub mod api;
 mod free_time;
+pub mod matching;
 mod presets;
 mod week;
 

@@ -1,0 +1,53 @@
+//! A number for a pool, so that half an answer is never continued on other members.
+
+use super::Seeker;
+use std::collections::BTreeSet;
+
+/// FNV-1a: quick, and good enough to notice a change that nobody makes on purpose.
+struct Fingerprint(u64);
+
+impl Fingerprint {
+    fn add(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+
+    fn number(&mut self, number: u64) {
+        self.add(&number.to_le_bytes());
+    }
+
+    fn places(&mut self, places: &[usize]) {
+        self.number(places.len() as u64);
+        for &place in places {
+            self.number(place as u64);
+        }
+    }
+}
+
+/// Everything that the answer depends on, folded into what JavaScript holds exactly.
+pub(super) fn fingerprint(
+    seekers: &[Seeker],
+    apart: &[Vec<usize>],
+    declined: &BTreeSet<Vec<usize>>,
+) -> u64 {
+    let mut print = Fingerprint(0xCBF2_9CE4_8422_2325);
+    for seeker in seekers {
+        print.number(seeker.id.number().cast_unsigned());
+        print.number(seeker.week.bits());
+        for stage in seeker.stages.as_slice() {
+            print.add(stage.as_str().as_bytes());
+        }
+        for language in seeker.languages.as_slice() {
+            print.add(language.as_str().as_bytes());
+        }
+        print.add(seeker.work.as_str().as_bytes());
+        print.add(seeker.cell.as_str().as_bytes());
+        print.number(u64::from(seeker.waited_days));
+        print.add(&[u8::from(seeker.virtual_ok)]);
+    }
+    for places in apart.iter().chain(declined) {
+        print.places(places);
+    }
+    print.0 & (crate::id::LIMIT - 1)
+}
