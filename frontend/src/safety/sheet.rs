@@ -60,7 +60,7 @@ pub fn SafetyButton(about: Concern, open: RwSignal<Option<Concern>>) -> impl Int
 /// A quiet line at the end of a page: what the page is about can be reported.
 #[component]
 pub fn ReportLine(about: Concern, open: RwSignal<Option<Concern>>) -> impl IntoView {
-    view! { <Button tone=ButtonTone::Plain glyph=Glyph::Flag on_press=move || open.set(Some(about.clone()))>{t::report_this()}</Button> }
+    view! { <div class="report-line"><Button tone=ButtonTone::Plain glyph=Glyph::Flag on_press=move || open.set(Some(about.clone()))>{t::report_this()}</Button></div> }
 }
 
 /// The sheet.
