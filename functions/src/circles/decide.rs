@@ -1,10 +1,9 @@
 //! `PUT` and `DELETE /api/circles/{circle}/asks/{member}`: lets someone in, or says "not this time".
 
 use super::store::Standing;
-use super::{rules, store};
+use super::{by_host, rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
-use crate::events::store::step_if_changed;
 use crate::sync::snapshot;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
@@ -62,20 +61,7 @@ pub(super) async fn decline(
     (id, member): (CircleId, MemberId),
     _: Nothing,
 ) -> Answer<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [store::one(id, Some(key), cx.now)])
-        .await?;
-    let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    rules::must_host(&loaded)?;
-    let decline = store::decline(id, member);
-    let read_back = snapshot::one_circle(id, key, cx.now);
-    let [_, _, rows] = cx
-        .batch([decline, step_if_changed(Some(id)), read_back])
-        .await?;
-    snapshot::delta(rows, id, viewer.id)
+    by_host::change(&cx, id, store::decline(id, member)).await
 }
 
 #[cfg(test)]

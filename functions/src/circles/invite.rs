@@ -1,7 +1,7 @@
 //! Invites: making, ending, looking at and accepting them. Of a token only the hash is kept, and
 //! whatever is wrong with one, the answer is the same.
 
-use super::{rules, store};
+use super::{by_host, rules, store};
 use crate::app::Cx;
 use crate::auth::{SessionKey, hash};
 use crate::error::Answer;
@@ -64,20 +64,7 @@ pub(super) async fn revoke(
     (id, invite): (CircleId, InviteId),
     _: Nothing,
 ) -> Answer<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [store::one(id, Some(key), cx.now)])
-        .await?;
-    let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    rules::must_host(&loaded)?;
-    let revoke = store::revoke_invite(id, invite);
-    let read_back = snapshot::one_circle(id, key, cx.now);
-    let [_, _, rows] = cx
-        .batch([revoke, step_if_changed(Some(id)), read_back])
-        .await?;
-    snapshot::delta(rows, id, viewer.id)
+    by_host::change(&cx, id, store::revoke_invite(id, invite)).await
 }
 
 #[derive(Deserialize)]

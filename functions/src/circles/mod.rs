@@ -1,6 +1,7 @@
 //! Circles: finding, joining and keeping them.
 
 mod ask;
+mod by_host;
 mod close;
 mod create;
 mod decide;
