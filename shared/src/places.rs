@@ -1,8 +1,8 @@
 //! Completes a town's name from our own static files, so that no keystroke reaches anybody else.
 //!
 //! The gazetteer is cut into shards by the first letters of a folded name (`/places/br.json`, written by
-//! `tools/places/generate.py` from GeoNames). A page asks [`shard_of`] for the one it needs, reads it with
-//! [`read`], and shows what [`complete`] finds in it. `/places/LICENSE.txt` is the attribution.
+//! `tools/places/generate.py` from GeoNames). A page asks [`shard_of`] for the one it needs, reads it as a
+//! list of [`Place`], and shows what [`complete`] finds in it. `/places/LICENSE.txt` is the attribution.
 
 use crate::geo::Cell;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
