@@ -38,8 +38,11 @@ test("a demo mum sees why a circle may suit her, and when it usually meets", asy
   await discover(mum);
   const { page } = mum;
   const first = cards(page).first();
-  await first.getByText(/(first year|toddler) · within about 5 km/i).waitFor();
+  await first.getByText(/ suits you · within about 5 km/i).waitFor();
+  // What she can join comes before the circles that she is in.
+  await first.getByRole("button", { name: "Ask to join" }).waitFor();
   const prams = page.getByRole("article").filter({ hasText: "Tuesday prams on the prom" });
+  await prams.getByText("Tuesday after drop-off suits you · first year · within about 5 km").waitFor();
   await prams.getByText("Tuesday after drop-off, Thursday after drop-off").waitFor();
   await screenshot(page, "discover-fit");
   mum.assertNothingWrong();

@@ -140,9 +140,13 @@ pub fn DiscoverPage() -> impl IntoView {
                     let from = near();
                     // Without signal, what is kept is narrowed down all the same.
                     filters.query.with(|query| found.circles.retain(|card| query.admits(&card.circle)));
-                    let empty = found.circles.is_empty();
+                    // What she can join comes before the circles that she is in.
+                    let (hers, new): (Vec<_>, Vec<_>) = store.seen().with_untracked(|seen| {
+                        found.circles.into_iter().partition(|card| seen.circle(card.id).is_some())
+                    });
+                    let empty = hers.is_empty() && new.is_empty();
                     view! {
-                        {found.circles.into_iter().map(|card| view! { <CircleCardView card=card.clone() from=from.clone()><AskButton card/></CircleCardView> }).collect_view()}
+                        {new.into_iter().chain(hers).map(|card| view! { <CircleCardView card=card.clone() from=from.clone()><AskButton card/></CircleCardView> }).collect_view()}
                         {(empty && found.next.is_none()).then(|| nothing(filters))}
                         {found.next.map(|next| view! { <Button tone=ButtonTone::Quiet wide=true busy on_press=move || load(Some(next.clone()))>{t::more()}</Button> })}
                     }
