@@ -15,9 +15,10 @@ async function keepWorker() {
     document.documentElement.dataset.update = "ready";
     dispatchEvent(new Event("posse-update"));
   };
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", tell);
-  });
+  const watch = () => registration.installing?.addEventListener("statechange", tell);
+  registration.addEventListener("updatefound", watch);
+  // The browser may have found it before this script ran.
+  watch();
   addEventListener("posse-use-update", () => {
     using = true;
     registration.waiting?.postMessage("use");
