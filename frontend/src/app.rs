@@ -22,6 +22,7 @@ use crate::words::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use notices::Notices;
+use posse_shared::circles::CircleDoc;
 pub(crate) use seen::while_seen;
 
 /// Mounts the app behind the static shell, which hides it until there is something to show.
@@ -139,7 +140,7 @@ fn Tabs() -> impl IntoView {
         let count = store.seen().with(|seen| {
             seen.circles
                 .iter()
-                .map(|held| held.asks.len())
+                .map(CircleDoc::asks_waiting)
                 .sum::<usize>()
         });
         u32::try_from(count)

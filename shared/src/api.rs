@@ -46,6 +46,8 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         circles::WithdrawAsk,
         circles::ApproveAsk,
         circles::DeclineAsk,
+        circles::VouchFor,
+        circles::TakeVouchBack,
         circles::RemoveMember,
         circles::HandOver,
         circles::CreateInvite,

@@ -85,6 +85,8 @@ pub enum Code {
     TooMany,
     /// She may read but not write for a while.
     Suspended,
+    /// Nobody in the circle has said yet that she knows who asks.
+    NeedsVouch,
     /// A new account begins slowly; `until` says when that ends.
     Newcomer,
     /// Our fault; it was logged under the request id.
@@ -115,6 +117,7 @@ impl Code {
             | Self::PartyTooLarge
             | Self::LastPasskey
             | Self::TooMany
+            | Self::NeedsVouch
             | Self::Newcomer => 409,
             Self::InviteGone | Self::ChallengeExpired => 410,
             Self::RateLimited => 429,

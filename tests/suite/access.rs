@@ -81,6 +81,11 @@ fn table() -> Vec<Row> {
         WithdrawAsk: |w| format!("/api/circles/{}/ask", w.circle), nothing => MEMBERS;
         ApproveAsk: |w| format!("/api/circles/{}/asks/{}", w.circle, w.dora.id()), nothing => HOSTS;
         DeclineAsk: |w| format!("/api/circles/{}/asks/{}", w.circle, w.dora.id()), nothing => HOSTS;
+        VouchFor: |w| format!("/api/circles/{}/asks/{}/vouch", w.circle, w.dora.id()), nothing
+            // Where no vouch is wanted, members who are no hosts do not read who asks.
+            => [401, 404, 404, 200];
+        TakeVouchBack: |w| format!("/api/circles/{}/asks/{}/vouch", w.circle, w.dora.id()), nothing
+            => INSIDERS;
         RemoveMember: |w| format!("/api/circles/{}/members/{}", w.circle, w.bea.id()), nothing
             => INSIDERS;
         HandOver: |w| format!("/api/circles/{}/host", w.circle), |w| json!({ "to": w.bea.id() })

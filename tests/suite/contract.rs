@@ -3,6 +3,7 @@
 
 use crate::world::World;
 use posse_shared::availability::api::SaveFreeTime;
+use posse_shared::circles::CircleDoc;
 use posse_shared::endpoint::Endpoint;
 use posse_shared::events::api::AnswerEvent;
 use posse_shared::people::Me;
@@ -77,6 +78,27 @@ fn blocks_reports_and_notices_are_understood_as_they_were_first_sent() {
     replica.apply_sync(reply);
     assert!(replica.moderator);
     assert_eq!((replica.blocks.len(), replica.notices.len()), (1, 1));
+}
+
+#[test]
+fn a_word_for_who_asks_is_understood_as_it_was_first_sent() {
+    let outbox: Vec<Envelope> = serde_json::from_str(&kept("../vouch/outbox.json")).unwrap();
+    let calls: Vec<_> = outbox.iter().map(Envelope::call).collect();
+    let said: Vec<_> = calls
+        .iter()
+        .map(|call| (call.method.as_str(), call.url.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("PUT", "/api/circles/00000000001/ask"),
+            ("PUT", "/api/circles/00000000001/asks/00000000002/vouch"),
+            ("DELETE", "/api/circles/00000000001/asks/00000000002/vouch"),
+        ]
+    );
+    let circle: CircleDoc = serde_json::from_str(&kept("../vouch/circle.json")).unwrap();
+    assert!(circle.circle.vouch);
+    assert_eq!(circle.asks[0].vouches.len(), 1);
 }
 
 #[tokio::test]

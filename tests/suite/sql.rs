@@ -72,6 +72,9 @@ fn scans_a_table(line: &str) -> bool {
         "notice",
         "suspension",
         "audit",
+        "vouch",
+        "network",
+        "network_salt",
     ];
     let Some(rest) = line.strip_prefix("SCAN ") else {
         return false;

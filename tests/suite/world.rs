@@ -75,6 +75,7 @@ impl World {
         for asking in [&bea, &dora] {
             let request = AskToJoinRequest {
                 text: AskText::parse("We live round the corner").unwrap(),
+                shown: true,
                 revision: revision(1),
             };
             asking.call::<AskToJoin>((circle,), request).await;

@@ -217,7 +217,13 @@ fn AskButton(card: CircleCard) -> impl IntoView {
             .seen()
             .with(|seen| is_asking(&seen.asked, &store.waiting(), id))
     };
-    let open = card.circle.policy == Policy::Open;
+    let shown = card.circle.vouch;
+    let open = card.circle.policy == Policy::Open && !shown;
+    let hint = if shown {
+        t::ask_hint_vouch()
+    } else {
+        t::ask_hint()
+    };
     let name = card.circle.name.to_string();
     let concerned = concern();
     let about = Concern {
@@ -235,7 +241,7 @@ fn AskButton(card: CircleCard) -> impl IntoView {
     };
     let send = move || match AskText::parse(&text.get_untracked()) {
         Ok(text) => {
-            store.act(Command::AskToJoin { id, text });
+            store.act(Command::AskToJoin { id, text, shown });
             asking.set(false);
             toasts.show(Toast::new(t::ask_sent()));
         }
@@ -252,7 +258,7 @@ fn AskButton(card: CircleCard) -> impl IntoView {
         <Show when=move || store.has_member() && !inside()><ReportLine about=about.clone() open=concerned/></Show>
         <SafetySheet open=concerned/>
         <Sheet open=asking on_close=move || asking.set(false) title=t::ask_title(&name) close_label=common::close()>
-            <TextArea label=t::ask_text() value=text on_input=move |typed| text.set(typed) hint=Some(t::ask_hint().to_owned()) error limit=AskText::MAX/>
+            <TextArea label=t::ask_text() value=text on_input=move |typed| text.set(typed) hint=Some(hint.to_owned()) error limit=AskText::MAX/>
             <Button wide=true on_press=send>{t::ask_send()}</Button>
         </Sheet>
     }

@@ -7,8 +7,8 @@ use crate::offline::use_store;
 use crate::people::{LanguagesQuestion, PlaceBox, stage_choices};
 use crate::route::{self, Route, use_route};
 use crate::ui::{
-    Button, ChipGroup, Choice, Disclosure, FieldGroup, Segmented, Stepper, TextArea, TextField,
-    TopBar,
+    Button, Checkbox, ChipGroup, Choice, Disclosure, FieldGroup, Segmented, Stepper, TextArea,
+    TextField, TopBar,
 };
 use crate::words::{self, t::circles as t, t::common};
 use leptos::prelude::*;
@@ -70,6 +70,7 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
         before.as_ref().map(|c| c.cap).unwrap_or_default().get(),
     ));
     let policy = RwSignal::new(before.as_ref().map(|c| c.policy).unwrap_or_default());
+    let vouch = RwSignal::new(before.as_ref().is_some_and(|c| c.vouch));
     let slots = RwSignal::new(before.as_ref().map(|c| c.slots).unwrap_or_default());
     let languages = RwSignal::new(
         before
@@ -125,6 +126,8 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
             policy: policy.get_untracked(),
             slots: slots.get_untracked(),
             languages: languages.get_untracked(),
+            // Who comes with an invite is known, and an open door asks nobody.
+            vouch: vouch.get_untracked() && policy.get_untracked() == Policy::Ask,
         };
         let id = editing
             .as_ref()
@@ -162,6 +165,9 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
             <SlotsQuestion slots/>
             <Segmented legend=t::policy() choices=policies value=Signal::derive(move || policy.get().as_str().to_owned())
                 on_change=move |word: String| policy.set(Policy::from_word(&word).unwrap_or_default())/>
+            <Show when=move || policy.get() == Policy::Ask>
+                <Checkbox label=t::vouch() hint=Some(t::vouch_hint().to_owned()) checked=vouch on_change=move |on| vouch.set(on)/>
+            </Show>
             <Stepper label=t::cap() value=cap on_change=move |n| cap.set(n) min=u32::from(CircleCap::MIN) max=u32::from(CircleCap::MAX)
                 less_label=common::fewer() more_label=common::one_more()/>
             <TextArea label=t::about() value=about on_input=move |text| about.set(text) error=about_error limit=CircleAbout::MAX/>

@@ -9,8 +9,8 @@ use crate::ui::{
 };
 use crate::words::{t::circles as t, t::common};
 use leptos::prelude::*;
-use posse_shared::circles::{AskCard, Asked};
-use posse_shared::id::CircleId;
+use posse_shared::circles::{AskCard, Asked, CircleDoc, Role};
+use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::Command;
 
 /// The Requests screen.
@@ -20,10 +20,8 @@ pub fn RequestsPage() -> impl IntoView {
     let waiting = Memo::new(move |_| {
         store.seen().with(|seen| {
             let asks = seen.circles.iter().flat_map(|circle| {
-                circle
-                    .asks
-                    .iter()
-                    .map(|ask| (circle.id, circle.circle.name.to_string(), ask.clone()))
+                let of = |ask: &AskCard| AtTheDoor::new(circle, ask.clone());
+                circle.asks.iter().map(of)
             });
             asks.collect::<Vec<_>>()
         })
@@ -39,7 +37,7 @@ pub fn RequestsPage() -> impl IntoView {
             <Show when=move || !waiting.with(Vec::is_empty)>
                 <section class="section stack">
                     <h2>{t::waiting_you()}</h2>
-                    {move || waiting.get().into_iter().map(|(id, name, ask)| view! { <Waiting id name ask open/> }).collect_view()}
+                    {move || waiting.get().into_iter().map(|one| view! { <Waiting one open/> }).collect_view()}
                 </section>
             </Show>
             <Show when=move || !asked.with(Vec::is_empty)>
@@ -53,17 +51,77 @@ pub fn RequestsPage() -> impl IntoView {
     }
 }
 
+/// Someone who asks to join a circle, for who is in it.
+#[derive(Clone, PartialEq)]
+struct AtTheDoor {
+    id: CircleId,
+    circle: String,
+    role: Role,
+    /// Whether somebody in it must know her.
+    vouch: bool,
+    /// Who says that she does, by first name.
+    known_by: Vec<String>,
+    ask: AskCard,
+}
+
+impl AtTheDoor {
+    fn new(circle: &CircleDoc, ask: AskCard) -> Self {
+        let members = circle.members.iter();
+        let knows = members.filter(|member| ask.vouches.contains(&member.id));
+        Self {
+            id: circle.id,
+            circle: circle.circle.name.to_string(),
+            role: circle.role,
+            vouch: circle.circle.vouch,
+            known_by: knows.map(|who| who.name.first().to_owned()).collect(),
+            ask,
+        }
+    }
+
+    /// What there is to know about who knows her.
+    fn said(&self) -> String {
+        if self.role == Role::Member {
+            t::vouch_asked(&self.circle)
+        } else if self.known_by.is_empty() {
+            t::known_by_nobody().to_owned()
+        } else {
+            t::known_by(&self.known_by.join(", "))
+        }
+    }
+}
+
+/// "I know her": stays down once it is said, and is taken back by a second tap.
+#[component]
+fn Knows(id: CircleId, member: MemberId, ask: AskCard) -> impl IntoView {
+    let store = use_store();
+    let said = store.me().is_some_and(|me| ask.vouches.contains(&me));
+    let press = move || {
+        store.act(if said {
+            Command::TakeVouchBack { id, member }
+        } else {
+            Command::VouchFor { id, member }
+        });
+    };
+    view! { <Button tone=ButtonTone::Quiet pressed=Signal::derive(move || said) on_press=press>{t::vouch_do()}</Button> }
+}
+
 /// Someone who asks to join a circle of hers.
 #[component]
-fn Waiting(
-    id: CircleId,
-    name: String,
-    ask: AskCard,
-    open: RwSignal<Option<Concern>>,
-) -> impl IntoView {
+fn Waiting(one: AtTheDoor, open: RwSignal<Option<Concern>>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
+    let said = one.vouch.then(|| one.said());
+    let AtTheDoor {
+        id,
+        circle: name,
+        role,
+        vouch,
+        known_by,
+        ask,
+    } = one;
     let member = ask.member;
+    let knows = vouch.then(|| ask.clone());
+    let unknown = vouch && known_by.is_empty();
     let first = ask.name.first().to_owned();
     let tone = member.number().cast_unsigned();
     let decide = move |let_in: bool| {
@@ -104,10 +162,14 @@ fn Waiting(
             </div>
             {(!ask.text.is_empty()).then(|| view! { <p>"“"{ask.text.to_string()}"”"</p> })}
             {(!ask.about.is_empty()).then(|| view! { <p class="soft">{ask.about.to_string()}</p> })}
-            <div class="cluster even">
-                <Button glyph=Glyph::Check on_press=move || decide(true)>{t::let_in()}</Button>
-                <Button tone=ButtonTone::Quiet on_press=decline>{t::not_this_time()}</Button>
-            </div>
+            {said.map(|text| view! { <p class="soft">{text}</p> })}
+            {knows.map(|ask| view! { <Knows id member ask/> })}
+            {(role == Role::Host).then(|| view! {
+                <div class="cluster even">
+                    <Button glyph=Glyph::Check disabled=unknown on_press=move || decide(true)>{t::let_in()}</Button>
+                    <Button tone=ButtonTone::Quiet on_press=decline>{t::not_this_time()}</Button>
+                </div>
+            })}
         </Card>
     }
 }

@@ -11,6 +11,7 @@ use crate::safety::NoticeCards;
 use crate::ui::{Art, ButtonTone, EmptyState, Glyph, LinkButton, Row, TopBar};
 use crate::words::{self, t::circles, t::events as t, t::safety};
 use leptos::prelude::*;
+use posse_shared::circles::CircleDoc;
 use posse_shared::events::EventDoc;
 use posse_shared::sync::Replica;
 
@@ -64,8 +65,7 @@ pub fn HomePage() -> impl IntoView {
     let open = Memo::new(move |_| seen.with(|seen| waiting(seen, clock::now())));
     let rest = Memo::new(move |_| seen.with(|seen| later(seen, clock::now())));
     let asks = move || {
-        let count: usize =
-            seen.with(|seen| seen.circles.iter().map(|circle| circle.asks.len()).sum());
+        let count: usize = seen.with(|seen| seen.circles.iter().map(CircleDoc::asks_waiting).sum());
         u32::try_from(count).unwrap_or_default()
     };
     view! {

@@ -123,6 +123,7 @@ mod tests {
         let ask = Command::AskToJoin {
             id: CircleId::from_random(1),
             text: AskText::default(),
+            shown: false,
         };
         outbox.push(ask, 5, false);
         let first = outbox.push(save("Ana"), 5, false).number();

@@ -33,6 +33,8 @@ impl Refused {
             Command::CloseCircle { id }
             | Command::ApproveAsk { id, .. }
             | Command::DeclineAsk { id, .. }
+            | Command::VouchFor { id, .. }
+            | Command::TakeVouchBack { id, .. }
             | Command::RemoveMember { id, .. }
             | Command::HandOver { id, .. }
             | Command::CreateInvite { id, .. }

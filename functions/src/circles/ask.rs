@@ -34,7 +34,7 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
         let [rows] = cx.batch([read_back]).await?;
         return snapshot::delta(rows, id, viewer.id);
     }
-    let door = knock(loaded.card.circle.policy, loaded.closed);
+    let door = knock(&loaded.card.circle, loaded.closed);
     // An invite-only circle is not to be found by asking.
     let door = door.map_err(|code| {
         if rules::may_see(&loaded) {
@@ -61,8 +61,7 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
             }
         }
         Door::Asks => {
-            let text = request.text.as_str();
-            let ask = store::ask(id, viewer.id, text, request.revision, cx.now);
+            let ask = store::ask(id, viewer.id, &request, cx.now);
             let [_, _, rows] = cx
                 .batch([ask, step_if_changed(Some(id)), read_back])
                 .await?;

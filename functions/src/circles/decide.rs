@@ -5,6 +5,7 @@ use super::{by_host, rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::sync::snapshot;
+use posse_shared::circles::membership::may_let_in;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
@@ -32,26 +33,28 @@ pub(super) async fn approve(
     if standing.role.is_none() && standing.declined != Some(0) {
         return Err(Code::NotFound.into());
     }
+    let vouch = loaded.card.circle.vouch;
+    if standing.role.is_none() {
+        may_let_in(vouch, standing.vouches)?;
+    }
 
     let [_, _, _, after, rows] = cx
         .batch([
-            store::approve(id, member, cx.now),
+            store::approve(id, member, viewer.id, cx.now),
             store::recount_if_changed(id),
             store::forget_ask(id, member),
             store::standing(id, member, key, cx.now),
             snapshot::one_circle(id, key, cx.now),
         ])
         .await?;
-    if after
-        .first::<Standing>()?
-        .is_none_or(|after| after.role.is_none())
-    {
-        let code = if loaded.closed {
-            Code::CircleClosed
-        } else {
-            Code::CircleFull
-        };
-        return Err(code.into());
+    let after = after.first::<Standing>()?.unwrap_or_default();
+    if after.role.is_none() {
+        if loaded.closed {
+            return Err(Code::CircleClosed.into());
+        }
+        // The last vouch may have been taken back between the two batches.
+        may_let_in(vouch, after.vouches)?;
+        return Err(Code::CircleFull.into());
     }
     snapshot::delta(rows, id, viewer.id)
 }

@@ -15,12 +15,13 @@ mod rules;
 #[cfg(feature = "testing")]
 mod scene;
 mod store;
+mod vouch;
 
 use crate::router::Routes;
 use posse_shared::circles::api::{
     AcceptInvite, ApproveAsk, AskToJoin, CloseCircle, CreateCircle, CreateInvite, DeclineAsk,
     Discover, EditCircle, HandOver, LookAtInvite, RemoveMember, RevokeInvite, ShowCircle,
-    WithdrawAsk,
+    TakeVouchBack, VouchFor, WithdrawAsk,
 };
 
 /// The endpoints of this room.
@@ -35,6 +36,8 @@ pub fn routes(routes: Routes) -> Routes {
         .endpoint::<WithdrawAsk, _, _>(ask::withdraw)
         .endpoint::<ApproveAsk, _, _>(decide::approve)
         .endpoint::<DeclineAsk, _, _>(decide::decline)
+        .endpoint::<VouchFor, _, _>(vouch::handle)
+        .endpoint::<TakeVouchBack, _, _>(vouch::take_back)
         .endpoint::<RemoveMember, _, _>(remove::handle)
         .endpoint::<HandOver, _, _>(hand_over::handle)
         .endpoint::<CreateInvite, _, _>(invite::create)

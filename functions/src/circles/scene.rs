@@ -88,6 +88,7 @@ pub(super) fn the_circle(delta: Delta) -> CircleDoc {
 pub(super) fn wish(text: &str, at: i64) -> AskToJoinRequest {
     AskToJoinRequest {
         text: AskText::parse(text).unwrap(),
+        shown: true,
         revision: revision(at),
     }
 }

@@ -4,6 +4,7 @@ use crate::auth::SessionKey;
 use crate::events::row::odd;
 use crate::ports::{DbError, Rows, Statement};
 use crate::sync::rows::CircleRow;
+use posse_shared::circles::api::AskToJoinRequest;
 use posse_shared::circles::{CircleCard, CircleDraft, InviteDraft, Role, Site};
 use posse_shared::id::{CircleId, InviteId, MemberId};
 use posse_shared::people::profile::Languages;
@@ -92,6 +93,7 @@ fn bind_draft(statement: Statement, circle: &CircleDraft) -> Statement {
         .bind(circle.policy.as_str())
         .bind(i64::try_from(circle.slots.bits()).unwrap_or_default())
         .bind(codes(&circle.languages))
+        .bind(circle.vouch)
 }
 
 /// Makes a circle and its host.
@@ -150,13 +152,13 @@ pub(super) fn recount_if_changed(circle: CircleId) -> Statement {
 pub(super) fn ask(
     circle: CircleId,
     member: MemberId,
-    text: &str,
-    revision: Revision,
+    wish: &AskToJoinRequest,
     now: Instant,
 ) -> Statement {
     about(include_str!("sql/ask.sql"), circle, member)
-        .bind(text)
-        .bind(revision)
+        .bind(wish.text.as_str())
+        .bind(wish.shown)
+        .bind(wish.revision)
         .bind(now)
 }
 
@@ -171,8 +173,32 @@ pub(super) fn forget_ask(circle: CircleId, member: MemberId) -> Statement {
 }
 
 /// Lets someone in who asked.
-pub(super) fn approve(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/approve.sql"), circle, member).bind(now)
+pub(super) fn approve(
+    circle: CircleId,
+    member: MemberId,
+    host: MemberId,
+    now: Instant,
+) -> Statement {
+    about(include_str!("sql/approve.sql"), circle, member)
+        .bind(now)
+        .bind(host)
+}
+
+/// Says that a member knows who asks.
+pub(super) fn vouch_for(
+    circle: CircleId,
+    member: MemberId,
+    voucher: MemberId,
+    now: Instant,
+) -> Statement {
+    about(include_str!("sql/vouch_for.sql"), circle, member)
+        .bind(voucher)
+        .bind(now)
+}
+
+/// Takes that back.
+pub(super) fn take_vouch_back(circle: CircleId, member: MemberId, voucher: MemberId) -> Statement {
+    about(include_str!("sql/take_vouch_back.sql"), circle, member).bind(voucher)
 }
 
 /// Says "not this time".
@@ -227,6 +253,10 @@ pub(super) struct Standing {
     pub(super) role: Option<String>,
     /// Whether she asks, and 1 if she was told "not this time".
     pub(super) declined: Option<u8>,
+    /// Whether all members may read her wish.
+    pub(super) shown: Option<u8>,
+    /// How many members have said that they know her.
+    pub(super) vouches: usize,
 }
 
 /// Makes an invite; of its token only the hash is kept.

@@ -7,12 +7,13 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::Export;
 
 /// One query a kind of thing.
-const PARTS: [(&str, &str); 12] = [
+const PARTS: [(&str, &str); 13] = [
     ("member", include_str!("sql/export/member.sql")),
     ("passkeys", include_str!("sql/export/passkeys.sql")),
     ("devices", include_str!("sql/export/devices.sql")),
     ("circles", include_str!("sql/export/circles.sql")),
     ("asks", include_str!("sql/export/asks.sql")),
+    ("vouches", include_str!("sql/export/vouches.sql")),
     ("invites", include_str!("sql/export/invites.sql")),
     ("events", include_str!("sql/export/events.sql")),
     ("answers", include_str!("sql/export/answers.sql")),

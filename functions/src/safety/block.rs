@@ -47,6 +47,7 @@ pub(super) async fn handle(
     let mut statements = vec![
         store::block(viewer.id, other, &name, revision, cx.now),
         store::step_both(viewer.id, other),
+        store::forget_vouches(viewer.id, other),
     ];
     statements.extend(store::out_of_hers(viewer.id, other));
     statements.extend(store::free_places(viewer.id, other, cx.now));

@@ -34,6 +34,11 @@ pub(super) fn step_both(her: MemberId, other: MemberId) -> Statement {
     pair(include_str!("sql/step_both.sql"), her, other)
 }
 
+/// Forgets what the two said of knowing each other.
+pub(super) fn forget_vouches(her: MemberId, other: MemberId) -> Statement {
+    pair(include_str!("sql/forget_vouches.sql"), her, other)
+}
+
 /// Takes whom she has blocked out of the circles that she hosts alone, and counts those anew.
 pub(super) fn out_of_hers(her: MemberId, other: MemberId) -> [Statement; 2] {
     [

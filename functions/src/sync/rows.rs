@@ -29,6 +29,7 @@ pub(crate) struct CircleRow {
     members: u8,
     slots: u64,
     languages: String,
+    vouch: u8,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,6 +63,7 @@ pub(super) struct AskRow {
     about: String,
     stages: String,
     asked_at: i64,
+    vouches: Vec<i64>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -124,6 +126,7 @@ fn draft(row: &CircleRow) -> Option<CircleDraft> {
         policy: Policy::from_word(&row.policy)?,
         slots: Week::try_from(row.slots).ok()?,
         languages: languages(&row.languages),
+        vouch: row.vouch == 1,
     })
 }
 
@@ -188,6 +191,11 @@ impl TryFrom<AskRow> for AskCard {
             about: About::parse(&row.about).map_err(|_| odd("about"))?,
             stages: stages(&row.stages),
             asked_at: instant(row.asked_at)?,
+            vouches: row
+                .vouches
+                .into_iter()
+                .map(member_id)
+                .collect::<Result<_, _>>()?,
         })
     }
 }

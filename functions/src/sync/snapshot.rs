@@ -111,9 +111,10 @@ impl Snapshot {
         circles.retain(|circle| !hosts.contains_key(&circle.id));
         for row in kinds.read::<AskRow>("ask")? {
             if let Some(circle) = find(&mut circles, row.circle) {
-                let card = AskCard::try_from(row)?;
+                let mut card = AskCard::try_from(row)?;
                 if !blocks.hides(card.member) {
-                    circle.asks.push(card);
+                    card.vouches.retain(|voucher| !blocks.hides(*voucher));
+                    circle.asks.push(card.seen_by(circle.role, viewer));
                 }
             }
         }

@@ -100,6 +100,10 @@ pub struct AskToJoinRequest {
     /// A line to the host.
     #[serde(default)]
     pub text: AskText,
+    /// Whether members who are no hosts may read it too, with her first name: she was told that
+    /// the circle wants a vouch.
+    #[serde(default)]
+    pub shown: bool,
     /// Orders her own writes.
     pub revision: Revision,
 }
@@ -147,6 +151,14 @@ endpoint!(
 endpoint!(
     /// Says "not this time" to someone who asked; for hosts.
     DeclineAsk: Delete "/api/circles/{circle}/asks/{member}" (CircleId, MemberId), Member Write, Nothing => Delta
+);
+endpoint!(
+    /// Says that she knows someone who asked; for those who read the wish.
+    VouchFor: Put "/api/circles/{circle}/asks/{member}/vouch" (CircleId, MemberId), Member Write, Nothing => Delta
+);
+endpoint!(
+    /// Takes that back.
+    TakeVouchBack: Delete "/api/circles/{circle}/asks/{member}/vouch" (CircleId, MemberId), Member Write, Nothing => Delta
 );
 endpoint!(
     /// Removes a member (for hosts), or leaves.

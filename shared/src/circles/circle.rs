@@ -138,6 +138,10 @@ pub struct CircleDraft {
     /// What is spoken there; empty until its host says.
     #[serde(default)]
     pub languages: Languages,
+    /// Whether somebody in it must know who asks to join. Such a door asks, even an open one; an
+    /// invite is a vouch by itself.
+    #[serde(default)]
+    pub vouch: bool,
 }
 
 impl CircleDraft {
@@ -212,6 +216,12 @@ pub struct CircleDoc {
 }
 
 impl CircleDoc {
+    /// How many wishes to join wait for a word of hers.
+    pub fn asks_waiting(&self) -> usize {
+        let waits = |ask: &&AskCard| ask.waits_for(self.role);
+        self.asks.iter().filter(waits).count()
+    }
+
     /// How a stranger sees it.
     pub fn card(&self) -> CircleCard {
         let members = u8::try_from(self.members.len()).unwrap_or(u8::MAX);

@@ -1,6 +1,6 @@
 //! Who is in a circle, and who asks to be; the rules of both.
 
-use super::circle::{CircleCard, Policy};
+use super::circle::{CircleCard, CircleDraft, Policy};
 use crate::id::MemberId;
 use crate::people::stage::words;
 use crate::people::{About, DisplayName, Stages};
@@ -47,7 +47,7 @@ pub struct MemberCard {
     pub joined_at: Instant,
 }
 
-/// Someone who asks to join, as the host sees her.
+/// Someone who asks to join, as a host sees her; see [`AskCard::seen_by`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AskCard {
@@ -66,6 +66,49 @@ pub struct AskCard {
     pub stages: Stages,
     /// When she asked.
     pub asked_at: Instant,
+    /// Who in the circle has said that she knows her.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vouches: Vec<MemberId>,
+}
+
+impl AskCard {
+    /// As somebody in the circle sees it: a host all of it; another member what she needs to say
+    /// that she knows her, her first name and her line, and of the vouches her own.
+    #[must_use]
+    pub fn seen_by(mut self, role: Role, viewer: MemberId) -> Self {
+        if role == Role::Member {
+            if let Ok(first) = DisplayName::parse(self.name.first()) {
+                self.name = first;
+            }
+            self.about = About::default();
+            self.stages = Stages::default();
+            self.vouches.retain(|voucher| *voucher == viewer);
+        }
+        self
+    }
+
+    /// Whether somebody in the circle still has something to say to it.
+    pub fn waits_for(&self, role: Role) -> bool {
+        role == Role::Host || self.vouches.is_empty()
+    }
+}
+
+/// Whether somebody in a circle reads a wish to join, and may say that she knows who asks. Hosts read
+/// all of them; another member one that was `shown` to her, where a vouch is wanted.
+pub const fn reads_ask(role: Role, vouch: bool, shown: bool) -> bool {
+    match role {
+        Role::Host => true,
+        Role::Member => vouch && shown,
+    }
+}
+
+/// Whether a host may let in somebody of whom so many members have said that they know her.
+pub const fn may_let_in(vouch: bool, vouches: usize) -> Result<(), Code> {
+    if vouch && vouches == 0 {
+        Err(Code::NeedsVouch)
+    } else {
+        Ok(())
+    }
 }
 
 /// A circle she asked to join, and how it stands.
@@ -94,13 +137,13 @@ pub enum Door {
 }
 
 /// How a circle's door answers someone who comes without an invite.
-pub const fn knock(policy: Policy, closed: bool) -> Result<Door, Code> {
+pub const fn knock(circle: &CircleDraft, closed: bool) -> Result<Door, Code> {
     if closed {
         return Err(Code::CircleClosed);
     }
-    match policy {
-        Policy::Open => Ok(Door::Opens),
-        Policy::Ask => Ok(Door::Asks),
+    match circle.policy {
+        Policy::Open if !circle.vouch => Ok(Door::Opens),
+        Policy::Open | Policy::Ask => Ok(Door::Asks),
         Policy::Invite => Err(Code::InviteOnly),
     }
 }
@@ -122,12 +165,13 @@ pub fn may_leave(members: &[MemberCard], leaver: MemberId) -> Result<(), Code> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Door, MemberCard, Role, knock, may_leave};
-    use crate::circles::Policy;
+    use super::{AskCard, Door, MemberCard, Role, knock, may_leave, may_let_in, reads_ask};
+    use crate::circles::{CircleDraft, Policy};
     use crate::id::MemberId;
     use crate::people::{About, DisplayName, Stages};
     use crate::problem::Code;
     use crate::time::Instant;
+    use serde_json::json;
 
     fn member(id: u64, role: Role) -> MemberCard {
         MemberCard {
@@ -156,9 +200,51 @@ mod tests {
 
     #[test]
     fn the_door_follows_the_policy() {
-        assert_eq!(knock(Policy::Open, false), Ok(Door::Opens));
-        assert_eq!(knock(Policy::Ask, false), Ok(Door::Asks));
-        assert_eq!(knock(Policy::Invite, false), Err(Code::InviteOnly));
-        assert_eq!(knock(Policy::Open, true), Err(Code::CircleClosed));
+        for (policy, vouch, door) in [
+            (Policy::Open, false, Ok(Door::Opens)),
+            (Policy::Open, true, Ok(Door::Asks)),
+            (Policy::Ask, false, Ok(Door::Asks)),
+            (Policy::Ask, true, Ok(Door::Asks)),
+            (Policy::Invite, false, Err(Code::InviteOnly)),
+            (Policy::Invite, true, Err(Code::InviteOnly)),
+        ] {
+            let circle: CircleDraft = serde_json::from_value(json!({
+                "name": "Prams", "stage": "toddler", "site": { "kind": "virtual" },
+                "policy": policy, "vouch": vouch,
+            }))
+            .unwrap();
+            assert_eq!(knock(&circle, false), door, "{policy:?} {vouch}");
+            assert_eq!(knock(&circle, true), Err(Code::CircleClosed));
+        }
+    }
+
+    #[test]
+    fn one_vouch_is_enough_where_one_is_wanted() {
+        assert_eq!(may_let_in(true, 0), Err(Code::NeedsVouch));
+        assert_eq!(may_let_in(true, 1), Ok(()));
+        assert_eq!(may_let_in(false, 0), Ok(()));
+    }
+
+    #[test]
+    fn who_is_no_host_reads_only_what_was_meant_for_her_too() {
+        for (vouch, shown) in [(false, false), (false, true), (true, false), (true, true)] {
+            assert!(reads_ask(Role::Host, vouch, shown));
+            assert_eq!(reads_ask(Role::Member, vouch, shown), vouch && shown);
+        }
+    }
+
+    #[test]
+    fn who_is_no_host_sees_a_first_name_a_line_and_her_own_vouch() {
+        let [bea, cleo] = [2, 3].map(MemberId::from_random);
+        let ask: AskCard = serde_json::from_value(json!({
+            "member": MemberId::from_random(9), "name": "Eve Stone", "text": "Hello",
+            "about": "Two boys", "stages": ["toddler"], "asked_at": 0, "vouches": [bea, cleo],
+        }))
+        .unwrap();
+        assert_eq!(ask.clone().seen_by(Role::Host, bea), ask);
+        let seen = ask.seen_by(Role::Member, bea);
+        assert_eq!((seen.name.as_str(), seen.text.as_str()), ("Eve", "Hello"));
+        assert!(seen.about.is_empty() && seen.stages.as_slice().is_empty());
+        assert_eq!(seen.vouches, [bea]);
     }
 }

@@ -13,6 +13,9 @@ pub fn hide(seen: &mut Replica, other: MemberId) {
         circle.members.retain(|member| member.id != other);
         circle.someone_blocked |= circle.members.len() < before;
         circle.asks.retain(|ask| ask.member != other);
+        for ask in &mut circle.asks {
+            ask.vouches.retain(|voucher| *voucher != other);
+        }
     }
     let circles = seen.circles.iter_mut();
     let in_circles = circles.flat_map(|circle| circle.events.iter_mut());

@@ -5,7 +5,7 @@ use crate::availability::api::{SaveFreeTime, SavedFreeTime};
 use crate::circles::api::{
     ApproveAsk, AskToJoin, AskToJoinRequest, CloseCircle, CreateCircle, CreateCircleRequest,
     CreateInvite, DeclineAsk, EditCircle, EditCircleRequest, HandOver, HandOverRequest,
-    RemoveMember, RevokeInvite, WithdrawAsk,
+    RemoveMember, RevokeInvite, TakeVouchBack, VouchFor, WithdrawAsk,
 };
 use crate::circles::{AskText, CircleDraft, InviteDraft};
 use crate::endpoint::{Endpoint, Method, Nothing, url};
@@ -76,6 +76,9 @@ pub enum Command {
         id: CircleId,
         /// A line to the host.
         text: AskText,
+        /// Whether the members read it too.
+        #[serde(default)]
+        shown: bool,
     },
     /// Took the wish to join back.
     WithdrawAsk {
@@ -92,6 +95,20 @@ pub enum Command {
     /// Said "not this time" to someone who asked.
     DeclineAsk {
         /// For which circle.
+        id: CircleId,
+        /// Whom.
+        member: MemberId,
+    },
+    /// Said that she knows someone who asked.
+    VouchFor {
+        /// To join which circle.
+        id: CircleId,
+        /// Whom.
+        member: MemberId,
+    },
+    /// Took that back.
+    TakeVouchBack {
+        /// To join which circle.
         id: CircleId,
         /// Whom.
         member: MemberId,
@@ -242,12 +259,21 @@ impl Envelope {
                 },
             ),
             Command::CloseCircle { id } => Call::of::<CloseCircle>(&(id,), &none),
-            Command::AskToJoin { id, text } => {
-                Call::of::<AskToJoin>(&(id,), &AskToJoinRequest { text, revision })
-            }
+            Command::AskToJoin { id, text, shown } => Call::of::<AskToJoin>(
+                &(id,),
+                &AskToJoinRequest {
+                    text,
+                    shown,
+                    revision,
+                },
+            ),
             Command::WithdrawAsk { id } => Call::of::<WithdrawAsk>(&(id,), &none),
             Command::ApproveAsk { id, member } => Call::of::<ApproveAsk>(&(id, member), &none),
             Command::DeclineAsk { id, member } => Call::of::<DeclineAsk>(&(id, member), &none),
+            Command::VouchFor { id, member } => Call::of::<VouchFor>(&(id, member), &none),
+            Command::TakeVouchBack { id, member } => {
+                Call::of::<TakeVouchBack>(&(id, member), &none)
+            }
             Command::RemoveMember { id, member } => Call::of::<RemoveMember>(&(id, member), &none),
             Command::HandOver { id, to } => Call::of::<HandOver>(&(id,), &HandOverRequest { to }),
             Command::CreateInvite { id, invite, draft } => {
@@ -306,7 +332,8 @@ impl Envelope {
     }
 
     /// Whether a newer command says all that this one said, so that it need not be sent: two
-    /// answers to one event, two states of her profile or of her free time, a block and its end.
+    /// answers to one event, two states of her profile or of her free time, a block and its end, a
+    /// vouch and its end.
     pub fn replaced_by(&self, newer: &Envelope) -> bool {
         match (&self.command, &newer.command) {
             (Command::SaveProfile { .. }, Command::SaveProfile { .. })
@@ -316,6 +343,17 @@ impl Envelope {
                 Command::Block { member, .. } | Command::Unblock { member },
                 Command::Block { member: newer, .. } | Command::Unblock { member: newer },
             ) => member == newer,
+            (
+                Command::VouchFor { id, member } | Command::TakeVouchBack { id, member },
+                Command::VouchFor {
+                    id: at,
+                    member: who,
+                }
+                | Command::TakeVouchBack {
+                    id: at,
+                    member: who,
+                },
+            ) => (id, member) == (at, who),
             _ => false,
         }
     }

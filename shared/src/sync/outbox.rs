@@ -144,6 +144,7 @@ mod tests {
         Command::AskToJoin {
             id: CircleId::from_random(id),
             text: AskText::default(),
+            shown: false,
         }
     }
 

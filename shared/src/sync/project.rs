@@ -11,6 +11,7 @@ use crate::events::{
     Answer, EventDoc, PersonCard, Rsvp, RsvpState, Status, Totals,
     rsvp::{Room, decide},
 };
+use crate::id::MemberId;
 use crate::people::{Me, Party};
 use crate::safety::BlockCard;
 use crate::safety::hide::hide;
@@ -50,6 +51,8 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
         | Command::CloseCircle { .. }
         | Command::ApproveAsk { .. }
         | Command::DeclineAsk { .. }
+        | Command::VouchFor { .. }
+        | Command::TakeVouchBack { .. }
         | Command::RemoveMember { .. }
         | Command::HandOver { .. }
         | Command::RevokeInvite { .. } => apply_to_circles(seen, me, &envelope.command, now),
@@ -166,6 +169,10 @@ fn apply_to_circles(seen: &mut Replica, me: &Me, command: &Command, now: Instant
                 held.asks.retain(|ask| ask.member != *member);
             });
         }
+        Command::VouchFor { id, member } => with(seen, *id, &|held| vouch(held, *member, me, true)),
+        Command::TakeVouchBack { id, member } => {
+            with(seen, *id, &|held| vouch(held, *member, me, false));
+        }
         Command::RemoveMember { id, member } if *member == me.id => {
             seen.circles.retain(|held| held.id != *id);
         }
@@ -190,6 +197,14 @@ fn apply_to_circles(seen: &mut Replica, me: &Me, command: &Command, now: Instant
             });
         }
         _ => {}
+    }
+}
+
+/// Whether she has said that she knows someone who asks.
+fn vouch(held: &mut CircleDoc, member: MemberId, me: &Me, knows: bool) {
+    for ask in held.asks.iter_mut().filter(|ask| ask.member == member) {
+        ask.vouches.retain(|voucher| *voucher != me.id);
+        ask.vouches.extend(knows.then_some(me.id));
     }
 }
 
@@ -273,7 +288,7 @@ mod tests {
     use crate::events::view::samples::{answer, facts};
     use crate::events::view::{Viewer, doc_for};
     use crate::events::{Answer, Audience, Intent, RsvpState};
-    use crate::id::MemberId;
+    use crate::id::{CircleId, MemberId};
     use crate::people::{DisplayName, Me, Party, Profile};
     use crate::sync::{Command, Delta, Envelope, Replica};
     use crate::time::{Instant, Revision};
@@ -382,6 +397,36 @@ mod tests {
         // What she holds and what she has only said are not the same to the server.
         assert_eq!(replica.have().free, None);
         assert_eq!(seen.have().free, Some(outbox[1].revision));
+    }
+
+    #[test]
+    fn that_she_knows_who_asks_is_seen_at_once_and_only_her_last_word_is_sent() {
+        let mut replica = replica();
+        let doc = serde_json::json!({
+            "id": CircleId::from_random(7), "seq": 1, "sequence": 0, "role": "member",
+            "circle": { "name": "Prams", "stage": "toddler", "site": { "kind": "virtual" },
+                "vouch": true },
+            "members": [], "created_at": 0,
+            "asks": [{ "member": MemberId::from_random(9), "name": "Eve", "asked_at": 0 }],
+        });
+        replica.circles = vec![serde_json::from_value(doc).unwrap()];
+        let (id, member) = (CircleId::from_random(7), MemberId::from_random(9));
+        let command = |revision: i64, command| Envelope {
+            revision: Revision::try_from(revision).unwrap(),
+            command,
+        };
+        let knows = command(1, Command::VouchFor { id, member });
+        let back = command(2, Command::TakeVouchBack { id, member });
+        let vouches = |outbox: &[Envelope]| {
+            let seen = project(&replica, outbox, Instant::EPOCH);
+            seen.circles[0].asks[0].vouches.clone()
+        };
+        let her = MemberId::from_random(2);
+        assert_eq!(vouches(&[knows.clone(), knows.clone()]), [her]);
+        assert_eq!(vouches(&[knows.clone(), back.clone()]), []);
+        assert!(knows.replaced_by(&back) && back.replaced_by(&knows));
+        let member = MemberId::from_random(8);
+        assert!(!knows.replaced_by(&command(3, Command::TakeVouchBack { id, member })));
     }
 
     #[test]

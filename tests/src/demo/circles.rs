@@ -134,6 +134,7 @@ fn circle(
             policy: plan.policy,
             slots: plan.events.iter().map(usual_slot).collect(),
             languages: languages(plan.town)?,
+            vouch: false,
         },
         members: memberships.collect(),
         asks: Vec::new(),

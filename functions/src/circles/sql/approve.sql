@@ -1,7 +1,14 @@
--- Lets someone in who asked, if there is a place.
+-- Lets someone in who asked, if there is a place, and somebody in the circle knows her where that is wanted.
+-- A vouch does not count for a host from whom a block hides its voucher.
+-- ?1 circle, ?2 who asks, ?3 now, ?4 the host.
 INSERT INTO membership (circle, member, role, joined_at)
 SELECT a.circle, a.member, 'member', ?3
 FROM ask a JOIN circle c ON c.id = a.circle
 WHERE a.circle = ?1 AND a.member = ?2 AND a.declined = 0 AND c.closed_at IS NULL
   AND (SELECT count(*) FROM membership WHERE circle = ?1) < c.cap
+  AND (c.vouch = 0 OR EXISTS (
+    SELECT 1 FROM vouch v
+    WHERE v.circle = ?1 AND v.member = ?2
+      AND NOT EXISTS (SELECT 1 FROM block WHERE blocker = ?4 AND blocked = v.voucher)
+      AND NOT EXISTS (SELECT 1 FROM block WHERE blocker = v.voucher AND blocked = ?4)))
 ON CONFLICT (circle, member) DO NOTHING

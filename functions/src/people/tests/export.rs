@@ -41,6 +41,7 @@ async fn it_holds_every_word_she_wrote() {
         ("notices", 1),
         ("passkeys", 2),
         ("reports", 1),
+        ("vouches", 1),
     ];
     let sorted: BTreeSet<_> = counts.into_iter().collect();
     assert_eq!(sorted, BTreeSet::from(expected));
@@ -84,7 +85,7 @@ async fn it_holds_nothing_of_anybody_else() {
 }
 
 /// Columns that say nothing about her: keys, secrets as hashes, the order of writes.
-const NOT_ABOUT_HER: [&str; 25] = [
+const NOT_ABOUT_HER: [&str; 26] = [
     "answerable",
     "content",
     "reporter",
@@ -109,6 +110,7 @@ const NOT_ABOUT_HER: [&str; 25] = [
     "transports",
     "updated_at",
     "hash",
+    "voucher",
     "purpose",
 ];
 
@@ -129,6 +131,7 @@ async fn no_column_about_her_is_missing() {
         ("blocks", "block"),
         ("reports", "report"),
         ("notices", "notice"),
+        ("vouches", "vouch"),
     ] {
         let exported = rows(&export, part)[0].as_object().unwrap();
         let connection = scene.app.db.connection();

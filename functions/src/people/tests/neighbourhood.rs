@@ -6,7 +6,7 @@ use super::phone::Phone;
 use crate::ports::Clock;
 use crate::testing::{Actor, TestApp};
 use posse_shared::availability::api::SaveFreeTime;
-use posse_shared::circles::api::{AskToJoin, CreateCircle, CreateInvite};
+use posse_shared::circles::api::{AskToJoin, CreateCircle, CreateInvite, VouchFor};
 use posse_shared::endpoint::{Endpoint, Nothing};
 use posse_shared::events::api::{AnswerEvent, CreateEvent};
 use posse_shared::id::{CircleId, EventId, InviteId, ReportId};
@@ -134,6 +134,7 @@ impl Neighbourhood {
         asks(&ana, beas, "").await;
         asks(&ana, doras, "Quill asks to join").await;
         asks(&dora, lonely, "Marlowe asks too").await;
+        ana.call::<VouchFor>((lonely, dora.id()), Nothing {}).await;
         let invite = InviteId::from_random(app.bits());
         let expires_at = app.clock.now().plus(7 * DAY);
         let body = json!({ "token": "0".repeat(32), "uses": 3, "expires_at": expires_at });

@@ -80,6 +80,7 @@ fn wish() -> AskToJoinRequest {
     AskToJoinRequest {
         text: posse_shared::circles::AskText::default(),
         revision: revision(1),
+        shown: true,
     }
 }
 

@@ -1,5 +1,6 @@
 -- Tells the phones of the circles in which two members meet, if the statement before changed
--- anything: circles both are in, and those with an event that one of them answered from outside.
+-- anything: circles both are in, those with an event that one of them answered from outside, and those that one
+-- of them asks to join.
 UPDATE circle SET seq = seq + 1
 WHERE changes() > 0 AND id IN (
   SELECT a.circle FROM membership a CROSS JOIN membership b ON b.circle = a.circle AND b.member = ?2
@@ -12,4 +13,10 @@ WHERE changes() > 0 AND id IN (
   SELECT m.circle FROM rsvp r CROSS JOIN event e ON e.id = r.event
     CROSS JOIN membership m ON m.circle = e.circle AND m.member = ?1
   WHERE r.member = ?2 AND r.outside = 1
+  UNION
+  SELECT m.circle FROM ask a CROSS JOIN membership m ON m.circle = a.circle AND m.member = ?2
+  WHERE a.member = ?1
+  UNION
+  SELECT m.circle FROM ask a CROSS JOIN membership m ON m.circle = a.circle AND m.member = ?1
+  WHERE a.member = ?2
 )

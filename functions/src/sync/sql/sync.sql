@@ -6,13 +6,13 @@
 WITH
   viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2),
   hers AS MATERIALIZED (
-    SELECT m.circle, m.role, c.seq, h.value AS held
+    SELECT m.circle, m.role, c.seq, c.vouch, h.value AS held
     FROM viewer CROSS JOIN membership m ON m.member = viewer.member
       CROSS JOIN circle c ON c.id = m.circle
       LEFT JOIN json_each(?3) h ON h.key = CAST(m.circle AS TEXT)
   ),
   changed AS MATERIALIZED (
-    SELECT circle, role FROM hers
+    SELECT circle, role, vouch FROM hers
     WHERE CASE WHEN ?5 IS NULL THEN held IS NULL OR held <> seq ELSE circle = ?5 END
   ),
   outside AS MATERIALIZED (
@@ -38,16 +38,17 @@ SELECT
         'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'seq', c.seq,
         'sequence', c.sequence, 'closed_at', c.closed_at, 'created_at', c.created_at,
         'members', c.members, 'role', changed.role),
-      json_object('slots', c.slots, 'languages', c.languages)))
+      json_object('slots', c.slots, 'languages', c.languages, 'vouch', c.vouch)))
    FROM changed CROSS JOIN circle c ON c.id = changed.circle) AS circle,
   (SELECT json_group_array(json_object('circle', m.circle, 'member', m.member, 'name', p.name,
   'role', m.role, 'about', p.about, 'stages', p.stages, 'joined_at', m.joined_at))
    FROM changed CROSS JOIN membership m ON m.circle = changed.circle
   CROSS JOIN member p ON p.id = m.member) AS member,
   (SELECT json_group_array(json_object('circle', a.circle, 'member', a.member, 'name', p.name,
-  'text', a.text, 'about', p.about, 'stages', p.stages, 'asked_at', a.asked_at))
+  'text', a.text, 'about', p.about, 'stages', p.stages, 'asked_at', a.asked_at,
+  'vouches', json((SELECT json_group_array(v.voucher) FROM vouch v WHERE v.circle = a.circle AND v.member = a.member))))
    FROM changed CROSS JOIN ask a ON a.circle = changed.circle CROSS JOIN member p ON p.id = a.member
-WHERE changed.role = 'host' AND a.declined = 0) AS ask,
+WHERE (changed.role = 'host' OR changed.vouch = 1 AND a.shown = 1) AND a.declined = 0) AS ask,
   (SELECT json_group_array(json_object('circle', i.circle, 'id', i.id, 'uses_left', i.uses_left,
   'expires_at', i.expires_at))
    FROM changed CROSS JOIN invite i ON i.circle = changed.circle
@@ -69,7 +70,7 @@ WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite
    FROM events CROSS JOIN rsvp r ON r.event = events.id CROSS JOIN member p ON p.id = r.member) AS answer,
   (SELECT json_group_array(json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
   'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'members', c.members,
-  'slots', c.slots, 'languages', c.languages, 'text', a.text, 'declined', a.declined, 'asked_at', a.asked_at))
+  'slots', c.slots, 'languages', c.languages, 'vouch', c.vouch, 'text', a.text, 'declined', a.declined, 'asked_at', a.asked_at))
    FROM viewer CROSS JOIN ask a ON a.member = viewer.member CROSS JOIN circle c ON c.id = a.circle
 WHERE ?5 IS NULL OR c.id = ?5) AS asked,
   (SELECT json_group_array(json_object('other', other, 'hers', hers)) FROM (
