@@ -8,6 +8,8 @@
 
 pub mod api;
 pub mod availability;
+#[cfg(feature = "bench")]
+pub mod chance;
 pub mod circles;
 pub mod demo;
 pub mod endpoint;

@@ -1,7 +1,7 @@
 //! Who answers the planned events, and how.
 
-use super::chance::Chance;
 use super::{Answered, Circle, Event, Made, Member};
+use posse_shared::chance::Chance;
 use posse_shared::demo::DEMO_MOM;
 use posse_shared::events::rsvp::{Room, decide};
 use posse_shared::events::{Audience, Intent, Kind, Note, Rsvp, RsvpState};

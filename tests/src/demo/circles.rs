@@ -1,9 +1,9 @@
 //! Who is in which circle, and who waits at its door.
 
-use super::chance::Chance;
 use super::plans::{CirclePlan, EventPlan};
 use super::{Ask, Circle, Made, Member, Membership, Town, girona, hove, lewes};
 use posse_shared::availability::{Band, Day, Slot};
+use posse_shared::chance::Chance;
 use posse_shared::circles::{
     AskText, CircleAbout, CircleCap, CircleDraft, CircleName, Policy, Role, Site,
 };

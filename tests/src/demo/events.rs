@@ -1,11 +1,11 @@
 //! When and where the planned events take place.
 
 use super::answers::{DemoMom, answer, say};
-use super::chance::Chance;
 use super::circles::plans;
 use super::plans::{CirclePlan, EventPlan};
 use super::{Circle, Event, Made, Member, zones::Europe};
 use chrono::{Datelike, Days, NaiveTime};
+use posse_shared::chance::Chance;
 use posse_shared::circles::Role;
 use posse_shared::demo::DEMO_MOM;
 use posse_shared::events::{

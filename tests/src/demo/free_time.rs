@@ -1,11 +1,11 @@
 //! When the neighbours are free: what their work and the youngest one leave them, and a few days of their own.
 
-use super::chance::Chance;
 use super::{Made, SEED};
 use chrono::{DateTime, Days};
 use posse_shared::availability::{
     Band, DateRange, Day, DifferentWeek, FreeTime, Holidays, Preset, Week,
 };
+use posse_shared::chance::Chance;
 use posse_shared::id::MemberId;
 use posse_shared::people::{Profile, Stage, WorkSituation};
 use posse_shared::time::{DAY, Instant};

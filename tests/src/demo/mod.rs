@@ -5,7 +5,6 @@
 //! entered; [`sql`] writes it as statements for the database.
 
 mod answers;
-mod chance;
 mod circles;
 mod events;
 mod free_time;
@@ -143,7 +142,7 @@ pub struct Neighbourhood {
 impl Neighbourhood {
     /// The neighbourhood as it is at `now`.
     pub fn at(now: Instant) -> Made<Self> {
-        let mut chance = chance::Chance::new(SEED);
+        let mut chance = posse_shared::chance::Chance::new(SEED);
         let members = people::members(now, &mut chance)?;
         let circles = circles::circles(&members, now, &mut chance)?;
         let events = events::events(&members, &circles, now, &mut chance)?;

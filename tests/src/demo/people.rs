@@ -1,10 +1,10 @@
 //! The people of the neighbourhood: names, stages, a few lines about each. Invented, and nothing about a child
 //! beyond a stage.
 
-use super::chance::Chance;
 use super::free_time::{free_time, has_said};
 use super::towns::Town;
 use super::{Made, Member, words};
+use posse_shared::chance::Chance;
 use posse_shared::demo::DEMO_MEMBERS;
 use posse_shared::geo::Cell;
 use posse_shared::id::MemberId;

@@ -1,8 +1,8 @@
 //! Made-up seekers: what fills their days decides when they are free.
 
 use super::super::{Apart, Seeker};
-use super::chance::Chance;
 use crate::availability::{Band, Day, Slot, Week};
+use crate::chance::Chance;
 use crate::geo::Cell;
 use crate::id::MemberId;
 use crate::people::profile::Languages;

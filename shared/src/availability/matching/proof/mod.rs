@@ -3,7 +3,6 @@
 //!
 //! Compiled only for tests and measurements.
 
-mod chance;
 mod city;
 mod exact;
 mod greedy;

@@ -1,0 +1,84 @@
+//! Circles, invites and wishes to join, between two whom a block parts.
+
+use super::{blocks, found, opens, seen, synced, wish};
+use crate::events::scene::Scene;
+use posse_shared::circles::Policy;
+use posse_shared::circles::api::{
+    AcceptInvite, ApproveAsk, AskToJoin, CreateInvite, LookAtInvite, ShowCircle,
+};
+use posse_shared::circles::invite::{InviteDraft, InviteKey, InviteToken};
+use posse_shared::endpoint::Nothing;
+use posse_shared::id::{CircleId, InviteId};
+use posse_shared::problem::Code;
+use posse_shared::time::DAY;
+
+#[tokio::test]
+async fn her_circles_are_not_to_be_found_asked_or_entered_by_an_invite() {
+    let scene = Scene::new().await;
+    let (open_one, asking) = (
+        opens(&scene, &scene.bea, Policy::Open).await,
+        opens(&scene, &scene.bea, Policy::Ask).await,
+    );
+    let token = InviteToken::from_random([7; 16]);
+    let draft = InviteDraft {
+        token: token.clone(),
+        uses: 3,
+        expires_at: scene.now().plus(7 * DAY),
+    };
+    let invite = InviteId::from_random(scene.app.bits());
+    scene
+        .bea
+        .call::<CreateInvite>((asking, invite), draft)
+        .await;
+    let public = found(&scene.app.stranger()).await.circles.len();
+    blocks(&scene.bea, &scene.eve).await;
+
+    let nowhere = CircleId::from_random(scene.app.bits());
+    for circle in [open_one, asking, nowhere] {
+        let shown = scene.eve.refused::<ShowCircle>((circle,), Nothing {}).await;
+        let asked = scene.eve.refused::<AskToJoin>((circle,), wish()).await;
+        for problem in [shown, asked] {
+            assert_eq!((problem.status, problem.code), (404, Code::NotFound));
+            assert!(problem.field.is_none() && problem.current.is_none());
+        }
+    }
+    let key = InviteKey { token };
+    let spent = InviteKey {
+        token: InviteToken::from_random([8; 16]),
+    };
+    for key in [key.clone(), spent] {
+        let looked = scene.eve.refused::<LookAtInvite>((), key.clone()).await;
+        let accepted = scene.eve.refused::<AcceptInvite>((), key).await;
+        assert_eq!(
+            (looked.code, accepted.code),
+            (Code::InviteGone, Code::InviteGone)
+        );
+    }
+    let mine = found(&scene.eve).await.circles;
+    assert!(
+        mine.iter()
+            .all(|card| card.id != open_one && card.id != asking)
+    );
+    assert_eq!(mine.len() + 2, public, "only hers are missing");
+    scene.app.stranger().call::<LookAtInvite>((), key).await;
+    // And the other way round: Bea does not come upon Eve's.
+    let eves = opens(&scene, &scene.eve, Policy::Open).await;
+    let found = found(&scene.bea).await.circles;
+    assert!(found.iter().all(|card| card.id != eves));
+    let refused = scene.bea.refused::<AskToJoin>((eves,), wish()).await;
+    assert_eq!(refused.code, Code::NotFound);
+}
+
+#[tokio::test]
+async fn a_wish_to_join_that_waits_is_never_answered() {
+    let scene = Scene::new().await;
+    let asking = opens(&scene, &scene.bea, Policy::Ask).await;
+    scene.eve.call::<AskToJoin>((asking,), wish()).await;
+    blocks(&scene.bea, &scene.eve).await;
+    assert!(seen(&scene.bea, asking).await.unwrap().asks.is_empty());
+    let asked = synced(&scene.eve).await.asked;
+    assert_eq!((asked.len(), asked[0].declined), (1, false));
+    let approve = (asking, scene.eve.id());
+    let refused = scene.bea.refused::<ApproveAsk>(approve, Nothing {}).await;
+    assert_eq!(refused.code, Code::NotFound);
+}
