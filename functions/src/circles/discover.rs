@@ -29,7 +29,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverQuery) -> Answer<Circl
     let [seeker, found] = cx
         .batch(store::statements(&cx, &cells, query.stage, &cursor))
         .await?;
-    let (seeker, hidden) = store::seeker(seeker)?;
+    let (seeker, hidden) = store::seeker(seeker, cx.now)?;
     let mut found = store::found(found)?;
     let further = found.len() > WINDOW;
     found.truncate(WINDOW);

@@ -143,10 +143,22 @@ impl FreeTime {
         {
             return different.week;
         }
+        self.set_on(date)
+    }
+
+    /// The set that holds on a date, whatever is different that week.
+    fn set_on(&self, date: Date) -> Week {
         match self.holidays {
             Some(holidays) if self.holiday_ranges.contain(date) => holidays,
             _ => self.term,
         }
+    }
+
+    /// When something that goes on for longer than a week may suit her, seen from a date: the set
+    /// that holds then, and beside it the week that is different, for who works shifts says no
+    /// other. What is different only this week takes nothing away.
+    pub fn around(&self, date: Date) -> Week {
+        self.set_on(date).union(self.on(date))
     }
 
     /// The week without exceptions that holds around a date: what matching goes by.
@@ -228,6 +240,37 @@ mod tests {
         let still = free.clone().pruned(date("2027-01-03"));
         assert_eq!(still, free);
         assert_eq!(free.pruned(date("2027-01-04")).different, None);
+    }
+
+    #[test]
+    fn a_week_that_is_different_adds_to_the_set_that_holds_and_ends() {
+        let (mornings, evenings) = (
+            Week::of_band(Band::AfterDropOff),
+            Week::of_band(Band::Evening),
+        );
+        let sundays = Week::of_day(Day::Sunday);
+        let mut free = FreeTime {
+            term: mornings,
+            holidays: Some(evenings),
+            holiday_ranges: Holidays::new(vec![range("2026-12-21", "2027-01-03")]).unwrap(),
+            different: Some(DifferentWeek {
+                of: date("2026-12-17"),
+                week: sundays,
+            }),
+        };
+        for (day, week) in [
+            ("2026-12-13", mornings),
+            ("2026-12-14", mornings.union(sundays)),
+            ("2026-12-20", mornings.union(sundays)),
+            ("2026-12-21", evenings),
+            ("2027-01-04", mornings),
+        ] {
+            assert_eq!(free.around(date(day)), week, "{day}");
+        }
+        // Who works shifts has only ever said this week.
+        free.term = Week::EMPTY;
+        assert_eq!(free.around(date("2026-12-16")), sundays);
+        assert_eq!(free.around(date("2026-12-13")), Week::EMPTY);
     }
 
     #[test]

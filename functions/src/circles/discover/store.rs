@@ -3,6 +3,7 @@
 use super::cursor::{Cursor, Place, WINDOW};
 use crate::app::Cx;
 use crate::auth::SessionKey;
+use crate::availability::row::FreeTimeRow;
 use crate::error::Answer;
 use crate::events::row::odd;
 use crate::ports::{DbError, Rows, Statement};
@@ -12,6 +13,8 @@ use posse_shared::circles::CircleCard;
 use posse_shared::circles::fit::{LATELY, Seeker};
 use posse_shared::geo::Cell;
 use posse_shared::people::{Stage, WorkSituation};
+use posse_shared::time::Instant;
+use posse_shared::wall::Date;
 use serde::Deserialize;
 
 /// What she who looks has said of herself, and the candidates of a window.
@@ -57,10 +60,8 @@ struct SeekerRow {
     stages: String,
     work: String,
     languages: String,
-    /// Nothing where she has not said when she is free.
-    term: Option<u64>,
-    /// This week, where it is different.
-    different: Option<u64>,
+    #[serde(flatten)]
+    free: FreeTimeRow,
     /// Circles as a JSON array, each once for every fellow member whom a block hides from her.
     fewer: String,
     /// Circles as a JSON array whose host a block hides from her.
@@ -89,26 +90,29 @@ impl Hidden {
 }
 
 /// What a member has said of herself, and what blocks hide from her; of a stranger nothing.
-pub(super) fn seeker(rows: Rows) -> Answer<(Seeker, Hidden)> {
+pub(super) fn seeker(rows: Rows, now: Instant) -> Answer<(Seeker, Hidden)> {
     let Some(row) = rows.first::<SeekerRow>()? else {
         return Ok(<(Seeker, Hidden)>::default());
     };
-    let week = |bits: Option<u64>| {
-        Week::try_from(bits.unwrap_or_default()).map_err(|_| odd("free_time.term"))
-    };
+    let said = row.free.read()?;
     let circles = |list: &str| serde_json::from_str(list).map_err(|_| odd("block"));
     let hidden = Hidden {
         fewer: circles(&row.fewer)?,
         gone: circles(&row.gone)?,
     };
     let seeker = Seeker {
-        // Who works shifts has only ever said this week.
-        week: week(row.term)?.union(week(row.different)?),
+        week: said.map_or(Week::EMPTY, |said| said.free.around(today(now))),
         stages: stages(&row.stages),
         work: WorkSituation::from_word(&row.work).unwrap_or_default(),
         languages: languages(&row.languages),
     };
     Ok((seeker, hidden))
+}
+
+/// The day by the world's clock: the order of circles need not know her zone.
+fn today(now: Instant) -> Date {
+    let time = chrono::DateTime::from_timestamp(now.seconds(), 0);
+    Date::from_day(time.unwrap_or_default().date_naive())
 }
 
 #[derive(Deserialize)]

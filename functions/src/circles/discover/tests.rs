@@ -4,6 +4,7 @@ use crate::circles::scene::{draft, edited, joined, made, made_by, new_id, reques
 use crate::edge;
 use crate::events::scene::{Scene, revision};
 use crate::testing::Actor;
+use posse_shared::availability::api::SaveFreeTime;
 use posse_shared::availability::{Band, Day, Slot, Week};
 use posse_shared::circles::api::{
     CirclePage, CloseCircle, CreateCircle, Discover, DiscoverQuery, EditCircle, EditCircleRequest,
@@ -222,7 +223,7 @@ async fn pages_give_each_circle_once_and_in_order() {
 }
 
 #[tokio::test]
-async fn a_forged_query_begins_at_the_beginning_or_is_refused() {
+async fn a_forged_query_begins_at_the_beginning_or_is_told_which_parameter_is_wrong() {
     let scene = Scene::new().await;
     let id = made(&scene, draft(Policy::Open)).await.id;
     for cursor in ["", "x", "-", "0-x", "0.0.0.0.x", "9.9.9.99.0"] {
@@ -232,19 +233,28 @@ async fn a_forged_query_begins_at_the_beginning_or_is_refused() {
         };
         assert_eq!(found(&scene.eve, query).await, [id]);
     }
-    for query in [
-        "?near=",
-        "?near=%27%3B--",
-        "?near=gcpchgcpch",
-        "?near=gcpch&stage=x",
-        "?near=gcpch&day=someday",
-        "?near=gcpch&band=noon",
-        "?near=gcpch&language=english",
+    for (query, parameter, code) in [
+        ("circles?near=", "near", Code::Invalid),
+        ("circles?near=%27%3B--", "near", Code::Invalid),
+        ("circles?near=gcpchgcpch", "near", Code::Invalid),
+        ("circles?near=gcpch&stage=x", "stage", Code::Invalid),
+        ("circles?near=gcpch&day=someday", "day", Code::Invalid),
+        ("circles?near=gcpch&band=noon", "band", Code::Invalid),
+        (
+            "circles?near=gcpch&language=english",
+            "language",
+            Code::Invalid,
+        ),
+        ("circles?near=gcpch&near=gcpch", "near", Code::Invalid),
+        ("events", "near", Code::MissingField),
+        ("events?near=x", "near", Code::Invalid),
+        ("sync?me=soon", "me", Code::Invalid),
+        ("sync?me=-1", "me", Code::Invalid),
+        ("sync?free=x", "free", Code::Invalid),
     ] {
-        let reply = scene.eve.get(&format!("/api/circles{query}")).await;
-        let problem = reply.problem();
-        let told = (problem.status, problem.field.as_deref());
-        assert_eq!(told, (422, Some("query")), "{query}");
+        let problem = scene.eve.get(&format!("/api/{query}")).await.problem();
+        let told = (problem.status, problem.code, problem.field.as_deref());
+        assert_eq!(told, (422, code, Some(parameter)), "{query}");
     }
 }
 
@@ -308,6 +318,69 @@ async fn what_fits_her_comes_first_and_says_why() {
         for card in page.circles {
             assert_eq!(card.reasons, [Reason::Near { km: 5 }]);
         }
+    }
+}
+
+#[tokio::test]
+async fn who_works_shifts_is_matched_by_the_week_she_said_as_long_as_it_lasts() {
+    let scene = Scene::new().await;
+    made(&scene, meeting(&[TUESDAY])).await;
+    let suits = async || {
+        let page = scene.eve.call::<Discover>((), near(&hove())).await;
+        page.circles[0].reasons.contains(&Reason::Slot(TUESDAY))
+    };
+    let says = async |at: i64, free: serde_json::Value| {
+        let said = serde_json::json!({ "free": free, "revision": at });
+        let said = serde_json::from_value(said).unwrap();
+        scene.eve.call::<SaveFreeTime>((), said).await;
+    };
+    let tuesdays = Week::of_day(Day::Tuesday).bits();
+    let mondays = Week::of_day(Day::Monday).bits();
+    // It is Saturday 21 November 2026: the week began on the 16th.
+    let week = serde_json::json!({ "of": "2026-11-18", "week": tuesdays });
+    says(1, serde_json::json!({ "term": 0, "different": week })).await;
+    assert!(suits().await, "this week");
+    scene.app.clock.advance(2 * DAY);
+    assert!(!suits().await, "on Monday that week is over");
+
+    let week = serde_json::json!({ "of": "2026-11-23", "week": mondays });
+    says(
+        2,
+        serde_json::json!({ "term": tuesdays, "different": week }),
+    )
+    .await;
+    assert!(
+        suits().await,
+        "one odd week takes nothing from her usual ones"
+    );
+}
+
+#[tokio::test]
+async fn in_her_holidays_she_is_matched_by_her_holidays() {
+    let scene = Scene::new().await;
+    made(&scene, meeting(&[TUESDAY])).await;
+    let suits = async || {
+        let page = scene.eve.call::<Discover>((), near(&hove())).await;
+        page.circles[0].reasons.contains(&Reason::Slot(TUESDAY))
+    };
+    let tuesdays = Week::of_day(Day::Tuesday).bits();
+    let mut revision = 0;
+    for (term, holidays, in_holidays, after) in [
+        (0, Some(tuesdays), true, false),
+        (tuesdays, Some(0), false, true),
+        (tuesdays, None, true, true),
+    ] {
+        revision += 1;
+        let said = serde_json::json!({ "revision": revision, "free": {
+            "term": term, "holidays": holidays,
+            "holiday_ranges": [{ "start": "2026-11-20", "end": "2026-11-21" }],
+        }});
+        let said = serde_json::from_value(said).unwrap();
+        scene.eve.call::<SaveFreeTime>((), said).await;
+        assert_eq!(suits().await, in_holidays, "{term} {holidays:?}");
+        scene.app.clock.advance(DAY);
+        assert_eq!(suits().await, after, "{term} {holidays:?} a day later");
+        scene.app.clock.advance(-DAY);
     }
 }
 

@@ -14,8 +14,8 @@ WITH
       CROSS JOIN membership m ON m.member = hidden.other
       LEFT JOIN membership mine ON mine.circle = m.circle AND mine.member = viewer.member
   )
-SELECT p.stages, p.work, p.languages, f.term,
-  iif(f.different_of > date(?2, 'unixepoch', '-7 days'), f.different, NULL) AS different,
+SELECT p.stages, p.work, p.languages, f.term, f.holidays, f.holiday_ranges, f.different_of, f.different,
+  f.revision AS free_revision,
   (SELECT json_group_array(circle) FROM met WHERE mine IS NOT NULL) AS fewer,
   (SELECT json_group_array(circle) FROM met WHERE mine IS NULL AND role = 'host') AS gone
 FROM viewer CROSS JOIN member p ON p.id = viewer.member LEFT JOIN free_time f ON f.member = p.id
