@@ -2,6 +2,7 @@
 
 use crate::auth::{SessionKey, Viewer, session_cookie, token_in_cookies};
 use crate::error::{Answer, Refusal};
+use crate::network::{self, Network};
 use crate::ports::{Clock, Db, DbError, Limiter, Log, Rng, Rows, Statement, Zones, random_bits};
 use posse_shared::problem::Code;
 use posse_shared::time::Instant;
@@ -59,6 +60,8 @@ pub struct Cx {
     pub session: Option<SessionKey>,
     /// The host the request was sent to.
     pub host: String,
+    /// The network it comes from, where that is counted.
+    pub network: Option<Network>,
     /// What the browser calls itself.
     pub user_agent: String,
     /// `Accept-Language`.
@@ -84,18 +87,22 @@ impl Cx {
             ray => ray,
         };
         let token = token_in_cookies(&text("cookie")).map(str::to_owned);
-        Self {
+        let cx = Self {
             now: app.clock.now(),
             request_id,
             session: token.as_deref().map(SessionKey::of_token),
             host: text("host"),
+            network: Network::of(network::address(headers)),
             user_agent: text("user-agent"),
             languages: text("accept-language"),
             guarded: false,
             token,
             cookies: Arc::default(),
             app,
-        }
+        };
+        // A demo on this machine is everybody's.
+        let network = cx.network.clone().filter(|_| !cx.demo_is_open());
+        Self { network, ..cx }
     }
 
     /// Runs statements: one round trip, all or nothing.

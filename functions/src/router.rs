@@ -6,10 +6,11 @@
 use crate::app::{App, Cx};
 use crate::edge;
 use crate::error::{Answer, Refusal};
+use crate::network::{self, Network};
 use crate::ports::Boxed;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequestParts, Path, Query, Request, State};
+use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use http::request::Parts;
@@ -178,28 +179,29 @@ fn same_origin(headers: &HeaderMap, origin: &str) -> bool {
 }
 
 /// Whether the caller is within the limit: known members count by session, strangers by address,
-/// ceremonies always by address.
+/// ceremonies always by network, because of addresses one home has more than anybody could count.
 async fn within_limit(limit: Limit, cx: &Cx, headers: &HeaderMap) -> bool {
     // A demo on this machine has one address for everybody, so a limit by address means nothing.
     if cx.demo_is_open() {
         return true;
     }
-    let address = headers
-        .get("cf-connecting-ip")
-        .and_then(|ip| ip.to_str().ok())
-        .unwrap_or("-");
+    let address = network::address(headers);
     let key = match (limit, &cx.session) {
-        (Limit::Ceremony, _) | (_, None) => address,
+        (Limit::Ceremony, _) => cx.network.as_ref().map_or(address, Network::as_str),
+        (_, None) => address,
         (_, Some(session)) => session.as_str(),
     };
     cx.app.limiter.allow(limit, key.to_owned()).await
 }
 
+/// Parses a query into checked types, or says which parameter is wrong and why.
 fn read_query<T: DeserializeOwned>(parts: &Parts) -> Answer<T> {
-    let query = Query::<T>::try_from_uri(&parts.uri);
-    query
-        .map(|Query(request)| request)
-        .map_err(|_| Problem::field(Code::Invalid, "query").into())
+    let query = parts.uri.query().unwrap_or_default();
+    let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+    serde_path_to_error::deserialize(pairs).map_err(|error| {
+        let path = error.path().to_string();
+        problem_of(&error.inner().to_string(), path).into()
+    })
 }
 
 /// Parses a body into checked types, or says which field is wrong and why.
@@ -212,25 +214,28 @@ fn read_body<T: DeserializeOwned>(body: &[u8]) -> Answer<T> {
     }
     serde_path_to_error::deserialize(json).map_err(|error| {
         let path = error.path().to_string();
-        problem_of(error.inner(), path).into()
+        problem_of(&error.inner().to_string(), path).into()
     })
 }
 
-fn problem_of(error: &serde_json::Error, path: String) -> Problem {
-    let text = error.to_string();
+fn problem_of(text: &str, path: String) -> Problem {
     let path = if path == "." { String::new() } else { path };
-    if let Some(field) = text
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.split('`').next())
-    {
-        let dot = if path.is_empty() { "" } else { "." };
-        return Problem::field(Code::MissingField, &format!("{path}{dot}{field}"));
+    // These two are told of the record, and name the field in their text.
+    for (told, code) in [
+        ("missing field `", Code::MissingField),
+        ("duplicate field `", Code::Invalid),
+    ] {
+        let rest = text.strip_prefix(told);
+        if let Some(field) = rest.and_then(|rest| rest.split('`').next()) {
+            let dot = if path.is_empty() { "" } else { "." };
+            return Problem::field(code, &format!("{path}{dot}{field}"));
+        }
     }
     let wrong_type = text.starts_with("invalid type");
     let code = if wrong_type {
         Code::WrongType
     } else {
-        code_of_parse_error(&text)
+        code_of_parse_error(text)
     };
     Problem {
         field: (!path.is_empty()).then_some(path),

@@ -87,6 +87,8 @@ pub enum Code {
     Suspended,
     /// Nobody in the circle has said yet that she knows who asks.
     NeedsVouch,
+    /// So much of this has come from her network today; tomorrow there is room again.
+    NetworkBusy,
     /// A new account begins slowly; `until` says when that ends.
     Newcomer,
     /// Our fault; it was logged under the request id.
@@ -118,6 +120,7 @@ impl Code {
             | Self::LastPasskey
             | Self::TooMany
             | Self::NeedsVouch
+            | Self::NetworkBusy
             | Self::Newcomer => 409,
             Self::InviteGone | Self::ChallengeExpired => 410,
             Self::RateLimited => 429,

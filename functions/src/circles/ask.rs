@@ -5,23 +5,28 @@ use super::{rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::events::store::step_if_changed;
-use crate::safety::ramp;
+use crate::safety::network::{self, Counted};
+use crate::safety::ramp::{self, Newcomer};
 use crate::sync::snapshot;
 use posse_shared::circles::api::AskToJoinRequest;
 use posse_shared::circles::membership::{Door, knock};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
+use posse_shared::safety::network::NetworkAct;
 use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest) -> Answer<Delta> {
-    let (viewer, [circle, hers, held]) = cx
+    let [salt, full] = network::today(&cx, NetworkAct::Ask);
+    let (viewer, [circle, hers, held, _, full]) = cx
         .viewer_batch(|key| {
             [
                 store::one(id, Some(key), cx.now),
                 store::hers(key, cx.now),
                 ramp::held(id, None, key, cx.now),
+                salt,
+                full,
             ]
         })
         .await?;
@@ -44,7 +49,16 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
         }
     })?;
     rules::may_join_another(hers)?;
-    ramp::may(Act::Ask, held, cx.now)?;
+    let newcomer = Newcomer::new(held)?;
+    newcomer.may(Act::Ask, cx.now)?;
+    let counted = Counted::new(&cx, NetworkAct::Ask, full)?.only_if(newcomer.is_new(cx.now));
+    if let Err(code) = counted.may() {
+        let [rows] = cx.batch([read_back]).await?;
+        let delta = snapshot::delta(rows, id, viewer.id)?;
+        // A repetition is none too many: the answer to the first may have been lost.
+        let asked = delta.asked.iter().any(|asked| asked.text == request.text);
+        return if asked { Ok(delta) } else { Err(code.into()) };
+    }
 
     match door {
         Door::Opens => {
@@ -52,7 +66,8 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
             let recount = store::recount_if_changed(id);
             // She may have asked when the door was not open yet.
             let forget = store::forget_ask(id, viewer.id);
-            let [_, _, _, rows] = cx.batch([join, recount, forget, read_back]).await?;
+            let count = counted.count_if_changed();
+            let [_, _, _, _, rows] = cx.batch([join, recount, count, forget, read_back]).await?;
             let delta = snapshot::delta(rows, id, viewer.id)?;
             if delta.circles.is_empty() {
                 Err(Code::CircleFull.into())
@@ -62,8 +77,9 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
         }
         Door::Asks => {
             let ask = store::ask(id, viewer.id, &request, cx.now);
-            let [_, _, rows] = cx
-                .batch([ask, step_if_changed(Some(id)), read_back])
+            let count = counted.count_if_changed();
+            let [_, _, _, rows] = cx
+                .batch([ask, step_if_changed(Some(id)), count, read_back])
                 .await?;
             snapshot::delta(rows, id, viewer.id)
         }

@@ -3,12 +3,14 @@
 use super::{rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
-use crate::safety::ramp;
+use crate::safety::network::{self, Counted};
+use crate::safety::ramp::{self, Newcomer};
 use crate::sync::snapshot;
 use posse_shared::circles::Role;
 use posse_shared::circles::api::CreateCircleRequest;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
+use posse_shared::safety::network::NetworkAct;
 use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
 
@@ -17,12 +19,15 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: CreateCircleRequest,
 ) -> Answer<Delta> {
-    let (viewer, [there, hers, held]) = cx
+    let [salt, full] = network::today(&cx, NetworkAct::Host);
+    let (viewer, [there, hers, held, _, full]) = cx
         .viewer_batch(|key| {
             [
                 store::one(id, Some(key), cx.now),
                 store::hers(key, cx.now),
                 ramp::held(id, None, key, cx.now),
+                salt,
+                full,
             ]
         })
         .await?;
@@ -40,10 +45,14 @@ pub(super) async fn handle(
     }
     request.circle.check()?;
     rules::may_join_another(hers)?;
-    ramp::may(Act::Host, held, cx.now)?;
+    let newcomer = Newcomer::new(held)?;
+    newcomer.may(Act::Host, cx.now)?;
+    let counted = Counted::new(&cx, NetworkAct::Host, full)?.only_if(newcomer.is_new(cx.now));
+    counted.may()?;
     let [circle, host] = store::insert(id, viewer.id, &request.circle, request.revision, cx.now);
-    let [_, _, rows] = cx
-        .batch([circle, host, snapshot::one_circle(id, key, cx.now)])
+    let count = counted.count_if_changed();
+    let [_, _, _, rows] = cx
+        .batch([circle, host, count, snapshot::one_circle(id, key, cx.now)])
         .await?;
     let delta = snapshot::delta(rows, id, viewer.id)?;
     // Somebody else took the id between the two batches.

@@ -10,6 +10,7 @@ use super::{doc, store};
 use crate::app::{App, Cx};
 use crate::edge::{PRIVATE, PUBLIC};
 use crate::error::{Answer, Refusal};
+use crate::network;
 use crate::router::insert;
 use askama::Template;
 use axum::body::Body;
@@ -138,10 +139,7 @@ fn cache_control(cx: &Cx) -> &'static str {
 
 /// Whether the caller has not asked too often.
 async fn allowed(cx: &Cx, headers: &HeaderMap) -> Answer<()> {
-    let address = headers
-        .get("cf-connecting-ip")
-        .and_then(|ip| ip.to_str().ok())
-        .unwrap_or("-");
+    let address = network::address(headers);
     let allowed = cx.app.limiter.allow(Limit::Read, address.to_owned()).await;
     allowed.then_some(()).ok_or(Code::RateLimited.into())
 }

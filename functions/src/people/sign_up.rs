@@ -7,16 +7,21 @@ use super::webauthn::{Challenge, NewUser, RegistrationResponse, creation_options
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::ports::{Statement, random_bits};
+use crate::safety::network::{self, Counted};
 use posse_shared::id::MemberId;
 use posse_shared::people::api::{NewMember, SignUpName, SignedIn};
 use posse_shared::people::passkey::CeremonyOptions;
 use posse_shared::problem::Code;
+use posse_shared::safety::network::NetworkAct;
 
 pub(super) async fn begin(cx: Cx, (): (), request: SignUpName) -> Answer<CeremonyOptions> {
     let challenge = Challenge::draw(&*cx.app.rng);
     let id = MemberId::from_random(random_bits(&*cx.app.rng));
-    cx.batch([ceremony::begin(&cx, &challenge, Purpose::SignUp, Some(id))])
-        .await?;
+    let [salt, full] = network::today(&cx, NetworkAct::SignUp);
+    let begin = ceremony::begin(&cx, &challenge, Purpose::SignUp, Some(id));
+    let [_, _, full] = cx.batch([begin, salt, full]).await?;
+    // Said before her phone makes a passkey for an account that would not be.
+    Counted::new(&cx, NetworkAct::SignUp, full)?.may()?;
     let handle = ceremony::user_handle(id);
     let user = NewUser {
         handle: &handle,
@@ -31,17 +36,19 @@ pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> Answer<SignedI
     let response = response.map_err(|error| ceremony::refused(&cx, error))?;
     let claimed = Challenge::claimed(&response.client_data_json);
     let claimed = claimed.map_err(|error| ceremony::refused(&cx, error))?;
-    let [used] = cx
-        .batch([ceremony::use_up(&cx, &claimed, Purpose::SignUp)])
-        .await?;
+    let [salt, full] = network::today(&cx, NetworkAct::SignUp);
+    let use_up = ceremony::use_up(&cx, &claimed, Purpose::SignUp);
+    let [used, _, full] = cx.batch([use_up, salt, full]).await?;
     let id = ceremony::used_by(used)?.ok_or(Code::ChallengeExpired)?;
     let passkey = register(&ceremony::relying_party(&cx), &claimed, &response);
     let passkey = passkey.map_err(|error| ceremony::refused(&cx, error))?;
 
+    let counted = Counted::new(&cx, NetworkAct::SignUp, full)?;
     let member = Statement::new(include_str!("sql/insert_member.sql"))
         .bind(id)
         .bind(request.name.as_str())
-        .bind(cx.now);
+        .bind(cx.now)
+        .bind(counted.name());
     let row = NewPasskeyRow {
         cx: &cx,
         member: id,
@@ -50,9 +57,13 @@ pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> Answer<SignedI
     };
     let session = NewSession::draw(&cx);
     let [begin, oldest, me] = session.of_member(&cx, id);
-    let [_, added, _, _, me] = cx
-        .batch([member, store::insert_passkey(&row), begin, oldest, me])
+    let passkey = store::insert_passkey(&row);
+    let [taken, _, added, _, _, me] = cx
+        .batch([counted.take(), member, passkey, begin, oldest, me])
         .await?;
+    if counted.name().is_some() && taken.is_empty() {
+        return Err(Code::NetworkBusy.into());
+    }
     if added.is_empty() {
         // A credential that is somebody's already: no authenticator makes one twice.
         cx.batch([Statement::new(include_str!("sql/delete_member.sql")).bind(id)])

@@ -2,6 +2,7 @@
 
 mod block;
 mod moderate;
+pub(crate) mod network;
 pub(crate) mod notices;
 mod queue;
 pub(crate) mod ramp;

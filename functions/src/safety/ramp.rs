@@ -6,7 +6,7 @@ use crate::events::row::odd;
 use crate::ports::{Rows, Statement};
 use posse_shared::id::{CircleId, InviteId};
 use posse_shared::problem::{Code, Problem};
-use posse_shared::safety::ramp::{self, Act};
+use posse_shared::safety::ramp::{self, Act, RAMP};
 use posse_shared::time::Instant;
 use serde::Deserialize;
 
@@ -32,19 +32,40 @@ pub(crate) fn held(
         .bind(invite)
 }
 
+/// How new somebody is, and what she has already.
+pub(crate) struct Newcomer {
+    held: Held,
+    joined: Instant,
+}
+
+impl Newcomer {
+    /// Reads the rows of [`held`].
+    pub(crate) fn new(held: Rows) -> Answer<Self> {
+        let held: Held = held.first()?.ok_or(Code::SignedOut)?;
+        let joined = Instant::from_seconds(held.joined_at).map_err(|_| odd("member.joined_at"))?;
+        Ok(Self { held, joined })
+    }
+
+    /// Whether her account is new.
+    pub(crate) fn is_new(&self, now: Instant) -> bool {
+        now < self.joined.plus(RAMP)
+    }
+
+    /// Whether she may do one more; if not, she is told until when.
+    pub(crate) fn may(&self, act: Act, now: Instant) -> Answer<()> {
+        let count = match act {
+            Act::Ask => self.held.asks,
+            Act::Invite => self.held.invites,
+            Act::Host => self.held.hosts,
+        };
+        ramp::may(act, count, self.joined, now)
+            .map_err(|until| Problem::new(Code::Newcomer).until(until).into())
+    }
+}
+
 /// Whether she may do one more, by the rows of [`held`]; if not, she is told until when.
 pub(crate) fn may(act: Act, held: Rows, now: Instant) -> Answer<()> {
-    let Some(held) = held.first::<Held>()? else {
-        return Err(Code::SignedOut.into());
-    };
-    let joined = Instant::from_seconds(held.joined_at).map_err(|_| odd("member.joined_at"))?;
-    let count = match act {
-        Act::Ask => held.asks,
-        Act::Invite => held.invites,
-        Act::Host => held.hosts,
-    };
-    ramp::may(act, count, joined, now)
-        .map_err(|until| Problem::new(Code::Newcomer).until(until).into())
+    Newcomer::new(held)?.may(act, now)
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@ impl TestApp {
             app: self.clone(),
             id: None,
             token: None,
+            address: None,
         }
     }
 
@@ -89,6 +90,7 @@ impl TestApp {
             app: self.clone(),
             id: Some(id),
             token: Some(token),
+            address: None,
         }
     }
 
@@ -155,6 +157,7 @@ pub struct Actor {
     app: TestApp,
     id: Option<MemberId>,
     token: Option<String>,
+    address: Option<String>,
 }
 
 /// What came back.
@@ -205,6 +208,13 @@ impl Actor {
     #[must_use]
     pub fn with_token(mut self, token: Option<String>) -> Self {
         self.token = token;
+        self
+    }
+
+    /// The same person at an address of the network.
+    #[must_use]
+    pub fn at(mut self, address: &str) -> Self {
+        self.address = Some(address.to_owned());
         self
     }
 
@@ -288,6 +298,9 @@ impl Actor {
         }
         if let Some(token) = &self.token {
             request = request.header(header::COOKIE, format!("{COOKIE}={token}"));
+        }
+        if let Some(address) = &self.address {
+            request = request.header("cf-connecting-ip", address);
         }
         let request = request.body(body.into()).expect("a sound request");
         let response = self

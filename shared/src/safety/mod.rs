@@ -8,6 +8,7 @@ pub mod api;
 pub mod block;
 pub mod hide;
 pub mod moderation;
+pub mod network;
 pub mod ramp;
 pub mod report;
 pub mod view;

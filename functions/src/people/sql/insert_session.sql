@@ -1,3 +1,3 @@
--- Signs a device in.
+-- Signs a device in of somebody who is there.
 INSERT INTO session (token, id, device, created_at, seen_at, expires_at, member)
-VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)
+SELECT ?1, ?2, ?3, ?4, ?4, ?5, m.id FROM member m WHERE m.id = ?6

@@ -7,6 +7,7 @@ mod demo;
 mod devices;
 mod export;
 mod neighbourhood;
+mod networks;
 mod passkeys;
 mod phone;
 mod profile;

@@ -16,6 +16,7 @@ use posse_shared::people::api::{
 };
 use posse_shared::people::passkey::{CeremonyOptions, PasskeyAssertion, PasskeyAttestation};
 use posse_shared::people::profile::DeviceName;
+use posse_shared::problem::Problem;
 use serde_json::{Value, json};
 
 const USER_AGENT: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36";
@@ -37,6 +38,20 @@ impl Phone {
             number,
             handle: Vec::new(),
         }
+    }
+
+    /// The same at an address of the network.
+    pub(super) fn at(mut self, address: &str) -> Self {
+        self.browser = self.browser.at(address);
+        self
+    }
+
+    /// Asks for a challenge to sign up, and is refused.
+    pub(super) async fn cannot_begin(&self, name: &str) -> Problem {
+        let name = DisplayName::parse(name).unwrap();
+        self.browser
+            .refused::<BeginSignUp>((), SignUpName { name })
+            .await
     }
 
     /// Signs up from this phone and stays signed in.

@@ -67,7 +67,7 @@ async fn beyond_the_limit_nothing_is_read_or_written() {
 }
 
 #[tokio::test]
-async fn ceremonies_are_counted_by_address_and_other_writes_by_session() {
+async fn ceremonies_are_counted_by_network_and_other_writes_by_session() {
     let app = TestApp::default();
     let mut phone = Phone::new(&app, 1);
     let options = phone.begin_sign_up("Ana Ruiz").await;
@@ -79,7 +79,7 @@ async fn ceremonies_are_counted_by_address_and_other_writes_by_session() {
     let ana = app.stranger().with_token(Some(token.clone()));
     let address = HeaderName::from_static("cf-connecting-ip");
     let headers = [(header::ORIGIN, ORIGIN), (address, "2001:db8::1")];
-    let ceremony = (Limit::Ceremony, "2001:db8::1".to_owned());
+    let ceremony = (Limit::Ceremony, "2001:db8:0::/48".to_owned());
     let write = (Limit::Write, hash(&token));
     for (method, path, expected) in [
         ("POST", "/api/sign-up/challenge", &ceremony),
