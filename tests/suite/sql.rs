@@ -45,9 +45,12 @@ fn every_statement_can_be_prepared_and_says_what_it_does() {
 }
 
 /// Statements that may read a table from end to end, and why.
-const MAY_SCAN: [&str; 1] = [
+const MAY_SCAN: [&str; 2] = [
     // An account is deleted once; an index from member to answers would cost every answer a row.
     "delete_member",
+    // Making a member looks for rows that had waited for her only while a foreign key is broken, and none
+    // ever is: the scan is planned and not made.
+    "insert_member",
 ];
 
 /// A plan's line reads a table from end to end when it is a `SCAN` of a table that grows.
