@@ -111,6 +111,7 @@ test("a moderator decides about a report with a reason, and it is there for nobo
 
     const nadia = await demoMum(seeded, /Nadia/);
     await nadia.page.getByRole("link", { name: "Me", exact: true }).click();
+    await heading(nadia.page, "Me").waitFor();
     assert.equal(await nadia.page.getByRole("link", { name: "Reports" }).count(), 0);
     const asked = await nadia.page.request.get("/api/moderation");
     assert.equal(asked.status(), 404);

@@ -2,6 +2,8 @@
 //
 // Every step ends when the screen shows what it led to, so that the next one can begin.
 
+import { eventually } from "./harness.mjs";
+
 /** Comes in with a name and a passkey, from wherever "I'm new" or a "yes" has led her. */
 export async function signUp({ page }, name) {
   await page.getByLabel("Your name").fill(name);
@@ -93,6 +95,13 @@ export function answerOf(page, name) {
   return page.getByRole("group", { name: "Your answer" }).getByRole("button", { name });
 }
 
+/** The same one, once it is the one she has given. */
+export function givenAnswer(page, name) {
+  return page
+    .getByRole("group", { name: "Your answer" })
+    .getByRole("button", { name, pressed: true });
+}
+
 /** Looks at the app again, as after a while in another app. */
 export async function lookAgain({ page }) {
   const told = page.waitForResponse((answer) => answer.url().includes("/api/sync"));
@@ -128,7 +137,7 @@ export function writesOf(phone) {
 
 /** Waits until so many commands wait on the phone. */
 export async function untilUnsent(page, count) {
-  while ((await page.evaluate(countUnsent)) !== count) await page.waitForTimeout(50);
+  await eventually(() => page.evaluate(countUnsent), count, "commands that wait on the phone");
 }
 
 /** Runs in the page. */
