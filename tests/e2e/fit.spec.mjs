@@ -75,6 +75,28 @@ test("choosing a day narrows, survives a look at a circle, and show all brings e
   await mum.close();
 });
 
+test("she goes on before an answer has come, and the app goes on too", async () => {
+  const mum = await demoMum(app, /Nadia/);
+  const { page } = mum;
+  let answer;
+  const gate = new Promise((resolve) => (answer = resolve));
+  await mum.context.route("**/api/circles?**", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  const asked = page.waitForRequest("**/api/circles?**");
+  await page.getByRole("link", { name: "Discover" }).click();
+  await asked;
+  await page.getByRole("link", { name: "Home" }).click();
+  await heading(page, "Home").waitFor();
+  const answered = page.waitForEvent("requestfinished", (one) => one.url().includes("/api/circles?"));
+  answer();
+  await answered;
+  await discover(mum);
+  mum.assertNothingWrong();
+  await mum.close();
+});
+
 test("where nothing fits she is told what to do next", async () => {
   const mum = await demoMum(app, /Nadia/);
   await discover(mum);

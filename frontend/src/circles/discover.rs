@@ -76,8 +76,9 @@ pub fn DiscoverPage() -> impl IntoView {
         let asked = latest.get_value();
         spawn_local(async move {
             let answer = look(query).await;
-            // She has asked for something else meanwhile.
-            if latest.get_value() != asked {
+            // She has asked for something else meanwhile, or gone elsewhere.
+            let is_over = || latest.try_get_value() != Some(asked);
+            if is_over() {
                 return;
             }
             match answer {
@@ -97,6 +98,9 @@ pub fn DiscoverPage() -> impl IntoView {
                             .await
                             .map(|page| page.events)
                             .unwrap_or_default();
+                        if is_over() {
+                            return;
+                        }
                     }
                     storage::write(KEPT, &json::write(&all));
                     found.set(Some(all));
