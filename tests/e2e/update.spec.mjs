@@ -47,7 +47,7 @@ async function serveAnother() {
     renameSync(place(`assets/${name}`), place(rename(`assets/${name}`)));
   }
   await app.reload();
-  return { served, another };
+  return { served, another: another.toSorted() };
 }
 
 /** What a page is made of: the build it says it is, and what it has loaded of the build's own. */
