@@ -2,26 +2,33 @@
 -- Scalar subqueries, because D1 allows few terms in a compound SELECT and 32 arguments a function.
 -- ?1 session key, ?2 now, ?3 {circle: seq} she holds, ?4 the time from which events are kept,
 -- ?5 the one circle, or nothing for a whole sync.
--- The sets of circles and outside events are made once; with nothing new two rows a circle are read.
+-- Her circles are gone over once, into one row of two lists, because a row of a set that is made on
+-- the way counts as read, too: with nothing new two rows a circle are.
 WITH
   viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2),
   hers AS MATERIALIZED (
-    SELECT m.circle, m.role, c.seq, h.value AS held
-    FROM viewer CROSS JOIN membership m ON m.member = viewer.member
-      CROSS JOIN circle c ON c.id = m.circle
-      LEFT JOIN json_each(?3) h ON h.key = CAST(m.circle AS TEXT)
+    SELECT json_group_array(json_object('circle', circle)) AS entry,
+      json_group_array(json_array(circle, role)) FILTER (
+        WHERE CASE WHEN ?5 IS NULL THEN held IS NULL OR held <> seq ELSE circle = ?5 END) AS changed
+    FROM (
+      SELECT m.circle, m.role, c.seq, json_extract(?3, '$."' || m.circle || '"') AS held
+      FROM viewer CROSS JOIN membership m ON m.member = viewer.member
+        CROSS JOIN circle c ON c.id = m.circle
+    )
   ),
   changed AS MATERIALIZED (
-    SELECT circle, role FROM hers
-    WHERE CASE WHEN ?5 IS NULL THEN held IS NULL OR held <> seq ELSE circle = ?5 END
+    SELECT one.value ->> 0 AS circle, one.value ->> 1 AS role
+    FROM hers CROSS JOIN json_each(hers.changed) one
   ),
   outside AS MATERIALIZED (
     SELECT e.id FROM viewer CROSS JOIN event e ON e.host = viewer.member
-    WHERE ?5 IS NULL AND e.ends_at > ?4 AND (e.circle IS NULL OR e.circle NOT IN (SELECT circle FROM hers))
+    WHERE ?5 IS NULL AND e.ends_at > ?4 AND NOT EXISTS (
+      SELECT 1 FROM membership m WHERE m.circle = e.circle AND m.member = viewer.member)
     UNION
     SELECT e.id FROM viewer CROSS JOIN rsvp r ON r.member = viewer.member AND r.outside = 1
       CROSS JOIN event e ON e.id = r.event
-    WHERE ?5 IS NULL AND e.ends_at > ?4 AND (e.circle IS NULL OR e.circle NOT IN (SELECT circle FROM hers))
+    WHERE ?5 IS NULL AND e.ends_at > ?4 AND NOT EXISTS (
+      SELECT 1 FROM membership m WHERE m.circle = e.circle AND m.member = viewer.member)
   ),
   events AS MATERIALIZED (
     SELECT e.id FROM changed CROSS JOIN event e INDEXED BY event_by_circle
@@ -31,8 +38,7 @@ WITH
     SELECT id FROM outside
   )
 SELECT
-  (SELECT json_group_array(json_object('circle', circle))
-   FROM hers) AS entry,
+  (SELECT entry FROM hers) AS entry,
   (SELECT json_group_array(json_patch(
       json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
         'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'seq', c.seq,
