@@ -56,6 +56,7 @@ async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
         asked: snapshot.asked,
         blocks: safety::rows::cards(blocks)?,
         notices: safety::notices::read(notices)?,
+        search: None,
         moderator: !moderator.is_empty(),
     })
 }
