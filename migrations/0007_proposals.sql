@@ -9,7 +9,8 @@ CREATE TABLE seeker (
   likes_hosting INTEGER NOT NULL DEFAULT 0,
   area TEXT,                                  -- whose pool: the first three characters of her cell
   since INTEGER NOT NULL,                     -- from when on she has been waiting
-  revision INTEGER NOT NULL DEFAULT 0         -- of what she said; an older write changes nothing
+  revision INTEGER NOT NULL DEFAULT 0,        -- of what she said; an older write changes nothing
+  ended_at INTEGER                            -- when a proposal of hers last came to nothing
 ) STRICT;
 CREATE INDEX seeker_by_area ON seeker(area, since, member) WHERE wanted = 1 AND area IS NOT NULL;
 
@@ -48,6 +49,7 @@ CREATE TABLE proposal (
   ends_at INTEGER NOT NULL                    -- until then each may answer
 ) STRICT;
 CREATE INDEX proposal_by_end ON proposal(ends_at) WHERE state <> 'ended';
+CREATE INDEX proposal_ended ON proposal(ends_at) WHERE state = 'ended';
 CREATE INDEX proposal_by_circle ON proposal(circle) WHERE circle IS NOT NULL;
 
 -- To whom. Once it has ended the answers are forgotten, and only that these were proposed to each other is kept.
@@ -63,6 +65,16 @@ CREATE TABLE candidate (
 -- Nobody is in two proposals at once, whoever runs twice.
 CREATE UNIQUE INDEX candidate_live ON candidate(member) WHERE live = 1;
 CREATE INDEX candidate_by_member ON candidate(member);
+
+-- Whatever ends a proposal, everybody in it is free for another, and nobody's answer is kept. Those who would have
+-- come, or had not said, are told that it came to nothing.
+CREATE TRIGGER proposal_ends AFTER UPDATE OF state ON proposal WHEN NEW.state = 'ended'
+BEGIN
+  UPDATE seeker SET ended_at = NEW.ends_at
+  WHERE OLD.state = 'open'
+    AND member IN (SELECT member FROM candidate WHERE proposal = NEW.id AND answer IS NOT 'out');
+  UPDATE candidate SET answer = NULL, answered_at = NULL, live = 0 WHERE proposal = NEW.id;
+END;
 
 -- Who left a circle in anger, removed from it or having reported someone in it: the matcher keeps her apart from
 -- those who are in it.

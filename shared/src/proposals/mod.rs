@@ -3,9 +3,12 @@
 //! Who could be a circle is worked out by [`crate::availability::matching`]; this room is about the
 //! people: each says "I'm in" or "not for me" for herself, and silence is held against nobody.
 
+pub mod answer;
 pub mod api;
+mod first;
 mod seeking;
 
+pub use first::{First, first};
 pub use seeking::{ProposalDoc, Reply, Search, Seeking};
 
 use crate::time::DAY;

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Seeking {
-    /// Whether she would like to be found one.
+    /// Whether she would like to be found one; as it was taken for granted, only while she is in no circle.
     pub wanted: bool,
     /// Whether a circle that meets on screen suits her too.
     #[serde(default)]
@@ -83,7 +83,7 @@ pub struct ProposalDoc {
     /// The first names of the others who said "I'm in": empty until she did.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<DisplayName>,
-    /// The circle it became.
+    /// The circle it became, once she is in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub circle: Option<CircleId>,
 }
