@@ -57,11 +57,10 @@ impl Stands {
             (Reply::In, State::Ended) => Err(Code::ProposalEnded),
             // She is in the circle, or has left it: that is the circle's business.
             (_, State::Formed) if was_in => Ok(Deed::Nothing),
-            (Reply::Out, _) => Ok(Deed::Keep),
             (Reply::In, _) if self.apart || self.elsewhere => Err(Code::ProposalEnded),
             (Reply::In, _) if self.busy && !was_in => Err(Code::TooMany),
             (Reply::In, State::Formed) if self.full => Err(Code::CircleFull),
-            (Reply::In, _) => Ok(Deed::Keep),
+            _ => Ok(Deed::Keep),
         }
     }
 }
