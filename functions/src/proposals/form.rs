@@ -46,7 +46,7 @@ pub(super) fn circle(
         of(include_str!("sql/form_members.sql"))
             .bind(circle)
             .bind(cx.now),
-        event(cx, (id, circle), draft(&first, loaded, &words, zone)?),
+        event(cx, (id, circle), &draft(&first, loaded, &words, zone)?),
         of(include_str!("sql/found.sql"))
             .bind(circle)
             .bind(member)
@@ -65,13 +65,13 @@ fn usual(slots: Week) -> i64 {
     week.bits().cast_signed()
 }
 
-fn event(cx: &Cx, (id, circle): (ProposalId, CircleId), draft: EventDraft) -> Statement {
+fn event(cx: &Cx, (id, circle): (ProposalId, CircleId), draft: &EventDraft) -> Statement {
     let statement = Statement::new(include_str!("sql/form_event.sql"))
         .bind(EventId::from_random(random_bits(&*cx.app.rng)))
         .bind(ShareKey::from_random(random_bits(&*cx.app.rng)))
         .bind(id)
         .bind(circle);
-    bind_draft(statement, &draft).bind(cx.now)
+    bind_draft(statement, draft).bind(cx.now)
 }
 
 /// The first meeting: when is known, where is for the circle to say.

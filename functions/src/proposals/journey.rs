@@ -186,7 +186,7 @@ async fn a_sweep_ends_and_forgets_only_what_is_due() {
     crate::cleaning::run(&scene.app.app).await;
     assert_eq!(scene.state(), "open");
     scene.app.clock.advance(181);
-    let (_, rows, trips) = scene.cost(crate::cleaning::run(&scene.app.app)).await;
+    let ((), rows, trips) = scene.cost(crate::cleaning::run(&scene.app.app)).await;
     // The proposal; six rows that forget; all six are told, three of whom had not answered.
     assert_eq!((rows, trips), (1 + 6 + 6, 1));
     assert_eq!(
@@ -196,7 +196,7 @@ async fn a_sweep_ends_and_forgets_only_what_is_due() {
         ),
         ("ended", 0)
     );
-    let (_, rows, _) = scene.cost(crate::cleaning::run(&scene.app.app)).await;
+    let ((), rows, _) = scene.cost(crate::cleaning::run(&scene.app.app)).await;
     assert_eq!(rows, 0);
     assert_eq!(scene.count("candidate"), 6, "never the same group again");
     let told = search(&scene.moms[4]).await;
