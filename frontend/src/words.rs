@@ -168,6 +168,7 @@ pub(crate) fn problem(problem: &Problem) -> &'static str {
         Code::InviteOnly => p::invite_only(),
         Code::LastHost => p::last_host(),
         Code::InviteGone => p::invite_gone(),
+        Code::ProposalEnded => p::proposal_ended(),
         Code::EventCancelled => p::event_cancelled(),
         Code::EventOver => p::event_over(),
         Code::PartyTooLarge => p::party_too_large(),

@@ -1,5 +1,5 @@
 //! What the cron sweeps away: challenges, sessions and invites whose time is over, blocks
-//! taken back and reports decided long ago.
+//! taken back, reports decided long ago, and proposals that nobody can answer any more.
 //!
 //! In bounded batches, because a night's work must stay within the free plan; what is left waits
 //! for the next night, since nothing that has expired is ever honoured anyway.
@@ -23,6 +23,8 @@ pub async fn run(app: &App) {
             sweep(include_str!("safety/sql/sweep_unblocks.sql")),
             sweep(include_str!("safety/sql/sweep_reports.sql")),
             sweep(include_str!("safety/sql/sweep_suspensions.sql")),
+            sweep(include_str!("proposals/sql/sweep_proposals.sql")),
+            sweep(include_str!("proposals/sql/forget_proposals.sql")),
         ])
         .await;
     let line = match swept {

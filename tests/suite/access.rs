@@ -107,6 +107,11 @@ fn table() -> Vec<Row> {
             |_| json!({ "intent": "going", "revision": 9 }) => INSIDERS;
         SaveFreeTime: |_| "/api/free-time".into(),
             |_| json!({ "free": { "term": 1 }, "revision": 9 }) => MEMBERS;
+        SaveSeeking: |_| "/api/seeking".into(),
+            |_| json!({ "seeking": { "wanted": true }, "revision": 9 }) => MEMBERS;
+        AnswerProposal: |w| format!("/api/proposals/{}/answer", w.proposal),
+            |_| json!({ "answer": "in", "zone": "Europe/London", "revision": 9 })
+            => [401, 404, 200, 200];
         BlockMember: |w| format!("/api/blocks/{}", w.dora.id()),
             |_| json!({ "name": "Dora", "revision": 9 }) => MEMBERS;
         UnblockMember: |w| format!("/api/blocks/{}", w.dora.id()), |_| json!({ "revision": 9 })

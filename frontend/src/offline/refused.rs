@@ -39,6 +39,8 @@ impl Refused {
             | Command::RevokeInvite { id, .. } => Some(Route::Circle(*id)),
             Command::AskToJoin { .. }
             | Command::WithdrawAsk { .. }
+            | Command::SaveSeeking { .. }
+            | Command::AnswerProposal { .. }
             | Command::Report { .. }
             | Command::AnswerNotice { .. } => None,
         }

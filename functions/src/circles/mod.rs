@@ -10,7 +10,7 @@ mod edit;
 mod hand_over;
 mod invite;
 mod remove;
-mod rules;
+pub(crate) mod rules;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod scene;

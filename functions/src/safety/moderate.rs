@@ -8,6 +8,7 @@ use crate::app::Cx;
 use crate::auth::{SessionKey, Viewer, hash};
 use crate::error::Answer;
 use crate::ports::{Rows, Statement, random_bits};
+use crate::proposals::store as proposals;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId, NoticeId, ReportId};
 use posse_shared::problem::{Code, Problem};
@@ -160,7 +161,9 @@ fn effects(
                 .bind(cx.now),
         ],
         Action::Suspend => {
-            vec![of(include_str!("sql/suspend.sql")).bind(cx.now.plus(SUSPENDED_FOR))]
+            let suspend = of(include_str!("sql/suspend.sql")).bind(cx.now.plus(SUSPENDED_FOR));
+            let [step_out, end] = proposals::step_out_suspended(&of, about, cx.now);
+            vec![suspend, step_out, end]
         }
         Action::Close => vec![of(include_str!("sql/close_reported.sql")).bind(cx.now)],
     }

@@ -14,16 +14,20 @@ use crate::events::api::{
     EditEventRequest,
 };
 use crate::events::{Answer, CancelReason, EventDraft};
-use crate::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ReportId};
+use crate::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ProposalId, ReportId};
 use crate::people::api::{SaveProfile, SaveProfileRequest};
 use crate::people::{DisplayName, Profile};
+use crate::proposals::api::{
+    AnswerProposal, AnswerProposalRequest, SaveSeeking, SaveSeekingRequest,
+};
+use crate::proposals::{Reply, Seeking};
 use crate::safety::api::{
     AnswerNotice, AnswerNoticeRequest, BlockMember, BlockRequest, ReportIt, ReportRequest,
     UnblockMember, UnblockRequest,
 };
 use crate::safety::moderation::NoticeAnswer;
 use crate::safety::{Reason, ReportText, Subject};
-use crate::time::Revision;
+use crate::time::{Revision, Zone};
 use serde::{Deserialize, Serialize};
 
 /// A command in the outbox, in the order she gave it.
@@ -48,6 +52,20 @@ pub enum Command {
     SaveFreeTime {
         /// All of it.
         free: Box<FreeTime>,
+    },
+    /// Said whether she would like to be found a circle.
+    SaveSeeking {
+        /// All she says about it.
+        seeking: Seeking,
+    },
+    /// Answered a proposal.
+    AnswerProposal {
+        /// Which.
+        id: ProposalId,
+        /// What she says.
+        answer: Reply,
+        /// The zone she lives in.
+        zone: Zone,
     },
     /// Made a circle.
     CreateCircle {
@@ -226,6 +244,17 @@ impl Envelope {
                 let free = *free;
                 Call::of::<SaveFreeTime>(&(), &SavedFreeTime { free, revision })
             }
+            Command::SaveSeeking { seeking } => {
+                Call::of::<SaveSeeking>(&(), &SaveSeekingRequest { seeking, revision })
+            }
+            Command::AnswerProposal { id, answer, zone } => Call::of::<AnswerProposal>(
+                &(id,),
+                &AnswerProposalRequest {
+                    answer,
+                    zone,
+                    revision,
+                },
+            ),
             Command::CreateCircle { id, circle } => {
                 Call::of::<CreateCircle>(&(id,), &CreateCircleRequest { circle, revision })
             }
@@ -306,11 +335,16 @@ impl Envelope {
     }
 
     /// Whether a newer command says all that this one said, so that it need not be sent: two
-    /// answers to one event, two states of her profile or of her free time, a block and its end.
+    /// answers to one event, two to one proposal,
+    /// two states of her profile, of her free time or of her search, a block and its end.
     pub fn replaced_by(&self, newer: &Envelope) -> bool {
         match (&self.command, &newer.command) {
             (Command::SaveProfile { .. }, Command::SaveProfile { .. })
-            | (Command::SaveFreeTime { .. }, Command::SaveFreeTime { .. }) => true,
+            | (Command::SaveFreeTime { .. }, Command::SaveFreeTime { .. })
+            | (Command::SaveSeeking { .. }, Command::SaveSeeking { .. }) => true,
+            (Command::AnswerProposal { id, .. }, Command::AnswerProposal { id: newer, .. }) => {
+                id == newer
+            }
             (Command::Answer { id, .. }, Command::Answer { id: newer, .. }) => id == newer,
             (
                 Command::Block { member, .. } | Command::Unblock { member },

@@ -12,6 +12,7 @@ use crate::events::{
     rsvp::{Room, decide},
 };
 use crate::people::{Me, Party};
+use crate::proposals::Search;
 use crate::safety::BlockCard;
 use crate::safety::hide::hide;
 use crate::time::Instant;
@@ -43,6 +44,32 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
                     free: (**free).clone(),
                     revision: envelope.revision,
                 });
+            }
+        }
+        Command::SaveSeeking { seeking } => match &mut seen.search {
+            Some(search) => {
+                search.seeking = *seeking;
+                search.revision = envelope.revision;
+            }
+            None => {
+                seen.search = Some(Search {
+                    seeking: *seeking,
+                    revision: envelope.revision,
+                    since: now,
+                    last_round: None,
+                    proposal: None,
+                    ended_at: None,
+                });
+            }
+        },
+        // Who else is in, and what it becomes, only the server can say.
+        Command::AnswerProposal { id, answer, .. } => {
+            let proposal = seen
+                .search
+                .as_mut()
+                .and_then(|search| search.proposal.as_mut());
+            if let Some(proposal) = proposal.filter(|proposal| proposal.id == *id) {
+                proposal.answer = Some(*answer);
             }
         }
         Command::CreateCircle { .. }
