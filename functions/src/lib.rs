@@ -16,6 +16,7 @@ pub mod people;
 #[cfg(target_arch = "wasm32")]
 mod platform;
 pub mod ports;
+pub mod proposals;
 pub mod router;
 pub mod safety;
 pub mod service;

@@ -48,6 +48,7 @@ pub(super) async fn handle(
     }
 
     let mut statements = vec![
+        store::part(id, member, !leaving, cx.now),
         store::remove(id, member),
         store::recount_if_changed(id),
         store::forget_answers(id, member, cx.now),

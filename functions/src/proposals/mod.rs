@@ -1,0 +1,3 @@
+//! Being found a circle: the matcher that makes proposals.
+
+pub mod matchmaker;
