@@ -72,6 +72,11 @@ fn scans_a_table(line: &str) -> bool {
         "notice",
         "suspension",
         "audit",
+        "seeker",
+        "area",
+        "proposal",
+        "candidate",
+        "parted",
     ];
     let Some(rest) = line.strip_prefix("SCAN ") else {
         return false;

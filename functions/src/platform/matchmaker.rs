@@ -72,7 +72,7 @@ impl RoundStore for Kept<'_> {
     fn write(&mut self, changes: Vec<Change>) -> Boxed<'_, Result<(), StoreError>> {
         let storage = self.0.storage();
         Box::pin(SendFuture::new(async move {
-            let written = storage.transaction(|open| apply(open, changes)).await;
+            let written = storage.transaction(move |open| apply(open, changes)).await;
             written.map_err(unstored)
         }))
     }
@@ -100,23 +100,20 @@ fn failed(trouble: impl ToString) -> worker::Error {
 
 /// Begins the rounds whose turn it is. An area that cannot be reached now has its turn tomorrow.
 pub(super) async fn poke_due(app: &App, env: &Env) {
-    let poked = async {
-        let areas = due(app).await.map_err(failed)?;
-        let matchmakers = env.durable_object("MATCHMAKER")?;
-        for area in areas {
-            let stub = matchmakers.get_by_name(&area)?;
-            if let Err(error) = stub
-                .fetch_with_str(&format!("https://matchmaker/{area}"))
-                .await
-            {
-                console_log!(
-                    "{{\"level\":\"error\",\"message\":\"poking a matchmaker failed: {error}\"}}"
-                );
-            }
-        }
-        worker::Result::Ok(())
-    };
-    if let Err(error) = poked.await {
+    if let Err(error) = poke_all(app, env).await {
         console_log!("{{\"level\":\"error\",\"message\":\"no rounds were begun: {error}\"}}");
     }
+}
+
+async fn poke_all(app: &App, env: &Env) -> worker::Result<()> {
+    let areas = due(app).await.map_err(failed)?;
+    let matchmakers = env.durable_object("MATCHMAKER")?;
+    for area in areas {
+        let stub = matchmakers.get_by_name(&area)?;
+        let poked = stub.fetch_with_str(&format!("https://matchmaker/{area}"));
+        if let Err(error) = poked.await {
+            console_log!("{{\"level\":\"error\",\"message\":\"no round of {area}: {error}\"}}");
+        }
+    }
+    Ok(())
 }
