@@ -9,6 +9,7 @@ use super::app;
 use crate::app::App;
 use crate::ports::Boxed;
 use crate::proposals::matchmaker::{Change, Next, RoundStore, StoreError, begin, due, slice};
+use std::fmt::Display;
 use std::time::Duration;
 use worker::send::SendFuture;
 use worker::{
@@ -36,7 +37,7 @@ impl DurableObject for Matchmaker {
         let area = path.trim_start_matches('/');
         begin(&app(&self.env)?, &mut Kept(&self.state), area)
             .await
-            .map_err(failed)?;
+            .map_err(|trouble| failed(&trouble))?;
         let storage = self.state.storage();
         if storage.get_alarm().await?.is_none() {
             storage.set_alarm(PAUSE).await?;
@@ -48,7 +49,7 @@ impl DurableObject for Matchmaker {
         let began = Date::now().as_millis();
         let next = slice(&app(&self.env)?, &mut Kept(&self.state))
             .await
-            .map_err(failed)?;
+            .map_err(|trouble| failed(&trouble))?;
         if next == Next::Again {
             self.state.storage().set_alarm(PAUSE).await?;
         }
@@ -65,7 +66,7 @@ impl RoundStore for Kept<'_> {
     fn read(&self, key: String) -> Boxed<'_, Result<Option<String>, StoreError>> {
         let storage = self.0.storage();
         Box::pin(SendFuture::new(async move {
-            storage.get(&key).await.map_err(unstored)
+            storage.get(&key).await.map_err(|error| unstored(&error))
         }))
     }
 
@@ -73,7 +74,7 @@ impl RoundStore for Kept<'_> {
         let storage = self.0.storage();
         Box::pin(SendFuture::new(async move {
             let written = storage.transaction(move |open| apply(open, changes)).await;
-            written.map_err(unstored)
+            written.map_err(|error| unstored(&error))
         }))
     }
 }
@@ -90,11 +91,11 @@ async fn apply(open: Transaction, changes: Vec<Change>) -> worker::Result<()> {
     Ok(())
 }
 
-fn unstored(error: worker::Error) -> StoreError {
+fn unstored(error: &worker::Error) -> StoreError {
     StoreError(error.to_string())
 }
 
-fn failed(trouble: impl ToString) -> worker::Error {
+fn failed(trouble: &dyn Display) -> worker::Error {
     worker::Error::RustError(trouble.to_string())
 }
 
@@ -106,12 +107,12 @@ pub(super) async fn poke_due(app: &App, env: &Env) {
 }
 
 async fn poke_all(app: &App, env: &Env) -> worker::Result<()> {
-    let areas = due(app).await.map_err(failed)?;
+    let areas = due(app).await.map_err(|trouble| failed(&trouble))?;
     let matchmakers = env.durable_object("MATCHMAKER")?;
     for area in areas {
         let stub = matchmakers.get_by_name(&area)?;
-        let poked = stub.fetch_with_str(&format!("https://matchmaker/{area}"));
-        if let Err(error) = poked.await {
+        let poke = format!("https://matchmaker/{area}");
+        if let Err(error) = stub.fetch_with_str(&poke).await {
             console_log!("{{\"level\":\"error\",\"message\":\"no round of {area}: {error}\"}}");
         }
     }
