@@ -85,3 +85,4 @@ CREATE TABLE parted (
   PRIMARY KEY (member, circle)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX parted_by_circle ON parted(circle);
+CREATE INDEX parted_by_age ON parted(since);

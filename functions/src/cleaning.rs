@@ -20,6 +20,7 @@ pub async fn run(app: &App) {
             sweep(include_str!("people/sql/sweep_challenges.sql")),
             sweep(include_str!("people/sql/sweep_sessions.sql")),
             sweep(include_str!("circles/sql/sweep_invites.sql")),
+            sweep(include_str!("circles/sql/sweep_parted.sql")),
             sweep(include_str!("safety/sql/sweep_unblocks.sql")),
             sweep(include_str!("safety/sql/sweep_reports.sql")),
             sweep(include_str!("safety/sql/sweep_suspensions.sql")),

@@ -63,7 +63,7 @@ test("an unknown path of the app is the page, an unknown endpoint is a problem",
   assert.equal((await endpoint.json()).code, "not_found");
 });
 
-test("the daily cron runs to its end", async () => {
-  const { outcome } = await server.worker.scheduled({ cron: "17 3 * * *" });
+test("the hourly cron runs to its end", async () => {
+  const { outcome } = await server.worker.scheduled({ cron: "17 * * * *" });
   assert.equal(outcome, "ok");
 });

@@ -8,8 +8,11 @@ use posse_shared::circles::{CircleCard, CircleDraft, InviteDraft, Role, Site};
 use posse_shared::id::{CircleId, InviteId, MemberId};
 use posse_shared::people::profile::Languages;
 use posse_shared::text::Language;
-use posse_shared::time::{Instant, Revision};
+use posse_shared::time::{DAY, Instant, Revision};
 use serde::Deserialize;
+
+/// Who leaves so soon after having reported somebody or something of the circle leaves in anger.
+const IN_ANGER: i64 = 90 * DAY;
 
 /// A circle as it is loaded to decide about it.
 pub(super) struct Loaded {
@@ -178,6 +181,14 @@ pub(super) fn approve(circle: CircleId, member: MemberId, now: Instant) -> State
 /// Says "not this time".
 pub(super) fn decline(circle: CircleId, member: MemberId) -> Statement {
     about(include_str!("sql/decline.sql"), circle, member)
+}
+
+/// Remembers who leaves in anger: whom a host removes, or who has lately reported something here.
+pub(super) fn part(circle: CircleId, member: MemberId, removed: bool, now: Instant) -> Statement {
+    about(include_str!("sql/part_removed.sql"), circle, member)
+        .bind(now)
+        .bind(now.plus(-IN_ANGER))
+        .bind(removed)
 }
 
 /// Takes a member out.

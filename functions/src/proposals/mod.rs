@@ -5,6 +5,7 @@ mod form;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod journey;
+pub mod matchmaker;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 pub(crate) mod scene;

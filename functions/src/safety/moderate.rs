@@ -149,6 +149,7 @@ fn effects(
             of(include_str!("sql/hide_note.sql")),
         ],
         Action::Remove => vec![
+            of(include_str!("sql/part_reported.sql")).bind(cx.now),
             of(include_str!("sql/remove_reported.sql")),
             Statement::new(include_str!("../circles/sql/recount_if_changed.sql")).bind(circle),
             Statement::new(include_str!("../circles/sql/forget_answers.sql"))

@@ -5,7 +5,7 @@ use super::chance::Chance;
 use super::free_time::{free_time, has_said};
 use super::towns::Town;
 use super::{Made, Member, words};
-use posse_shared::demo::DEMO_MEMBERS;
+use posse_shared::demo::{DEMO_MEMBERS, DEMO_PROPOSED, DEMO_WAITING};
 use posse_shared::geo::Cell;
 use posse_shared::id::MemberId;
 use posse_shared::people::profile::Languages;
@@ -114,10 +114,12 @@ const fn stage_line(stage: Stage, spanish: bool) -> &'static str {
     }
 }
 
-/// Everybody, the five demo members first.
+/// Everybody but the newcomers, five of the demo members first.
 pub(super) fn members(now: Instant, chance: &mut Chance) -> Made<Vec<Member>> {
     let mut people = Vec::new();
-    for (at, demo) in DEMO_MEMBERS.iter().enumerate() {
+    let new = [DEMO_PROPOSED.id, DEMO_WAITING.id];
+    let settled = DEMO_MEMBERS.iter().filter(|demo| !new.contains(&demo.id));
+    for (at, demo) in settled.enumerate() {
         people.push(demo_member(at, demo.id, demo.name, now)?);
     }
     for town in Town::ALL {

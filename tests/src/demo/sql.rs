@@ -3,6 +3,8 @@
 //! What is there already stays: seeding twice changes nothing. Ids do not depend on the moment, so neither does a
 //! second seeding on another day.
 
+mod proposals;
+
 use super::{Circle, Event, Member, Neighbourhood};
 use posse_shared::availability::Week;
 use posse_shared::circles::Site;
@@ -120,6 +122,7 @@ pub fn statements(all: &Neighbourhood) -> String {
         "rsvp(event, member, state, adults, children, note, revision, since, outside)",
         rsvps,
     );
+    proposals::insert_all(&mut sql, all);
     let grace = DEMO_MEMBERS.last().map(|grace| grace.id);
     insert(
         &mut sql,
