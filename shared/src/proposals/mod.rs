@@ -4,9 +4,12 @@
 //! people: each says "I'm in" or "not for me" for herself, and silence is held against nobody.
 
 pub mod api;
+pub(crate) mod foresee;
 mod seeking;
+mod standing;
 
 pub use seeking::{ProposalDoc, Reply, Search, Seeking};
+pub use standing::Standing;
 
 use crate::time::DAY;
 
