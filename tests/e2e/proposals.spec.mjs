@@ -6,7 +6,7 @@ import { axe, openApp, screenshot } from "./harness.mjs";
 import { heading, keepApp, lookAgain, signUp, startAgain, untilUnsent, writesOf } from "./steps.mjs";
 
 /** Of the demo neighbourhood: a circle is proposed to her, and two have said yes already. */
-const MAYA = "Maya Lindqvist";
+const LENA = "Lena Fischer";
 const PROPOSED = "A circle for you?";
 const FORMED = "Your circle is here";
 const ROUND = "17 * * * *";
@@ -21,10 +21,10 @@ const yes = (page) => page.getByRole("button", { name: "I'm in" });
 const findMe = (page) => page.getByRole("switch", { name: /^Find me a circle/ });
 
 /** Looks around as the mum with the proposal. */
-async function maya(options) {
+async function lena(options) {
   const phone = await app.phone(options);
   await phone.open("/");
-  await phone.page.getByRole("button", { name: MAYA }).click();
+  await phone.page.getByRole("button", { name: LENA }).click();
   await heading(phone.page, "Home").waitFor();
   await section(phone.page, PROPOSED).waitFor();
   return phone;
@@ -56,10 +56,12 @@ const overflow = (page) =>
 
 for (const scheme of ["light", "dark"]) {
   test(`the card in ${scheme} is clean for axe, names nobody, and fits with text twice as large`, async () => {
-    const phone = await maya({ scheme });
+    const phone = await lena({ scheme });
     const { page } = phone;
     const card = page.getByRole("article").filter({ has: yes(page) });
-    await card.getByText("could be a circle").waitFor();
+    await card.getByText("Six of you could be a circle").waitFor();
+    await card.getByText("Tuesday after drop-off, Thursday after drop-off").waitFor();
+    await card.getByText("Within about 5 km").waitFor();
     await card.getByText("When four of you say yes").waitFor();
     await card.getByText(/You can answer until \w+/).waitFor();
     assert.equal(await card.getByText(/in too\./).count(), 0, "no names before she says yes");
@@ -85,7 +87,7 @@ for (const scheme of ["light", "dark"]) {
 }
 
 test("not for me puts the card away at once, and undo brings it back with nothing sent", async () => {
-  const phone = await maya();
+  const phone = await lena();
   const { page } = phone;
   const writes = writesOf(phone);
   await page.getByRole("button", { name: "Not for me" }).click();
@@ -101,7 +103,7 @@ test("not for me puts the card away at once, and undo brings it back with nothin
 });
 
 test("she says yes without signal, and sees who else is in once it is sent", async () => {
-  const phone = await maya();
+  const phone = await lena();
   await keepApp(phone);
   await phone.offline(true);
   await section(phone.page, PROPOSED).waitFor();
