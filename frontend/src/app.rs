@@ -12,9 +12,11 @@ use crate::availability::FreeTimePage;
 use crate::circles::{
     CirclePage, DiscoverPage, EditCirclePage, InvitePage, NewCirclePage, RequestsPage,
 };
+use crate::clock;
 use crate::events::{EditEventPage, EventPage, HomePage, PostPage, SharedPage};
 use crate::offline::{keep_in_step, provide_store, use_store};
 use crate::people::{MePage, SetUpPage, SignInPage, SignUpPage, WelcomePage};
+use crate::proposals::ProposalPage;
 use crate::route::{self, Route, provide_route, use_route};
 use crate::safety::ModerationPage;
 use crate::ui::{Art, EmptyState, Glyph, LinkButton, Tab, TabBar, Toaster, TopBar, provide_toasts};
@@ -22,6 +24,7 @@ use crate::words::t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use notices::Notices;
+use posse_shared::proposals::Standing;
 pub(crate) use seen::while_seen;
 
 /// Mounts the app behind the static shell, which hides it until there is something to show.
@@ -103,6 +106,7 @@ fn page(route: &Route) -> AnyView {
         Route::EditEvent(id) => view! { <EditEventPage id/> }.into_any(),
         Route::Invite => view! { <InvitePage/> }.into_any(),
         Route::Requests => view! { <RequestsPage/> }.into_any(),
+        Route::Proposal => view! { <ProposalPage/> }.into_any(),
         Route::Me => view! { <MePage/> }.into_any(),
         Route::Moderation => view! { <ModerationPage/> }.into_any(),
         Route::NotFound => view! { <Nowhere/> }.into_any(),
@@ -126,7 +130,7 @@ fn Tabs() -> impl IntoView {
     let store = use_store();
     let here = use_route();
     let current = move || match here.get() {
-        Route::Home | Route::Event(_) | Route::EditEvent(_) => "/".to_owned(),
+        Route::Home | Route::Proposal | Route::Event(_) | Route::EditEvent(_) => "/".to_owned(),
         Route::Discover | Route::Circle(_) | Route::NewCircle | Route::EditCircle(_) => {
             "/discover".to_owned()
         }
@@ -147,6 +151,11 @@ fn Tabs() -> impl IntoView {
             .filter(|count| *count > 0)
             .map(t::common::waiting)
     });
+    let proposed = Signal::derive(move || {
+        let seen = store.seen();
+        let waits = seen.with(|seen| Standing::waits_for_her(seen, clock::now()));
+        waits.then(|| t::common::waiting(1))
+    });
     // Held apart from the replica: the bar is not made anew by news.
     // Setting up is one short path, without ways off it.
     let is_setting_up = move || {
@@ -166,10 +175,10 @@ fn Tabs() -> impl IntoView {
             href: href.to_owned(),
             label: label.to_owned(),
             glyph,
-            waiting: if href == "/requests" {
-                asking
-            } else {
-                Signal::stored(None)
+            waiting: match href {
+                "/" => proposed,
+                "/requests" => asking,
+                _ => Signal::stored(None),
             },
         })
         .to_vec()

@@ -18,6 +18,7 @@ pub mod gallery;
 mod json;
 mod offline;
 mod people;
+mod proposals;
 mod route;
 mod safety;
 mod storage;

@@ -29,6 +29,7 @@ const HERS = [
   ["new-circle", "/circles/new", "Start a circle"],
   ["requests", "/requests", "Invites and requests"],
   ["me", "/me", "Me"],
+  ["proposal", "/proposal", /^Find me another circle/],
   ["set-up", "/set-up", /Three taps/],
   ["free-time", "/free-time", "When are you free?"],
   ["nowhere", "/nowhere", "There is nothing here"],

@@ -14,5 +14,6 @@ mod presets;
 mod this_week;
 mod view_model;
 
+pub(crate) use actions::is_asked;
 pub use free_time_page::FreeTimePage;
 pub use invitation::{FreeTimeCard, FreeTimeRow};

@@ -5,6 +5,7 @@ use super::filters::{FilterSheet, Filters};
 use crate::client::{Failure, call};
 use crate::events::EventCardView;
 use crate::offline::use_store;
+use crate::proposals::SearchRow;
 use crate::route::{self, Route, use_route};
 use crate::safety::{Concern, ReportLine, SafetySheet, concern};
 use crate::ui::{
@@ -134,6 +135,7 @@ pub fn DiscoverPage() -> impl IntoView {
                     <Button tone=ButtonTone::Plain on_press=move || filters.clear()>{t::show_all()}</Button>
                 </Show>
             </div>
+            <Show when=move || store.has_member()><SearchRow/></Show>
             {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Info glyph=Glyph::Offline message=text/> })}
             <Show when=move || found.with(Option::is_none) && busy.get()>
                 <Skeleton label=common::loading() shape=SkeletonShape::Card/>

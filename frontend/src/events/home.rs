@@ -6,6 +6,7 @@ use super::view_model::{later, next_up, waiting};
 use crate::availability::FreeTimeCard;
 use crate::clock;
 use crate::offline::use_store;
+use crate::proposals::{ProposedSection, WaitingCard};
 use crate::route::{self, Route};
 use crate::safety::NoticeCards;
 use crate::ui::{Art, ButtonTone, EmptyState, Glyph, LinkButton, Row, TopBar};
@@ -72,6 +73,7 @@ pub fn HomePage() -> impl IntoView {
         <TopBar title=t::home_title()/>
         <div class="stack loose">
             <NoticeCards/>
+            <ProposedSection/>
             <section class="section">
                 <h2>{t::next_up()}</h2>
                 {move || match next.get() {
@@ -85,6 +87,7 @@ pub fn HomePage() -> impl IntoView {
                 }}
             </section>
             <FreeTimeCard/>
+            <WaitingCard/>
             <Show when=move || !open.with(Vec::is_empty)>
                 <section class="section">
                     <h2>{t::waiting()}</h2>

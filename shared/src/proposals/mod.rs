@@ -6,10 +6,13 @@
 pub mod answer;
 pub mod api;
 mod first;
+pub(crate) mod foresee;
 mod seeking;
+mod standing;
 
 pub use first::{First, first};
 pub use seeking::{ProposalDoc, Reply, Search, Seeking};
+pub use standing::Standing;
 
 use crate::time::DAY;
 

@@ -12,7 +12,7 @@ use crate::events::{
     rsvp::{Room, decide},
 };
 use crate::people::{Me, Party};
-use crate::proposals::Search;
+use crate::proposals::foresee;
 use crate::safety::BlockCard;
 use crate::safety::hide::hide;
 use crate::time::Instant;
@@ -45,33 +45,12 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
                     revision: envelope.revision,
                 });
             }
+            foresee::begin(seen, now);
         }
-        Command::SaveSeeking { seeking } => match &mut seen.search {
-            Some(search) => {
-                search.seeking = *seeking;
-                search.revision = envelope.revision;
-            }
-            None => {
-                seen.search = Some(Search {
-                    seeking: *seeking,
-                    revision: envelope.revision,
-                    since: now,
-                    last_round: None,
-                    proposal: None,
-                    ended_at: None,
-                });
-            }
-        },
-        // Who else is in, and what it becomes, only the server can say.
-        Command::AnswerProposal { id, answer, .. } => {
-            let proposal = seen
-                .search
-                .as_mut()
-                .and_then(|search| search.proposal.as_mut());
-            if let Some(proposal) = proposal.filter(|proposal| proposal.id == *id) {
-                proposal.answer = Some(*answer);
-            }
+        Command::SaveSeeking { seeking } => {
+            foresee::seek(seen, *seeking, envelope.revision, now);
         }
+        Command::AnswerProposal { id, answer, .. } => foresee::answer(seen, *id, *answer),
         Command::CreateCircle { .. }
         | Command::EditCircle { .. }
         | Command::CloseCircle { .. }
