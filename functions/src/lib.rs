@@ -12,6 +12,7 @@ pub mod cleaning;
 pub mod edge;
 pub mod error;
 pub mod events;
+pub mod night;
 pub mod people;
 #[cfg(target_arch = "wasm32")]
 mod platform;

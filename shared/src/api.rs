@@ -60,6 +60,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         events::CancelEvent,
         events::AnswerEvent,
         availability::SaveFreeTime,
+        availability::ShowNearTimes,
         safety::BlockMember,
         safety::UnblockMember,
         safety::ReportIt,

@@ -107,6 +107,7 @@ fn table() -> Vec<Row> {
             |_| json!({ "intent": "going", "revision": 9 }) => INSIDERS;
         SaveFreeTime: |_| "/api/free-time".into(),
             |_| json!({ "free": { "term": 1 }, "revision": 9 }) => MEMBERS;
+        ShowNearTimes: |_| "/api/free-time/near".into(), nothing => MEMBERS;
         BlockMember: |w| format!("/api/blocks/{}", w.dora.id()),
             |_| json!({ "name": "Dora", "revision": 9 }) => MEMBERS;
         UnblockMember: |w| format!("/api/blocks/{}", w.dora.id()), |_| json!({ "revision": 9 })

@@ -2,6 +2,7 @@
 
 use super::days::Days;
 use super::holidays::HolidaysPart;
+use super::near::Near;
 use super::presets::Presets;
 use super::this_week::ThisWeekPart;
 use super::view_model::{Part, Question, question};
@@ -61,6 +62,7 @@ pub fn FreeTimePage(setting_up: bool) -> impl IntoView {
                 Part::Holidays => view! { <HolidaysPart/> }.into_any(),
                 Part::ThisWeek => view! { <ThisWeekPart/> }.into_any(),
             }}
+            <Near/>
         </div>
         {setting_up.then(|| view! { <LastStep said/> })}
     }

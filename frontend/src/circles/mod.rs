@@ -21,3 +21,4 @@ pub use discover::DiscoverPage;
 pub use form::{EditCirclePage, NewCirclePage};
 pub use invite_page::InvitePage;
 pub use requests::RequestsPage;
+pub(crate) use slots::slot_words;

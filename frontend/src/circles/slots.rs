@@ -19,7 +19,7 @@ fn band_words(band: Band) -> &'static str {
 }
 
 /// "Tuesday after drop-off".
-pub(super) fn slot_words(slot: Slot) -> String {
+pub(crate) fn slot_words(slot: Slot) -> String {
     t::slot(&words::weekday(slot.day), band_words(slot.band))
 }
 

@@ -100,7 +100,7 @@ async fn fetch(
 #[event(scheduled)]
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     match app(&env) {
-        Ok(app) => crate::cleaning::run(&app).await,
+        Ok(app) => crate::night::run(&app).await,
         Err(error) => console_log!("{{\"level\":\"error\",\"message\":\"cron: {error}\"}}"),
     }
 }

@@ -12,6 +12,7 @@ mod free_time;
 mod girona;
 mod hove;
 mod lewes;
+mod near;
 mod people;
 mod plans;
 pub mod sql;
@@ -28,6 +29,7 @@ use posse_shared::people::{Party, Profile};
 use posse_shared::time::Instant;
 use std::error::Error;
 
+pub use near::Patch;
 pub use towns::Town;
 pub use zones::Europe;
 
@@ -138,6 +140,8 @@ pub struct Neighbourhood {
     pub circles: Vec<Circle>,
     /// What they plan for the four weeks to come.
     pub events: Vec<Event>,
+    /// What their patches are told of when many can.
+    pub near: Vec<Patch>,
 }
 
 impl Neighbourhood {
@@ -147,10 +151,12 @@ impl Neighbourhood {
         let members = people::members(now, &mut chance)?;
         let circles = circles::circles(&members, now, &mut chance)?;
         let events = events::events(&members, &circles, now, &mut chance)?;
+        let near = near::patches(&members, now);
         Ok(Self {
             members,
             circles,
             events,
+            near,
         })
     }
 }

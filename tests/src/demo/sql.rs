@@ -3,7 +3,7 @@
 //! What is there already stays: seeding twice changes nothing. Ids do not depend on the moment, so neither does a
 //! second seeding on another day.
 
-use super::{Circle, Event, Member, Neighbourhood};
+use super::{Circle, Event, Member, Neighbourhood, Patch};
 use posse_shared::availability::Week;
 use posse_shared::circles::Site;
 use posse_shared::demo::DEMO_MEMBERS;
@@ -120,6 +120,11 @@ pub fn statements(all: &Neighbourhood) -> String {
         "rsvp(event, member, state, adults, children, note, revision, since, outside)",
         rsvps,
     );
+    insert(
+        &mut sql,
+        "near_times(patch, counted_at, told)",
+        all.near.iter().map(near),
+    );
     let grace = DEMO_MEMBERS.last().map(|grace| grace.id);
     insert(
         &mut sql,
@@ -229,6 +234,14 @@ fn free_time(member: &Member) -> Option<Vec<Literal>> {
         Literal::maybe(free.different, |different| week(different.week)),
         (member.joined_at.seconds() * 1000).into(),
     ])
+}
+
+fn near(patch: &Patch) -> Vec<Literal> {
+    vec![
+        Literal::text(patch.patch.as_str()),
+        patch.counted_at.seconds().into(),
+        Literal::text(serde_json::json!(patch.near.times)),
+    ]
 }
 
 fn languages(languages: &Languages) -> String {
