@@ -16,7 +16,7 @@ use posse_shared::endpoint::Nothing;
 /// What she was told last.
 const KEPT: &str = "posse.m.near-times";
 
-fn line(time: &NearTime) -> String {
+fn line(time: NearTime) -> String {
     t::near(&time.at_least.to_string(), &slot_words(time.slot))
 }
 
@@ -25,8 +25,8 @@ fn line(time: &NearTime) -> String {
 #[component]
 pub fn Near() -> impl IntoView {
     let store = use_store();
-    let kept = storage::read(KEPT).and_then(|text| json::read(&text));
-    let told = RwSignal::new(kept.unwrap_or_else(NearTimes::default));
+    let kept: Option<NearTimes> = storage::read(KEPT).and_then(|text| json::read(&text));
+    let told = RwSignal::new(kept.unwrap_or_default());
     spawn_local(async move {
         if let Ok(now) = call::<ShowNearTimes>(&(), &Nothing {}).await {
             storage::write(KEPT, &json::write(&now));

@@ -57,9 +57,10 @@ pub struct NearTimes {
 
 impl NearTimes {
     /// Those at which she is free as well.
-    pub fn suiting(&self, week: Week) -> impl Iterator<Item = &NearTime> {
+    pub fn suiting(&self, week: Week) -> impl Iterator<Item = NearTime> {
         self.times
             .iter()
+            .copied()
             .filter(move |time| week.contains(time.slot))
     }
 }

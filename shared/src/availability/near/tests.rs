@@ -51,7 +51,7 @@ struct Game {
 }
 
 impl Game {
-    fn new(mine: Vec<Week>, this: Week, that: Week) -> Self {
+    fn new(mine: &[Week], this: Week, that: Week) -> Self {
         let with = |week| mine.iter().copied().chain([week]).collect();
         Self {
             this: with(this),
@@ -60,7 +60,7 @@ impl Game {
     }
 
     /// Whether the target is free on Tuesday.
-    fn tuesday(mine: Vec<Week>) -> Self {
+    fn tuesday(mine: &[Week]) -> Self {
         Self::new(mine, only(TUESDAY), Week::EMPTY)
     }
 
@@ -123,7 +123,7 @@ fn at_most(seasons: u8) -> f64 {
 
 #[test]
 fn a_plain_threshold_would_give_her_away_to_two_accounts() {
-    let game = Game::tuesday(accounts(2, only(TUESDAY)));
+    let game = Game::tuesday(&accounts(2, only(TUESDAY)));
     assert!(right(&game, 1, plain_threshold) > 0.999);
 }
 
@@ -140,7 +140,7 @@ fn twenty_accounts_hardly_tell_whether_she_is_free_on_tuesday() {
         let mut beside = alone.clone();
         beside.splice(.., accounts(many, only(TUESDAY).union(only(thursday))));
         for mine in [alone, beside] {
-            let right = right(&Game::tuesday(mine), 1, ours);
+            let right = right(&Game::tuesday(&mine), 1, ours);
             assert!(right <= at_most(1) + LUCK, "{many}: {right}");
             best = best.max(right);
         }
@@ -153,7 +153,7 @@ fn twenty_accounts_hardly_tell_whether_she_is_free_on_tuesday() {
 #[test]
 fn a_year_of_looking_tells_more_but_not_more_than_was_argued() {
     for seasons in [1, 2, 4] {
-        let game = Game::tuesday(accounts(13, only(TUESDAY)));
+        let game = Game::tuesday(&accounts(13, only(TUESDAY)));
         let right = right(&game, seasons.into(), ours);
         println!("twenty accounts, {seasons} seasons: right in {right}");
         assert!(right <= at_most(seasons) + LUCK, "{seasons}: {right}");
@@ -168,7 +168,7 @@ fn her_whole_week_is_hardly_told_either() {
         .chain(Week::of(&[Day::Sunday], &[Band::Lunch]).slots())
         .collect();
     let game = Game::new(
-        accounts(13, three),
+        &accounts(13, three),
         Preset::Baby.week(),
         Preset::WorkDays.week(),
     );
