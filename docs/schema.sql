@@ -188,7 +188,12 @@ CREATE TABLE member (
   usual_children INTEGER NOT NULL DEFAULT 1,
   revision INTEGER NOT NULL DEFAULT 0,        -- of the profile; an older write changes nothing
   joined_at INTEGER NOT NULL
-) STRICT;
+, patch TEXT GENERATED ALWAYS AS (
+  substr(cell, 1, 4)
+    || substr('048dhnsw', 1 + (instr('0123456789bcdefghjkmnpqrstuvwxyz', substr(cell, 5)) - 1) / 4, 1)
+) VIRTUAL) STRICT;
+
+CREATE INDEX member_by_patch ON member(patch, joined_at) WHERE patch IS NOT NULL;
 
 CREATE TABLE membership (
   circle INTEGER NOT NULL REFERENCES circle(id) ON DELETE CASCADE,
@@ -203,6 +208,17 @@ CREATE INDEX membership_by_member ON membership(member);
 CREATE TABLE moderator (
   member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
   since INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE near_times (
+  patch TEXT PRIMARY KEY,
+  counted_at INTEGER NOT NULL,                -- a patch is counted once a season
+  told TEXT NOT NULL                          -- JSON [{"slot": {"day", "band"}, "at_least": number}]
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE near_times_walk (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  after TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE notice (

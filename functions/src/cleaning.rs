@@ -1,8 +1,8 @@
 //! What the cron sweeps away: challenges, sessions and invites whose time is over, blocks
 //! taken back, reports decided long ago, and proposals that nobody can answer any more.
 //!
-//! In bounded batches, because a night's work must stay within the free plan; what is left waits
-//! for the next night, since nothing that has expired is ever honoured anyway.
+//! In bounded batches, because a day's work must stay within the free plan; what is left waits
+//! for the next hour, since nothing that has expired is ever honoured anyway.
 
 use crate::app::App;
 use crate::ports::Statement;

@@ -9,6 +9,7 @@ pub mod auth;
 pub mod availability;
 pub mod circles;
 pub mod cleaning;
+pub mod cron;
 pub mod edge;
 pub mod error;
 pub mod events;

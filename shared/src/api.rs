@@ -62,6 +62,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         availability::SaveFreeTime,
         proposals::SaveSeeking,
         proposals::AnswerProposal,
+        availability::ShowNearTimes,
         safety::BlockMember,
         safety::UnblockMember,
         safety::ReportIt,

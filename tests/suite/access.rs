@@ -112,6 +112,7 @@ fn table() -> Vec<Row> {
         AnswerProposal: |w| format!("/api/proposals/{}/answer", w.proposal),
             |_| json!({ "answer": "in", "zone": "Europe/London", "revision": 9 })
             => [401, 404, 200, 200];
+        ShowNearTimes: |_| "/api/free-time/near".into(), nothing => MEMBERS;
         BlockMember: |w| format!("/api/blocks/{}", w.dora.id()),
             |_| json!({ "name": "Dora", "revision": 9 }) => MEMBERS;
         UnblockMember: |w| format!("/api/blocks/{}", w.dora.id()), |_| json!({ "revision": 9 })

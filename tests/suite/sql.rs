@@ -65,6 +65,7 @@ fn scans_a_table(line: &str) -> bool {
         "event",
         "rsvp",
         "free_time",
+        "near_times",
         "block",
         "unblock",
         "report",

@@ -2,6 +2,7 @@
 
 use super::days::Days;
 use super::holidays::HolidaysPart;
+use super::near::Near;
 use super::presets::Presets;
 use super::this_week::ThisWeekPart;
 use super::view_model::{Part, Question, question};
@@ -63,6 +64,7 @@ pub fn FreeTimePage(setting_up: bool) -> impl IntoView {
                 Part::ThisWeek => view! { <ThisWeekPart/> }.into_any(),
             }}
             {setting_up.then(|| view! { <FindMe/> })}
+            <Near/>
         </div>
         {setting_up.then(|| view! { <LastStep said/> })}
     }

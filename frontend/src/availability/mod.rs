@@ -10,6 +10,7 @@ mod days;
 mod free_time_page;
 mod holidays;
 mod invitation;
+mod near;
 mod presets;
 mod this_week;
 mod view_model;

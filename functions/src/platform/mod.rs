@@ -102,7 +102,7 @@ async fn fetch(
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     match app(&env) {
         Ok(app) => {
-            crate::cleaning::run(&app).await;
+            crate::cron::run(&app).await;
             matchmaker::poke_due(&app, &env).await;
         }
         Err(error) => console_log!("{{\"level\":\"error\",\"message\":\"cron: {error}\"}}"),

@@ -12,6 +12,7 @@ mod free_time;
 mod girona;
 mod hove;
 mod lewes;
+mod near;
 mod newcomers;
 mod people;
 mod plans;
@@ -32,6 +33,7 @@ use posse_shared::text::Language;
 use posse_shared::time::Instant;
 use std::error::Error;
 
+pub use near::Patch;
 pub use towns::Town;
 pub use zones::Europe;
 
@@ -178,6 +180,8 @@ pub struct Neighbourhood {
     pub seekers: Vec<Seeker>,
     /// The circles that have just been proposed.
     pub proposals: Vec<Proposal>,
+    /// What their patches are told of when many can.
+    pub near: Vec<Patch>,
 }
 
 impl Neighbourhood {
@@ -188,12 +192,14 @@ impl Neighbourhood {
         let circles = circles::circles(&members, now, &mut chance)?;
         let events = events::events(&members, &circles, now, &mut chance)?;
         members.extend(newcomers::members(now)?);
+        let near = near::patches(&members, now);
         Ok(Self {
             seekers: newcomers::seekers(&members, &circles),
             proposals: newcomers::proposals(now)?,
             members,
             circles,
             events,
+            near,
         })
     }
 }

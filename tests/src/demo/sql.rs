@@ -5,7 +5,7 @@
 
 mod proposals;
 
-use super::{Circle, Event, Member, Neighbourhood};
+use super::{Circle, Event, Member, Neighbourhood, Patch};
 use posse_shared::availability::Week;
 use posse_shared::circles::Site;
 use posse_shared::demo::DEMO_MEMBERS;
@@ -123,6 +123,11 @@ pub fn statements(all: &Neighbourhood) -> String {
         rsvps,
     );
     proposals::insert_all(&mut sql, all);
+    insert(
+        &mut sql,
+        "near_times(patch, counted_at, told)",
+        all.near.iter().map(near),
+    );
     let grace = DEMO_MEMBERS.last().map(|grace| grace.id);
     insert(
         &mut sql,
@@ -232,6 +237,14 @@ fn free_time(member: &Member) -> Option<Vec<Literal>> {
         Literal::maybe(free.different, |different| week(different.week)),
         (member.joined_at.seconds() * 1000).into(),
     ])
+}
+
+fn near(patch: &Patch) -> Vec<Literal> {
+    vec![
+        Literal::text(patch.patch.as_str()),
+        patch.counted_at.seconds().into(),
+        Literal::text(serde_json::json!(patch.near.times)),
+    ]
 }
 
 fn languages(languages: &Languages) -> String {

@@ -139,6 +139,17 @@ fn most_have_said_when_they_are_free_and_it_fits_their_days() {
 }
 
 #[test]
+fn nadia_is_told_when_mothers_near_her_can_as_she_can() {
+    let all = at(1_795_255_200);
+    let nadia = all.members.iter().find(|m| m.id == DEMO_MOM.id).unwrap();
+    let cell = &nadia.profile.home.as_ref().unwrap().cell;
+    let patch = all.near.iter().find(|patch| patch.patch == cell.patch());
+    let near = &patch.unwrap().near;
+    let week = nadia.free.as_ref().unwrap().term;
+    assert!(near.suiting(week).count() > 0, "{near:?}, {week:?}");
+}
+
+#[test]
 fn it_is_the_same_for_everyone_and_its_ids_on_every_day() {
     let (one, other) = (at(1_795_255_200), at(1_795_255_200));
     assert_eq!(one, other);
