@@ -3,6 +3,7 @@
 
 use crate::world::World;
 use posse_shared::availability::api::SaveFreeTime;
+use posse_shared::circles::Asked;
 use posse_shared::endpoint::Endpoint;
 use posse_shared::events::api::AnswerEvent;
 use posse_shared::people::Me;
@@ -77,6 +78,23 @@ fn blocks_reports_and_notices_are_understood_as_they_were_first_sent() {
     replica.apply_sync(reply);
     assert!(replica.moderator);
     assert_eq!((replica.blocks.len(), replica.notices.len()), (1, 1));
+}
+
+#[test]
+fn what_was_said_of_how_a_circle_lives_on_is_understood_as_it_was_first_sent() {
+    let outbox = kept("../circle_life/outbox.json");
+    let outbox: Vec<Envelope> = serde_json::from_str(&outbox).unwrap();
+    let calls: Vec<_> = outbox.iter().map(|envelope| envelope.call().url).collect();
+    assert_eq!(
+        calls,
+        [
+            "/api/circles/00000000001/stage",
+            "/api/circles/00000000002/together",
+        ]
+    );
+    let asked: Asked = serde_json::from_str(&kept("../circle_life/asked.json")).unwrap();
+    let begun = asked.together.unwrap().begun.unwrap();
+    assert_eq!(begun.name.as_str(), "Prams on the prom 2");
 }
 
 #[tokio::test]

@@ -4,8 +4,10 @@ use super::answer::AnswerButtons;
 use super::card::EventCardView;
 use super::view_model::{later, next_up, waiting};
 use crate::availability::FreeTimeCard;
+use crate::circles::offer_rows;
 use crate::clock;
 use crate::offline::use_store;
+use crate::people::StagesCard;
 use crate::route::{self, Route};
 use crate::safety::NoticeCards;
 use crate::ui::{Art, ButtonTone, EmptyState, Glyph, LinkButton, Row, TopBar};
@@ -85,6 +87,7 @@ pub fn HomePage() -> impl IntoView {
                 }}
             </section>
             <FreeTimeCard/>
+            <StagesCard/>
             <Show when=move || !open.with(Vec::is_empty)>
                 <section class="section">
                     <h2>{t::waiting()}</h2>
@@ -93,11 +96,12 @@ pub fn HomePage() -> impl IntoView {
                     </div>
                 </section>
             </Show>
-            <Show when=move || (asks() > 0) || !rest.with(Vec::is_empty)>
+            <Show when=move || (asks() > 0) || !rest.with(Vec::is_empty) || !seen.with(offer_rows).is_empty()>
                 <section class="section">
                     <h2>{t::lately()}</h2>
                     <ul class="rows">
                         {move || (asks() > 0).then(|| view! { <Row title=t::asks_wait(asks()) href=route::href(&Route::Requests)/> })}
+                        {move || seen.with(offer_rows)}
                         {move || rest.get().into_iter().map(|event| {
                             let detail = words::day_and_time(event.event.starts_at, &event.event.zone);
                             view! { <Row title=event.event.title.to_string() detail=Some(detail) href=route::href(&Route::Event(event.id))/> }

@@ -35,8 +35,10 @@ impl Refused {
             | Command::DeclineAsk { id, .. }
             | Command::RemoveMember { id, .. }
             | Command::HandOver { id, .. }
+            | Command::AnswerStage { id, .. }
             | Command::CreateInvite { id, .. }
             | Command::RevokeInvite { id, .. } => Some(Route::Circle(*id)),
+            Command::SayTogether { .. } => Some(Route::Requests),
             Command::AskToJoin { .. }
             | Command::WithdrawAsk { .. }
             | Command::Report { .. }

@@ -15,7 +15,7 @@ pub(super) async fn handle(cx: Cx, (): (), request: SaveProfileRequest) -> Answe
     };
     let profile = &request.profile;
     let step = Statement::new(include_str!("sql/step_her_circles.sql")).bind(viewer.id);
-    let save = store::save_profile(viewer.id, profile, request.revision);
+    let save = store::save_profile(viewer.id, profile, request.revision, cx.now);
     let [_, _, me] = cx.batch([save, step, store::me(key, cx.now)]).await?;
     Ok(Delta {
         me: store::read_me(me)?,

@@ -190,6 +190,8 @@ fn demo_member(at: usize, id: MemberId, name: &str, now: Instant) -> Made<Member
         profile,
         usual,
         joined_at: now.plus(-200 * DAY),
+        // The demo mom has answered; the others are asked on Home.
+        stages_said_at: (at == 0).then(|| now.plus(-20 * DAY)),
     })
 }
 
@@ -277,6 +279,7 @@ fn neighbour(town: Town, nth: usize, now: Instant, chance: &mut Chance) -> Made<
         profile,
         usual,
         joined_at: now.plus(-days * DAY),
+        stages_said_at: None,
     })
 }
 
