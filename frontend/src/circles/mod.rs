@@ -23,4 +23,4 @@ pub use discover::DiscoverPage;
 pub use form::{EditCirclePage, NewCirclePage};
 pub use invite_page::InvitePage;
 pub use requests::RequestsPage;
-pub(crate) use together::offer_rows;
+pub(crate) use together::offered_at;

@@ -2,8 +2,7 @@
 //! or join it once it has begun.
 
 use crate::offline::use_store;
-use crate::route::{self, Route};
-use crate::ui::{Button, ButtonTone, Glyph, Row, Toast, use_toasts};
+use crate::ui::{Button, ButtonTone, Glyph, Toast, use_toasts};
 use crate::words::{t::circles as t, t::common};
 use leptos::prelude::*;
 use posse_shared::circles::AskText;
@@ -11,17 +10,15 @@ use posse_shared::circles::life::{Offer, offer};
 use posse_shared::id::CircleId;
 use posse_shared::sync::{Command, Replica};
 
-/// A line for each full circle at which something is offered to her, for Home.
-pub(crate) fn offer_rows(seen: &Replica) -> Vec<impl IntoView + use<>> {
+/// The full circles at whose door something is offered to her, by name: for Home.
+pub(crate) fn offered_at(seen: &Replica) -> Vec<String> {
     let asked = seen.asked.iter().filter(|asked| {
         let offer = offer(asked);
         offer.is_some_and(|offer| offer != Offer::Said)
     });
-    let rows = asked.map(|asked| {
-        let title = t::others_wait(asked.circle.circle.name.as_str());
-        view! { <Row title=title href=route::href(&Route::Requests)/> }
-    });
-    rows.collect()
+    asked
+        .map(|asked| asked.circle.circle.name.to_string())
+        .collect()
 }
 
 /// The offer, below the wish it belongs to.

@@ -4,7 +4,7 @@ use super::answer::AnswerButtons;
 use super::card::EventCardView;
 use super::view_model::{later, next_up, waiting};
 use crate::availability::FreeTimeCard;
-use crate::circles::offer_rows;
+use crate::circles::offered_at;
 use crate::clock;
 use crate::offline::use_store;
 use crate::people::StagesCard;
@@ -65,6 +65,7 @@ pub fn HomePage() -> impl IntoView {
     );
     let open = Memo::new(move |_| seen.with(|seen| waiting(seen, clock::now())));
     let rest = Memo::new(move |_| seen.with(|seen| later(seen, clock::now())));
+    let offered = Memo::new(move |_| seen.with(offered_at));
     let asks = move || {
         let count: usize =
             seen.with(|seen| seen.circles.iter().map(|circle| circle.asks.len()).sum());
@@ -96,12 +97,14 @@ pub fn HomePage() -> impl IntoView {
                     </div>
                 </section>
             </Show>
-            <Show when=move || (asks() > 0) || !rest.with(Vec::is_empty) || !seen.with(offer_rows).is_empty()>
+            <Show when=move || (asks() > 0) || !rest.with(Vec::is_empty) || !offered.with(Vec::is_empty)>
                 <section class="section">
                     <h2>{t::lately()}</h2>
                     <ul class="rows">
                         {move || (asks() > 0).then(|| view! { <Row title=t::asks_wait(asks()) href=route::href(&Route::Requests)/> })}
-                        {move || seen.with(offer_rows)}
+                        {move || offered.get().into_iter().map(|name| view! {
+                            <Row title=circles::others_wait(&name) href=route::href(&Route::Requests)/>
+                        }).collect_view()}
                         {move || rest.get().into_iter().map(|event| {
                             let detail = words::day_and_time(event.event.starts_at, &event.event.zone);
                             view! { <Row title=event.event.title.to_string() detail=Some(detail) href=route::href(&Route::Event(event.id))/> }
