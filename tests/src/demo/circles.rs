@@ -84,11 +84,17 @@ pub(super) fn circles(members: &[Member], now: Instant, chance: &mut Chance) -> 
                 .get((at + nth) % lines.len())
                 .copied()
                 .unwrap_or_default();
+            // What is there for a purpose takes nothing from the chance of the rest.
+            let hours = if at == FULL {
+                5 * i64::try_from(nth)?
+            } else {
+                i64::try_from(chance.below(70))?
+            };
             circle.asks.push(Ask {
                 member,
                 text: AskText::parse(text)?,
                 declined: at != 0 && at != FULL && nth == 1 && chance.percent(50),
-                asked_at: now.plus(-i64::try_from(chance.below(70))? * HOUR - HOUR),
+                asked_at: now.plus(-hours * HOUR - HOUR),
             });
         }
     }
