@@ -89,7 +89,10 @@ impl TryFrom<MeRow> for Me {
             usual_party: Party::new(row.usual_adults, row.usual_children).unwrap_or_default(),
             free: row.free.read()?,
             joined_at: Instant::from_seconds(row.joined_at).map_err(|_| odd("joined_at"))?,
-            stages_said_at: (row.stages_said_at.map(Instant::from_seconds).transpose())
+            stages_said_at: row
+                .stages_said_at
+                .map(Instant::from_seconds)
+                .transpose()
                 .map_err(|_| odd("stages_said_at"))?,
         })
     }
