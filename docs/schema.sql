@@ -6,7 +6,7 @@ CREATE TABLE ask (
   text TEXT NOT NULL DEFAULT '',
   declined INTEGER NOT NULL DEFAULT 0,
   revision INTEGER NOT NULL,
-  asked_at INTEGER NOT NULL,
+  asked_at INTEGER NOT NULL, together_at INTEGER,
   PRIMARY KEY (circle, member)
 ) STRICT, WITHOUT ROWID;
 
@@ -76,7 +76,9 @@ CREATE TABLE circle (
   created_at INTEGER NOT NULL
 , slots INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL DEFAULT '', stage_key INTEGER
   GENERATED ALWAYS AS (instr('expecting first_year toddler preschool school_age tween teen grown', stage) << 53 | id)
-  VIRTUAL) STRICT;
+  VIRTUAL, stage_said_at INTEGER, seeded_from INTEGER) STRICT;
+
+CREATE INDEX circle_by_seed ON circle(seeded_from) WHERE seeded_from IS NOT NULL;
 
 CREATE INDEX circle_by_stage ON circle(coalesce(cell, ''), stage_key)
   WHERE closed_at IS NULL AND policy <> 'invite';
@@ -158,7 +160,7 @@ CREATE TABLE member (
   usual_children INTEGER NOT NULL DEFAULT 1,
   revision INTEGER NOT NULL DEFAULT 0,        -- of the profile; an older write changes nothing
   joined_at INTEGER NOT NULL
-) STRICT;
+, stages_said_at INTEGER) STRICT;
 
 CREATE TABLE membership (
   circle INTEGER NOT NULL REFERENCES circle(id) ON DELETE CASCADE,
