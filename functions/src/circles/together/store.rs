@@ -49,7 +49,7 @@ pub(super) fn seeded(full: CircleId, key: &SessionKey, now: Instant) -> Statemen
 /// nothing where one of them would not or may not any more.
 pub(super) fn seed(new: CircleId, full: CircleId, next: &Next, now: Instant) -> [Statement; 3] {
     let founders = next.founders.iter().map(|founder| founder.number());
-    let founders = serde_json::Value::from_iter(founders).to_string();
+    let founders = founders.collect::<serde_json::Value>().to_string();
     let circle = Statement::new(include_str!("../sql/seed.sql"))
         .bind(new)
         .bind(full)
