@@ -190,8 +190,8 @@ fn demo_member(at: usize, id: MemberId, name: &str, now: Instant) -> Made<Member
         profile,
         usual,
         joined_at: now.plus(-200 * DAY),
-        // The demo mom has answered; the others are asked on Home.
-        stages_said_at: (at == 0).then(|| now.plus(-20 * DAY)),
+        // The third of them is asked on Home if her children's stages are still right.
+        stages_said_at: (at != 2).then(|| now.plus(-20 * DAY)),
     })
 }
 

@@ -331,8 +331,8 @@ fn a_host_is_asked_about_her_circle_and_a_full_one_has_enough_outside_to_begin_t
     let full = full.unwrap();
     assert_eq!(full.members[0].member, ruth.id);
     assert!(full.asks.iter().any(|ask| ask.member == grace.id));
-    let asked = all.members.iter().find(|member| member.id == grace.id);
-    assert_eq!(asked.unwrap().stages_said_at, None);
+    let asked = all.members.iter().find(|member| member.id == ruth.id);
+    assert_eq!(asked.unwrap().stages_said_at, None, "she is asked on Home");
 }
 
 #[test]
