@@ -48,6 +48,8 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         circles::DeclineAsk,
         circles::RemoveMember,
         circles::HandOver,
+        circles::AnswerStage,
+        circles::SayTogether,
         circles::CreateInvite,
         circles::RevokeInvite,
         circles::LookAtInvite,

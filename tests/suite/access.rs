@@ -85,6 +85,11 @@ fn table() -> Vec<Row> {
             => INSIDERS;
         HandOver: |w| format!("/api/circles/{}/host", w.circle), |w| json!({ "to": w.bea.id() })
             => HOSTS;
+        AnswerStage: |w| format!("/api/circles/{}/stage", w.circle),
+            |_| json!({ "from": "toddler", "since": crate::world::start(), "move_on": false })
+            => HOSTS;
+        SayTogether: |w| format!("/api/circles/{}/together", w.circle),
+            |_| json!({ "yes": true, "revision": 9 }) => MEMBERS;
         CreateInvite: |w| format!("/api/circles/{}/invites/00000000009", w.circle),
             |_| json!({ "token": "0".repeat(32), "uses": 1,
                 "expires_at": crate::world::start().plus(86_400) }) => HOSTS;

@@ -3,6 +3,7 @@
 
 use crate::world::World;
 use posse_shared::availability::api::SaveFreeTime;
+use posse_shared::circles::Asked;
 use posse_shared::endpoint::Endpoint;
 use posse_shared::events::api::AnswerEvent;
 use posse_shared::people::Me;
@@ -108,6 +109,23 @@ async fn a_new_server_understands_what_a_previous_phone_answers_to_a_proposal() 
     let body = kept_since("proposals", "answer.json");
     let reply = world.bea.send("PUT", &path, body).await;
     assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
+}
+
+#[test]
+fn what_was_said_of_how_a_circle_lives_on_is_understood_as_it_was_first_sent() {
+    let outbox = kept("../circle_life/outbox.json");
+    let outbox: Vec<Envelope> = serde_json::from_str(&outbox).unwrap();
+    let calls: Vec<_> = outbox.iter().map(|envelope| envelope.call().url).collect();
+    assert_eq!(
+        calls,
+        [
+            "/api/circles/00000000001/stage",
+            "/api/circles/00000000002/together",
+        ]
+    );
+    let asked: Asked = serde_json::from_str(&kept("../circle_life/asked.json")).unwrap();
+    let begun = asked.together.unwrap().begun.unwrap();
+    assert_eq!(begun.name.as_str(), "Prams on the prom 2");
 }
 
 #[tokio::test]

@@ -12,9 +12,11 @@ mod filters;
 mod form;
 mod host_tools;
 mod invite_page;
+mod living_on;
 mod reasons;
 mod requests;
 mod slots;
+mod together;
 
 pub use circle_page::CirclePage;
 pub use discover::DiscoverPage;
@@ -22,3 +24,4 @@ pub use form::{EditCirclePage, NewCirclePage};
 pub use invite_page::InvitePage;
 pub use requests::RequestsPage;
 pub(crate) use slots::{capital, slot_words};
+pub(crate) use together::offered_at;

@@ -35,9 +35,11 @@ impl Refused {
             | Command::DeclineAsk { id, .. }
             | Command::RemoveMember { id, .. }
             | Command::HandOver { id, .. }
+            | Command::AnswerStage { id, .. }
             | Command::CreateInvite { id, .. }
             | Command::RevokeInvite { id, .. } => Some(Route::Circle(*id)),
             Command::SaveSeeking { .. } | Command::AnswerProposal { .. } => Some(Route::Proposal),
+            Command::SayTogether { .. } => Some(Route::Requests),
             Command::AskToJoin { .. }
             | Command::WithdrawAsk { .. }
             | Command::Report { .. }

@@ -14,13 +14,15 @@ pub(crate) mod rules;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod scene;
+mod stage;
 mod store;
+mod together;
 
 use crate::router::Routes;
 use posse_shared::circles::api::{
-    AcceptInvite, ApproveAsk, AskToJoin, CloseCircle, CreateCircle, CreateInvite, DeclineAsk,
-    Discover, EditCircle, HandOver, LookAtInvite, RemoveMember, RevokeInvite, ShowCircle,
-    WithdrawAsk,
+    AcceptInvite, AnswerStage, ApproveAsk, AskToJoin, CloseCircle, CreateCircle, CreateInvite,
+    DeclineAsk, Discover, EditCircle, HandOver, LookAtInvite, RemoveMember, RevokeInvite,
+    SayTogether, ShowCircle, WithdrawAsk,
 };
 
 /// The endpoints of this room.
@@ -37,6 +39,8 @@ pub fn routes(routes: Routes) -> Routes {
         .endpoint::<DeclineAsk, _, _>(decide::decline)
         .endpoint::<RemoveMember, _, _>(remove::handle)
         .endpoint::<HandOver, _, _>(hand_over::handle)
+        .endpoint::<AnswerStage, _, _>(stage::handle)
+        .endpoint::<SayTogether, _, _>(together::handle)
         .endpoint::<CreateInvite, _, _>(invite::create)
         .endpoint::<RevokeInvite, _, _>(invite::revoke)
         .endpoint::<LookAtInvite, _, _>(invite::look)

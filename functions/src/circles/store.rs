@@ -6,6 +6,7 @@ use crate::ports::{DbError, Rows, Statement};
 use crate::sync::rows::CircleRow;
 use posse_shared::circles::{CircleCard, CircleDraft, InviteDraft, Role, Site};
 use posse_shared::id::{CircleId, InviteId, MemberId};
+use posse_shared::people::Stage;
 use posse_shared::people::profile::Languages;
 use posse_shared::text::Language;
 use posse_shared::time::{DAY, Instant, Revision};
@@ -119,12 +120,28 @@ pub(super) fn update(
     circle: &CircleDraft,
     sequence: u32,
     revision: Revision,
+    now: Instant,
 ) -> Statement {
     let update = Statement::new(include_str!("sql/update.sql"))
         .bind(id)
         .bind(sequence)
         .bind(revision);
-    bind_draft(update, circle)
+    bind_draft(update, circle).bind(now)
+}
+
+/// Answers the question about a circle's stage with `stage`, while it is the one that was asked.
+pub(super) fn answer_stage(
+    id: CircleId,
+    (from, since): (Stage, Instant),
+    stage: Stage,
+    now: Instant,
+) -> Statement {
+    Statement::new(include_str!("sql/answer_stage.sql"))
+        .bind(id)
+        .bind(from.as_str())
+        .bind(since)
+        .bind(stage.as_str())
+        .bind(now)
 }
 
 /// Closes a circle.

@@ -3,9 +3,10 @@
 use crate::availability::FreeTime;
 use crate::availability::api::{SaveFreeTime, SavedFreeTime};
 use crate::circles::api::{
-    ApproveAsk, AskToJoin, AskToJoinRequest, CloseCircle, CreateCircle, CreateCircleRequest,
-    CreateInvite, DeclineAsk, EditCircle, EditCircleRequest, HandOver, HandOverRequest,
-    RemoveMember, RevokeInvite, WithdrawAsk,
+    AnswerStage, AnswerStageRequest, ApproveAsk, AskToJoin, AskToJoinRequest, CloseCircle,
+    CreateCircle, CreateCircleRequest, CreateInvite, DeclineAsk, EditCircle, EditCircleRequest,
+    HandOver, HandOverRequest, RemoveMember, RevokeInvite, SayTogether, SayTogetherRequest,
+    WithdrawAsk,
 };
 use crate::circles::{AskText, CircleDraft, InviteDraft};
 use crate::endpoint::{Endpoint, Method, Nothing, url};
@@ -127,6 +128,20 @@ pub enum Command {
         id: CircleId,
         /// To whom.
         to: MemberId,
+    },
+    /// Said whether a circle's stage is still right.
+    AnswerStage {
+        /// Of which circle.
+        id: CircleId,
+        /// What she was asked, and what she says.
+        answer: AnswerStageRequest,
+    },
+    /// Said whether she would begin the next circle with others who wait.
+    SayTogether {
+        /// At the door of which one.
+        id: CircleId,
+        /// Yes, or no longer.
+        yes: bool,
     },
     /// Made an invite.
     CreateInvite {
@@ -279,6 +294,10 @@ impl Envelope {
             Command::DeclineAsk { id, member } => Call::of::<DeclineAsk>(&(id, member), &none),
             Command::RemoveMember { id, member } => Call::of::<RemoveMember>(&(id, member), &none),
             Command::HandOver { id, to } => Call::of::<HandOver>(&(id,), &HandOverRequest { to }),
+            Command::AnswerStage { id, answer } => Call::of::<AnswerStage>(&(id,), &answer),
+            Command::SayTogether { id, yes } => {
+                Call::of::<SayTogether>(&(id,), &SayTogetherRequest { yes, revision })
+            }
             Command::CreateInvite { id, invite, draft } => {
                 Call::of::<CreateInvite>(&(id, invite), &draft)
             }
@@ -335,8 +354,8 @@ impl Envelope {
     }
 
     /// Whether a newer command says all that this one said, so that it need not be sent: two
-    /// answers to one event, two to one proposal,
-    /// two states of her profile, of her free time or of her search, a block and its end.
+    /// answers to one event, two to one proposal, two states of her profile, of her free time or of
+    /// her search, a block and its end, a yes to beginning a circle and its taking back.
     pub fn replaced_by(&self, newer: &Envelope) -> bool {
         match (&self.command, &newer.command) {
             (Command::SaveProfile { .. }, Command::SaveProfile { .. })
@@ -346,6 +365,9 @@ impl Envelope {
                 id == newer
             }
             (Command::Answer { id, .. }, Command::Answer { id: newer, .. }) => id == newer,
+            (Command::SayTogether { id, .. }, Command::SayTogether { id: newer, .. }) => {
+                id == newer
+            }
             (
                 Command::Block { member, .. } | Command::Unblock { member },
                 Command::Block { member: newer, .. } | Command::Unblock { member: newer },

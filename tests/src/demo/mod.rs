@@ -58,6 +58,8 @@ pub struct Member {
     pub free: Option<FreeTime>,
     /// Since when she is a member.
     pub joined_at: Instant,
+    /// When she last said that her children's stages are still right, if she has.
+    pub stages_said_at: Option<Instant>,
 }
 
 /// A circle.

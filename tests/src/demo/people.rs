@@ -192,6 +192,8 @@ fn demo_member(at: usize, id: MemberId, name: &str, now: Instant) -> Made<Member
         profile,
         usual,
         joined_at: now.plus(-200 * DAY),
+        // The third of them is asked on Home if her children's stages are still right.
+        stages_said_at: (at != 2).then(|| now.plus(-20 * DAY)),
     })
 }
 
@@ -279,6 +281,7 @@ fn neighbour(town: Town, nth: usize, now: Instant, chance: &mut Chance) -> Made<
         profile,
         usual,
         joined_at: now.plus(-days * DAY),
+        stages_said_at: None,
     })
 }
 

@@ -86,7 +86,7 @@ pub fn statements(all: &Neighbourhood) -> String {
     insert(
         &mut sql,
         "member(id, name, stages, work, cell, place, about, languages, usual_adults, usual_children, revision, \
-         joined_at)",
+         joined_at, stages_said_at)",
         all.members.iter().map(member),
     );
     insert(
@@ -219,6 +219,7 @@ fn member(member: &Member) -> Vec<Literal> {
         member.usual.children().into(),
         (member.joined_at.seconds() * 1000).into(),
         member.joined_at.seconds().into(),
+        Literal::maybe(member.stages_said_at, |at| at.seconds().into()),
     ]
 }
 

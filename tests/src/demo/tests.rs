@@ -5,11 +5,13 @@ use super::{Europe, Event, Neighbourhood, Town, sql};
 use chrono::{Datelike, Timelike};
 use posse_shared::availability::matching::{Apart, Meeting, Seeker, propose};
 use posse_shared::availability::{Band, Day, Week};
+use posse_shared::circles::life::FOUNDERS;
 use posse_shared::circles::{Policy, Role};
 use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM, DEMO_PROPOSED, DEMO_WAITING, DemoMember};
 use posse_shared::events::rsvp::Room;
 use posse_shared::events::{RsvpState, Status};
 use posse_shared::id::MemberId;
+use posse_shared::people::stage::HALF_YEAR;
 use posse_shared::people::{Stage, WorkSituation};
 use posse_shared::proposals::{OPEN_FOR, Reply};
 use posse_shared::time::{DAY, HOUR, Instant, to_local};
@@ -322,6 +324,28 @@ fn the_demo_mom_finds_something_of_everything() {
         assert_eq!(count(Some(RsvpState::Going)), 1, "at {seconds}");
         assert_eq!(count(Some(RsvpState::Waitlisted)), 1, "at {seconds}");
     }
+}
+
+#[test]
+fn a_host_is_asked_about_her_circle_and_a_full_one_has_enough_outside_to_begin_the_next() {
+    let now = Instant::from_seconds(1_795_255_200).unwrap();
+    let all = Neighbourhood::at(now).unwrap();
+    let nadias = all.circles.iter().find(|circle| {
+        let host = circle.members.first();
+        host.is_some_and(|host| host.member == DEMO_MOM.id)
+    });
+    let nadias = nadias.unwrap();
+    assert!(nadias.created_at.plus(HALF_YEAR) <= now && nadias.draft.stage.next().is_some());
+    let [_, _, ruth, .., grace] = DEMO_MEMBERS;
+    let full = all.circles.iter().find(|circle| {
+        usize::from(circle.draft.cap.get()) == circle.members.len()
+            && circle.asks.iter().filter(|ask| !ask.declined).count() > FOUNDERS
+    });
+    let full = full.unwrap();
+    assert_eq!(full.members[0].member, ruth.id);
+    assert!(full.asks.iter().any(|ask| ask.member == grace.id));
+    let asked = all.members.iter().find(|member| member.id == ruth.id);
+    assert_eq!(asked.unwrap().stages_said_at, None, "she is asked on Home");
 }
 
 #[test]

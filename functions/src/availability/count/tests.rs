@@ -2,7 +2,7 @@
 //! endpoints.
 
 use super::PATCHES;
-use crate::night;
+use crate::cron;
 use crate::ports::Value;
 use crate::testing::{Actor, Break, TestApp};
 use posse_shared::availability::api::{SaveFreeTime, ShowNearTimes};
@@ -68,7 +68,7 @@ async fn body(who: &Actor) -> Vec<u8> {
 
 async fn one_night(app: &TestApp) {
     app.clock.advance(DAY);
-    night::run(&app.app).await;
+    cron::run(&app.app).await;
 }
 
 fn patches_told(app: &TestApp) -> i64 {
@@ -208,7 +208,7 @@ impl Siege {
         let mut seen = 0;
         for _ in 0..seasons {
             self.app.run("DELETE FROM near_times", vec![]).await;
-            night::run(&self.app.app).await;
+            cron::run(&self.app.app).await;
             let times = told(&self.accounts[0]).await.times;
             seen += u32::from(times.iter().any(|time| time.slot == TUESDAY));
         }
@@ -227,7 +227,7 @@ async fn twenty_accounts_that_change_each_week_learn_nothing_within_a_season() {
         siege.say(week + 1, 1 + i64::try_from(week).unwrap()).await;
         for _ in 0..7 {
             siege.app.clock.advance(DAY);
-            night::run(&siege.app.app).await;
+            cron::run(&siege.app.app).await;
         }
         for account in &siege.accounts {
             assert_eq!(body(account).await, first, "week {week}");
@@ -279,7 +279,7 @@ async fn who_has_just_come_or_has_gone_does_not_count() {
     assert_eq!(patches_told(&app), 0);
     // By now Ana is settled.
     app.clock.advance(28 * DAY);
-    night::run(&app.app).await;
+    cron::run(&app.app).await;
     assert_eq!(patches_told(&app), 1);
 }
 
@@ -366,7 +366,7 @@ async fn a_patch_that_most_have_left_falls_silent() {
     app.run("UPDATE session SET expires_at = 9000000000", vec![])
         .await;
     app.clock.advance(2 * SEASON_DAYS * DAY);
-    night::run(&app.app).await;
+    cron::run(&app.app).await;
     assert_eq!(told(&ana).await, NearTimes::default());
 }
 

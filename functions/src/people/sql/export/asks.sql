@@ -1,3 +1,3 @@
 -- The circles she asks to join.
-SELECT c.name AS circle, a.text, a.declined, a.asked_at
+SELECT c.name AS circle, a.text, a.declined, a.asked_at, a.together_at
 FROM ask a JOIN circle c ON c.id = a.circle WHERE a.member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
