@@ -66,7 +66,9 @@ async function keep(paths) {
       const there = isNamed && (await caches.match(path));
       if (there) return own.put(path, there);
       const response = await fetch(path, { cache: isNamed ? "default" : "reload" });
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      if (!(isNamed ? isFile(response) : response.ok)) {
+        throw new Error(`${path}: ${response.status}`);
+      }
       return own.put(path, response);
     }),
   );
@@ -94,10 +96,15 @@ async function file(event) {
   const there = (await own.match(request)) ?? (await caches.match(request));
   if (there) return there;
   const response = await fetch(request);
-  if (response.ok && new URL(request.url).pathname === INSIDE) {
+  if (isFile(response) && new URL(request.url).pathname === INSIDE) {
     event.waitUntil(own.put(INSIDE, response.clone()));
   }
   return response;
+}
+
+// A file that is there no more, since the server has a newer build, is answered with the app's page.
+function isFile(response) {
+  return response.ok && !response.headers.get("content-type")?.includes("html");
 }
 
 // What is kept at once, and fresh for the next time.

@@ -141,24 +141,29 @@ impl Door {
         });
         let opened = opened.await.copied().map_err(|_| Failure::Offline);
         self.is_missing.set(opened.is_err());
+        tell_boot(opened.is_ok());
         if let Ok(inside) = opened
             && self.inside.with_untracked(Option::is_none)
         {
-            tell_worker();
             self.inside.set(Some(inside));
         }
         opened
     }
 }
 
-/// `boot.js` has the service worker keep what is behind the door: by an event, and by a mark for when
-/// it comes later.
-fn tell_worker() {
-    if let Some(root) = document().document_element() {
-        // Fails only for names that are none.
-        drop(root.set_attribute("data-inside", ""));
-    }
-    if let Ok(event) = web_sys::Event::new("posse-inside") {
+/// Tells `boot.js`, which has the service worker keep what is behind the door, or look for a newer
+/// build if it did not come. By an event, and by a mark for when that script comes later.
+fn tell_boot(opened: bool) {
+    let Some(root) = document().document_element().filter(|_| opened) else {
+        return dispatch("posse-missing");
+    };
+    // Fails only for names that are none.
+    drop(root.set_attribute("data-inside", ""));
+    dispatch("posse-inside");
+}
+
+fn dispatch(name: &str) {
+    if let Ok(event) = web_sys::Event::new(name) {
         // The answer says only whether somebody has prevented it, which nobody does.
         let _ = window().dispatch_event(&event);
     }
