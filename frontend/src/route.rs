@@ -108,6 +108,14 @@ impl Route {
         }
     }
 
+    /// Whether it is a page of the door: all that a first visit needs.
+    pub(crate) const fn is_door(&self) -> bool {
+        matches!(
+            self,
+            Self::Welcome | Self::SignUp | Self::SignIn | Self::NotFound
+        )
+    }
+
     /// Whether one may be there without an account.
     pub(crate) const fn is_open(&self) -> bool {
         matches!(

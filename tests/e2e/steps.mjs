@@ -114,6 +114,12 @@ export async function keepApp({ page }) {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.waitForFunction(async () => {
+    const held = await Promise.all(
+      (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+    );
+    return held.flat().some((request) => request.url.includes("/assets/inside-"));
+  });
 }
 
 /** Kills the app and starts it again from nothing, at an address. */
