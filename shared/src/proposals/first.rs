@@ -213,7 +213,7 @@ mod tests {
             let ahead = found.starts_at.seconds() - seconds;
             prop_assert!((AHEAD..AHEAD + 8 * DAY).contains(&ahead), "{ahead}");
             let local = to_local(&Table, &name, found.starts_at).unwrap();
-            prop_assert!(time_text(local) >= "07:30".to_owned());
+            prop_assert!(time_text(local).as_str() >= "07:30");
             prop_assert!(found.ends_at > found.starts_at);
         }
     }
