@@ -44,10 +44,10 @@ use posse_shared::time::HOUR;
 use round::{Kept, Phase, Round};
 use thiserror::Error;
 
-/// The most members of a round. Solving two thousand takes some seconds of an engine in slices, and publishing for all
-/// of them a tenth of the rows that the free plan writes in a day.
+/// The most members of a round. Forming groups of two thousand takes a second or so in slices, and publishing for all of
+/// them writes seven in a hundred of the rows that the free plan has for a day.
 pub const MOST: usize = 2_000;
-/// How many in line are read at once: a slice then reads some two thousand rows.
+/// How many in line are read at once: a slice then reads some thirteen hundred rows.
 pub const PAGE: usize = 250;
 /// How many pages of a half are read at most, when most in line are not to be had now.
 const PAGES: usize = 8;
