@@ -15,6 +15,7 @@ mod clock;
 mod events;
 #[cfg(feature = "gallery")]
 pub mod gallery;
+mod intl;
 mod json;
 mod offline;
 mod people;
