@@ -141,6 +141,7 @@ fn member(new: &Newcomer, now: Instant) -> Made<Member> {
             ..FreeTime::default()
         }),
         joined_at: now.plus(-9 * DAY),
+        stages_said_at: None,
     })
 }
 
