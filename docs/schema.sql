@@ -1,12 +1,19 @@
 -- Written by `cargo xtask gen` from the migrations. Do not edit.
 
+CREATE TABLE area (
+  name TEXT PRIMARY KEY,
+  matched_at INTEGER NOT NULL DEFAULT 0       -- when its last round began
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX area_by_round ON area(matched_at);
+
 CREATE TABLE ask (
   circle INTEGER NOT NULL REFERENCES circle(id) ON DELETE CASCADE,
   member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
   text TEXT NOT NULL DEFAULT '',
   declined INTEGER NOT NULL DEFAULT 0,
   revision INTEGER NOT NULL,
-  asked_at INTEGER NOT NULL, shown INTEGER NOT NULL DEFAULT 0,
+  asked_at INTEGER NOT NULL,
   PRIMARY KEY (circle, member)
 ) STRICT, WITHOUT ROWID;
 
@@ -48,6 +55,20 @@ CREATE TABLE block (
 
 CREATE INDEX block_by_blocked ON block(blocked, blocker);
 
+CREATE TABLE candidate (
+  proposal INTEGER NOT NULL REFERENCES proposal(id) ON DELETE CASCADE,
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  answer TEXT CHECK (answer IN ('in', 'out')),
+  revision INTEGER NOT NULL DEFAULT 0,        -- of her answer
+  answered_at INTEGER,
+  live INTEGER NOT NULL DEFAULT 1,            -- 1 while it stands between her and another proposal
+  PRIMARY KEY (proposal, member)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX candidate_by_member ON candidate(member);
+
+CREATE UNIQUE INDEX candidate_live ON candidate(member) WHERE live = 1;
+
 CREATE TABLE challenge (
   hash TEXT PRIMARY KEY,                      -- SHA-256 of the challenge, base64url
   purpose TEXT NOT NULL CHECK (purpose IN ('sign_up', 'sign_in', 'add')),
@@ -76,7 +97,7 @@ CREATE TABLE circle (
   created_at INTEGER NOT NULL
 , slots INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL DEFAULT '', stage_key INTEGER
   GENERATED ALWAYS AS (instr('expecting first_year toddler preschool school_age tween teen grown', stage) << 53 | id)
-  VIRTUAL, vouch INTEGER NOT NULL DEFAULT 0) STRICT;
+  VIRTUAL) STRICT;
 
 CREATE INDEX circle_by_stage ON circle(coalesce(cell, ''), stage_key)
   WHERE closed_at IS NULL AND policy <> 'invite';
@@ -145,6 +166,15 @@ CREATE INDEX invite_by_expiry ON invite(expires_at);
 
 CREATE INDEX invite_by_host ON invite(host);
 
+CREATE TRIGGER seeker_moves AFTER UPDATE OF cell ON member
+WHEN substr(OLD.cell, 1, 3) IS NOT substr(NEW.cell, 1, 3)
+BEGIN
+  UPDATE seeker SET area = substr(NEW.cell, 1, 3) WHERE member = NEW.id;
+  INSERT INTO area (name)
+  SELECT substr(NEW.cell, 1, 3) FROM seeker WHERE member = NEW.id AND NEW.cell IS NOT NULL
+  ON CONFLICT DO NOTHING;
+END;
+
 CREATE TABLE member (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -158,7 +188,12 @@ CREATE TABLE member (
   usual_children INTEGER NOT NULL DEFAULT 1,
   revision INTEGER NOT NULL DEFAULT 0,        -- of the profile; an older write changes nothing
   joined_at INTEGER NOT NULL
-) STRICT;
+, patch TEXT GENERATED ALWAYS AS (
+  substr(cell, 1, 4)
+    || substr('048dhnsw', 1 + (instr('0123456789bcdefghjkmnpqrstuvwxyz', substr(cell, 5)) - 1) / 4, 1)
+) VIRTUAL) STRICT;
+
+CREATE INDEX member_by_patch ON member(patch, joined_at) WHERE patch IS NOT NULL;
 
 CREATE TABLE membership (
   circle INTEGER NOT NULL REFERENCES circle(id) ON DELETE CASCADE,
@@ -175,20 +210,15 @@ CREATE TABLE moderator (
   since INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE network (
-  day INTEGER NOT NULL,
-  act TEXT NOT NULL CHECK (act IN ('sign_up', 'ask', 'host')),
-  network TEXT NOT NULL,                      -- SHA-256 of salt and first bits of the address, base64url
-  count INTEGER NOT NULL,
-  is_full INTEGER NOT NULL DEFAULT 0,         -- whether the day's limit is reached
-  PRIMARY KEY (day, act, network)
+CREATE TABLE near_times (
+  patch TEXT PRIMARY KEY,
+  counted_at INTEGER NOT NULL,                -- a patch is counted once a season
+  told TEXT NOT NULL                          -- JSON [{"slot": {"day", "band"}, "at_least": number}]
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX network_that_is_full ON network(day, act, network) WHERE is_full = 1;
-
-CREATE TABLE network_salt (
-  day INTEGER PRIMARY KEY,                    -- days since 1970, UTC
-  salt TEXT NOT NULL
+CREATE TABLE near_times_walk (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  after TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE notice (
@@ -208,6 +238,15 @@ CREATE INDEX notice_by_member ON notice(member, made_at);
 CREATE INDEX notice_to_review ON notice(answered_at)
   WHERE answered_at IS NOT NULL AND answer <> '' AND reviewed_at IS NULL;
 
+CREATE TABLE parted (
+  member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
+  circle INTEGER NOT NULL REFERENCES circle(id) ON DELETE CASCADE,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (member, circle)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX parted_by_circle ON parted(circle);
+
 CREATE TABLE passkey (
   id INTEGER PRIMARY KEY,
   member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
@@ -223,6 +262,33 @@ CREATE TABLE passkey (
 ) STRICT;
 
 CREATE INDEX passkey_by_member ON passkey(member);
+
+CREATE TRIGGER proposal_ends AFTER UPDATE OF state ON proposal WHEN NEW.state = 'ended'
+BEGIN
+  UPDATE seeker SET ended_at = NEW.ends_at
+  WHERE OLD.state = 'open'
+    AND member IN (SELECT member FROM candidate WHERE proposal = NEW.id AND answer IS NOT 'out');
+  UPDATE candidate SET answer = NULL, answered_at = NULL, live = 0 WHERE proposal = NEW.id;
+END;
+
+CREATE TABLE proposal (
+  id INTEGER PRIMARY KEY,
+  stage TEXT NOT NULL,
+  language TEXT NOT NULL,
+  cell TEXT,                                  -- around which; nothing for one on screen
+  slots INTEGER NOT NULL,                     -- a week: when all of them are free
+  size INTEGER NOT NULL,                      -- to how many it was made
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'formed', 'ended')),
+  circle INTEGER REFERENCES circle(id) ON DELETE SET NULL,
+  made_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL                    -- until then each may answer
+) STRICT;
+
+CREATE INDEX proposal_by_circle ON proposal(circle) WHERE circle IS NOT NULL;
+
+CREATE INDEX proposal_by_end ON proposal(ends_at) WHERE state <> 'ended';
+
+CREATE INDEX proposal_ended ON proposal(ends_at) WHERE state = 'ended';
 
 CREATE TABLE recovery_code (
   hash TEXT PRIMARY KEY,                      -- SHA-256 of the code, base64url
@@ -275,6 +341,25 @@ CREATE TABLE rsvp (
 
 CREATE INDEX rsvp_outside ON rsvp(member) WHERE outside = 1;
 
+CREATE TRIGGER seeker_begins AFTER INSERT ON seeker WHEN NEW.area IS NOT NULL
+BEGIN
+  INSERT INTO area (name) VALUES (NEW.area) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE seeker (
+  member INTEGER PRIMARY KEY REFERENCES member(id) ON DELETE CASCADE,
+  wanted INTEGER NOT NULL,                    -- 1 while she would like to be found a circle
+  chosen INTEGER NOT NULL DEFAULT 0,          -- 1 once she said so herself: then it holds in a circle too
+  virtual_too INTEGER NOT NULL DEFAULT 0,     -- a circle on screen suits her as well
+  likes_hosting INTEGER NOT NULL DEFAULT 0,
+  area TEXT,                                  -- whose pool: the first three characters of her cell
+  since INTEGER NOT NULL,                     -- from when on she has been waiting
+  revision INTEGER NOT NULL DEFAULT 0,        -- of what she said; an older write changes nothing
+  ended_at INTEGER                            -- when a proposal of hers last came to nothing
+) STRICT;
+
+CREATE INDEX seeker_by_area ON seeker(area, since, member) WHERE wanted = 1 AND area IS NOT NULL;
+
 CREATE TABLE session (
   token TEXT PRIMARY KEY,                     -- SHA-256 of the token, base64url
   id INTEGER NOT NULL,                        -- what her list of devices calls it
@@ -307,15 +392,3 @@ CREATE TABLE unblock (
 CREATE INDEX unblock_by_age ON unblock(lifted_at);
 
 CREATE INDEX unblock_by_blocked ON unblock(blocked);
-
-CREATE TABLE vouch (
-  circle INTEGER NOT NULL,
-  member INTEGER NOT NULL,                    -- who asks
-  voucher INTEGER NOT NULL,                   -- who knows her
-  vouched_at INTEGER NOT NULL,
-  PRIMARY KEY (circle, member, voucher),
-  FOREIGN KEY (circle, member) REFERENCES ask(circle, member) ON DELETE CASCADE,
-  FOREIGN KEY (circle, voucher) REFERENCES membership(circle, member) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX vouch_by_voucher ON vouch(voucher, circle);

@@ -31,6 +31,12 @@ async function keepWorker() {
     if (document.visibilityState === "visible") registration.update().catch(() => undefined);
   });
   tell();
+  // She is in: what is behind the door is kept as well.
+  const keepInside = async () => (await container.ready).active?.postMessage("inside");
+  if ("inside" in document.documentElement.dataset) keepInside();
+  else addEventListener("posse-inside", keepInside);
+  // What did not come may be there no more, since there is a newer build: then she is told.
+  addEventListener("posse-missing", () => registration.update().catch(() => undefined));
 }
 
 // The platform's own way to install, kept until the app offers it on a page of hers.

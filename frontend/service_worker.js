@@ -2,12 +2,14 @@
 //
 // Everything a build needs is put into a cache of its own before this worker takes over, and a new
 // worker waits until she says so (see boot.js). The caches of the latest two builds stay, so that a
-// page of the older one, still open in another tab, finds its own files. What is hers is never in
+// page of the older one, still open in another tab, finds its own files. What is behind the door
+// (see frontend/src/app/inside.rs) is kept from when she first went in. What is hers is never in
 // these caches: the app keeps it in IndexedDB. See xtask/src/frontend.rs for the placeholders.
 
 const PREFIX = "posse-build-";
 const OWN = `${PREFIX}{{build}}`;
 const FILES = ["{{precache}}"];
+const INSIDE = "{{inside}}";
 const PAGE = "/";
 // Towns by the first letters of their names: a part is kept once it was asked for.
 const PLACES = "posse-places";
@@ -17,6 +19,7 @@ self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
   if (event.data === "use") self.skipWaiting();
+  if (event.data === "inside") event.waitUntil(keep([INSIDE]));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -26,7 +29,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (isScreen(url.pathname)) event.respondWith(page(request));
   } else if (url.pathname.startsWith("/assets/") || url.pathname === "/manifest.webmanifest") {
-    event.respondWith(file(request));
+    event.respondWith(file(event));
   } else if (url.pathname.startsWith("/places/") && url.pathname.endsWith(".json")) {
     event.respondWith(place(event));
   }
@@ -39,16 +42,33 @@ function isScreen(path) {
   return !server && !path.includes(".");
 }
 
-// All files of this build, or the worker is not installed at all. A file under /assets/ is named
-// after its content: one that an older build already brought is not downloaded again.
+// All files of this build, or the worker is not installed at all; the inside where an older build
+// had it.
 async function fill() {
+  const wasInside = (await held()).some((path) => path.startsWith("/assets/inside-"));
+  await keep(wasInside ? [...FILES, INSIDE] : FILES);
+}
+
+// The paths in all caches of builds.
+async function held() {
+  const builds = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const requests = await Promise.all(builds.map(async (name) => (await caches.open(name)).keys()));
+  return requests.flat().map((request) => new URL(request.url).pathname);
+}
+
+// Puts files into the cache of this build. One under /assets/ is named after its content: what an
+// older build or the page has already brought is not downloaded again.
+async function keep(paths) {
   const own = await caches.open(OWN);
   await Promise.all(
-    FILES.map(async (path) => {
-      const held = path.startsWith("/assets/") && (await caches.match(path));
-      if (held) return own.put(path, held);
-      const response = await fetch(path, { cache: "reload" });
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    paths.map(async (path) => {
+      const isNamed = path.startsWith("/assets/");
+      const there = isNamed && (await caches.match(path));
+      if (there) return own.put(path, there);
+      const response = await fetch(path, { cache: isNamed ? "default" : "reload" });
+      if (!(isNamed ? isFile(response) : response.ok)) {
+        throw new Error(`${path}: ${response.status}`);
+      }
       return own.put(path, response);
     }),
   );
@@ -69,10 +89,22 @@ async function page(request) {
   return (await own.match(PAGE)) ?? fetch(request);
 }
 
-// A file of this build or the one before.
-async function file(request) {
+// A file of this build or the one before; the inside is kept once it was asked for.
+async function file(event) {
+  const { request } = event;
   const own = await caches.open(OWN);
-  return (await own.match(request)) ?? (await caches.match(request)) ?? fetch(request);
+  const there = (await own.match(request)) ?? (await caches.match(request));
+  if (there) return there;
+  const response = await fetch(request);
+  if (isFile(response) && new URL(request.url).pathname === INSIDE) {
+    event.waitUntil(own.put(INSIDE, response.clone()));
+  }
+  return response;
+}
+
+// A file that is there no more, since the server has a newer build, is answered with the app's page.
+function isFile(response) {
+  return response.ok && !response.headers.get("content-type")?.includes("html");
 }
 
 // What is kept at once, and fresh for the next time.

@@ -1,28 +1,28 @@
-//! The app around the pages: where she is, what must be said on every page, the tabs.
+//! The app around the pages: where she is, the door, and what is behind it.
 
 #![expect(
     unreachable_pub,
     reason = "`#[component]` hides the visibility from the lint"
 )]
 
+mod around;
+mod inside;
+mod newer_build;
 mod notices;
 mod seen;
 
-use crate::availability::FreeTimePage;
-use crate::circles::{
-    CirclePage, DiscoverPage, EditCirclePage, InvitePage, NewCirclePage, RequestsPage,
+use crate::people::{SignInPage, SignUpPage, WelcomePage};
+use crate::route::{self, Route, provide_route};
+use crate::storage;
+use crate::ui::{
+    Art, Banner, BannerTone, EmptyState, Glyph, LinkButton, Skeleton, SkeletonShape, TopBar,
 };
-use crate::events::{EditEventPage, EventPage, HomePage, PostPage, SharedPage};
-use crate::offline::{keep_in_step, provide_store, use_store};
-use crate::people::{MePage, SetUpPage, SignInPage, SignUpPage, WelcomePage};
-use crate::route::{self, Route, provide_route, use_route};
-use crate::safety::ModerationPage;
-use crate::ui::{Art, EmptyState, Glyph, LinkButton, Tab, TabBar, Toaster, TopBar, provide_toasts};
 use crate::words::t;
+use inside::provide_door;
+pub(crate) use inside::{Door, use_door};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use notices::Notices;
-use posse_shared::circles::CircleDoc;
+use newer_build::NewerBuild;
 pub(crate) use seen::while_seen;
 
 /// Mounts the app behind the static shell, which hides it until there is something to show.
@@ -37,76 +37,97 @@ fn unveil() {
     }
 }
 
+/// What is shown at a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// One of the pages at the door.
+    Door,
+    /// The welcome, since only a member may be there.
+    Welcome,
+    /// A page behind the door.
+    Inside,
+    /// Nothing yet: what is behind the door is on its way. On the first page the shell stands.
+    Coming,
+    /// Nothing: it could not be fetched.
+    Missing,
+}
+
 /// The whole app.
 #[component]
 fn App() -> impl IntoView {
-    let store = provide_store();
     let here = provide_route();
-    provide_toasts();
-    spawn_local(async move {
-        store.load().await;
-        keep_in_step(store);
-    });
+    let door = provide_door();
+    let expected = storage::expects_member();
     // A page is made anew when she goes somewhere or comes in, never because news came in.
     let shown = Memo::new(move |_| {
         let route = here.get();
-        let may = store
-            .ready()
-            .get()
-            .then(|| route.is_open() || store.has_member());
-        (may, route)
+        let shown = match door.inside() {
+            _ if route.is_door() => Shown::Door,
+            Some(inside) if route.is_open() || (inside.has_member)() => Shown::Inside,
+            Some(_) => Shown::Welcome,
+            None if !expected && !route.is_open() => Shown::Welcome,
+            None if door.is_missing() => Shown::Missing,
+            None => Shown::Coming,
+        };
+        (shown, route)
     });
+    let open = move || {
+        spawn_local(async move {
+            // Whoever waits for it is told by `is_missing`.
+            drop(door.open().await);
+        });
+    };
+    if expected {
+        open();
+    }
     Effect::new(move |_| {
-        if shown.with(|(may, _)| may.is_some()) {
-            unveil();
+        match shown.with(|(shown, _)| *shown) {
+            Shown::Coming if !expected => {
+                open();
+                unveil();
+            }
+            Shown::Coming => {}
+            _ => unveil(),
         }
         request_animation_frame(route::arrive);
     });
+    window_event_listener_untyped("online", move |_| {
+        if door.is_missing() {
+            open();
+        }
+    });
     view! {
         <a class="skip-link" href="#page">{t::common::skip()}</a>
-        <Notices/>
+        <NewerBuild/>
+        {move || door.inside().map(|inside| (inside.above)())}
         <main class="page" id="page" tabindex="-1">
-            {move || shown.with(|(may, route)| guarded(*may, route))}
+            {move || shown.with(|(shown, route)| match shown {
+                Shown::Door => at_door(route),
+                Shown::Welcome => {
+                    route::remember_then();
+                    view! { <WelcomePage/> }.into_any()
+                }
+                Shown::Inside => door.inside().map(|inside| (inside.page)(route)).into_any(),
+                Shown::Coming => view! {
+                    <Skeleton label=t::common::loading() shape=SkeletonShape::Card/>
+                }.into_any(),
+                Shown::Missing => view! {
+                    <Banner tone=BannerTone::Problem glyph=Glyph::Offline message=t::problem::offline()
+                        action_label=t::common::try_again().to_owned() on_action=open/>
+                }.into_any(),
+            })}
         </main>
-        <Tabs/>
-        <Toaster label=t::common::happened() dismiss_label=t::common::dismiss()/>
+        {move || door.inside().map(|inside| (inside.below)())}
     }
 }
 
-/// The page, if she may be there; otherwise the way in. Nothing is known before the phone has read
-/// what it keeps: until then the shell stands.
-fn guarded(may: Option<bool>, route: &Route) -> AnyView {
-    match may {
-        None => ().into_any(),
-        Some(false) => {
-            route::remember_then();
-            view! { <WelcomePage/> }.into_any()
-        }
-        Some(true) => page(route),
-    }
-}
-
-fn page(route: &Route) -> AnyView {
-    match route.clone() {
+/// The pages of whoever is not in yet: all that a first visit waits for.
+fn at_door(route: &Route) -> AnyView {
+    match route {
         Route::Welcome => view! { <WelcomePage/> }.into_any(),
         Route::SignUp => view! { <SignUpPage/> }.into_any(),
         Route::SignIn => view! { <SignInPage/> }.into_any(),
-        Route::SetUp => view! { <SetUpPage/> }.into_any(),
-        Route::FreeTime { setting_up } => view! { <FreeTimePage setting_up/> }.into_any(),
-        Route::Home => view! { <HomePage/> }.into_any(),
-        Route::Discover => view! { <DiscoverPage/> }.into_any(),
-        Route::Circle(id) => view! { <CirclePage id/> }.into_any(),
-        Route::NewCircle => view! { <NewCirclePage/> }.into_any(),
-        Route::EditCircle(id) => view! { <EditCirclePage id/> }.into_any(),
-        Route::Event(id) => view! { <EventPage id/> }.into_any(),
-        Route::Shared(slug) => view! { <SharedPage slug/> }.into_any(),
-        Route::Post { circle, copy_of } => view! { <PostPage circle copy_of/> }.into_any(),
-        Route::EditEvent(id) => view! { <EditEventPage id/> }.into_any(),
-        Route::Invite => view! { <InvitePage/> }.into_any(),
-        Route::Requests => view! { <RequestsPage/> }.into_any(),
-        Route::Me => view! { <MePage/> }.into_any(),
-        Route::Moderation => view! { <ModerationPage/> }.into_any(),
-        Route::NotFound => view! { <Nowhere/> }.into_any(),
+        _ => view! { <Nowhere/> }.into_any(),
     }
 }
 
@@ -118,66 +139,5 @@ pub(crate) fn Nowhere() -> impl IntoView {
         <EmptyState art=Art::NothingNear title=t::common::not_found() text=Some(t::common::not_found_text().to_owned())>
             <LinkButton href=route::href(&Route::Home)>{t::common::go_home()}</LinkButton>
         </EmptyState>
-    }
-}
-
-/// The tabs in the thumb's reach; only for who is in.
-#[component]
-fn Tabs() -> impl IntoView {
-    let store = use_store();
-    let here = use_route();
-    let current = move || match here.get() {
-        Route::Home | Route::Event(_) | Route::EditEvent(_) => "/".to_owned(),
-        Route::Discover | Route::Circle(_) | Route::NewCircle | Route::EditCircle(_) => {
-            "/discover".to_owned()
-        }
-        Route::Post { .. } => "/post".to_owned(),
-        Route::Requests => "/requests".to_owned(),
-        Route::Me | Route::FreeTime { .. } | Route::Moderation => "/me".to_owned(),
-        _ => String::new(),
-    };
-    let asking = Signal::derive(move || {
-        let count = store.seen().with(|seen| {
-            seen.circles
-                .iter()
-                .map(CircleDoc::asks_waiting)
-                .sum::<usize>()
-        });
-        u32::try_from(count)
-            .ok()
-            .filter(|count| *count > 0)
-            .map(t::common::waiting)
-    });
-    // Held apart from the replica: the bar is not made anew by news.
-    // Setting up is one short path, without ways off it.
-    let is_setting_up = move || {
-        let route = here.get();
-        route == Route::SetUp || route == Route::FreeTime { setting_up: true }
-    };
-    let is_in = Memo::new(move |_| store.has_member() && !is_setting_up());
-    let tabs = move || {
-        [
-            ("/", t::common::home(), Glyph::Home),
-            ("/discover", t::common::discover(), Glyph::Search),
-            ("/post", t::common::post(), Glyph::Plus),
-            ("/requests", t::common::requests(), Glyph::Bell),
-            ("/me", t::common::me(), Glyph::Person),
-        ]
-        .map(|(href, label, glyph)| Tab {
-            href: href.to_owned(),
-            label: label.to_owned(),
-            glyph,
-            waiting: if href == "/requests" {
-                asking
-            } else {
-                Signal::stored(None)
-            },
-        })
-        .to_vec()
-    };
-    view! {
-        <Show when=move || is_in.get()>
-            <TabBar label=t::common::navigation() tabs=tabs() current=Signal::derive(current)/>
-        </Show>
     }
 }

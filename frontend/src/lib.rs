@@ -15,9 +15,11 @@ mod clock;
 mod events;
 #[cfg(feature = "gallery")]
 pub mod gallery;
+mod intl;
 mod json;
 mod offline;
 mod people;
+mod proposals;
 mod route;
 mod safety;
 mod storage;

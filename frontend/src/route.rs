@@ -35,6 +35,8 @@ pub(crate) enum Route {
     /// An invite; its token stands in the fragment, which no server sees.
     Invite,
     Requests,
+    /// What is proposed to her, and what suits her.
+    Proposal,
     Me,
     /// The queue of moderators.
     Moderation,
@@ -66,6 +68,7 @@ impl Route {
             }),
             ["i"] => Some(Self::Invite),
             ["requests"] => Some(Self::Requests),
+            ["proposal"] => Some(Self::Proposal),
             ["me"] => Some(Self::Me),
             ["moderation"] => Some(Self::Moderation),
             _ => None,
@@ -99,9 +102,18 @@ impl Route {
             Self::EditEvent(id) => format!("/events/{id}/edit"),
             Self::Invite => "/i".to_owned(),
             Self::Requests => "/requests".to_owned(),
+            Self::Proposal => "/proposal".to_owned(),
             Self::Me => "/me".to_owned(),
             Self::Moderation => "/moderation".to_owned(),
         }
+    }
+
+    /// Whether it is a page of the door: all that a first visit needs.
+    pub(crate) const fn is_door(&self) -> bool {
+        matches!(
+            self,
+            Self::Welcome | Self::SignUp | Self::SignIn | Self::NotFound
+        )
     }
 
     /// Whether one may be there without an account.
@@ -164,6 +176,7 @@ mod tests {
             Route::EditEvent(event),
             Route::Invite,
             Route::Requests,
+            Route::Proposal,
             Route::Me,
             Route::Moderation,
         ] {

@@ -1,5 +1,8 @@
 //! Small things kept on this device: choices, drafts, and what must be there before the store is.
 
+/// Kept while somebody is in.
+const HERE: &str = "posse.m.here";
+
 fn local() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
@@ -25,7 +28,12 @@ pub(crate) fn remove(key: &str) {
 
 /// Tells the shell of the next visit that somebody is in: `shell.js`.
 pub(crate) fn mark_member() {
-    write("posse.m.here", "1");
+    write(HERE, "1");
+}
+
+/// Whether somebody was in when the app was last here.
+pub(crate) fn expects_member() -> bool {
+    read(HERE).is_some()
 }
 
 /// Forgets everything of a member on this device, her language aside.

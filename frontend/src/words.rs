@@ -1,11 +1,12 @@
 //! Words in her language, dates and numbers by `Intl`, and a kind sentence for every refusal.
 
-use js_sys::{Array, Date, Function, Object, Reflect};
+use crate::intl;
+use js_sys::Date;
 use posse_shared::availability::Day;
 use posse_shared::problem::{Code, Problem};
 use posse_shared::time::{DAY, Instant, Zone};
 use std::cell::Cell;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -114,34 +115,33 @@ pub(crate) fn day_and_time(at: Instant, zone: &Zone) -> String {
 
 #[expect(clippy::cast_precision_loss, reason = "instants stay below 2^53")]
 fn format(at: Instant, zone: &Zone, parts: &[(&str, &str)]) -> String {
-    let written = || -> Result<String, JsValue> {
-        let options = Object::new();
-        Reflect::set(&options, &"timeZone".into(), &zone.as_str().into())?;
-        for (name, value) in parts {
-            Reflect::set(&options, &(*name).into(), &(*value).into())?;
-        }
-        let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
-        let class: Function = Reflect::get(&intl, &"DateTimeFormat".into())?.dyn_into()?;
-        let format = Reflect::construct(&class, &Array::of2(&locale().into(), &options))?;
-        let write: Function = Reflect::get(&format, &"format".into())?.dyn_into()?;
-        let date = Date::new(&JsValue::from_f64(at.seconds() as f64 * 1000.0));
-        Ok(write.call1(&format, &date)?.as_string().unwrap_or_default())
-    };
-    written().unwrap_or_default()
+    let mut options = vec![("timeZone", zone.as_str())];
+    options.extend(parts);
+    let date = Date::new(&JsValue::from_f64(at.seconds() as f64 * 1000.0));
+    intl::say(("DateTimeFormat", "format"), locale(), &options, &date)
+        .and_then(|written| written.as_string())
+        .unwrap_or_default()
 }
 
 /// A language's name in hers: "es" is "Spanish", "español".
 pub(crate) fn language_name(code: &str) -> String {
-    let named = || -> Result<Option<String>, JsValue> {
-        let options = Object::new();
-        Reflect::set(&options, &"type".into(), &"language".into())?;
+    let options = [("type", "language")];
+    intl::say(("DisplayNames", "of"), locale(), &options, &code.into())
+        .and_then(|name| name.as_string())
+        .unwrap_or_else(|| code.to_owned())
+}
+
+/// "Ana, Priya and Jo".
+pub(crate) fn list(all: &[&str]) -> String {
+    let listed = || -> Result<Option<String>, JsValue> {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
-        let class: Function = Reflect::get(&intl, &"DisplayNames".into())?.dyn_into()?;
-        let names = Reflect::construct(&class, &Array::of2(&locale().into(), &options))?;
-        let of: Function = Reflect::get(&names, &"of".into())?.dyn_into()?;
-        Ok(of.call1(&names, &code.into())?.as_string())
+        let class: Function = Reflect::get(&intl, &"ListFormat".into())?.dyn_into()?;
+        let format = Reflect::construct(&class, &Array::of1(&locale().into()))?;
+        let write: Function = Reflect::get(&format, &"format".into())?.dyn_into()?;
+        let all: Array = all.iter().map(|one| JsValue::from_str(one)).collect();
+        Ok(write.call1(&format, &all)?.as_string())
     };
-    named().ok().flatten().unwrap_or_else(|| code.to_owned())
+    listed().ok().flatten().unwrap_or_else(|| all.join(", "))
 }
 
 /// A kind sentence for a refusal: what happened, what is safe, what to do.
@@ -168,6 +168,7 @@ pub(crate) fn problem(problem: &Problem) -> &'static str {
         Code::InviteOnly => p::invite_only(),
         Code::LastHost => p::last_host(),
         Code::InviteGone => p::invite_gone(),
+        Code::ProposalEnded => p::proposal_ended(),
         Code::EventCancelled => p::event_cancelled(),
         Code::EventOver => p::event_over(),
         Code::PartyTooLarge => p::party_too_large(),

@@ -1,8 +1,9 @@
 //! What the cron sweeps away: challenges, sessions and invites whose time is over, blocks
-//! taken back, reports decided long ago and what networks did on another day.
+//! taken back, reports decided long ago, proposals that nobody can answer any more, and what
+//! networks did on another day.
 //!
-//! In bounded batches, because a night's work must stay within the free plan; what is left waits
-//! for the next night, since nothing that has expired is ever honoured anyway.
+//! In bounded batches, because a day's work must stay within the free plan; what is left waits
+//! for the next hour, since nothing that has expired is ever honoured anyway.
 
 use crate::app::App;
 use crate::ports::Statement;
@@ -20,11 +21,14 @@ pub async fn run(app: &App) {
             sweep(include_str!("people/sql/sweep_challenges.sql")),
             sweep(include_str!("people/sql/sweep_sessions.sql")),
             sweep(include_str!("circles/sql/sweep_invites.sql")),
+            sweep(include_str!("circles/sql/sweep_parted.sql")),
             sweep(include_str!("safety/sql/sweep_unblocks.sql")),
             sweep(include_str!("safety/sql/sweep_reports.sql")),
             sweep(include_str!("safety/sql/sweep_suspensions.sql")),
             sweep(include_str!("safety/sql/sweep_networks.sql")),
             Statement::new(include_str!("safety/sql/sweep_salts.sql")).bind(now),
+            sweep(include_str!("proposals/sql/sweep_proposals.sql")),
+            sweep(include_str!("proposals/sql/forget_proposals.sql")),
         ])
         .await;
     let line = match swept {

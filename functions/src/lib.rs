@@ -9,6 +9,7 @@ pub mod auth;
 pub mod availability;
 pub mod circles;
 pub mod cleaning;
+pub mod cron;
 pub mod edge;
 pub mod error;
 pub mod events;
@@ -17,6 +18,7 @@ pub mod people;
 #[cfg(target_arch = "wasm32")]
 mod platform;
 pub mod ports;
+pub mod proposals;
 pub mod router;
 pub mod safety;
 pub mod service;

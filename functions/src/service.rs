@@ -22,6 +22,7 @@ pub fn routes() -> Routes {
         .and(crate::circles::routes)
         .and(crate::events::routes)
         .and(crate::availability::routes)
+        .and(crate::proposals::routes)
         .and(crate::safety::routes)
         .page("/healthz", get(healthz))
 }

@@ -3,7 +3,7 @@
 use crate::endpoint::Endpoint;
 use crate::{
     availability::api as availability, circles::api as circles, events::api as events,
-    people::api as people, safety::api as safety, sync::api as sync,
+    people::api as people, proposals::api as proposals, safety::api as safety, sync::api as sync,
 };
 
 /// Something done with every endpoint type.
@@ -50,6 +50,8 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         circles::TakeVouchBack,
         circles::RemoveMember,
         circles::HandOver,
+        circles::AnswerStage,
+        circles::SayTogether,
         circles::CreateInvite,
         circles::RevokeInvite,
         circles::LookAtInvite,
@@ -62,6 +64,9 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         events::CancelEvent,
         events::AnswerEvent,
         availability::SaveFreeTime,
+        proposals::SaveSeeking,
+        proposals::AnswerProposal,
+        availability::ShowNearTimes,
         safety::BlockMember,
         safety::UnblockMember,
         safety::ReportIt,

@@ -17,12 +17,19 @@ pub struct DemoMember {
 /// Whose Home shows everything at once: a yes, two questions, a circle she hosts with asks to join, a waitlist.
 pub const DEMO_MOM: DemoMember = demo_member(1, "Nadia Osman", "Hove");
 
+/// Who is new in Hove and has just been proposed a circle.
+pub const DEMO_PROPOSED: DemoMember = demo_member(6, "Lena Fischer", "Hove");
+/// Who is new in Hove and waits to be found one.
+pub const DEMO_WAITING: DemoMember = demo_member(7, "Amara Cole", "Hove");
+
 /// One for each town and several situations; the first is [`DEMO_MOM`], the last looks after reports.
-pub const DEMO_MEMBERS: [DemoMember; 5] = [
+pub const DEMO_MEMBERS: [DemoMember; 7] = [
     DEMO_MOM,
     demo_member(2, "Priya Nair", "Hove"),
     demo_member(3, "Ruth Calder", "Lewes"),
     demo_member(4, "Marta Soler", "Girona"),
+    DEMO_PROPOSED,
+    DEMO_WAITING,
     demo_member(5, "Grace Bellamy", "Lewes"),
 ];
 

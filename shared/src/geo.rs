@@ -51,6 +51,23 @@ impl Cell {
         &self.0
     }
 
+    /// The fixed patch in which this cell lies, named by its first cell: four of them, two by two.
+    /// It is the same for all four and never moves with who looks. The database has the same rule,
+    /// `member.patch`.
+    #[must_use]
+    pub fn patch(&self) -> Self {
+        // The last character is five bits; without the last two of them, one east and one north.
+        let alphabet = b"0123456789bcdefghjkmnpqrstuvwxyz";
+        let last = self.0.bytes().last().unwrap_or_default();
+        let mut patches = alphabet.chunks(4);
+        let four = patches.find(|four| four.contains(&last));
+        let first = four.and_then(|four| four.first()).unwrap_or(&last);
+        let mut text = self.0.clone();
+        text.pop();
+        text.push(char::from(*first));
+        Self(text)
+    }
+
     /// This cell and the up to eight around it, nearest first.
     pub fn neighbourhood(&self) -> Vec<Cell> {
         use Direction::{E, N, NE, NW, S, SE, SW, W};
@@ -128,6 +145,20 @@ mod tests {
         }
         assert!(Cell::at(91.0, 0.0).is_err());
         assert!(Cell::at(f64::NAN, 0.0).is_err());
+    }
+
+    #[test]
+    fn a_patch_is_four_cells_side_by_side_and_all_four_agree() {
+        let hove = Cell::parse("gcpch").unwrap();
+        let four = ["gcpch", "gcpcj", "gcpck", "gcpcm"].map(|text| Cell::parse(text).unwrap());
+        for cell in &four {
+            assert_eq!(cell.patch(), hove);
+            assert!(hove.neighbourhood().contains(cell), "{cell:?}");
+        }
+        let around = hove.neighbourhood();
+        let same = around.iter().filter(|cell| cell.patch() == hove);
+        assert_eq!(same.count(), 4);
+        assert_eq!(hove.patch().patch(), hove);
     }
 
     proptest! {

@@ -132,6 +132,10 @@ id!(
     ShareKey
 );
 id!(
+    /// A circle that the matcher suggests.
+    ProposalId
+);
+id!(
     /// An invite, as its host sees it (the token itself is stored only as a hash).
     InviteId
 );

@@ -4,7 +4,7 @@
 //! wasm32, reads no clock and no randomness, and does no input or output.
 //!
 //! One directory per domain, mirrored in `functions` and `frontend`: [`people`], [`circles`],
-//! [`events`], [`availability`], [`safety`]. [`sync`] is what keeps a phone and the server in step.
+//! [`events`], [`availability`], [`proposals`], [`safety`]. [`sync`] is what keeps a phone and the server in step.
 
 pub mod api;
 pub mod availability;
@@ -19,6 +19,7 @@ pub mod id;
 pub mod people;
 pub mod places;
 pub mod problem;
+pub mod proposals;
 pub mod safety;
 pub mod security;
 pub mod sync;

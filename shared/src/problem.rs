@@ -67,6 +67,8 @@ pub enum Code {
     LastHost,
     /// The invite was used up, revoked or has expired.
     InviteGone,
+    /// The proposal is no longer open to her.
+    ProposalEnded,
     /// The event has been cancelled.
     EventCancelled,
     /// The event is over.
@@ -122,7 +124,7 @@ impl Code {
             | Self::NeedsVouch
             | Self::NetworkBusy
             | Self::Newcomer => 409,
-            Self::InviteGone | Self::ChallengeExpired => 410,
+            Self::InviteGone | Self::ChallengeExpired | Self::ProposalEnded => 410,
             Self::RateLimited => 429,
             Self::Fault | Self::Unknown => 500,
             _ => 422,

@@ -93,6 +93,9 @@ pub const DAY: i64 = 24 * HOUR;
 pub struct Revision(i64);
 
 impl Revision {
+    /// Before anything was written.
+    pub const ZERO: Self = Self(0);
+
     /// The revision to use at `now_ms` after having used `self`.
     #[must_use]
     pub fn next(self, now_ms: i64) -> Self {

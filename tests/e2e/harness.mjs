@@ -4,6 +4,7 @@
 //   const phone = await app.phone({ locale: "es", scheme: "dark", zone: "Pacific/Chatham" });
 //   await phone.open("/");            // phone.page is Playwright's page
 //   await phone.offline(true);
+//   await eventually(() => phone.page.title(), "Posse");   // what a screen comes to say
 //   await axe(phone.page);            // throws what it finds
 //   await screenshot(phone.page, "home");
 //   await app.close();
@@ -15,6 +16,8 @@
 import assert from "node:assert/strict";
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 import { ROOT, startServer } from "../live/server.mjs";
@@ -22,16 +25,19 @@ import { ROOT, startServer } from "../live/server.mjs";
 /** The smallest current iPhone that is not a mini. */
 const SCREEN = { width: 390, height: 844 };
 
-/** The longest a step may take before it fails by its own name, in milliseconds. */
-const PATIENCE = 15_000;
+/**
+ * The longest a step may take before it fails by its own name, in milliseconds: longer than what she
+ * may take back waits, also on a machine that does much else.
+ */
+const PATIENCE = 30_000;
 
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
 const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Starts the app with a database of its own, and a browser to open it in. */
-export async function openApp({ demo = true, seed = false } = {}) {
-  const server = await startServer({ demo, seed });
+export async function openApp({ demo = true, seed = false, root } = {}) {
+  const server = await startServer({ demo, seed, root });
   try {
     const browser = await chromium.launch({
       executablePath: browserProgram(),
@@ -55,12 +61,13 @@ export async function openApp({ demo = true, seed = false } = {}) {
 /** A phone of its own: nothing stored, one tab open on nothing yet. */
 async function newPhone(browser, origin, options = {}) {
   const { locale = "en-GB", scheme = "light", zone = "Europe/London" } = options;
-  const { screen = SCREEN, density = 2 } = options;
+  const { screen = SCREEN, density = 2, serviceWorkers = "allow" } = options;
   const context = await browser.newContext({
     baseURL: origin,
     locale,
     timezoneId: zone,
     colorScheme: scheme,
+    serviceWorkers,
     viewport: screen,
     deviceScaleFactor: density,
     isMobile: screen.width < 600,
@@ -128,6 +135,20 @@ async function addAuthenticator(context, page) {
     willing: (yes) =>
       devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: yes }),
   };
+}
+
+/**
+ * Waits until `look` answers as wanted, and fails with what it answered last. For what Playwright
+ * would read at once, such as a count or a field, where a screen may still be on its way there.
+ */
+export async function eventually(look, wanted, why) {
+  const until = Date.now() + PATIENCE;
+  let seen = await look();
+  while (!isDeepStrictEqual(seen, wanted) && Date.now() < until) {
+    await pause(50);
+    seen = await look();
+  }
+  assert.deepEqual(seen, wanted, why);
 }
 
 /** Fails with what axe finds on the page as it is: WCAG 2.2 AA and axe's best practices. */

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openApp } from "./harness.mjs";
-import { answerOf, demoMum, heading, keepApp, untilUnsent, writesOf } from "./steps.mjs";
+import { eventually, openApp } from "./harness.mjs";
+import { answerOf, demoMum, givenAnswer, heading, keepApp, untilUnsent, writesOf } from "./steps.mjs";
 
 let app;
 before(async () => (app = await openApp({ seed: true })));
@@ -58,7 +58,7 @@ test("without signal she opens the app, answers, edits her profile and posts; it
   await phone.offline(false);
   await untilUnsent(page, 0);
   const arrived = [`PUT /api/events/${id}/rsvp 200`, "PUT /api/profile 200", `PUT /api/events/${posted} 200`];
-  assert.deepEqual(writes, arrived, "each once, in the order in which she did it");
+  await eventually(() => writes, arrived, "each once, in the order in which she did it");
   await page.getByText("Not sent yet").waitFor({ state: "detached" });
   phone.assertNothingWrong();
 });
@@ -80,7 +80,7 @@ test("an answer whose reply was lost is sent again and counts once", async () =>
   assert.equal((await again).status(), 200);
   await untilUnsent(page, 0);
   assert.equal(lost, 1);
-  assert.equal(await answerOf(page, "If the nap works").getAttribute("aria-pressed"), "true");
+  await givenAnswer(page, "If the nap works").waitFor();
 });
 
 test("two tabs, and one of them closed without signal: one answer is sent", async () => {
@@ -100,6 +100,6 @@ test("two tabs, and one of them closed without signal: one answer is sent", asyn
   await third.getByText("Not sent yet").waitFor();
   await phone.offline(false);
   await untilUnsent(other, 0);
-  assert.deepEqual(writes, [`PUT /api/events/${id}/rsvp 200`]);
+  await eventually(() => writes, [`PUT /api/events/${id}/rsvp 200`]);
   await third.getByText("Not sent yet").waitFor({ state: "detached" });
 });

@@ -21,13 +21,16 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
-/** A phone on which the app itself takes its time. */
-async function slowPhone(options) {
-  const phone = await app.phone(options);
-  await phone.context.route(/\.wasm$/, (route) => {
-    setTimeout(() => route.continue().catch(() => undefined), 3_000);
+/** Holds the app itself back on a phone, until the function that comes back lets it through. */
+async function holdApp(phone) {
+  let letThrough;
+  const gate = new Promise((resolve) => (letThrough = resolve));
+  await phone.context.route(/\.wasm$/, async (route) => {
+    await gate;
+    // She may have gone on to another page meanwhile.
+    await route.continue().catch(() => undefined);
   });
-  return phone;
+  return letThrough;
 }
 
 for (const [locale, title, way] of [
@@ -35,12 +38,15 @@ for (const [locale, title, way] of [
   ["es-AR", "Encuentra a tus amigas mamás", "Soy nueva"],
 ]) {
   test(`before the app is there a stranger can read in ${locale} what it is, and go on`, async () => {
-    const phone = await slowPhone({ locale });
+    const phone = await app.phone({ locale });
+    const letThrough = await holdApp(phone);
     await phone.page.goto("/", { waitUntil: "commit" });
     await heading(phone.page, title).waitFor();
     assert.ok(await phone.page.evaluate(() => document.getElementById("shell")), "the shell stands");
     assert.equal(await phone.page.getByRole("heading", { level: 1 }).count(), 1);
     await phone.page.getByRole("link", { name: way }).click();
+    await phone.page.waitForURL("**/sign-up");
+    letThrough();
     await phone.page.getByRole("textbox").waitFor();
     phone.assertNothingWrong();
     await phone.close();
@@ -48,14 +54,13 @@ for (const [locale, title, way] of [
 }
 
 test("before the app is there a member is shown no welcome", async () => {
-  const mum = await newMum(app, "Ada");
-  await mum.context.serviceWorkers()[0]?.evaluate(() => registration.unregister());
-  await mum.context.route(/\.wasm$/, (route) => {
-    setTimeout(() => route.continue().catch(() => undefined), 3_000);
-  });
+  // Without a service worker, which would have the app at hand.
+  const mum = await newMum(app, "Ada", { serviceWorkers: "block" });
+  const letThrough = await holdApp(mum);
   await mum.page.goto("/", { waitUntil: "commit" });
   await heading(mum.page, "Posse").waitFor();
   assert.equal(await mum.page.getByText("Find your mum friends").isVisible(), false);
+  letThrough();
   await heading(mum.page, "Home").waitFor();
   await mum.close();
 });

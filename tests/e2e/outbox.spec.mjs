@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { eventually, openApp } from "./harness.mjs";
 import {
   answerOf,
   heading,
@@ -68,7 +68,7 @@ test("what she has seen before opens from nothing without signal", async () => {
   await startAgain(phone, "/discover");
   await phone.page.getByRole("article").filter({ hasText: CIRCLE }).waitFor();
   await startAgain(phone, "/me");
-  assert.equal(await phone.page.getByLabel("Your name").inputValue(), "Ada");
+  await eventually(() => phone.page.getByLabel("Your name").inputValue(), "Ada");
   phone.assertNothingWrong();
 });
 
@@ -79,9 +79,36 @@ test("a half-written event is still there when the app was killed", async () => 
   await phone.page.getByRole("textbox", { name: "Place", exact: true }).fill("Half a pl");
   const page = await startAgain(phone, "/post");
   const place = page.getByRole("textbox", { name: "Place", exact: true });
-  assert.equal(await place.inputValue(), "Half a pl");
+  await eventually(() => place.inputValue(), "Half a pl");
   phone.assertNothingWrong();
 });
+
+test("a newer build in another tab may reshape what is kept, and this one keeps on", async () => {
+  const phone = await hostWithCircle();
+  await phone.offline(true);
+  const other = await phone.context.newPage();
+  await other.goto("/");
+  await heading(other, "Home").waitFor();
+  await other.evaluate(reshape);
+  await post(phone.page, "The other side");
+  await untilUnsent(phone.page, 1);
+  const address = new URL(phone.page.url()).pathname;
+  const page = await startAgain(phone, address);
+  await page.getByText("The other side").waitFor();
+  await page.getByText("Not sent yet").waitFor();
+  phone.assertNothingWrong();
+});
+
+/** Runs in the page: what a build with another version of the database does. */
+function reshape() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("posse", 1000);
+    request.onupgradeneeded = () => request.result.createObjectStore("of tomorrow");
+    request.onblocked = () => reject(new Error("an older build does not let go"));
+    request.onsuccess = () => resolve(request.result.close());
+    request.onerror = () => reject(request.error);
+  });
+}
 
 test("an event that arrived while the app was killed is posted once", async () => {
   const phone = await hostWithCircle();
@@ -104,7 +131,7 @@ test("an event that arrived while the app was killed is posted once", async () =
   await untilUnsent(phone.page, 0);
   await phone.page.getByText("The lost reply").waitFor();
   await phone.page.getByText("Not sent yet").waitFor({ state: "detached" });
-  assert.deepEqual(writes, [`PUT /api${id} 200`], "sent again, since nobody told that it had arrived");
+  await eventually(() => writes, [`PUT /api${id} 200`], "sent again, since nobody told that it had arrived");
   assert.equal(await eventsAt("The lost reply"), 1);
   phone.assertNothingWrong();
 });
@@ -123,7 +150,8 @@ test("two tabs that both did something send each thing once", async () => {
   const writes = writesOf(phone);
   await phone.offline(false);
   await untilUnsent(phone.page, 0);
-  assert.deepEqual(writes.toSorted(), ids.map((id) => `PUT /api${id} 200`).toSorted());
+  const arrived = ids.map((id) => `PUT /api${id} 200`).toSorted();
+  await eventually(() => writes.toSorted(), arrived);
   for (const page of [phone.page, other]) {
     await page.getByText("Not sent yet").waitFor({ state: "detached" });
   }

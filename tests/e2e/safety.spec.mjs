@@ -111,9 +111,16 @@ test("a moderator decides about a report with a reason, and it is there for nobo
 
     const nadia = await demoMum(seeded, /Nadia/);
     await nadia.page.getByRole("link", { name: "Me", exact: true }).click();
+    await heading(nadia.page, "Me").waitFor();
     assert.equal(await nadia.page.getByRole("link", { name: "Reports" }).count(), 0);
     const asked = await nadia.page.request.get("/api/moderation");
     assert.equal(asked.status(), 404);
+    const requests = [];
+    nadia.page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+    await nadia.open("/moderation");
+    await heading(nadia.page, "There is nothing here").waitFor();
+    await lookAgain(nadia);
+    assert.deepEqual(requests.filter((path) => path.startsWith("/api/moderation")), []);
     for (const phone of [grace, nadia]) phone.assertNothingWrong();
   } finally {
     await seeded.close();

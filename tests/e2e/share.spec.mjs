@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, openApp, screenshot } from "./harness.mjs";
-import { answerOf, demoMum, newMum, postCoffee, setUp, signUp, startCircle } from "./steps.mjs";
+import { answerOf, demoMum, givenAnswer, newMum, postCoffee, setUp, signUp, startCircle } from "./steps.mjs";
 
 const ADDRESS = "7 Hidden Lane";
 
@@ -20,10 +20,10 @@ before(async () => {
   await postCoffee(host, { place: "Café on the green", address: ADDRESS });
   await page.getByRole("link", { name: "Add to calendar" }).waitFor();
   const copied = await page.evaluate(async () => {
-    let shared;
-    navigator.share = async (what) => void (shared = what.url);
+    const shared = new Promise((resolve) => {
+      navigator.share = async ({ url }) => resolve(url);
+    });
     [...document.querySelectorAll("button")].find((one) => one.textContent.includes("Share")).click();
-    await new Promise((resolve) => setTimeout(resolve, 200));
     return shared;
   });
   link = new URL(copied, app.origin).href;
@@ -76,7 +76,7 @@ test("a yes leads through sign-up and comes back to the answer", async () => {
   await setUp(phone);
   await answerOf(page, "Going").click();
   await page.getByText(ADDRESS).waitFor();
-  assert.equal(await answerOf(page, "Going").getAttribute("aria-pressed"), "true");
+  await givenAnswer(page, "Going").waitFor();
   phone.assertNothingWrong();
 });
 

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openApp } from "./harness.mjs";
+import { eventually, openApp } from "./harness.mjs";
 import { heading, newMum, signUp } from "./steps.mjs";
 
 let app;
@@ -57,7 +57,7 @@ test("a name and a passkey are enough; signed out, the passkey brings her back",
   assert.equal((await phone.authenticator.credentials()).length, 1);
 
   await signOut(phone);
-  assert.equal(await page.getByRole("navigation", { name: "Main" }).count(), 0);
+  await page.getByRole("navigation", { name: "Main" }).waitFor({ state: "detached" });
   await phone.open("/");
   await heading(page, "Find your mum friends").waitFor();
 
@@ -65,10 +65,11 @@ test("a name and a passkey are enough; signed out, the passkey brings her back",
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await heading(page, "Home").waitFor();
   await page.getByRole("link", { name: "Me", exact: true }).click();
-  assert.equal(await page.getByLabel("Your name").inputValue(), "Ada");
-  assert.match(await page.getByRole("combobox", { name: "Town" }).inputValue(), /^Hove/);
-  assert.ok(await page.getByRole("checkbox", { name: "Toddler" }).isChecked());
-  assert.ok(await page.getByRole("radio", { name: "Part-time" }).isChecked());
+  await eventually(() => page.getByLabel("Your name").inputValue(), "Ada");
+  const town = page.getByRole("combobox", { name: "Town" });
+  await eventually(async () => /^Hove/.test(await town.inputValue()), true, "her town");
+  await page.getByRole("checkbox", { name: "Toddler", checked: true }).waitFor();
+  await page.getByRole("radio", { name: "Part-time", checked: true }).waitFor();
   phone.assertNothingWrong();
 });
 
@@ -93,7 +94,7 @@ test("without a name or a finger nothing happens, and what she typed stays", asy
   await go.click();
   await page.getByText("That was stopped before it finished.").waitFor();
   await page.reload();
-  assert.equal(await page.getByLabel("Your name").inputValue(), "Bea");
+  await eventually(() => page.getByLabel("Your name").inputValue(), "Bea");
 
   await phone.authenticator.willing(true);
   await signUp(phone, "Bea");
@@ -111,7 +112,7 @@ test("a recovery code opens a new phone once, where she adds a passkey and names
   await phone.open("/sign-in");
   await recover(phone, codes[0]);
   await heading(page, "Me").waitFor();
-  assert.equal(await page.getByLabel("Your name").inputValue(), "Cleo");
+  await eventually(() => page.getByLabel("Your name").inputValue(), "Cleo");
 
   await openFold(phone, "Passkeys");
   await page.getByRole("button", { name: "Add a passkey" }).click();
@@ -147,7 +148,7 @@ test("a phone she has lost is signed out from another", async () => {
   const devices = fold(phone.page, "Signed in on");
   await devices.getByRole("button", { name: "Sign out there" }).click();
   await devices.getByRole("button", { name: "Sign out there" }).waitFor({ state: "detached" });
-  assert.equal(await devices.getByRole("listitem").count(), 1);
+  await eventually(() => devices.getByRole("listitem").count(), 1);
 
   await lost.open("/");
   await lost.page.getByText("Please sign in again.").waitFor();

@@ -2,6 +2,8 @@
 //
 // Every step ends when the screen shows what it led to, so that the next one can begin.
 
+import { eventually } from "./harness.mjs";
+
 /** Comes in with a name and a passkey, from wherever "I'm new" or a "yes" has led her. */
 export async function signUp({ page }, name) {
   await page.getByLabel("Your name").fill(name);
@@ -93,6 +95,13 @@ export function answerOf(page, name) {
   return page.getByRole("group", { name: "Your answer" }).getByRole("button", { name });
 }
 
+/** The same one, once it is the one she has given. */
+export function givenAnswer(page, name) {
+  return page
+    .getByRole("group", { name: "Your answer" })
+    .getByRole("button", { name, pressed: true });
+}
+
 /** Looks at the app again, as after a while in another app. */
 export async function lookAgain({ page }) {
   const told = page.waitForResponse((answer) => answer.url().includes("/api/sync"));
@@ -105,6 +114,12 @@ export async function keepApp({ page }) {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.waitForFunction(async () => {
+    const held = await Promise.all(
+      (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+    );
+    return held.flat().some((request) => request.url.includes("/assets/inside-"));
+  });
 }
 
 /** Kills the app and starts it again from nothing, at an address. */
@@ -128,7 +143,7 @@ export function writesOf(phone) {
 
 /** Waits until so many commands wait on the phone. */
 export async function untilUnsent(page, count) {
-  while ((await page.evaluate(countUnsent)) !== count) await page.waitForTimeout(50);
+  await eventually(() => page.evaluate(countUnsent), count, "commands that wait on the phone");
 }
 
 /** Runs in the page. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openApp } from "./harness.mjs";
-import { answerOf, heading, inviteLink, invitedMum, lookAgain, newMum, postCoffee, startCircle } from "./steps.mjs";
+import { answerOf, givenAnswer, heading, inviteLink, invitedMum, lookAgain, newMum, postCoffee, startCircle } from "./steps.mjs";
 
 const CIRCLE = "Ada's bunch";
 const ADDRESS = "1 Quiet Street";
@@ -45,7 +45,7 @@ test("a host invites two mums; one place goes to the first, and to the second wh
 
   await lookAgain(cleo);
   await cleo.page.getByText(ADDRESS).waitFor();
-  assert.equal(await answerOf(cleo.page, "Going").getAttribute("aria-pressed"), "true");
+  await givenAnswer(cleo.page, "Going").waitFor();
 
   await lookAgain(host);
   const coming = host.page.getByRole("listitem").filter({ hasText: "Cleo" });

@@ -63,7 +63,10 @@ test("an unknown path of the app is the page, an unknown endpoint is a problem",
   assert.equal((await endpoint.json()).code, "not_found");
 });
 
-test("the daily cron runs to its end", async () => {
-  const { outcome } = await server.worker.scheduled({ cron: "17 3 * * *" });
+test("the hourly cron runs to its end", async () => {
+  const { outcome } = await server.worker.scheduled({ cron: "17 * * * *" });
   assert.equal(outcome, "ok");
+  // The last it does: it notes where the next night goes on.
+  const walk = await server.database.prepare("SELECT after FROM near_times_walk").first();
+  assert.notEqual(walk, null);
 });

@@ -24,24 +24,26 @@ const SEED_BATCH = 100;
  *
  * - `demo`: whether the variable DEMO is set, as in `cargo xtask dev` and nowhere else.
  * - `seed`: whether the demo neighbourhood lives there.
+ * - `root`: a directory that stands for the repository, with wrangler.toml and what that names.
  *
- * Answers with the origin, the database, the worker (`scheduled`, `getEnv`), its logs, and
- * `close`.
+ * Answers with the origin, the database, the worker (`scheduled`, `getEnv`), its logs, `reload`
+ * (which serves what the files have become), and `close`.
  */
-export async function startServer({ demo = false, seed = false } = {}) {
+export async function startServer({ demo = false, seed = false, root = ROOT } = {}) {
   const worker = (origin) => ({
     configPath: "wrangler.toml",
     vars: { ORIGIN: origin },
     // Named even when off: a developer's .dev.vars must not switch it on here.
     secrets: { DEMO: demo ? "1" : "" },
   });
-  const harness = createTestHarness({ root: ROOT, workers: [worker("http://localhost")] });
+  const harness = createTestHarness({ root, workers: [worker("http://localhost")] });
   try {
     const { url } = await harness.listen();
     await harness.getWorker().applyD1Migrations("DB");
     // Only now is the port known, and with it the origin that the Worker must insist on.
     const origin = `http://localhost:${url.port}`;
-    await harness.update({ root: ROOT, workers: [worker(origin)] });
+    const reload = () => harness.update({ root, workers: [worker(origin)] });
+    await reload();
     const { DB: database } = await harness.getWorker().getEnv();
     if (seed) await sow(database);
     return {
@@ -49,6 +51,7 @@ export async function startServer({ demo = false, seed = false } = {}) {
       database,
       worker: harness.getWorker(),
       logs: () => harness.getLogs(),
+      reload,
       fetch: (path, init) => fetch(new URL(path, origin), init),
       close: () => harness.close(),
     };

@@ -90,6 +90,11 @@ fn table() -> Vec<Row> {
             => INSIDERS;
         HandOver: |w| format!("/api/circles/{}/host", w.circle), |w| json!({ "to": w.bea.id() })
             => HOSTS;
+        AnswerStage: |w| format!("/api/circles/{}/stage", w.circle),
+            |_| json!({ "from": "toddler", "since": crate::world::start(), "move_on": false })
+            => HOSTS;
+        SayTogether: |w| format!("/api/circles/{}/together", w.circle),
+            |_| json!({ "yes": true, "revision": 9 }) => MEMBERS;
         CreateInvite: |w| format!("/api/circles/{}/invites/00000000009", w.circle),
             |_| json!({ "token": "0".repeat(32), "uses": 1,
                 "expires_at": crate::world::start().plus(86_400) }) => HOSTS;
@@ -112,6 +117,12 @@ fn table() -> Vec<Row> {
             |_| json!({ "intent": "going", "revision": 9 }) => INSIDERS;
         SaveFreeTime: |_| "/api/free-time".into(),
             |_| json!({ "free": { "term": 1 }, "revision": 9 }) => MEMBERS;
+        SaveSeeking: |_| "/api/seeking".into(),
+            |_| json!({ "seeking": { "wanted": true }, "revision": 9 }) => MEMBERS;
+        AnswerProposal: |w| format!("/api/proposals/{}/answer", w.proposal),
+            |_| json!({ "answer": "in", "zone": "Europe/London", "revision": 9 })
+            => [401, 404, 200, 200];
+        ShowNearTimes: |_| "/api/free-time/near".into(), nothing => MEMBERS;
         BlockMember: |w| format!("/api/blocks/{}", w.dora.id()),
             |_| json!({ "name": "Dora", "revision": 9 }) => MEMBERS;
         UnblockMember: |w| format!("/api/blocks/{}", w.dora.id()), |_| json!({ "revision": 9 })

@@ -3,10 +3,11 @@
 
 use crate::world::World;
 use posse_shared::availability::api::SaveFreeTime;
-use posse_shared::circles::CircleDoc;
+use posse_shared::circles::{Asked, CircleDoc};
 use posse_shared::endpoint::Endpoint;
 use posse_shared::events::api::AnswerEvent;
 use posse_shared::people::Me;
+use posse_shared::proposals::api::{AnswerProposal, SaveSeeking};
 use posse_shared::sync::{Envelope, Replica, SyncReply};
 use std::fs;
 use std::path::Path;
@@ -99,6 +100,53 @@ fn a_word_for_who_asks_is_understood_as_it_was_first_sent() {
     let circle: CircleDoc = serde_json::from_str(&kept("../vouch/circle.json")).unwrap();
     assert!(circle.circle.vouch);
     assert_eq!(circle.asks[0].vouches.len(), 1);
+}
+
+#[test]
+fn a_search_and_a_proposal_are_understood_as_they_were_first_sent() {
+    let outbox: Vec<Envelope> =
+        serde_json::from_str(&kept_since("proposals", "outbox.json")).unwrap();
+    let calls: Vec<_> = outbox.iter().map(Envelope::call).collect();
+    let paths: Vec<_> = calls.iter().map(|call| call.url.as_str()).collect();
+    assert_eq!(paths, ["/api/seeking", "/api/proposals/00000000005/answer"]);
+    let reply = kept_since("proposals", "sync_reply.json");
+    let reply: SyncReply = serde_json::from_str(&reply).unwrap();
+    let mut replica = Replica::default();
+    replica.apply_sync(reply);
+    let search = replica.search.unwrap();
+    let proposal = search.proposal.unwrap();
+    assert!(search.seeking.wanted && search.ended_at.is_some());
+    assert_eq!((proposal.slots.len(), proposal.names.len()), (2, 2));
+    assert!(proposal.circle.is_some());
+}
+
+#[tokio::test]
+async fn a_new_server_understands_what_a_previous_phone_answers_to_a_proposal() {
+    let world = World::new().await;
+    let body = kept_since("proposals", "seeking.json");
+    let reply = world.bea.send("PUT", SaveSeeking::PATH, body).await;
+    assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
+    let path = AnswerProposal::PATH.replace("{proposal}", &world.proposal.to_string());
+    let body = kept_since("proposals", "answer.json");
+    let reply = world.bea.send("PUT", &path, body).await;
+    assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
+}
+
+#[test]
+fn what_was_said_of_how_a_circle_lives_on_is_understood_as_it_was_first_sent() {
+    let outbox = kept("../circle_life/outbox.json");
+    let outbox: Vec<Envelope> = serde_json::from_str(&outbox).unwrap();
+    let calls: Vec<_> = outbox.iter().map(|envelope| envelope.call().url).collect();
+    assert_eq!(
+        calls,
+        [
+            "/api/circles/00000000001/stage",
+            "/api/circles/00000000002/together",
+        ]
+    );
+    let asked: Asked = serde_json::from_str(&kept("../circle_life/asked.json")).unwrap();
+    let begun = asked.together.unwrap().begun.unwrap();
+    assert_eq!(begun.name.as_str(), "Prams on the prom 2");
 }
 
 #[tokio::test]

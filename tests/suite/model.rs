@@ -13,10 +13,11 @@ use posse_shared::events::{Answer, Audience, Intent, Note, RsvpState};
 use posse_shared::id::EventId;
 use posse_shared::people::{DisplayName, Party, Profile};
 use posse_shared::problem::Problem;
+use posse_shared::proposals::{Reply as Said, Seeking};
 use posse_shared::sync::api::Sync;
 use posse_shared::sync::outbox::{Next, Reply};
 use posse_shared::sync::{Call, Command, Outbox, Replica};
-use posse_shared::time::Revision;
+use posse_shared::time::{Revision, Zone};
 
 /// How many stories a test run tells, about 5 ms each in an unoptimised build; the variable of this
 /// name asks for another number, and `cargo xtask test` for 10,000.
@@ -51,6 +52,12 @@ struct Phone {
     posted: Vec<EventId>,
     /// Whether she wants to meet Dora, as she said last.
     blocked: Option<bool>,
+    /// What she said last to the circle that is proposed to her.
+    proposal: Option<Said>,
+    /// Whether she would like to be found a circle, as she said last.
+    wanted: Option<bool>,
+    /// Whether she ever said that she would not.
+    stopped: bool,
 }
 
 impl Phone {
@@ -65,11 +72,39 @@ impl Phone {
             free: None,
             posted: Vec::new(),
             blocked: None,
+            proposal: None,
+            wanted: None,
+            stopped: false,
         }
     }
 
     fn act(&mut self, world: &World, dice: &mut Dice, now_ms: i64) {
-        match dice.roll(8) {
+        match dice.roll(12) {
+            8..=10 => {
+                let answer = if dice.roll(3) == 0 {
+                    Said::Out
+                } else {
+                    Said::In
+                };
+                let command = Command::AnswerProposal {
+                    id: world.proposal,
+                    answer,
+                    zone: Zone::parse("Europe/London").unwrap(),
+                };
+                self.outbox.push(command, now_ms, true);
+                self.proposal = Some(answer);
+            }
+            11 => {
+                let wanted = dice.roll(2) == 0;
+                let seeking = Seeking {
+                    wanted,
+                    ..Seeking::default()
+                };
+                self.outbox
+                    .push(Command::SaveSeeking { seeking }, now_ms, true);
+                self.wanted = Some(wanted);
+                self.stopped |= !wanted;
+            }
             6 => {
                 let term = Week::try_from(dice.roll(1 << 42)).unwrap();
                 let free = FreeTime {
@@ -211,6 +246,52 @@ async fn story(world: &World, seed: u64) {
     for phone in &mut phones {
         phone.sync().await;
         check(seed, world, phone);
+    }
+    check_circle(seed, world, &phones);
+}
+
+/// There is one circle with both of them in it, or none, and none only if one of them never said yes
+/// while the other's yes stood.
+fn check_circle(seed: u64, world: &World, phones: &[Phone; 2]) {
+    let count = |sql: &str| world.app.number(&format!("SELECT count(*) FROM {sql}"));
+    let made = count("circle WHERE name LIKE 'Toddler%'");
+    assert_eq!(
+        made,
+        count("proposal WHERE state = 'formed'"),
+        "seed {seed}"
+    );
+    let first = "event WHERE title = 'First coffee morning'";
+    assert_eq!(made, count(first), "seed {seed}: planned once");
+    let inside = "membership m JOIN proposal p ON p.circle = m.circle";
+    assert_eq!(count(inside), 4 * made, "seed {seed}: four, all at once");
+    let hosts = format!("{inside} WHERE m.role = 'host'");
+    assert_eq!(count(&hosts), made, "seed {seed}");
+    let yes = |phone: &Phone| phone.proposal == Some(Said::In);
+    assert!(
+        made == 1 || !phones.iter().all(yes),
+        "seed {seed}: both are in"
+    );
+    for phone in phones {
+        let search = phone.replica.search.as_ref().unwrap();
+        let proposal = search.proposal.as_ref();
+        if made == 1 {
+            let circle = proposal.unwrap().circle.unwrap();
+            assert!(phone.replica.circle(circle).is_some(), "seed {seed}");
+            let never = phone.wanted != Some(true);
+            assert!(!(never && search.seeking.wanted), "seed {seed}: found");
+            continue;
+        }
+        let stands = proposal.and_then(|proposal| proposal.answer);
+        match phone.proposal {
+            Some(Said::In) => assert_eq!(stands, Some(Said::In), "seed {seed}"),
+            Some(Said::Out) => assert!(proposal.is_none(), "seed {seed}"),
+            None => {
+                assert_eq!(stands, None, "seed {seed}: an answer nobody gave");
+                assert!(proposal.is_some() || phone.stopped, "seed {seed}");
+            }
+        }
+        let wanted = phone.wanted.unwrap_or(true);
+        assert_eq!(search.seeking.wanted, wanted, "seed {seed}: her last word");
     }
 }
 

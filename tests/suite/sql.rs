@@ -68,6 +68,7 @@ fn scans_a_table(line: &str) -> bool {
         "event",
         "rsvp",
         "free_time",
+        "near_times",
         "block",
         "unblock",
         "report",
@@ -78,6 +79,11 @@ fn scans_a_table(line: &str) -> bool {
         "vouch",
         "network",
         "network_salt",
+        "seeker",
+        "area",
+        "proposal",
+        "candidate",
+        "parted",
     ];
     let Some(rest) = line.strip_prefix("SCAN ") else {
         return false;

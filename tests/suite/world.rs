@@ -1,7 +1,8 @@
 //! A small neighbourhood in which the tables and journeys take place.
 //!
 //! Ana hosts a circle in which Bea is a member and Dora asks to be; Cleo hosts a circle of her own
-//! elsewhere. In Ana's circle there is one event; in the neighbourhood another, also Ana's.
+//! elsewhere. In Ana's circle there is one event; in the neighbourhood another, also Ana's. To Ana, Bea
+//! and four others a circle is proposed, which two of them would like.
 
 use posse_functions::testing::{Actor, TestApp, TestClock};
 use posse_shared::circles::api::{
@@ -12,8 +13,10 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::events::api::{CreateEvent, CreateEventRequest};
 use posse_shared::events::event::slug;
 use posse_shared::events::{Audience, EventDraft};
-use posse_shared::id::{CircleId, EventId, InviteId};
-use posse_shared::time::{DAY, HOUR, Instant, Revision};
+use posse_shared::id::{CircleId, EventId, InviteId, ProposalId};
+use posse_shared::proposals::Reply;
+use posse_shared::proposals::api::{AnswerProposal, AnswerProposalRequest};
+use posse_shared::time::{DAY, HOUR, Instant, Revision, Zone};
 use serde_json::json;
 
 pub(crate) struct World {
@@ -32,6 +35,8 @@ pub(crate) struct World {
     pub(crate) token: InviteToken,
     /// The share link's slug of the circle's event.
     pub(crate) slug: String,
+    /// With Ana's and Bea's yes it is a circle.
+    pub(crate) proposal: ProposalId,
 }
 
 pub(crate) fn start() -> Instant {
@@ -98,6 +103,19 @@ impl World {
             expires_at: start().plus(7 * DAY),
         };
         ana.call::<CreateInvite>((circle, invite), draft).await;
+        let mut asked = vec![ana.clone(), bea.clone()];
+        for name in ["Faye Lund", "Gail Moss", "Hana Sato", "Iris Bell"] {
+            asked.push(app.member(name).await);
+        }
+        let proposal = app.propose(&asked.iter().collect::<Vec<_>>()).await;
+        for yes in &asked[2..4] {
+            let request = AnswerProposalRequest {
+                answer: Reply::In,
+                zone: Zone::parse("Europe/London").unwrap(),
+                revision: revision(1),
+            };
+            yes.call::<AnswerProposal>((proposal,), request).await;
+        }
         Self {
             app,
             ana,
@@ -110,6 +128,7 @@ impl World {
             invite,
             token,
             slug: posted,
+            proposal,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::watch::{self, Watched};
 use crate::workspace::Workspace;
 use crate::{build, database, files, frontend, worker};
 
-const PORT: u16 = 8787;
+pub(crate) const PORT: u16 = 8787;
 
 /// The variable DEMO opens the demo sign-in, and only on this machine: no deployed
 /// configuration may name it, and the Worker looks at the host besides.

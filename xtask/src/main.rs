@@ -1,4 +1,4 @@
-//! Every command of this repository: dev · test · build · size · perf · match-bench · gen · tidy ·
+//! Every command of this repository: dev · test · build · size · perf · match-bench · match · gen · tidy ·
 //! moderator · deploy · backup · restore.
 //!
 //! One verb a file. A verb is a list of named steps; what a step does lives in the modules below
@@ -16,6 +16,7 @@ mod files;
 mod frontend;
 mod generate;
 mod match_bench;
+mod match_now;
 mod moderator;
 mod node;
 mod perf;
@@ -46,6 +47,7 @@ cargo xtask <verb>
   size                bytes of a first visit and of the Worker, against BUDGETS.md
   perf                Lighthouse on the release build: median of five, a slow phone
   match-bench         the matcher beside the exact optimum and a plain greedy way
+  match [area]        a round of the matchmaker now, in the app that dev serves
   gen [--check]       docs/openapi.json and docs/schema.sql from the code; --check only compares
   tidy                the rules of the house that no other linter knows
   moderator …         add|remove <id or name>, or list, of who looks after reports;
@@ -80,6 +82,8 @@ fn run(words: &[&str]) -> Result<()> {
         ["size"] => size::run(&workspace),
         ["perf"] => perf::run(&workspace),
         ["match-bench"] => match_bench::run(&workspace),
+        ["match"] => match_now::run(&workspace, None),
+        ["match", area] => match_now::run(&workspace, Some(area)),
         ["gen"] => generate::run(&workspace, generate::Mode::Write),
         ["gen", "--check"] => generate::run(&workspace, generate::Mode::Check),
         ["tidy"] => tidy::run(&workspace),

@@ -1,8 +1,9 @@
-//! `cargo xtask perf`: Lighthouse on the release build in workerd, as on a slow phone.
+//! `cargo xtask perf`: the release build in workerd, as on a slow phone: Lighthouse on a first visit,
+//! then how soon the kept app is there and how soon it answers a tap.
 //!
 //! It reports and does not judge: times depend on the machine, so no test asserts them. The
-//! measuring itself is `perf/measure.mjs`, because Lighthouse is a Node library; it is installed
-//! into the tools cache on first use, since nothing else needs it.
+//! measuring itself is `perf/*.mjs`, because Lighthouse and Playwright are Node libraries; the former
+//! is installed into the tools cache on first use, since nothing else needs it.
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,12 +16,12 @@ use crate::process::Run;
 use crate::steps::{Outcome, Steps};
 use crate::test::chromium;
 use crate::workspace::Workspace;
-use crate::{build, frontend, worker};
+use crate::{build, database, frontend, worker};
 
 const LIGHTHOUSE: &str = "13.5.0";
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    let mut steps = Steps::of(build::PREPARATIONS + 4);
+    let mut steps = Steps::of(build::PREPARATIONS + 5);
     let node = build::prepare(workspace, &mut steps)?;
     steps.run("Front end", || {
         frontend::build(workspace, &node, Profile::Release)
@@ -37,8 +38,17 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     steps.run("Five visits on a slow phone", || {
         node.script()
             .arg(workspace.path("xtask/src/perf/measure.mjs"))
-            .env("CHROME_PATH", chromium)
+            .env("CHROME_PATH", &chromium)
             .env("LIGHTHOUSE", lighthouse)
+            .env("CI", "1")
+            .run()?;
+        Ok(Outcome::Done)
+    })?;
+    steps.run("Starts and taps of the kept app", || {
+        node.script()
+            .arg(workspace.path("xtask/src/perf/again.mjs"))
+            .env("CHROMIUM", &chromium)
+            .env("POSSE_SEED", database::write_seed(workspace)?)
             .env("CI", "1")
             .run()?;
         Ok(Outcome::Done)

@@ -1,4 +1,4 @@
-//! What must be said on every page: a newer build, offline, not sent yet, refused, signed out.
+//! What must be said on every page: offline, not sent yet, refused, signed out.
 
 use crate::offline::{Refused, Store, use_store};
 use crate::route::{self, Route, use_route};
@@ -15,7 +15,6 @@ pub fn Notices() -> impl IntoView {
     let some_unsent = Memo::new(move |_| store.online().get() && store.is_stuck());
     let signed_out = Memo::new(move |_| store.signed_out().get() && store.has_member());
     view! {
-        <NewerBuild/>
         <Show when=move || !store.online().get()>
             <Banner tone=BannerTone::Info glyph=Glyph::Offline message=t::offline()/>
         </Show>
@@ -50,27 +49,5 @@ fn Refusal(store: Store, refused: Refused) -> impl IntoView {
     view! {
         <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=words::problem_and_end(&refused.problem)
             action_label=label.to_owned() on_action=act/>
-    }
-}
-
-/// `boot.js` tells when a newer build waits, by an event and by a mark for who comes later; using
-/// it begins the page anew.
-#[component]
-fn NewerBuild() -> impl IntoView {
-    let root = document().document_element();
-    let waits = root.is_some_and(|root| root.has_attribute("data-update"));
-    let ready = RwSignal::new(waits);
-    window_event_listener_untyped("posse-update", move |_| ready.set(true));
-    let adopt = || {
-        if let Ok(event) = web_sys::Event::new("posse-use-update") {
-            // The answer says only whether somebody has prevented it, which nobody does.
-            let _ = window().dispatch_event(&event);
-        }
-    };
-    view! {
-        <Show when=move || ready.get()>
-            <Banner tone=BannerTone::Ready glyph=Glyph::Refresh message=t::update()
-                action_label=t::update_now().to_owned() on_action=adopt/>
-        </Show>
     }
 }

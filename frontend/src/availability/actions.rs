@@ -1,13 +1,13 @@
 //! What she does with her free time.
 
-use super::view_model::{Part, begin, said};
+use super::view_model::{Part, begin, question, said};
 use crate::clock;
 use crate::offline::Store;
 use crate::ui::{Toast, Toasts};
 use crate::words::t::{common, people};
 use leptos::prelude::{With, WithUntracked};
 use posse_shared::availability::{FreeTime, Preset, Week};
-use posse_shared::sync::Command;
+use posse_shared::sync::{Command, Replica};
 use posse_shared::time::Revision;
 
 /// When she is free, once she has said.
@@ -20,6 +20,13 @@ pub(super) fn free(store: Store) -> Option<FreeTime> {
 pub(super) fn free_now(store: Store) -> Option<FreeTime> {
     let seen = store.seen();
     seen.with_untracked(|seen| said(seen.me.as_ref(), clock::today()))
+}
+
+/// Whether she is asked on Home when she is free.
+pub(crate) fn is_asked(store: Store) -> bool {
+    let today = clock::today();
+    let asked = |seen: &Replica| question(seen.me.as_ref()?, today);
+    store.seen().with(|seen| asked(seen).is_some())
 }
 
 /// One of her weeks, if it is not as it is without her saying.

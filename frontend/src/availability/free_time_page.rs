@@ -2,11 +2,13 @@
 
 use super::days::Days;
 use super::holidays::HolidaysPart;
+use super::near::Near;
 use super::presets::Presets;
 use super::this_week::ThisWeekPart;
 use super::view_model::{Part, Question, question};
 use crate::clock;
 use crate::offline::use_store;
+use crate::proposals::FindMe;
 use crate::route::{self, Route, use_route};
 use crate::ui::{ActionBar, Button, ButtonTone, Choice, Segmented, TopBar};
 use crate::words::t::{availability as t, common, people};
@@ -61,6 +63,8 @@ pub fn FreeTimePage(setting_up: bool) -> impl IntoView {
                 Part::Holidays => view! { <HolidaysPart/> }.into_any(),
                 Part::ThisWeek => view! { <ThisWeekPart/> }.into_any(),
             }}
+            {setting_up.then(|| view! { <FindMe/> })}
+            <Near/>
         </div>
         {setting_up.then(|| view! { <LastStep said/> })}
     }

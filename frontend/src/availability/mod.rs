@@ -10,9 +10,11 @@ mod days;
 mod free_time_page;
 mod holidays;
 mod invitation;
+mod near;
 mod presets;
 mod this_week;
 mod view_model;
 
+pub(crate) use actions::is_asked;
 pub use free_time_page::FreeTimePage;
 pub use invitation::{FreeTimeCard, FreeTimeRow};

@@ -1,6 +1,7 @@
 //! One circle: what is next, who is in it, what it is about; host tools behind one button.
 
 use super::host_tools::HostTools;
+use super::living_on::{MovingOn, WaitingOutside};
 use super::slots::week_words;
 use crate::app::while_seen;
 use crate::clock;
@@ -54,6 +55,8 @@ fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
             back=route::href(&Route::Home) back_label=common::back()/>
         <div class="stack loose">
             {move || circle.with(badges)}
+            <MovingOn id circle/>
+            <WaitingOutside id circle/>
             <Show when=move || closed.get()>
                 <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::closed()/>
             </Show>

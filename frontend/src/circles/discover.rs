@@ -5,6 +5,7 @@ use super::filters::{FilterSheet, Filters};
 use crate::client::{Failure, call};
 use crate::events::EventCardView;
 use crate::offline::use_store;
+use crate::proposals::SearchRow;
 use crate::route::{self, Route, use_route};
 use crate::safety::{Concern, ReportLine, SafetySheet, concern};
 use crate::ui::{
@@ -76,8 +77,9 @@ pub fn DiscoverPage() -> impl IntoView {
         let asked = latest.get_value();
         spawn_local(async move {
             let answer = look(query).await;
-            // She has asked for something else meanwhile.
-            if latest.get_value() != asked {
+            // She has asked for something else meanwhile, or gone elsewhere.
+            let is_over = || latest.try_get_value() != Some(asked);
+            if is_over() {
                 return;
             }
             match answer {
@@ -97,6 +99,9 @@ pub fn DiscoverPage() -> impl IntoView {
                             .await
                             .map(|page| page.events)
                             .unwrap_or_default();
+                        if is_over() {
+                            return;
+                        }
                     }
                     storage::write(KEPT, &json::write(&all));
                     found.set(Some(all));
@@ -130,6 +135,7 @@ pub fn DiscoverPage() -> impl IntoView {
                     <Button tone=ButtonTone::Plain on_press=move || filters.clear()>{t::show_all()}</Button>
                 </Show>
             </div>
+            <Show when=move || store.has_member()><SearchRow/></Show>
             {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Info glyph=Glyph::Offline message=text/> })}
             <Show when=move || found.with(Option::is_none) && busy.get()>
                 <Skeleton label=common::loading() shape=SkeletonShape::Card/>

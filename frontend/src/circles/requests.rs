@@ -1,5 +1,6 @@
 //! Who waits for her, and for whom she waits.
 
+use super::together::OfferView;
 use crate::offline::use_store;
 use crate::people::stage_words;
 use crate::safety::{Concern, SafetyButton, SafetySheet, concern};
@@ -9,6 +10,7 @@ use crate::ui::{
 };
 use crate::words::{t::circles as t, t::common};
 use leptos::prelude::*;
+use posse_shared::circles::life::offer;
 use posse_shared::circles::{AskCard, Asked, CircleDoc, Role};
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::Command;
@@ -179,6 +181,7 @@ fn Waiting(one: AtTheDoor, open: RwSignal<Option<Concern>>) -> impl IntoView {
 fn Mine(asked: Asked) -> impl IntoView {
     let store = use_store();
     let id = asked.circle.id;
+    let offer = offer(&asked);
     view! {
         <Card>
             <CardTitle>{asked.circle.circle.name.to_string()}</CardTitle>
@@ -187,6 +190,7 @@ fn Mine(asked: Asked) -> impl IntoView {
             } else {
                 view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Clock>{t::asked()}</Badge> }.into_any()
             }}
+            {offer.map(|offer| view! { <OfferView id offer/> })}
             <Button tone=ButtonTone::Plain on_press=move || { store.act(Command::WithdrawAsk { id }); }>{t::withdraw()}</Button>
         </Card>
     }

@@ -19,7 +19,7 @@ fn band_words(band: Band) -> &'static str {
 }
 
 /// "Tuesday after drop-off".
-pub(super) fn slot_words(slot: Slot) -> String {
+pub(crate) fn slot_words(slot: Slot) -> String {
     t::slot(&words::weekday(slot.day), band_words(slot.band))
 }
 
@@ -40,7 +40,7 @@ pub(super) fn hours_words(day: Option<Day>, band: Option<Band>) -> Option<String
 }
 
 /// With a capital at the beginning.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     begin(text, |first| first.to_ascii_uppercase())
 }
 

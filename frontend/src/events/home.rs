@@ -4,8 +4,11 @@ use super::answer::AnswerButtons;
 use super::card::EventCardView;
 use super::view_model::{later, next_up, waiting};
 use crate::availability::FreeTimeCard;
+use crate::circles::offered_at;
 use crate::clock;
 use crate::offline::use_store;
+use crate::people::StagesCard;
+use crate::proposals::{ProposedSection, WaitingCard};
 use crate::route::{self, Route};
 use crate::safety::NoticeCards;
 use crate::ui::{Art, ButtonTone, EmptyState, Glyph, LinkButton, Row, TopBar};
@@ -64,6 +67,7 @@ pub fn HomePage() -> impl IntoView {
     );
     let open = Memo::new(move |_| seen.with(|seen| waiting(seen, clock::now())));
     let rest = Memo::new(move |_| seen.with(|seen| later(seen, clock::now())));
+    let offered = Memo::new(move |_| seen.with(offered_at));
     let asks = move || {
         let count: usize = seen.with(|seen| seen.circles.iter().map(CircleDoc::asks_waiting).sum());
         u32::try_from(count).unwrap_or_default()
@@ -72,6 +76,7 @@ pub fn HomePage() -> impl IntoView {
         <TopBar title=t::home_title()/>
         <div class="stack loose">
             <NoticeCards/>
+            <ProposedSection/>
             <section class="section">
                 <h2>{t::next_up()}</h2>
                 {move || match next.get() {
@@ -85,6 +90,8 @@ pub fn HomePage() -> impl IntoView {
                 }}
             </section>
             <FreeTimeCard/>
+            <WaitingCard/>
+            <StagesCard/>
             <Show when=move || !open.with(Vec::is_empty)>
                 <section class="section">
                     <h2>{t::waiting()}</h2>
@@ -93,11 +100,14 @@ pub fn HomePage() -> impl IntoView {
                     </div>
                 </section>
             </Show>
-            <Show when=move || (asks() > 0) || !rest.with(Vec::is_empty)>
+            <Show when=move || (asks() > 0) || !rest.with(Vec::is_empty) || !offered.with(Vec::is_empty)>
                 <section class="section">
                     <h2>{t::lately()}</h2>
                     <ul class="rows">
                         {move || (asks() > 0).then(|| view! { <Row title=t::asks_wait(asks()) href=route::href(&Route::Requests)/> })}
+                        {move || offered.get().into_iter().map(|name| view! {
+                            <Row title=circles::others_wait(&name) href=route::href(&Route::Requests)/>
+                        }).collect_view()}
                         {move || rest.get().into_iter().map(|event| {
                             let detail = words::day_and_time(event.event.starts_at, &event.event.zone);
                             view! { <Row title=event.event.title.to_string() detail=Some(detail) href=route::href(&Route::Event(event.id))/> }

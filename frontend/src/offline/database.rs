@@ -2,9 +2,19 @@
 //!
 //! The outbox has rows rather than one text, so that two tabs that act at the same moment each add
 //! their own and neither takes the other's away. Every change is one transaction.
+//!
+//! The database stays open, and a change is asked for, commit and all, before the call for it
+//! returns: what she did the moment before she closed the page is kept like everything else.
 
-use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, TransactionMode};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object, Promise, Reflect};
+use std::cell::RefCell;
+use std::future::Future;
+use std::mem;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbTransaction};
 
 /// The database's name and the version of its shape; a new version adds stores to [`STORES`].
 const NAME: &str = "posse";
@@ -12,6 +22,37 @@ const VERSION: u32 = 2;
 const DRAWER: &str = "kept";
 const OUTBOX: &str = "outbox";
 const STORES: [&str; 2] = [DRAWER, OUTBOX];
+
+type Result<T> = std::result::Result<T, JsValue>;
+
+#[wasm_bindgen]
+extern "C" {
+    /// With the call that web-sys does not know in full.
+    #[wasm_bindgen(js_name = IDBDatabase)]
+    type Transacting;
+
+    /// With the call that web-sys takes for an old one.
+    #[wasm_bindgen(js_name = IDBTransaction, extends = IdbTransaction)]
+    type Transaction;
+
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn begin(
+        this: &Transacting,
+        stores: &Array,
+        mode: &str,
+        options: &Object,
+    ) -> Result<Transaction>;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &Transaction) -> Result<()>;
+}
+
+thread_local! {
+    /// The database while it is open.
+    static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
+    /// Changes that wait until it is, in their order.
+    static LATE: RefCell<Vec<Change>> = const { RefCell::new(Vec::new()) };
+}
 
 /// A change of what is kept.
 pub(super) enum Change {
@@ -31,82 +72,167 @@ pub(super) struct Kept {
     pub(super) outbox: Vec<String>,
 }
 
-async fn open() -> Result<Database, Error> {
-    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        let Ok(database) = event.database() else {
-            return;
-        };
-        let held = database.store_names();
-        for store in STORES
-            .iter()
-            .filter(|store| !held.iter().any(|name| name == *store))
-        {
-            // Fails only while the upgrade itself fails, which the request reports.
-            drop(database.create_object_store(store, ObjectStoreParams::new()));
-        }
-    });
-    request.await
+/// The database, with everything that was waiting for it on its way.
+async fn open() -> Result<(IdbDatabase, Option<Promise>)> {
+    let held = OPEN.with_borrow(Clone::clone);
+    let database = match held {
+        Some(database) => database,
+        // A newer build in another tab may have made it anew with more stores than these.
+        None => match opened(Some(VERSION)).await {
+            Ok(database) => hold(database),
+            Err(_) => hold(opened(None).await?),
+        },
+    };
+    let late = LATE.take();
+    let asked = (!late.is_empty()).then(|| ask(&database, &late));
+    Ok((database, asked.transpose()?))
 }
 
-/// Reads everything in one transaction, so that the outbox fits the rest.
-pub(super) async fn read(keys: &[&str]) -> Result<Kept, Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&STORES, TransactionMode::ReadOnly)?;
-    let drawer = transaction.object_store(DRAWER)?;
-    let mut texts = Vec::new();
-    for key in keys {
-        let value = drawer.get(JsValue::from_str(key))?.await?;
-        texts.push(value.and_then(|value| value.as_string()));
+async fn opened(version: Option<u32>) -> Result<IdbDatabase> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
+    let request = match version {
+        Some(version) => factory.open_with_u32(NAME, version)?,
+        None => factory.open(NAME)?,
+    };
+    let upgrade = request.clone();
+    let upgrade = Closure::once_into_js(move || add_stores(&upgrade));
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    let done = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(done).await?;
+    request.result()?.dyn_into()
+}
+
+fn add_stores(request: &IdbOpenDbRequest) {
+    let Ok(database) = request.result().map(JsCast::unchecked_into::<IdbDatabase>) else {
+        return;
+    };
+    let held = database.object_store_names();
+    for store in STORES.iter().filter(|store| !held.contains(store)) {
+        // Fails only while the upgrade itself fails, which the request reports.
+        drop(database.create_object_store(store));
     }
-    let rows = transaction
-        .object_store(OUTBOX)?
-        .get_all(None, None)?
-        .await?;
-    database.close();
-    Ok(Kept {
-        texts,
-        outbox: rows.iter().filter_map(JsValue::as_string).collect(),
+}
+
+/// Keeps it open, unless somebody else has opened it meanwhile. A newer build that needs another
+/// shape is let in at once.
+fn hold(database: IdbDatabase) -> IdbDatabase {
+    OPEN.with_borrow_mut(|held| {
+        if let Some(held) = held {
+            database.close();
+            return held.clone();
+        }
+        let gone: JsValue = Closure::<dyn Fn()>::new(let_go).into_js_value();
+        database.set_onversionchange(Some(gone.unchecked_ref()));
+        database.set_onclose(Some(gone.unchecked_ref()));
+        *held = Some(database.clone());
+        database
     })
 }
 
-/// Makes changes, all or none. Calls take effect in the order in which they are made.
-pub(super) async fn change(changes: Vec<Change>) -> Result<(), Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&STORES, TransactionMode::ReadWrite)?;
-    let (drawer, outbox) = (
-        transaction.object_store(DRAWER)?,
-        transaction.object_store(OUTBOX)?,
-    );
+/// The next one who needs it opens it anew.
+fn let_go() {
+    if let Some(database) = OPEN.take() {
+        database.close();
+    }
+}
+
+/// Begins a transaction over everything. What she did has to be on the disk itself, so that it
+/// outlives an empty battery; the rest can be asked for again.
+fn begin(database: &IdbDatabase, mode: &str, is_hers: bool) -> Result<Transaction> {
+    let stores: Array = STORES.into_iter().map(JsValue::from).collect();
+    let options = Object::new();
+    let durability = if is_hers { "strict" } else { "relaxed" };
+    Reflect::set(&options, &"durability".into(), &durability.into())?;
+    let database = database.unchecked_ref::<Transacting>();
+    database.begin(&stores, mode, &options)
+}
+
+fn finished(transaction: &IdbTransaction) -> Promise {
+    Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    })
+}
+
+/// Asks for changes; what comes back is kept when they are.
+fn ask(database: &IdbDatabase, changes: &[Change]) -> Result<Promise> {
+    let is_hers = changes.iter().any(|one| matches!(one, Change::Add(..)));
+    let transaction = begin(database, "readwrite", is_hers)?;
+    let drawer = transaction.object_store(DRAWER)?;
+    let outbox = transaction.object_store(OUTBOX)?;
     for change in changes {
         match change {
-            Change::Keep(key, text) => {
-                drawer
-                    .put(&JsValue::from_str(&text), Some(&JsValue::from_str(key)))?
-                    .await?;
-            }
-            Change::Add(revision, text) => {
-                outbox
-                    .put(&JsValue::from_str(&text), Some(&number(revision)))?
-                    .await?;
-            }
-            Change::Remove(revision) => outbox.delete(number(revision))?.await?,
-        }
+            Change::Keep(key, text) => drawer.put_with_key(&text.into(), &(*key).into()),
+            Change::Add(revision, text) => outbox.put_with_key(&text.into(), &number(*revision)),
+            Change::Remove(revision) => outbox.delete(&number(*revision)),
+        }?;
     }
-    transaction.commit()?.await?;
-    database.close();
-    Ok(())
+    let done = finished(&transaction);
+    transaction.commit()?;
+    Ok(done)
+}
+
+/// Makes changes, all or none. Calls take effect in the order in which they are made.
+pub(super) fn change(mut changes: Vec<Change>) -> impl Future<Output = Result<()>> {
+    let held = OPEN.with_borrow(Clone::clone);
+    let asked = held.and_then(|database| ask(&database, &changes).ok());
+    if asked.is_none() {
+        defer(mem::take(&mut changes));
+    }
+    async move {
+        if let Some(asked) = asked {
+            if JsFuture::from(asked).await.is_ok() {
+                return Ok(());
+            }
+            // Some phones lose an open database in a long sleep.
+            defer(changes);
+        }
+        let (_, asked) = open().await?;
+        if let Some(asked) = asked {
+            JsFuture::from(asked).await?;
+        }
+        Ok(())
+    }
+}
+
+fn defer(changes: Vec<Change>) {
+    let_go();
+    LATE.with_borrow_mut(|late| late.extend(changes));
+}
+
+/// Reads everything in one transaction, so that the outbox fits the rest.
+pub(super) async fn read(keys: &[&str]) -> Result<Kept> {
+    let (database, _) = open().await?;
+    let transaction = if let Ok(transaction) = begin(&database, "readonly", false) {
+        transaction
+    } else {
+        let_go();
+        begin(&open().await?.0, "readonly", false)?
+    };
+    let drawer = transaction.object_store(DRAWER)?;
+    let asked: Result<Vec<_>> = keys.iter().map(|key| drawer.get(&(*key).into())).collect();
+    let rows = transaction.object_store(OUTBOX)?.get_all()?;
+    JsFuture::from(finished(&transaction)).await?;
+    let found = asked?.into_iter().map(|one| Ok(one.result()?.as_string()));
+    let rows: Array = rows.result()?.dyn_into()?;
+    Ok(Kept {
+        texts: found.collect::<Result<_>>()?,
+        outbox: rows.iter().filter_map(|row| row.as_string()).collect(),
+    })
 }
 
 /// Forgets everything.
-pub(super) async fn clear() -> Result<(), Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&STORES, TransactionMode::ReadWrite)?;
+pub(super) async fn clear() -> Result<()> {
+    let (database, _) = open().await?;
+    let transaction = begin(&database, "readwrite", true)?;
     for store in STORES {
-        transaction.object_store(store)?.clear()?.await?;
+        transaction.object_store(store)?.clear()?;
     }
-    transaction.commit()?.await?;
-    database.close();
+    JsFuture::from(finished(&transaction)).await?;
     Ok(())
 }
 

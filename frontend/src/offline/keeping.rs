@@ -61,8 +61,10 @@ impl Store {
     /// private window) still works for as long as the page is open.
     pub(super) fn written(self, changes: Vec<Change>) -> impl Future<Output = ()> + 'static {
         self.writes.update_untracked(|writes| *writes += 1);
+        // Asked for at once, not when the future is looked at.
+        let kept = database::change(changes);
         async move {
-            if database::change(changes).await.is_ok() {
+            if kept.await.is_ok() {
                 tabs::tell();
             }
         }

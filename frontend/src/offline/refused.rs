@@ -37,8 +37,11 @@ impl Refused {
             | Command::TakeVouchBack { id, .. }
             | Command::RemoveMember { id, .. }
             | Command::HandOver { id, .. }
+            | Command::AnswerStage { id, .. }
             | Command::CreateInvite { id, .. }
             | Command::RevokeInvite { id, .. } => Some(Route::Circle(*id)),
+            Command::SaveSeeking { .. } | Command::AnswerProposal { .. } => Some(Route::Proposal),
+            Command::SayTogether { .. } => Some(Route::Requests),
             Command::AskToJoin { .. }
             | Command::WithdrawAsk { .. }
             | Command::Report { .. }
@@ -53,6 +56,7 @@ mod tests {
     use crate::route::Route;
     use posse_shared::id::CircleId;
     use posse_shared::problem::{Code, Problem};
+    use posse_shared::proposals::Seeking;
     use posse_shared::sync::Command;
 
     #[test]
@@ -65,6 +69,11 @@ mod tests {
         assert_eq!(
             refused(Command::CloseCircle { id }).place(),
             Some(Route::Circle(id))
+        );
+        let seeking = Seeking::default();
+        assert_eq!(
+            refused(Command::SaveSeeking { seeking }).place(),
+            Some(Route::Proposal)
         );
         assert_eq!(refused(Command::WithdrawAsk { id }).place(), None);
     }

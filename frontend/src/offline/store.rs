@@ -23,7 +23,6 @@ pub(crate) struct Store {
     pub(super) outbox: RwSignal<Outbox>,
     pub(super) refusals: RwSignal<Vec<Refused>>,
     seen: Memo<Replica>,
-    ready: RwSignal<bool>,
     pub(super) online: RwSignal<bool>,
     pub(super) signed_out: RwSignal<bool>,
     /// Whether this tab sends, or waits for its turn to.
@@ -55,7 +54,6 @@ pub(crate) fn provide_store() -> Store {
         outbox,
         refusals: RwSignal::new(Vec::new()),
         seen,
-        ready: RwSignal::new(false),
         online: RwSignal::new(online),
         signed_out: RwSignal::new(false),
         sending: RwSignal::new(false),
@@ -79,11 +77,6 @@ impl Store {
     /// Everything she may see, with what is not sent yet taken as done.
     pub(crate) fn seen(self) -> Memo<Replica> {
         self.seen
-    }
-
-    /// Whether what is kept has been read.
-    pub(crate) fn ready(self) -> Signal<bool> {
-        self.ready.into()
     }
 
     /// Whether the server could be reached when it was last asked.
@@ -176,7 +169,6 @@ impl Store {
     /// Reads what is kept; to be called once, before anything is shown.
     pub(crate) async fn load(self) {
         self.read().await;
-        self.ready.set(true);
     }
 
     /// Takes in what a direct call changed.

@@ -6,6 +6,7 @@ use super::sign_ins::SignInSection;
 use crate::availability::FreeTimeRow;
 use crate::client::call;
 use crate::offline::use_store;
+use crate::proposals::SearchRow;
 use crate::route::{self, Route, use_route};
 use crate::safety::{BlockedSection, ModerationLink};
 use crate::ui::{Button, ButtonTone, Choice, Glyph, Segmented, Sheet, TopBar};
@@ -35,6 +36,7 @@ pub fn MePage() -> impl IntoView {
         <div class="stack loose">
             {move || profile.get().map(|profile| view! { <ProfileForm profile/> })}
             <FreeTimeRow/>
+            <SearchRow/>
             <SignInSection/>
             <section class="section">
                 <Segmented legend=t::language() choices=languages

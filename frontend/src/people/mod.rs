@@ -16,6 +16,7 @@ mod set_up;
 mod sign_in;
 mod sign_ins;
 mod sign_up;
+mod stages_card;
 mod welcome;
 
 pub use account::MePage;
@@ -25,4 +26,5 @@ pub(crate) use profile::{LanguagesQuestion, stage_choices, stage_words};
 pub use set_up::SetUpPage;
 pub use sign_in::SignInPage;
 pub use sign_up::SignUpPage;
+pub use stages_card::StagesCard;
 pub use welcome::WelcomePage;

@@ -1,8 +1,8 @@
 //! Coming back: with a passkey, or with a recovery code.
 
 use super::passkey;
+use crate::app::{Door, use_door};
 use crate::client::{Failure, call};
-use crate::offline::{Store, use_store};
 use crate::route::{self, Route, use_route};
 use crate::ui::{
     Banner, BannerTone, Button, ButtonTone, Disclosure, Glyph, LinkButton, TextField, TopBar,
@@ -13,8 +13,11 @@ use leptos::task::spawn_local;
 use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::{BeginSignIn, Recover, RecoveryAttempt, SignIn, SignedIn};
 
+fn told(failure: Failure) -> String {
+    failure.words().to_owned()
+}
+
 async fn with_passkey() -> Result<SignedIn, String> {
-    let told = |failure: Failure| failure.words().to_owned();
     let options = call::<BeginSignIn>(&(), &Nothing {}).await.map_err(told)?;
     let signed = passkey::get(&options)
         .await
@@ -35,7 +38,7 @@ async fn suggested(stop: &web_sys::AbortSignal) -> Option<SignedIn> {
 /// Suggests her passkeys in the fields of this page whose `autocomplete` says `webauthn`, until what
 /// it returns is called or the page is gone.
 pub(super) fn suggest_passkeys(
-    store: Store,
+    door: Door,
     here: RwSignal<Route>,
 ) -> impl Fn() + Copy + Send + Sync + 'static {
     let stop = StoredValue::new_local(web_sys::AbortController::new().ok());
@@ -48,8 +51,8 @@ pub(super) fn suggest_passkeys(
             stop.try_with_value(|stop| stop.as_ref().map(web_sys::AbortController::signal));
         if let Some(signal) = signal.flatten()
             && let Some(signed_in) = suggested(&signal).await
+            && door.begin(signed_in.me).await.is_ok()
         {
-            store.begin(signed_in.me).await;
             route::go_then(here);
         }
     });
@@ -59,27 +62,29 @@ pub(super) fn suggest_passkeys(
 /// The sign-in screen.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let store = use_store();
+    let door = use_door();
     let here = use_route();
     let (failure, busy) = (RwSignal::new(None::<String>), RwSignal::new(false));
     let (code, code_error) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let enter = move |signed_in: SignedIn, to: Option<Route>| async move {
-        store.begin(signed_in.me).await;
+        door.begin(signed_in.me).await.map_err(told)?;
         match to {
             Some(route) => route::replace(here, route),
             None => route::go_then(here),
         }
+        Ok::<_, String>(())
     };
-    let stop_suggesting = suggest_passkeys(store, here);
+    let stop_suggesting = suggest_passkeys(door, here);
     let sign_in = move || {
         stop_suggesting();
         busy.set(true);
         failure.set(None);
         spawn_local(async move {
-            match with_passkey().await {
+            let entered = match with_passkey().await {
                 Ok(signed_in) => enter(signed_in, None).await,
-                Err(told) => failure.set(Some(told)),
-            }
+                Err(told) => Err(told),
+            };
+            failure.set(entered.err());
             busy.set(false);
         });
     };
@@ -89,11 +94,17 @@ pub fn SignInPage() -> impl IntoView {
             let attempt = RecoveryAttempt {
                 code: code.get_untracked(),
             };
-            match call::<Recover>(&(), &attempt).await {
-                // The code is used up: the next thing she needs is a passkey on this phone.
+            // The code is used up by it: what her phone needs afterwards is fetched first.
+            let entered = match door.open().await {
+                Ok(()) => call::<Recover>(&(), &attempt).await,
+                Err(why) => Err(why),
+            };
+            let entered = match entered {
+                // The next thing she needs is a passkey on this phone.
                 Ok(signed_in) => enter(signed_in, Some(Route::Me)).await,
-                Err(why) => code_error.set(Some(why.words().to_owned())),
-            }
+                Err(why) => Err(told(why)),
+            };
+            code_error.set(entered.err());
         });
     };
     view! {

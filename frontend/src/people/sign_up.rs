@@ -2,8 +2,8 @@
 
 use super::passkey;
 use super::sign_in::suggest_passkeys;
+use crate::app::{Door, use_door};
 use crate::client::{Failure, call};
-use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
 use crate::storage;
 use crate::ui::{Banner, BannerTone, Button, ButtonTone, Glyph, LinkButton, TextField, TopBar};
@@ -15,21 +15,24 @@ use posse_shared::people::api::{BeginSignUp, NewMember, SignUp, SignUpName, Sign
 
 const DRAFT: &str = "posse.m.sign-up";
 
-/// The whole ceremony.
-async fn sign_up(name: DisplayName) -> Result<SignedIn, String> {
+/// The whole ceremony. What her phone needs afterwards is fetched first: an account that it could
+/// not keep would help nobody.
+async fn sign_up(door: Door, name: DisplayName) -> Result<(), String> {
     let told = |failure: Failure| failure.words().to_owned();
+    door.open().await.map_err(told)?;
     let options = call::<BeginSignUp>(&(), &SignUpName { name: name.clone() }).await;
     let made = passkey::create(&options.map_err(told)?).await;
     let passkey = made.ok_or_else(|| t::passkey_stopped().to_owned())?;
-    call::<SignUp>(&(), &NewMember { name, passkey })
+    let signed_in: SignedIn = call::<SignUp>(&(), &NewMember { name, passkey })
         .await
-        .map_err(told)
+        .map_err(told)?;
+    door.begin(signed_in.me).await.map_err(told)
 }
 
 /// The sign-up screen.
 #[component]
 pub fn SignUpPage() -> impl IntoView {
-    let store = use_store();
+    let door = use_door();
     let here = use_route();
     let name = RwSignal::new(storage::read(DRAFT).unwrap_or_default());
     let (error, failure, busy) = (
@@ -38,7 +41,7 @@ pub fn SignUpPage() -> impl IntoView {
         RwSignal::new(false),
     );
     // Who has an account already is offered her passkey in the field of the name.
-    let stop_suggesting = suggest_passkeys(store, here);
+    let stop_suggesting = suggest_passkeys(door, here);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         stop_suggesting();
@@ -49,9 +52,8 @@ pub fn SignUpPage() -> impl IntoView {
                 error.set(None);
                 busy.set(true);
                 spawn_local(async move {
-                    match sign_up(name).await {
-                        Ok(signed_in) => {
-                            store.begin(signed_in.me).await;
+                    match sign_up(door, name).await {
+                        Ok(()) => {
                             storage::remove(DRAFT);
                             route::replace(here, Route::SetUp);
                         }

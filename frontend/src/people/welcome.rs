@@ -1,7 +1,7 @@
 //! The first screen: what this is, and the ways in.
 
+use crate::app::use_door;
 use crate::client::{Failure, call};
-use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
 use crate::ui::{Art, Button, ButtonTone, Illustration, LinkButton, TopBar};
 use crate::words::t::people as t;
@@ -47,14 +47,15 @@ fn DemoMembers() -> impl IntoView {
             members.set(demo.members);
         }
     });
-    let store = use_store();
+    let door = use_door();
     let here = use_route();
     let enter = move |member: MemberId| {
         spawn_local(async move {
             let choice = DemoChoice { member };
             let entered: Result<SignedIn, Failure> = call::<DemoSignIn>(&(), &choice).await;
-            if let Ok(signed_in) = entered {
-                store.begin(signed_in.me).await;
+            if let Ok(signed_in) = entered
+                && door.begin(signed_in.me).await.is_ok()
+            {
                 route::go_then(here);
             }
         });

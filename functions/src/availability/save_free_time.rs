@@ -4,15 +4,25 @@ use super::row;
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::people::store;
+use crate::proposals;
+use crate::proposals::search;
 use posse_shared::availability::api::SavedFreeTime;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(cx: Cx, (): (), said: SavedFreeTime) -> Answer<Delta> {
-    let (_, [_, me]) = cx
-        .viewer_batch(|key| [row::save(&said, key, cx.now), store::me(key, cx.now)])
+    let (_, [_, _, me, search]) = cx
+        .viewer_batch(|key| {
+            [
+                row::save(&said, key, cx.now),
+                proposals::store::enter(key, cx.now),
+                store::me(key, cx.now),
+                search::of_viewer(key, cx.now),
+            ]
+        })
         .await?;
     Ok(Delta {
         me: store::read_me(me)?,
+        search: search::read(search, cx.now)?,
         ..Delta::default()
     })
 }
@@ -75,13 +85,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn it_costs_one_round_trip_and_one_row() {
+    async fn it_costs_one_round_trip_and_one_row_and_the_first_time_one_for_her_search() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
-        let (trips, rows) = (app.db.round_trips(), app.db.rows_written());
-        says(&ana, everything(), 7).await;
-        assert_eq!(app.db.round_trips() - trips, 1);
-        assert_eq!(app.db.rows_written() - rows, 1);
+        for (revision, cost) in [(7, 2), (8, 1), (8, 0)] {
+            let (trips, rows) = (app.db.round_trips(), app.db.rows_written());
+            says(&ana, everything(), revision).await;
+            assert_eq!(app.db.round_trips() - trips, 1);
+            assert_eq!(app.db.rows_written() - rows, cost, "{revision}");
+        }
     }
 
     #[tokio::test]

@@ -24,7 +24,8 @@ pub(super) async fn handle(
     rules::must_host(&loaded)?;
     request.circle.check()?;
 
-    let change = store::update(id, &request.circle, request.sequence, request.revision);
+    let (sequence, revision) = (request.sequence, request.revision);
+    let change = store::update(id, &request.circle, sequence, revision, cx.now);
     // Read back whether it was this change that stands.
     let [_, after, rows] = cx
         .batch([

@@ -10,18 +10,20 @@ mod edit;
 mod hand_over;
 mod invite;
 mod remove;
-mod rules;
+pub(crate) mod rules;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod scene;
+mod stage;
 mod store;
+mod together;
 mod vouch;
 
 use crate::router::Routes;
 use posse_shared::circles::api::{
-    AcceptInvite, ApproveAsk, AskToJoin, CloseCircle, CreateCircle, CreateInvite, DeclineAsk,
-    Discover, EditCircle, HandOver, LookAtInvite, RemoveMember, RevokeInvite, ShowCircle,
-    TakeVouchBack, VouchFor, WithdrawAsk,
+    AcceptInvite, AnswerStage, ApproveAsk, AskToJoin, CloseCircle, CreateCircle, CreateInvite,
+    DeclineAsk, Discover, EditCircle, HandOver, LookAtInvite, RemoveMember, RevokeInvite,
+    SayTogether, ShowCircle, TakeVouchBack, VouchFor, WithdrawAsk,
 };
 
 /// The endpoints of this room.
@@ -40,6 +42,8 @@ pub fn routes(routes: Routes) -> Routes {
         .endpoint::<TakeVouchBack, _, _>(vouch::take_back)
         .endpoint::<RemoveMember, _, _>(remove::handle)
         .endpoint::<HandOver, _, _>(hand_over::handle)
+        .endpoint::<AnswerStage, _, _>(stage::handle)
+        .endpoint::<SayTogether, _, _>(together::handle)
         .endpoint::<CreateInvite, _, _>(invite::create)
         .endpoint::<RevokeInvite, _, _>(invite::revoke)
         .endpoint::<LookAtInvite, _, _>(invite::look)

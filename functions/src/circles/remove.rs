@@ -48,6 +48,7 @@ pub(super) async fn handle(
     }
 
     let mut statements = vec![
+        store::part(id, member, !leaving, cx.now),
         store::remove(id, member),
         store::recount_if_changed(id),
         store::forget_answers(id, member, cx.now),
@@ -74,7 +75,7 @@ mod tests {
         asks, draft, joined, made, members, new_id, role, seen, seq, synced, the_circle,
     };
     use crate::events::scene::{Scene, answers, refused, saying};
-    use crate::testing::{Actor, Break};
+    use crate::testing::{Actor, Break, TestClock};
     use posse_shared::circles::api::{HandOver, HandOverRequest, RemoveMember, ShowCircle};
     use posse_shared::circles::{Policy, Role};
     use posse_shared::endpoint::Nothing;
@@ -170,7 +171,11 @@ mod tests {
         }
         let before = scene.seq();
         let (delta, rows, trips) = scene.cost(removed(&scene, &scene.bea)).await;
-        assert_eq!((rows, trips), (5, 2), "she, the circle, two answers, Cleo");
+        assert_eq!(
+            (rows, trips),
+            (6, 2),
+            "she, the circle, two answers, Cleo, and that it was in anger"
+        );
         assert_eq!(scene.seq(), before + 1);
         for event in [coffee.id, walk.id] {
             assert_eq!(scene.stands(event, &scene.bea), None);
@@ -183,6 +188,54 @@ mod tests {
         assert_eq!((coffee.totals.adults, coffee.totals.waitlisted), (1, 1));
         let (_, rows, _) = scene.cost(removed(&scene, &scene.bea)).await;
         assert_eq!(rows, 0, "a replay moves nobody");
+    }
+
+    /// She reported Ana, in the circle or elsewhere, so many days ago.
+    async fn reported(scene: &Scene, who: &Actor, circle: Option<CircleId>, days: i64) {
+        let sql = "INSERT INTO report
+            (id, reporter, answerable, kind, circle, reason, urgency, text, content, made_at)
+            VALUES (?1, ?1, ?2, 'member', ?3, 'spam', 1, '', '{}', ?4)";
+        let ago = TestClock::START - days * DAY;
+        let values = vec![
+            who.id().into(),
+            scene.ana.id().into(),
+            circle.into(),
+            ago.into(),
+        ];
+        scene.app.run(sql, values).await;
+    }
+
+    #[tokio::test]
+    async fn who_is_removed_or_leaves_after_a_report_leaves_in_anger_and_for_a_year() {
+        let scene = Scene::new().await;
+        let parted = || scene.app.number("SELECT count(*) FROM parted");
+        let quiet = scene.joined("Quiet").await;
+        leaves(&quiet, scene.circle).await;
+        let long_ago = scene.joined("Long ago").await;
+        reported(&scene, &long_ago, Some(scene.circle), 91).await;
+        leaves(&long_ago, scene.circle).await;
+        assert_eq!(parted(), 0, "they may meet again");
+
+        removed(&scene, &scene.bea).await;
+        assert_eq!(parted(), 1, "removed");
+        let here = scene.joined("Here").await;
+        reported(&scene, &here, Some(scene.circle), 80).await;
+        leaves(&here, scene.circle).await;
+        assert_eq!(parted(), 2, "reported something of the circle");
+        let elsewhere = scene.joined("Elsewhere").await;
+        reported(&scene, &elsewhere, None, 80).await;
+        leaves(&elsewhere, scene.circle).await;
+        assert_eq!(parted(), 3, "reported somebody of the circle");
+        leaves(&elsewhere, scene.circle).await;
+        assert_eq!(parted(), 3, "a replay");
+
+        // Back in and out again, it counts from then on.
+        scene.app.clock.advance(DAY);
+        asks(&scene.bea, scene.circle).await;
+        removed(&scene, &scene.bea).await;
+        scene.app.clock.advance(364 * DAY);
+        crate::cleaning::run(&scene.app.app).await;
+        assert_eq!(parted(), 1, "the others are over");
     }
 
     #[tokio::test]

@@ -8,7 +8,7 @@ use posse_shared::problem::Code;
 use serde::Deserialize;
 
 /// More circles than anybody keeps up with; it bounds what one sync carries.
-pub(super) const MOST_CIRCLES: u32 = 20;
+pub(crate) const MOST_CIRCLES: u32 = 20;
 
 #[derive(Deserialize)]
 struct Hers {

@@ -7,10 +7,14 @@ use crate::sync::rows::CircleRow;
 use posse_shared::circles::api::AskToJoinRequest;
 use posse_shared::circles::{CircleCard, CircleDraft, InviteDraft, Role, Site};
 use posse_shared::id::{CircleId, InviteId, MemberId};
+use posse_shared::people::Stage;
 use posse_shared::people::profile::Languages;
 use posse_shared::text::Language;
-use posse_shared::time::{Instant, Revision};
+use posse_shared::time::{DAY, Instant, Revision};
 use serde::Deserialize;
+
+/// Who leaves so soon after having reported somebody or something of the circle leaves in anger.
+const IN_ANGER: i64 = 90 * DAY;
 
 /// A circle as it is loaded to decide about it.
 pub(super) struct Loaded {
@@ -118,12 +122,28 @@ pub(super) fn update(
     circle: &CircleDraft,
     sequence: u32,
     revision: Revision,
+    now: Instant,
 ) -> Statement {
     let update = Statement::new(include_str!("sql/update.sql"))
         .bind(id)
         .bind(sequence)
         .bind(revision);
-    bind_draft(update, circle)
+    bind_draft(update, circle).bind(now)
+}
+
+/// Answers the question about a circle's stage with `stage`, while it is the one that was asked.
+pub(super) fn answer_stage(
+    id: CircleId,
+    (from, since): (Stage, Instant),
+    stage: Stage,
+    now: Instant,
+) -> Statement {
+    Statement::new(include_str!("sql/answer_stage.sql"))
+        .bind(id)
+        .bind(from.as_str())
+        .bind(since)
+        .bind(stage.as_str())
+        .bind(now)
 }
 
 /// Closes a circle.
@@ -204,6 +224,14 @@ pub(super) fn take_vouch_back(circle: CircleId, member: MemberId, voucher: Membe
 /// Says "not this time".
 pub(super) fn decline(circle: CircleId, member: MemberId) -> Statement {
     about(include_str!("sql/decline.sql"), circle, member)
+}
+
+/// Remembers who leaves in anger: whom a host removes, or who has lately reported something here.
+pub(super) fn part(circle: CircleId, member: MemberId, removed: bool, now: Instant) -> Statement {
+    about(include_str!("sql/part_removed.sql"), circle, member)
+        .bind(now)
+        .bind(now.plus(-IN_ANGER))
+        .bind(removed)
 }
 
 /// Takes a member out.

@@ -9,6 +9,7 @@ use crate::auth::end_cookie;
 use crate::error::Answer;
 use crate::events::store::move_up;
 use crate::ports::Statement;
+use crate::proposals;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::EventId;
 use serde::Deserialize;
@@ -40,7 +41,8 @@ pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Nothing> {
     let places = places.filter_map(|row| EventId::from_number(row.event));
 
     let steps = STEPS.map(|sql| Statement::new(sql).bind(viewer.id));
-    let mut statements = Vec::from(steps);
+    let mut statements = vec![proposals::store::without_her(viewer.id, cx.now)];
+    statements.extend(steps);
     statements.extend(places.map(|event| move_up(event, cx.now)));
     cx.app.db.batch(statements).await?;
     cx.set_cookie(end_cookie());

@@ -7,7 +7,7 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::Export;
 
 /// One query a kind of thing.
-const PARTS: [(&str, &str); 13] = [
+const PARTS: [(&str, &str); 16] = [
     ("member", include_str!("sql/export/member.sql")),
     ("passkeys", include_str!("sql/export/passkeys.sql")),
     ("devices", include_str!("sql/export/devices.sql")),
@@ -21,6 +21,9 @@ const PARTS: [(&str, &str); 13] = [
     ("blocks", include_str!("sql/export/blocks.sql")),
     ("reports", include_str!("sql/export/reports.sql")),
     ("notices", include_str!("sql/export/notices.sql")),
+    ("search", include_str!("sql/export/seeker.sql")),
+    ("proposals", include_str!("sql/export/proposals.sql")),
+    ("parted", include_str!("sql/export/parted.sql")),
 ];
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Export> {

@@ -35,6 +35,7 @@ struct MeRow {
     usual_children: u8,
     revision: i64,
     joined_at: i64,
+    stages_said_at: Option<i64>,
     #[serde(flatten)]
     free: FreeTimeRow,
 }
@@ -88,12 +89,22 @@ impl TryFrom<MeRow> for Me {
             usual_party: Party::new(row.usual_adults, row.usual_children).unwrap_or_default(),
             free: row.free.read()?,
             joined_at: Instant::from_seconds(row.joined_at).map_err(|_| odd("joined_at"))?,
+            stages_said_at: row
+                .stages_said_at
+                .map(Instant::from_seconds)
+                .transpose()
+                .map_err(|_| odd("stages_said_at"))?,
         })
     }
 }
 
 /// Saves a profile.
-pub(super) fn save_profile(member: MemberId, profile: &Profile, revision: Revision) -> Statement {
+pub(super) fn save_profile(
+    member: MemberId,
+    profile: &Profile,
+    revision: Revision,
+    now: Instant,
+) -> Statement {
     let words = |all: Vec<&str>| all.join(",");
     let home = profile.home.as_ref();
     Statement::new(include_str!("sql/save_profile.sql"))
@@ -121,6 +132,7 @@ pub(super) fn save_profile(member: MemberId, profile: &Profile, revision: Revisi
                 .map(Language::as_str)
                 .collect(),
         ))
+        .bind(now)
 }
 
 /// A passkey that is to be kept.

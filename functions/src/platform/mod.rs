@@ -2,6 +2,7 @@
 
 mod cache;
 mod d1;
+mod matchmaker;
 mod zones;
 
 use crate::app::{App, Config};
@@ -100,7 +101,10 @@ async fn fetch(
 #[event(scheduled)]
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     match app(&env) {
-        Ok(app) => crate::cleaning::run(&app).await,
+        Ok(app) => {
+            crate::cron::run(&app).await;
+            matchmaker::poke_due(&app, &env).await;
+        }
         Err(error) => console_log!("{{\"level\":\"error\",\"message\":\"cron: {error}\"}}"),
     }
 }

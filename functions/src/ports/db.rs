@@ -84,6 +84,7 @@ value_from_number!(
     posse_shared::id::EventId => number,
     posse_shared::id::ShareKey => number,
     posse_shared::id::InviteId => number,
+    posse_shared::id::ProposalId => number,
     posse_shared::id::ReportId => number,
     posse_shared::id::NoticeId => number,
     posse_shared::id::PasskeyId => number,

@@ -1,12 +1,14 @@
 //! `PUT` and `DELETE /api/blocks/{member}`: hides two members from each other, and takes that back.
 //!
-//! Both answer with her list and nothing else: her phone hides the other by itself, and what comes
-//! back to sight is fetched at its next sync. Whether the other exists makes no difference.
+//! Both answer with her list, and a block with how her search stands, since she steps out of what is
+//! proposed to both: her phone hides the other by itself, and what comes back to sight is fetched at
+//! its next sync. Whether the other exists makes no difference.
 
 use super::{rows, store};
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::events::store::move_up;
+use crate::proposals::{search, store as proposals};
 use posse_shared::id::{EventId, MemberId};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::BlockCard;
@@ -54,10 +56,14 @@ pub(super) async fn handle(
     let waited = waited.all::<EventRow>()?.into_iter();
     let waited = waited.filter_map(|row| EventId::from_number(row.id));
     statements.extend(waited.map(|event| move_up(event, cx.now)));
+    let step_out = proposals::step_out_blocked(viewer.id, other, revision, cx.now);
+    statements.extend(step_out);
+    statements.push(search::of_viewer(key, cx.now));
     statements.push(store::list(key, cx.now));
     let mut done = cx.app.db.batch(statements).await?;
     Ok(Delta {
         blocks: Some(rows::cards(done.pop().unwrap_or_default())?),
+        search: search::read(done.pop().unwrap_or_default(), cx.now)?,
         ..Delta::default()
     })
 }

@@ -8,6 +8,7 @@ use crate::app::Cx;
 use crate::auth::{SessionKey, Viewer, hash};
 use crate::error::Answer;
 use crate::ports::{Rows, Statement, random_bits};
+use crate::proposals::store as proposals;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId, NoticeId, ReportId};
 use posse_shared::problem::{Code, Problem};
@@ -148,6 +149,7 @@ fn effects(
             of(include_str!("sql/hide_note.sql")),
         ],
         Action::Remove => vec![
+            of(include_str!("sql/part_reported.sql")).bind(cx.now),
             of(include_str!("sql/remove_reported.sql")),
             Statement::new(include_str!("../circles/sql/recount_if_changed.sql")).bind(circle),
             Statement::new(include_str!("../circles/sql/forget_answers.sql"))
@@ -160,7 +162,9 @@ fn effects(
                 .bind(cx.now),
         ],
         Action::Suspend => {
-            vec![of(include_str!("sql/suspend.sql")).bind(cx.now.plus(SUSPENDED_FOR))]
+            let suspend = of(include_str!("sql/suspend.sql")).bind(cx.now.plus(SUSPENDED_FOR));
+            let [step_out, end] = proposals::step_out_suspended(&of, about, cx.now);
+            vec![suspend, step_out, end]
         }
         Action::Close => vec![of(include_str!("sql/close_reported.sql")).bind(cx.now)],
     }

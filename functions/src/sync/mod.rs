@@ -6,6 +6,7 @@ pub(crate) mod snapshot;
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::people::store;
+use crate::proposals::search;
 use crate::router::Routes;
 use crate::safety;
 use posse_shared::people::Me;
@@ -18,7 +19,7 @@ pub fn routes(routes: Routes) -> Routes {
 
 /// `GET /api/sync`: one round trip, whatever changed.
 async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
-    let (viewer, [me, seen, blocks, notices, moderator, _]) = cx
+    let (viewer, [me, seen, blocks, notices, moderator, search, _]) = cx
         .viewer_batch(|key| {
             let all = snapshot::changed(&have, key, cx.now);
             [
@@ -27,6 +28,7 @@ async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
                 safety::store::list(key, cx.now),
                 safety::notices::list(key, cx.now),
                 safety::notices::moderator(key, cx.now),
+                search::of_viewer(key, cx.now),
                 store::touch_session(key, cx.now),
             ]
         })
@@ -56,6 +58,7 @@ async fn handle(cx: Cx, (): (), have: Have) -> Answer<SyncReply> {
         asked: snapshot.asked,
         blocks: safety::rows::cards(blocks)?,
         notices: safety::notices::read(notices)?,
+        search: search::read(search, cx.now)?,
         moderator: !moderator.is_empty(),
     })
 }

@@ -3,6 +3,7 @@
 use crate::events::row::odd;
 use crate::ports::DbError;
 use posse_shared::availability::Week;
+use posse_shared::circles::life::{Begun, Together};
 use posse_shared::circles::{
     AskCard, AskText, Asked, CircleAbout, CircleCap, CircleCard, CircleDoc, CircleDraft,
     CircleName, InviteCard, MemberCard, Policy, Role, Site,
@@ -40,6 +41,7 @@ pub(super) struct OwnCircleRow {
     sequence: u32,
     closed_at: Option<i64>,
     created_at: i64,
+    stage_said_at: Option<i64>,
     role: String,
 }
 
@@ -81,6 +83,16 @@ pub(super) struct AskedRow {
     text: String,
     declined: u8,
     asked_at: i64,
+    /// Only while the circle is full.
+    others: Option<u8>,
+    together_at: Option<i64>,
+    begun: Option<BegunRow>,
+}
+
+#[derive(Debug, Deserialize)]
+struct BegunRow {
+    id: i64,
+    name: String,
 }
 
 /// Words joined by commas, as the database keeps a set of stages.
@@ -161,6 +173,7 @@ impl TryFrom<OwnCircleRow> for CircleDoc {
             events: Vec::new(),
             someone_blocked: false,
             created_at: instant(row.created_at)?,
+            stage_said_at: row.stage_said_at.map(instant).transpose()?,
         })
     }
 }
@@ -216,11 +229,29 @@ impl TryFrom<AskedRow> for Asked {
     type Error = DbError;
 
     fn try_from(row: AskedRow) -> Result<Self, DbError> {
+        let begun = row.begun.map(Begun::try_from).transpose()?;
+        let together = row.others.map(|others| Together {
+            others,
+            said: row.together_at.is_some(),
+            begun,
+        });
         Ok(Self {
             circle: row.circle.try_into()?,
             text: AskText::parse(&row.text).map_err(|_| odd("ask.text"))?,
             declined: row.declined == 1,
             asked_at: instant(row.asked_at)?,
+            together,
+        })
+    }
+}
+
+impl TryFrom<BegunRow> for Begun {
+    type Error = DbError;
+
+    fn try_from(row: BegunRow) -> Result<Self, DbError> {
+        Ok(Self {
+            id: CircleId::from_number(row.id).ok_or_else(|| odd("circle.id"))?,
+            name: CircleName::parse(&row.name).map_err(|_| odd("circle.name"))?,
         })
     }
 }

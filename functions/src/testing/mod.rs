@@ -10,6 +10,7 @@
 
 mod actor;
 mod moment;
+mod proposed;
 mod sqlite;
 
 pub use actor::{Actor, ORIGIN, Reply, TestApp};

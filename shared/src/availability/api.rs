@@ -1,7 +1,8 @@
 //! What a phone may ask about free time.
 
 use super::FreeTime;
-use crate::endpoint::endpoint;
+use super::near::NearTimes;
+use crate::endpoint::{Nothing, endpoint};
 use crate::sync::Delta;
 use crate::time::Revision;
 use serde::{Deserialize, Serialize};
@@ -19,4 +20,8 @@ pub struct SavedFreeTime {
 endpoint!(
     /// Saves when she is free. Nobody else is ever told.
     SaveFreeTime: Put "/api/free-time" (), Member Write, SavedFreeTime => Delta
+);
+endpoint!(
+    /// When mothers in her patch can, counted together so that it tells of no single one.
+    ShowNearTimes: Get "/api/free-time/near" (), Member Read, Nothing => NearTimes
 );

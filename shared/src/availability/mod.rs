@@ -2,11 +2,13 @@
 //!
 //! [`Week`] is the whole of it as one integer. [`FreeTime`] says which week holds on a date; a
 //! [`Preset`] is a week to start from. What one member enters is seen by nobody else; circles carry
-//! weeks of their own.
+//! weeks of their own, and [`near`] is what is told of many members together.
 
 pub mod api;
 mod free_time;
 pub mod matching;
+pub mod near;
+mod noise;
 mod presets;
 mod week;
 

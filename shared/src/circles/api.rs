@@ -10,7 +10,7 @@ use crate::id::{CircleId, InviteId, MemberId};
 use crate::people::Stage;
 use crate::sync::Delta;
 use crate::text::Language;
-use crate::time::Revision;
+use crate::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 
 /// What to discover. A flat struct: it travels as a query.
@@ -116,6 +116,28 @@ pub struct HandOverRequest {
     pub to: MemberId,
 }
 
+/// A host's answer to the question whether the circle's stage should move on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct AnswerStageRequest {
+    /// The stage she was asked about.
+    pub from: Stage,
+    /// Since when nobody had said anything about it.
+    pub since: Instant,
+    /// Whether it is the next one now.
+    pub move_on: bool,
+}
+
+/// Whether she would begin the next circle with others who wait.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SayTogetherRequest {
+    /// Yes, or no longer.
+    pub yes: bool,
+    /// Orders her own writes.
+    pub revision: Revision,
+}
+
 endpoint!(
     /// Circles near a cell, or virtual ones, those that fit her best first.
     Discover: Get "/api/circles" (), Anyone Read, DiscoverQuery => CirclePage
@@ -167,6 +189,15 @@ endpoint!(
 endpoint!(
     /// Makes another member host in her place.
     HandOver: Put "/api/circles/{circle}/host" (CircleId,), Member Write, HandOverRequest => Delta
+);
+endpoint!(
+    /// Says whether the circle's stage is still right; for hosts.
+    AnswerStage: Put "/api/circles/{circle}/stage" (CircleId,), Member Write, AnswerStageRequest => Delta
+);
+endpoint!(
+    /// Says whether she would begin the next circle with others who wait at a full one; the third
+    /// yes begins it.
+    SayTogether: Put "/api/circles/{circle}/together" (CircleId,), Member Write, SayTogetherRequest => Delta
 );
 endpoint!(
     /// Makes an invite; for hosts.

@@ -213,6 +213,9 @@ pub struct CircleDoc {
     pub someone_blocked: bool,
     /// Since when it exists.
     pub created_at: Instant,
+    /// When a host last said whether its stage is still right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage_said_at: Option<Instant>,
 }
 
 impl CircleDoc {

@@ -1,6 +1,7 @@
 //! Who is in a circle, and who asks to be; the rules of both.
 
 use super::circle::{CircleCard, CircleDraft, Policy};
+use super::life::Together;
 use crate::id::MemberId;
 use crate::people::stage::words;
 use crate::people::{About, DisplayName, Stages};
@@ -125,6 +126,9 @@ pub struct Asked {
     pub declined: bool,
     /// When she asked.
     pub asked_at: Instant,
+    /// What can be done meanwhile, if the circle is full.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<Together>,
 }
 
 /// How someone who wants to join a circle gets in.

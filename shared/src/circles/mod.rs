@@ -4,6 +4,7 @@ pub mod api;
 pub mod circle;
 pub mod fit;
 pub mod invite;
+pub mod life;
 pub mod membership;
 
 pub use circle::{

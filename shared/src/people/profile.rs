@@ -1,5 +1,6 @@
 //! What a member says of herself.
 
+use super::stage::HALF_YEAR;
 use super::{Stages, WorkSituation};
 use crate::availability::api::SavedFreeTime;
 use crate::geo::Cell;
@@ -219,12 +220,27 @@ pub struct Me {
     pub free: Option<SavedFreeTime>,
     /// When she joined.
     pub joined_at: Instant,
+    /// When she last said what stages her children are at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stages_said_at: Option<Instant>,
+}
+
+impl Me {
+    /// Whether to ask her if her children's stages are still right: half a year after she last said
+    /// what they are, if she has said any.
+    pub fn is_asked_for_stages(&self, now: Instant) -> bool {
+        let said_at = self.stages_said_at.unwrap_or(self.joined_at);
+        !self.profile.stages.as_slice().is_empty() && now >= said_at.plus(HALF_YEAR)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DisplayName, Languages, Party};
+    use super::{DisplayName, Languages, Me, Party, Profile};
+    use crate::id::MemberId;
+    use crate::people::{Stage, Stages};
     use crate::text::Language;
+    use crate::time::{DAY, Instant, Revision};
 
     #[test]
     fn a_party_has_an_adult_and_an_end() {
@@ -237,6 +253,25 @@ mod tests {
             serde_json::to_string(&party).unwrap(),
             r#"{"adults":2,"children":3}"#
         );
+    }
+
+    #[test]
+    fn she_is_asked_for_stages_half_a_year_after_she_said_them() {
+        let at = |days: i64| Instant::from_seconds(days * DAY).unwrap();
+        let mut me = Me {
+            id: MemberId::from_random(1),
+            profile: Profile::named(DisplayName::parse("Ana").unwrap()),
+            revision: Revision::default(),
+            usual_party: Party::default(),
+            free: None,
+            joined_at: at(0),
+            stages_said_at: None,
+        };
+        assert!(!me.is_asked_for_stages(at(400)), "she has said none");
+        me.profile.stages = Stages::new(vec![Stage::Toddler]).unwrap();
+        assert!(!me.is_asked_for_stages(at(182)) && me.is_asked_for_stages(at(183)));
+        me.stages_said_at = Some(at(183));
+        assert!(!me.is_asked_for_stages(at(365)) && me.is_asked_for_stages(at(366)));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The children's stage and the work situation: what matching needs, and no more.
 
+use crate::time::DAY;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -46,6 +47,17 @@ pub enum Stage {
     /// Grown children.
     Grown,
 }
+
+impl Stage {
+    /// The one that comes after it.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.iter().copied().find(|stage| *stage > self)
+    }
+}
+
+/// How long a stage is taken to be right after somebody has said so: whether it still is, is asked
+/// twice a year and never assumed.
+pub const HALF_YEAR: i64 = 183 * DAY;
 
 words!(Stage {
     Expecting => "expecting",
@@ -151,6 +163,14 @@ mod tests {
             assert_eq!(serde_json::to_value(work).unwrap(), work.as_str());
             assert_eq!(WorkSituation::from_word(work.as_str()), Some(*work));
         }
+    }
+
+    #[test]
+    fn each_stage_leads_to_the_next_and_the_last_to_none() {
+        let nexts = Stage::ALL.iter().map(|stage| stage.next());
+        let mut expected: Vec<_> = Stage::ALL.iter().skip(1).copied().map(Some).collect();
+        expected.push(None);
+        assert_eq!(nexts.collect::<Vec<_>>(), expected);
     }
 
     #[test]

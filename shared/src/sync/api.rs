@@ -5,6 +5,7 @@ use crate::endpoint::endpoint;
 use crate::events::EventDoc;
 use crate::id::CircleId;
 use crate::people::Me;
+use crate::proposals::Search;
 use crate::safety::BlockCard;
 use crate::safety::moderation::Notice;
 use crate::time::{Instant, Revision};
@@ -87,6 +88,9 @@ pub struct SyncReply {
     /// What moderators told her that she has not answered or put away.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
+    /// How her search for a circle stands, once she has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<Search>,
     /// Whether she is a moderator.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moderator: bool,
@@ -133,6 +137,9 @@ pub struct Delta {
     /// All that moderators told her and that is left, if that changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notices: Option<Vec<Notice>>,
+    /// How her search for a circle stands, if that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<Search>,
 }
 
 endpoint!(

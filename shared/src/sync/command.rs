@@ -3,9 +3,10 @@
 use crate::availability::FreeTime;
 use crate::availability::api::{SaveFreeTime, SavedFreeTime};
 use crate::circles::api::{
-    ApproveAsk, AskToJoin, AskToJoinRequest, CloseCircle, CreateCircle, CreateCircleRequest,
-    CreateInvite, DeclineAsk, EditCircle, EditCircleRequest, HandOver, HandOverRequest,
-    RemoveMember, RevokeInvite, TakeVouchBack, VouchFor, WithdrawAsk,
+    AnswerStage, AnswerStageRequest, ApproveAsk, AskToJoin, AskToJoinRequest, CloseCircle,
+    CreateCircle, CreateCircleRequest, CreateInvite, DeclineAsk, EditCircle, EditCircleRequest,
+    HandOver, HandOverRequest, RemoveMember, RevokeInvite, SayTogether, SayTogetherRequest,
+    TakeVouchBack, VouchFor, WithdrawAsk,
 };
 use crate::circles::{AskText, CircleDraft, InviteDraft};
 use crate::endpoint::{Endpoint, Method, Nothing, url};
@@ -14,16 +15,20 @@ use crate::events::api::{
     EditEventRequest,
 };
 use crate::events::{Answer, CancelReason, EventDraft};
-use crate::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ReportId};
+use crate::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ProposalId, ReportId};
 use crate::people::api::{SaveProfile, SaveProfileRequest};
 use crate::people::{DisplayName, Profile};
+use crate::proposals::api::{
+    AnswerProposal, AnswerProposalRequest, SaveSeeking, SaveSeekingRequest,
+};
+use crate::proposals::{Reply, Seeking};
 use crate::safety::api::{
     AnswerNotice, AnswerNoticeRequest, BlockMember, BlockRequest, ReportIt, ReportRequest,
     UnblockMember, UnblockRequest,
 };
 use crate::safety::moderation::NoticeAnswer;
 use crate::safety::{Reason, ReportText, Subject};
-use crate::time::Revision;
+use crate::time::{Revision, Zone};
 use serde::{Deserialize, Serialize};
 
 /// A command in the outbox, in the order she gave it.
@@ -48,6 +53,20 @@ pub enum Command {
     SaveFreeTime {
         /// All of it.
         free: Box<FreeTime>,
+    },
+    /// Said whether she would like to be found a circle.
+    SaveSeeking {
+        /// All she says about it.
+        seeking: Seeking,
+    },
+    /// Answered a proposal.
+    AnswerProposal {
+        /// Which.
+        id: ProposalId,
+        /// What she says.
+        answer: Reply,
+        /// The zone she lives in.
+        zone: Zone,
     },
     /// Made a circle.
     CreateCircle {
@@ -126,6 +145,20 @@ pub enum Command {
         id: CircleId,
         /// To whom.
         to: MemberId,
+    },
+    /// Said whether a circle's stage is still right.
+    AnswerStage {
+        /// Of which circle.
+        id: CircleId,
+        /// What she was asked, and what she says.
+        answer: AnswerStageRequest,
+    },
+    /// Said whether she would begin the next circle with others who wait.
+    SayTogether {
+        /// At the door of which one.
+        id: CircleId,
+        /// Yes, or no longer.
+        yes: bool,
     },
     /// Made an invite.
     CreateInvite {
@@ -243,6 +276,17 @@ impl Envelope {
                 let free = *free;
                 Call::of::<SaveFreeTime>(&(), &SavedFreeTime { free, revision })
             }
+            Command::SaveSeeking { seeking } => {
+                Call::of::<SaveSeeking>(&(), &SaveSeekingRequest { seeking, revision })
+            }
+            Command::AnswerProposal { id, answer, zone } => Call::of::<AnswerProposal>(
+                &(id,),
+                &AnswerProposalRequest {
+                    answer,
+                    zone,
+                    revision,
+                },
+            ),
             Command::CreateCircle { id, circle } => {
                 Call::of::<CreateCircle>(&(id,), &CreateCircleRequest { circle, revision })
             }
@@ -276,6 +320,10 @@ impl Envelope {
             }
             Command::RemoveMember { id, member } => Call::of::<RemoveMember>(&(id, member), &none),
             Command::HandOver { id, to } => Call::of::<HandOver>(&(id,), &HandOverRequest { to }),
+            Command::AnswerStage { id, answer } => Call::of::<AnswerStage>(&(id,), &answer),
+            Command::SayTogether { id, yes } => {
+                Call::of::<SayTogether>(&(id,), &SayTogetherRequest { yes, revision })
+            }
             Command::CreateInvite { id, invite, draft } => {
                 Call::of::<CreateInvite>(&(id, invite), &draft)
             }
@@ -332,13 +380,21 @@ impl Envelope {
     }
 
     /// Whether a newer command says all that this one said, so that it need not be sent: two
-    /// answers to one event, two states of her profile or of her free time, a block and its end, a
-    /// vouch and its end.
+    /// answers to one event, two to one proposal, two states of her profile, of her free time or of
+    /// her search, a block and its end, a vouch and its end, a yes to beginning a circle and its
+    /// taking back.
     pub fn replaced_by(&self, newer: &Envelope) -> bool {
         match (&self.command, &newer.command) {
             (Command::SaveProfile { .. }, Command::SaveProfile { .. })
-            | (Command::SaveFreeTime { .. }, Command::SaveFreeTime { .. }) => true,
+            | (Command::SaveFreeTime { .. }, Command::SaveFreeTime { .. })
+            | (Command::SaveSeeking { .. }, Command::SaveSeeking { .. }) => true,
+            (Command::AnswerProposal { id, .. }, Command::AnswerProposal { id: newer, .. }) => {
+                id == newer
+            }
             (Command::Answer { id, .. }, Command::Answer { id: newer, .. }) => id == newer,
+            (Command::SayTogether { id, .. }, Command::SayTogether { id: newer, .. }) => {
+                id == newer
+            }
             (
                 Command::Block { member, .. } | Command::Unblock { member },
                 Command::Block { member: newer, .. } | Command::Unblock { member: newer },

@@ -13,6 +13,7 @@ use crate::events::{
 };
 use crate::id::MemberId;
 use crate::people::{Me, Party};
+use crate::proposals::foresee;
 use crate::safety::BlockCard;
 use crate::safety::hide::hide;
 use crate::time::Instant;
@@ -36,6 +37,7 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
             if let Some(me) = &mut seen.me {
                 me.profile = profile.clone();
                 me.revision = envelope.revision;
+                me.stages_said_at = Some(now);
             }
         }
         Command::SaveFreeTime { free } => {
@@ -45,7 +47,12 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
                     revision: envelope.revision,
                 });
             }
+            foresee::begin(seen, now);
         }
+        Command::SaveSeeking { seeking } => {
+            foresee::seek(seen, *seeking, envelope.revision, now);
+        }
+        Command::AnswerProposal { id, answer, .. } => foresee::answer(seen, *id, *answer),
         Command::CreateCircle { .. }
         | Command::EditCircle { .. }
         | Command::CloseCircle { .. }
@@ -55,8 +62,16 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
         | Command::TakeVouchBack { .. }
         | Command::RemoveMember { .. }
         | Command::HandOver { .. }
+        | Command::AnswerStage { .. }
         | Command::RevokeInvite { .. } => apply_to_circles(seen, me, &envelope.command, now),
         Command::WithdrawAsk { id } => seen.asked.retain(|asked| asked.circle.id != *id),
+        // Whether that begins a circle, only the server can say.
+        Command::SayTogether { id, yes } => {
+            let asked = seen.asked.iter_mut().find(|asked| asked.circle.id == *id);
+            if let Some(together) = asked.and_then(|asked| asked.together.as_mut()) {
+                together.said = *yes;
+            }
+        }
         // What a stranger's circle or a new link becomes, only the server can say; a report changes
         // nothing she sees.
         Command::AskToJoin { .. } | Command::CreateInvite { .. } | Command::Report { .. } => {}
@@ -145,6 +160,7 @@ fn apply_to_circles(seen: &mut Replica, me: &Me, command: &Command, now: Instant
                 events: Vec::new(),
                 someone_blocked: false,
                 created_at: now,
+                stage_said_at: None,
             });
         }
         Command::EditCircle { id, circle, .. } => {
@@ -190,6 +206,13 @@ fn apply_to_circles(seen: &mut Replica, me: &Me, command: &Command, now: Instant
                 }
             }
             held.role = Role::Member;
+        }),
+        Command::AnswerStage { id, answer } => with(seen, *id, &|held| {
+            if held.circle.stage == answer.from {
+                let next = answer.from.next().filter(|_| answer.move_on);
+                held.circle.stage = next.unwrap_or(answer.from);
+                held.stage_said_at = Some(now);
+            }
         }),
         Command::RevokeInvite { id, invite } => {
             with(seen, *id, &|held| {
@@ -284,12 +307,15 @@ pub fn is_asking(asked: &[Asked], outbox: &[Envelope], circle: crate::id::Circle
 mod tests {
     use super::project;
     use crate::availability::{FreeTime, Week};
+    use crate::circles::api::AnswerStageRequest;
+    use crate::circles::life::Together;
+    use crate::circles::{Asked, CircleDoc};
     use crate::events::rsvp::sample_answer;
     use crate::events::view::samples::{answer, facts};
     use crate::events::view::{Viewer, doc_for};
     use crate::events::{Answer, Audience, Intent, RsvpState};
     use crate::id::{CircleId, MemberId};
-    use crate::people::{DisplayName, Me, Party, Profile};
+    use crate::people::{DisplayName, Me, Party, Profile, Stage};
     use crate::sync::{Command, Delta, Envelope, Replica};
     use crate::time::{Instant, Revision};
 
@@ -311,6 +337,7 @@ mod tests {
                 usual_party: Party::default(),
                 free: None,
                 joined_at: Instant::from_seconds(0).unwrap(),
+                stages_said_at: None,
             }),
             events: doc.into_iter().collect(),
             ..Replica::default()
@@ -468,6 +495,57 @@ mod tests {
         );
         let back = project(&replica, &[unblock], Instant::EPOCH);
         assert!(back.blocks.is_empty());
+    }
+
+    #[test]
+    fn what_she_says_of_a_stage_or_of_beginning_together_is_seen_at_once() {
+        let json = r#"{"id":"00000000009","seq":1,"circle":{"name":"Prams","stage":"toddler",
+            "site":{"kind":"virtual"}},"sequence":0,"role":"host","members":[],"created_at":0}"#;
+        let circle: CircleDoc = serde_json::from_str(json).unwrap();
+        let asked = Asked {
+            circle: circle.card(),
+            text: crate::circles::AskText::default(),
+            declined: false,
+            asked_at: Instant::EPOCH,
+            together: Some(Together {
+                others: 2,
+                said: false,
+                begun: None,
+            }),
+        };
+        let id = circle.id;
+        let replica = Replica {
+            circles: vec![circle],
+            asked: vec![asked],
+            ..replica()
+        };
+        let command = |at, command| Envelope {
+            revision: Revision::default().next(at),
+            command,
+        };
+        let answered = |move_on| {
+            let answer = AnswerStageRequest {
+                from: Stage::Toddler,
+                since: Instant::EPOCH,
+                move_on,
+            };
+            command(1, Command::AnswerStage { id, answer })
+        };
+        let now = Instant::from_seconds(10).unwrap();
+        for (move_on, stage) in [(true, Stage::Preschool), (false, Stage::Toddler)] {
+            let seen = project(&replica, &[answered(move_on)], now);
+            let circle = &seen.circles[0];
+            assert_eq!(
+                (circle.circle.stage, circle.stage_said_at),
+                (stage, Some(now))
+            );
+        }
+        let says = |at, yes| command(at, Command::SayTogether { id, yes });
+        let seen = project(&replica, &[says(1, true)], now);
+        assert!(seen.asked[0].together.as_ref().unwrap().said);
+        assert!(says(1, true).replaced_by(&says(2, false)));
+        let seen = project(&replica, &[says(1, true), says(2, false)], now);
+        assert!(!seen.asked[0].together.as_ref().unwrap().said);
     }
 
     #[test]

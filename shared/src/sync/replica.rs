@@ -5,6 +5,7 @@ use crate::circles::{Asked, CircleDoc};
 use crate::events::EventDoc;
 use crate::id::{CircleId, EventId};
 use crate::people::{Me, Party};
+use crate::proposals::Search;
 use crate::safety::BlockCard;
 use crate::safety::hide::hide;
 use crate::safety::moderation::Notice;
@@ -32,6 +33,9 @@ pub struct Replica {
     /// What moderators told her.
     #[serde(default)]
     pub notices: Vec<Notice>,
+    /// How her search for a circle stands.
+    #[serde(default)]
+    pub search: Option<Search>,
     /// Whether she is a moderator.
     #[serde(default)]
     pub moderator: bool,
@@ -71,6 +75,7 @@ impl Replica {
         self.asked = reply.asked;
         self.blocks = reply.blocks;
         self.notices = reply.notices;
+        self.search = reply.search;
         self.moderator = reply.moderator;
         self.synced_at = Some(reply.now);
         self.tidy();
@@ -108,6 +113,9 @@ impl Replica {
                     .any(|asked| asked.circle.id == held.circle.id)
         });
         self.asked.extend(delta.asked);
+        if delta.search.is_some() {
+            self.search = delta.search;
+        }
         if let Some(notices) = delta.notices {
             self.notices = notices;
         }

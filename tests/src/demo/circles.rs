@@ -32,6 +32,14 @@ const ASKS_ES: &[&str] = &[
 const OF_DEMO_MOM: [usize; 3] = [0, 1, 2];
 /// How many wait at the door of the demo mom's own circle: it has room for two of them.
 const AT_HER_DOOR: usize = 3;
+/// The circle that has no room for those who wait, by its place in the plans: Ruth hosts it, and Grace is among those
+/// who may begin the next one.
+const FULL: usize = 18;
+const RUTH: usize = 2;
+const GRACE: usize = 4;
+const OUTSIDE_THE_FULL: usize = 4;
+/// For how many days the demo mom's own circle has been there: long enough that she is asked about its stage.
+const AGE_OF_HERS: i64 = 190;
 
 /// Every circle as it was planned, in order.
 pub(super) fn plans() -> impl Iterator<Item = &'static CirclePlan> {
@@ -51,21 +59,22 @@ pub(super) fn circles(members: &[Member], now: Instant, chance: &mut Chance) -> 
         let wanted = match plan.policy {
             _ if plan.closed => 0,
             _ if at == 0 => AT_HER_DOOR,
+            _ if at == FULL => OUTSIDE_THE_FULL,
             Policy::Ask => at % 3,
             Policy::Open | Policy::Invite => 0,
         };
-        let asking = candidates(plan, members, &circles, chance);
+        let mut asking = candidates(plan, members, &circles, chance);
+        asking.retain(|who| !is_demo(*who));
+        if at == FULL {
+            asking.insert(0, DEMO_MEMBERS[GRACE].id);
+        }
         let Some(circle) = circles.get_mut(at) else {
             continue;
         };
         let strangers = asking
             .into_iter()
             .filter(|who| circle.members.iter().all(|m| m.member != *who));
-        for (nth, member) in strangers
-            .filter(|who| !is_demo(*who))
-            .take(wanted)
-            .enumerate()
-        {
+        for (nth, member) in strangers.take(wanted).enumerate() {
             let lines = if plan.town.is_spanish() {
                 ASKS_ES
             } else {
@@ -75,11 +84,17 @@ pub(super) fn circles(members: &[Member], now: Instant, chance: &mut Chance) -> 
                 .get((at + nth) % lines.len())
                 .copied()
                 .unwrap_or_default();
+            // What is there for a purpose takes nothing from the chance of the rest.
+            let hours = if at == FULL {
+                5 * i64::try_from(nth)?
+            } else {
+                i64::try_from(chance.below(70))?
+            };
             circle.asks.push(Ask {
                 member,
                 text: AskText::parse(text)?,
-                declined: at != 0 && nth == 1 && chance.percent(50),
-                asked_at: now.plus(-i64::try_from(chance.below(70))? * HOUR - HOUR),
+                declined: at != 0 && at != FULL && nth == 1 && chance.percent(50),
+                asked_at: now.plus(-hours * HOUR - HOUR),
             });
         }
     }
@@ -95,6 +110,7 @@ fn circle(
     chance: &mut Chance,
 ) -> Made<Circle> {
     let age = 30 + i64::try_from(chance.below(150))?;
+    let age = if at == 0 { AGE_OF_HERS } else { age };
     let created_at = now.plus(-age * DAY);
     let mut chosen = candidates(plan, members, others, chance);
     chosen.retain(|who| *who != DEMO_MOM.id);
@@ -102,7 +118,17 @@ fn circle(
         // The host comes first: in her own circle, that is she.
         chosen.insert(at.min(1), DEMO_MOM.id);
     }
+    if at == FULL {
+        let (ruth, grace) = (DEMO_MEMBERS[RUTH].id, DEMO_MEMBERS[GRACE].id);
+        chosen.retain(|who| *who != ruth && *who != grace);
+        chosen.insert(0, ruth);
+    }
     chosen.truncate(plan.members);
+    let cap = if at == FULL {
+        u8::try_from(chosen.len())?
+    } else {
+        plan.cap
+    };
     let memberships = chosen.iter().enumerate().map(|(nth, member)| Membership {
         member: *member,
         // Larger circles share the work.
@@ -129,7 +155,7 @@ fn circle(
             name: CircleName::parse(plan.name)?,
             stage: plan.stage,
             about: CircleAbout::parse(plan.about)?,
-            cap: CircleCap::new(plan.cap)?,
+            cap: CircleCap::new(cap)?,
             site,
             policy: plan.policy,
             slots: plan.events.iter().map(usual_slot).collect(),

@@ -11,6 +11,8 @@ mod free_time;
 mod girona;
 mod hove;
 mod lewes;
+mod near;
+mod newcomers;
 mod people;
 mod plans;
 pub mod sql;
@@ -19,14 +21,18 @@ mod tests;
 mod towns;
 mod zones;
 
-use posse_shared::availability::FreeTime;
+use posse_shared::availability::{FreeTime, Week};
 use posse_shared::circles::{AskText, CircleDraft, Role};
 use posse_shared::events::{EventDraft, Rsvp, Status};
-use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
-use posse_shared::people::{Party, Profile};
+use posse_shared::geo::Cell;
+use posse_shared::id::{CircleId, EventId, MemberId, ProposalId, ShareKey};
+use posse_shared::people::{Party, Profile, Stage};
+use posse_shared::proposals::{Reply, Seeking};
+use posse_shared::text::Language;
 use posse_shared::time::Instant;
 use std::error::Error;
 
+pub use near::Patch;
 pub use towns::Town;
 pub use zones::Europe;
 
@@ -51,6 +57,8 @@ pub struct Member {
     pub free: Option<FreeTime>,
     /// Since when she is a member.
     pub joined_at: Instant,
+    /// When she last said that her children's stages are still right, if she has.
+    pub stages_said_at: Option<Instant>,
 }
 
 /// A circle.
@@ -128,28 +136,71 @@ pub struct Answered {
     pub outside: bool,
 }
 
+/// Who would like to be found a circle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seeker {
+    /// Who.
+    pub member: MemberId,
+    /// In whose pool she is.
+    pub area: Option<String>,
+    /// What she says about it.
+    pub seeking: Seeking,
+    /// Since when she has been waiting.
+    pub since: Instant,
+}
+
+/// A circle that is proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Its id.
+    pub id: ProposalId,
+    /// The stage that all of them are at, or next to.
+    pub stage: Stage,
+    /// What all of them speak.
+    pub language: Language,
+    /// Around which cell.
+    pub cell: Cell,
+    /// When all of them are free.
+    pub slots: Week,
+    /// When it was made.
+    pub made_at: Instant,
+    /// To whom, and what each has said so far.
+    pub candidates: Vec<(MemberId, Option<Reply>)>,
+}
+
 /// All of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neighbourhood {
-    /// Its people, those of [`posse_shared::demo::DEMO_MEMBERS`] first.
+    /// Its people, most of those of [`posse_shared::demo::DEMO_MEMBERS`] first, the newcomers last.
     pub members: Vec<Member>,
     /// Their circles.
     pub circles: Vec<Circle>,
     /// What they plan for the four weeks to come.
     pub events: Vec<Event>,
+    /// Who of them would like to be found a circle.
+    pub seekers: Vec<Seeker>,
+    /// The circles that have just been proposed.
+    pub proposals: Vec<Proposal>,
+    /// What their patches are told of when many can.
+    pub near: Vec<Patch>,
 }
 
 impl Neighbourhood {
     /// The neighbourhood as it is at `now`.
     pub fn at(now: Instant) -> Made<Self> {
         let mut chance = posse_shared::chance::Chance::new(SEED);
-        let members = people::members(now, &mut chance)?;
+        let mut members = people::members(now, &mut chance)?;
         let circles = circles::circles(&members, now, &mut chance)?;
         let events = events::events(&members, &circles, now, &mut chance)?;
+        members.extend(newcomers::members(now)?);
+        let near = near::patches(&members, now);
         Ok(Self {
+            seekers: newcomers::seekers(&members, &circles),
+            proposals: newcomers::proposals(now)?,
             members,
             circles,
             events,
+            near,
         })
     }
 }

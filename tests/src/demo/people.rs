@@ -5,7 +5,7 @@ use super::free_time::{free_time, has_said};
 use super::towns::Town;
 use super::{Made, Member, words};
 use posse_shared::chance::Chance;
-use posse_shared::demo::DEMO_MEMBERS;
+use posse_shared::demo::{DEMO_MEMBERS, DEMO_PROPOSED, DEMO_WAITING};
 use posse_shared::geo::Cell;
 use posse_shared::id::MemberId;
 use posse_shared::people::profile::Languages;
@@ -114,10 +114,12 @@ const fn stage_line(stage: Stage, spanish: bool) -> &'static str {
     }
 }
 
-/// Everybody, the five demo members first.
+/// Everybody but the newcomers, five of the demo members first.
 pub(super) fn members(now: Instant, chance: &mut Chance) -> Made<Vec<Member>> {
     let mut people = Vec::new();
-    for (at, demo) in DEMO_MEMBERS.iter().enumerate() {
+    let new = [DEMO_PROPOSED.id, DEMO_WAITING.id];
+    let settled = DEMO_MEMBERS.iter().filter(|demo| !new.contains(&demo.id));
+    for (at, demo) in settled.enumerate() {
         people.push(demo_member(at, demo.id, demo.name, now)?);
     }
     for town in Town::ALL {
@@ -190,6 +192,8 @@ fn demo_member(at: usize, id: MemberId, name: &str, now: Instant) -> Made<Member
         profile,
         usual,
         joined_at: now.plus(-200 * DAY),
+        // The third of them is asked on Home if her children's stages are still right.
+        stages_said_at: (at != 2).then(|| now.plus(-20 * DAY)),
     })
 }
 
@@ -277,6 +281,7 @@ fn neighbour(town: Town, nth: usize, now: Instant, chance: &mut Chance) -> Made<
         profile,
         usual,
         joined_at: now.plus(-days * DAY),
+        stages_said_at: None,
     })
 }
 

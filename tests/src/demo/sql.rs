@@ -3,7 +3,9 @@
 //! What is there already stays: seeding twice changes nothing. Ids do not depend on the moment, so neither does a
 //! second seeding on another day.
 
-use super::{Circle, Event, Member, Neighbourhood};
+mod proposals;
+
+use super::{Circle, Event, Member, Neighbourhood, Patch};
 use posse_shared::availability::Week;
 use posse_shared::circles::Site;
 use posse_shared::demo::DEMO_MEMBERS;
@@ -84,7 +86,7 @@ pub fn statements(all: &Neighbourhood) -> String {
     insert(
         &mut sql,
         "member(id, name, stages, work, cell, place, about, languages, usual_adults, usual_children, revision, \
-         joined_at)",
+         joined_at, stages_said_at)",
         all.members.iter().map(member),
     );
     insert(
@@ -119,6 +121,12 @@ pub fn statements(all: &Neighbourhood) -> String {
         &mut sql,
         "rsvp(event, member, state, adults, children, note, revision, since, outside)",
         rsvps,
+    );
+    proposals::insert_all(&mut sql, all);
+    insert(
+        &mut sql,
+        "near_times(patch, counted_at, told)",
+        all.near.iter().map(near),
     );
     let grace = DEMO_MEMBERS.last().map(|grace| grace.id);
     insert(
@@ -211,6 +219,7 @@ fn member(member: &Member) -> Vec<Literal> {
         member.usual.children().into(),
         (member.joined_at.seconds() * 1000).into(),
         member.joined_at.seconds().into(),
+        Literal::maybe(member.stages_said_at, |at| at.seconds().into()),
     ]
 }
 
@@ -229,6 +238,14 @@ fn free_time(member: &Member) -> Option<Vec<Literal>> {
         Literal::maybe(free.different, |different| week(different.week)),
         (member.joined_at.seconds() * 1000).into(),
     ])
+}
+
+fn near(patch: &Patch) -> Vec<Literal> {
+    vec![
+        Literal::text(patch.patch.as_str()),
+        patch.counted_at.seconds().into(),
+        Literal::text(serde_json::json!(patch.near.times)),
+    ]
 }
 
 fn languages(languages: &Languages) -> String {

@@ -3,13 +3,17 @@
 use super::events::HORIZON;
 use super::{Europe, Event, Neighbourhood, Town, sql};
 use chrono::{Datelike, Timelike};
+use posse_shared::availability::matching::{Apart, Meeting, Seeker, propose};
 use posse_shared::availability::{Band, Day, Week};
+use posse_shared::circles::life::FOUNDERS;
 use posse_shared::circles::{Policy, Role};
-use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM};
+use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM, DEMO_PROPOSED, DEMO_WAITING, DemoMember};
 use posse_shared::events::rsvp::Room;
 use posse_shared::events::{RsvpState, Status};
 use posse_shared::id::MemberId;
+use posse_shared::people::stage::HALF_YEAR;
 use posse_shared::people::{Stage, WorkSituation};
+use posse_shared::proposals::{OPEN_FOR, Reply};
 use posse_shared::time::{DAY, HOUR, Instant, to_local};
 use std::collections::BTreeSet;
 
@@ -132,8 +136,19 @@ fn most_have_said_when_they_are_free_and_it_fits_their_days() {
         neighbours.count() >= 8,
         "there are circles to be found for her"
     );
-    let grace = all.members.iter().find(|m| m.id == DEMO_MEMBERS[4].id);
+    let grace = all.members.iter().find(|m| m.id == DEMO_MEMBERS[6].id);
     assert_eq!(grace.unwrap().free, None, "she is asked on Home");
+}
+
+#[test]
+fn nadia_is_told_when_mothers_near_her_can_as_she_can() {
+    let all = at(1_795_255_200);
+    let nadia = all.members.iter().find(|m| m.id == DEMO_MOM.id).unwrap();
+    let cell = &nadia.profile.home.as_ref().unwrap().cell;
+    let patch = all.near.iter().find(|patch| patch.patch == cell.patch());
+    let near = &patch.unwrap().near;
+    let week = nadia.free.as_ref().unwrap().term;
+    assert!(near.suiting(week).count() > 0, "{near:?}, {week:?}");
 }
 
 #[test]
@@ -312,8 +327,31 @@ fn the_demo_mom_finds_something_of_everything() {
 }
 
 #[test]
-fn every_demo_member_has_a_circle_and_something_planned() {
+fn a_host_is_asked_about_her_circle_and_a_full_one_has_enough_outside_to_begin_the_next() {
+    let now = Instant::from_seconds(1_795_255_200).unwrap();
+    let all = Neighbourhood::at(now).unwrap();
+    let nadias = all.circles.iter().find(|circle| {
+        let host = circle.members.first();
+        host.is_some_and(|host| host.member == DEMO_MOM.id)
+    });
+    let nadias = nadias.unwrap();
+    assert!(nadias.created_at.plus(HALF_YEAR) <= now && nadias.draft.stage.next().is_some());
+    let [_, _, ruth, .., grace] = DEMO_MEMBERS;
+    let full = all.circles.iter().find(|circle| {
+        usize::from(circle.draft.cap.get()) == circle.members.len()
+            && circle.asks.iter().filter(|ask| !ask.declined).count() > FOUNDERS
+    });
+    let full = full.unwrap();
+    assert_eq!(full.members[0].member, ruth.id);
+    assert!(full.asks.iter().any(|ask| ask.member == grace.id));
+    let asked = all.members.iter().find(|member| member.id == ruth.id);
+    assert_eq!(asked.unwrap().stages_said_at, None, "she is asked on Home");
+}
+
+#[test]
+fn every_demo_member_has_a_circle_and_something_planned_unless_she_is_new() {
     let all = at(1_795_255_200);
+    let new = |demo: &DemoMember| [DEMO_PROPOSED.id, DEMO_WAITING.id].contains(&demo.id);
     for demo in DEMO_MEMBERS {
         let member = all.members.iter().find(|m| m.id == demo.id).unwrap();
         assert_eq!(
@@ -325,16 +363,17 @@ fn every_demo_member_has_a_circle_and_something_planned() {
             .iter()
             .filter(|c| c.members.iter().any(|m| m.member == demo.id))
             .collect();
-        assert!(
+        assert_ne!(
             all.events
                 .iter()
                 .any(|e| circles.iter().any(|c| c.id == e.circle)),
+            new(&demo),
             "{}",
             demo.name
         );
     }
-    let work: BTreeSet<_> = DEMO_MEMBERS
-        .iter()
+    let settled = || DEMO_MEMBERS.iter().filter(|demo| !new(demo));
+    let work: BTreeSet<_> = settled()
         .map(|demo| {
             all.members
                 .iter()
@@ -344,7 +383,64 @@ fn every_demo_member_has_a_circle_and_something_planned() {
                 .work
         })
         .collect();
-    assert_eq!(work.len(), DEMO_MEMBERS.len(), "one for each situation");
+    assert_eq!(work.len(), settled().count(), "one for each situation");
+}
+
+#[test]
+fn one_has_been_proposed_a_circle_and_one_waits_for_hers() {
+    for seconds in moments() {
+        let all = at(seconds);
+        let now = Instant::from_seconds(seconds).unwrap();
+        let [proposal] = all.proposals.as_slice() else {
+            panic!("one proposal");
+        };
+        assert!(proposal.made_at < now && proposal.made_at.plus(OPEN_FOR) > now.plus(5 * DAY));
+        let looks = |who| all.seekers.iter().any(|one| one.member == who);
+        assert!(looks(DEMO_WAITING.id) && looks(DEMO_PROPOSED.id) && !looks(DEMO_MOM.id));
+        assert!(all.seekers.len() > 8, "{} look", all.seekers.len());
+        let said = |who| {
+            let mut all = proposal.candidates.iter();
+            all.find(|(member, _)| *member == who)
+                .map(|(_, answer)| *answer)
+        };
+        assert_eq!(said(DEMO_PROPOSED.id), Some(None), "she has not answered");
+        assert_eq!(said(DEMO_WAITING.id), None);
+        let yeses = proposal.candidates.iter();
+        let yeses = yeses.filter(|(_, answer)| *answer == Some(Reply::In));
+        assert_eq!(yeses.count(), 2);
+    }
+}
+
+#[test]
+fn what_is_proposed_is_what_the_matcher_would_propose() {
+    let all = at(1_795_255_200);
+    let proposal = &all.proposals[0];
+    let seeker = |&(id, _): &(MemberId, Option<Reply>)| {
+        let member = all.members.iter().find(|one| one.id == id).unwrap();
+        let profile = member.profile.clone();
+        Seeker {
+            id,
+            week: member.free.as_ref().unwrap().usual(),
+            stages: profile.stages,
+            languages: profile.languages,
+            work: profile.work,
+            cell: profile.home.unwrap().cell,
+            waited_days: 9,
+            virtual_ok: false,
+        }
+    };
+    let seekers = proposal.candidates.iter().map(seeker).collect();
+    let found = propose(seekers, &Apart::default());
+    let [found] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    let mut who: Vec<_> = proposal.candidates.iter().map(|(id, _)| *id).collect();
+    who.sort_unstable();
+    assert_eq!(found.members, who);
+    assert_eq!(found.slots, proposal.slots);
+    assert_eq!(found.stage, proposal.stage);
+    assert_eq!(found.language, proposal.language);
+    assert_eq!(found.meeting, Meeting::Around(proposal.cell.clone()));
 }
 
 /// The statements are those of the real schema, and a second seeding changes nothing.
@@ -378,6 +474,8 @@ fn the_database_takes_it() {
         assert_eq!(count("member"), all.members.len());
         assert_eq!(count("circle"), all.circles.len());
         assert_eq!(count("event"), all.events.len());
+        assert_eq!(count("seeker"), all.seekers.len());
+        assert_eq!(count("candidate WHERE live = 1"), 6);
         assert_eq!(
             count("rsvp"),
             all.events.iter().map(|e| e.rsvps.len()).sum::<usize>()

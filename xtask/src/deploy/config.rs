@@ -102,19 +102,38 @@ mod tests {
 
     #[test]
     fn nothing_is_bound_that_the_worker_does_not_use() {
-        let worker = include_str!("../../../functions/src/platform/mod.rs");
+        let worker = concat!(
+            include_str!("../../../functions/src/platform/mod.rs"),
+            include_str!("../../../functions/src/platform/matchmaker.rs")
+        );
         let config = ours();
         let bound = config.text().lines().filter_map(|line| {
             let (name, value) = line.split_once(" = ")?;
             let value = value.trim_matches('"');
-            let is_limit = name == "name" && value.starts_with("LIMIT");
-            (name == "binding" || is_limit).then_some(value)
+            let is_named = name == "name" && value != "posse";
+            (name == "binding" || is_named).then_some(value)
         });
         let bound: Vec<&str> = bound.collect();
-        assert!(bound.len() >= 4, "{bound:?}");
+        assert!(bound.len() >= 5, "{bound:?}");
         for name in bound {
             assert!(worker.contains(&format!("\"{name}\"")), "{name}");
         }
+    }
+
+    #[test]
+    fn the_object_that_is_bound_is_made_and_kept_as_the_free_plan_asks() {
+        let worker = include_str!("../../../functions/src/platform/matchmaker.rs");
+        let config = ours();
+        let value = |name: &str| {
+            let mut lines = config.text().lines();
+            lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(" = "))
+        };
+        let class = value("class_name").unwrap();
+        assert_eq!(
+            value("new_sqlite_classes"),
+            Some(format!("[{class}]").as_str())
+        );
+        assert!(worker.contains(&format!("pub struct {} ", class.trim_matches('"'))));
     }
 
     #[test]

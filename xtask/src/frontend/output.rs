@@ -35,12 +35,14 @@ impl Output {
         Ok(())
     }
 
-    /// What an installed app needs to start with no network.
+    /// What an app needs to start with no network, up to the door: what is behind it is kept from
+    /// when she goes in.
     pub(super) fn precache(&self) -> Vec<String> {
         let parts = self
             .by_url
             .keys()
-            .filter(|url| url.starts_with("/assets/") || *url == "/manifest.webmanifest");
+            .filter(|url| url.starts_with("/assets/") || *url == "/manifest.webmanifest")
+            .filter(|url| !url.starts_with("/assets/inside-"));
         std::iter::once("/".to_owned())
             .chain(parts.cloned())
             .collect()
@@ -118,6 +120,7 @@ mod tests {
     fn the_precache_is_the_shell_and_nothing_else() {
         let mut output = Output::default();
         output.add("/places/gb.json", b"[]".to_vec());
+        output.add_hashed("inside", "wasm", b"wasm".to_vec());
         let css = output.add_hashed("app", "css", b"a{}".to_vec());
         assert_eq!(output.precache(), ["/".to_owned(), css]);
     }

@@ -1,10 +1,12 @@
-//! The crate `posse-frontend`: compiled, given its JavaScript side, and in release made small.
+//! The crate `posse-frontend`: compiled, parted where `#[wasm_split]` says, given its JavaScript
+//! side, and in release made small.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::bundle::Profile;
+use crate::files;
 use crate::node::Node;
 use crate::process::Run;
 use crate::tools::WASM_BINDGEN;
@@ -23,10 +25,17 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// The module that a page loads. Its JavaScript side lies beside it as `app.js`.
+/// The module that a page loads, and the part that is loaded when it is wanted. Their JavaScript
+/// side lies beside them: `app.js`, and [`PARTS`], which names the part [`INSIDE`].
 pub(super) struct Module {
     pub(super) wasm: PathBuf,
+    pub(super) inside: PathBuf,
 }
+
+/// What loads the parts; `app.js` imports it.
+pub(super) const PARTS: &str = "parts.js";
+/// The address of the part in [`PARTS`], relative to that script.
+pub(super) const INSIDE: &str = "./split_inside.wasm";
 
 /// Lets Cargo build what it thinks has changed. The places that panics name begin at the crate, not
 /// at this machine's root: fewer bytes, and the same ones wherever it is built.
@@ -53,13 +62,13 @@ fn shorter_places() -> Result<String> {
         .flatten()
         .flatten()
         .map(|entry| entry.path());
-    let flags: Vec<String> = index
-        .map(|index| format!("\"--remap-path-prefix={}/=\"", index.display()))
-        .collect();
+    // The relocations tell which function and which datum belongs to which part.
+    let mut flags = vec!["\"-Clink-args=--emit-relocs\"".to_owned()];
+    flags.extend(index.map(|index| format!("\"--remap-path-prefix={}/=\"", index.display())));
     Ok(format!("target.{WASM}.rustflags=[{}]", flags.join(",")))
 }
 
-/// Writes `app.js` and the wasm file into `scratch`.
+/// Writes the JavaScript side and the wasm files into `scratch`.
 pub(super) fn bind(
     workspace: &Workspace,
     node: &Node,
@@ -67,35 +76,55 @@ pub(super) fn bind(
     compiled: &Path,
     scratch: &Path,
 ) -> Result<Module> {
+    let main = part(compiled, scratch)?;
     let mut bindgen = Run::new(WASM_BINDGEN.ensure(workspace)?, workspace.root())
-        .args([
-            "--target",
-            "web",
-            "--no-typescript",
-            "--out-name",
-            "app",
-            "--out-dir",
-        ])
+        .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
+        .args(["--out-name", "app", "--out-dir"])
         .arg(scratch)
-        .arg(compiled);
+        .arg(main);
     if profile == Profile::Release {
         bindgen = bindgen.args(["--remove-name-section", "--remove-producers-section"]);
     }
     bindgen.quiet()?;
 
     let bound = scratch.join("app_bg.wasm");
+    let inside = scratch.join(INSIDE.trim_start_matches("./"));
     match profile {
-        Profile::Quick => Ok(Module { wasm: bound }),
-        Profile::Release => {
-            let small = scratch.join("app_small.wasm");
-            node.program("wasm-opt")
-                .arg(&bound)
-                .arg("-o")
-                .arg(&small)
-                .args(["-Oz", "--converge"])
-                .args(FEATURES)
-                .quiet()?;
-            Ok(Module { wasm: small })
-        }
+        Profile::Quick => Ok(Module {
+            wasm: bound,
+            inside,
+        }),
+        Profile::Release => Ok(Module {
+            wasm: smaller(node, &bound, &scratch.join("app_small.wasm"))?,
+            inside: smaller(node, &inside, &scratch.join("inside_small.wasm"))?,
+        }),
     }
+}
+
+/// Parts the module, and gives back the one that a page loads.
+fn part(compiled: &Path, scratch: &Path) -> Result<PathBuf> {
+    let whole = files::read_bytes(compiled)?;
+    std::fs::create_dir_all(scratch)?;
+    let main = scratch.join("main.wasm");
+    let link = format!("./{PARTS}");
+    let mut options = wasm_split_cli_support::Options::new(&whole);
+    options.output_dir = scratch;
+    options.main_out_path = &main;
+    options.link_name = &link;
+    options.main_module = "./app.js";
+    options.target.web();
+    wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("parting {}: {error:?}", compiled.display()))?;
+    Ok(main)
+}
+
+fn smaller(node: &Node, wasm: &Path, small: &Path) -> Result<PathBuf> {
+    node.program("wasm-opt")
+        .arg(wasm)
+        .arg("-o")
+        .arg(small)
+        .args(["-Oz", "--converge", "--strip-debug", "--strip-producers"])
+        .args(FEATURES)
+        .quiet()?;
+    Ok(small.to_owned())
 }

@@ -1,4 +1,4 @@
-// Visits the release build five times as a slow phone would, and prints the medians beside the
+// Visits the release build five times as a slow phone would that has never seen it, and prints the medians beside the
 // *land* column of BUDGETS.md. Started by `cargo xtask perf`.
 //
 // workerd on this machine sends files as they are; Cloudflare's edge compresses them. A proxy in
@@ -10,6 +10,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import { startServer } from "../../../tests/live/server.mjs";
+import { head, line, median, milliseconds } from "./table.mjs";
 
 const VISITS = 5;
 const COMPRESSIBLE = /text|javascript|json|svg|wasm|manifest/;
@@ -77,10 +78,10 @@ async function measure(url) {
 }
 
 function report(visits) {
-  console.log(`\n      median of ${visits.length} visits${"land".padStart(22)}`);
+  head(`median of ${visits.length} first visits`);
   for (const [audit, name, land] of TIMES) {
     const values = visits.map((visit) => visit.audits[audit]?.numericValue).filter(Number.isFinite);
-    if (values.length) line(name, `${Math.round(median(values)).toLocaleString("en-GB")} ms`, land);
+    if (values.length) line(name, milliseconds(median(values)), land);
   }
   const shift = median(visits.map((visit) => visit.audits["cumulative-layout-shift"].numericValue));
   line("layout shift", shift.toFixed(3), "0");
@@ -89,14 +90,6 @@ function report(visits) {
   }
   const missed = Object.values(visits[0].audits).filter(({ score }) => score === 0);
   for (const { id, title } of missed) console.log(`      not passed: ${id}: ${title}`);
-}
-
-function line(name, value, land) {
-  console.log(`      ${name.padEnd(18)}${String(value).padStart(12)}${String(land).padStart(14)}`);
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 /** Passes everything on to `origin`, compressing what an edge compresses, once per path. */

@@ -23,12 +23,21 @@ pub(super) struct Row {
     pub(super) bytes: Bytes,
 }
 
-/// The page, everything it names, everything hashed (the service worker fetches it all), and
-/// the service worker itself.
+/// What is behind the door: a stranger's first visit is without it.
+pub(super) fn inside(built: &[PathBuf], assets: &Path) -> Vec<String> {
+    let names = built.iter().map(|path| files::relative(path, assets));
+    names
+        .filter(|name| name.starts_with("assets/inside-"))
+        .collect()
+}
+
+/// The page, everything it names, everything hashed that the service worker fetches, and the
+/// service worker itself.
 pub(super) fn first_visit(page: &str, built: &[PathBuf], assets: &Path) -> Vec<String> {
     built
         .iter()
         .map(|path| files::relative(path, assets))
+        .filter(|name| !name.starts_with("assets/inside-"))
         .filter(|name| {
             matches!(name.as_str(), "index.html" | "service_worker.js")
                 || name.starts_with("assets/")

@@ -46,18 +46,21 @@ fn tables_with_her(scene: &Neighbourhood) -> Vec<String> {
 #[tokio::test]
 async fn nothing_of_hers_is_left_in_any_table() {
     let scene = Neighbourhood::new().await;
-    // Whoever adds a table gives her a row in it: circles, the audit log and what networks did in a
-    // day alone are nobody's.
+    // Whoever adds a table gives her a row in it: circles, proposals, areas, the audit log and what
+    // networks did in a day alone are nobody's.
     let mut all: Vec<String> = scene.app.db.contents();
     all = all
         .iter()
         .filter_map(|line| Some(line.split(' ').next()?.to_owned()))
         .collect();
     all.dedup();
-    all.retain(|table| table != "circle" && !table.starts_with("network"));
+    all.retain(|table| {
+        !["circle", "proposal", "area"].contains(&table.as_str()) && !table.starts_with("network")
+    });
     assert_eq!(tables_with_her(&scene), all);
-    let tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT IN ('circle', 'audit', 'network', 'network_salt')";
+    let tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT IN ('circle', 'proposal', 'area', 'audit', 'network', 'network_salt')";
     assert_eq!(scene.app.number(tables), i64::try_from(all.len()).unwrap());
+    assert_eq!(scene.app.number("SELECT count(*) FROM candidate"), 5);
 
     leaves(&scene).await;
     let left = scene.app.db.contents();

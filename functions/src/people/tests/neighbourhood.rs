@@ -174,9 +174,15 @@ impl Neighbourhood {
             "INSERT INTO moderator (member, since) VALUES (?1, 1)",
             "INSERT INTO suspension (member, until) VALUES (?1, 1)",
             "INSERT INTO notice (id, member, action, reason, made_at) VALUES (1, ?1, 'warn', '', 1)",
+            "INSERT INTO parted (member, circle, since) SELECT ?1, id, 1 FROM circle WHERE name = 'Tea at ten'",
         ] {
             app.run(sql, vec![ana.id().into()]).await;
         }
+        // A circle is proposed to her and to others.
+        let mut asked = vec![&ana, &bea, &cleo, &dora];
+        let edie = app.member("Edie Marlowe").await;
+        asked.push(&edie);
+        app.propose(&asked).await;
         // Two ceremonies she never ended: one whose time is over, one just begun.
         for _ in 0..2 {
             app.clock.advance(HOUR);

@@ -1,6 +1,7 @@
 //! What she says of herself: saved whole, in the order she wrote it, shown to whom it is for.
 
 use super::neighbourhood::{HER, Neighbourhood, does};
+use crate::ports::Clock;
 use crate::testing::TestApp;
 use posse_shared::people::api::SaveProfile;
 use posse_shared::sync::Have;
@@ -58,4 +59,19 @@ async fn her_circles_are_told_what_is_for_them_and_not_the_rest() {
     let bea_sees = scene.bea.get("/api/sync").await.text();
     assert!(bea_sees.contains("Something new"));
     assert!(!bea_sees.contains("studying") && !bea_sees.contains("Secret Lane"));
+}
+
+#[tokio::test]
+async fn who_saves_her_profile_has_said_that_its_stages_are_right_today() {
+    let app = TestApp::default();
+    let ana = app.member("Ana").await;
+    let me = ana.call::<Sync>((), Have::default()).await.me.unwrap();
+    assert_eq!(me.stages_said_at, None);
+    let body = || json!({ "profile": { "name": "Ana", "stages": ["toddler"] }, "revision": 3 });
+    let today = Some(app.clock.now());
+    let me = does::<SaveProfile>(&ana, (), body()).await.me.unwrap();
+    assert_eq!(me.stages_said_at, today);
+    app.clock.advance(60);
+    let again = does::<SaveProfile>(&ana, (), body()).await.me.unwrap();
+    assert_eq!(again.stages_said_at, today, "said once");
 }

@@ -252,6 +252,8 @@ async fn a_member_is_taken_out_of_the_circle_and_the_circle_closed() {
         .await;
     case.decides(report, Action::Remove).await;
     assert!(synced(&case.scene.bea).await.circles.is_empty());
+    let parted = case.scene.app.number("SELECT count(*) FROM parted");
+    assert_eq!(parted, 1, "she is not put together with them again");
     let circle = Subject::Circle {
         circle: case.scene.circle,
     };

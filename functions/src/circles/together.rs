@@ -1,0 +1,146 @@
+//! `PUT /api/circles/{circle}/together`: who waits at a full circle says that she would begin the next
+//! one with others who wait. The third yes begins it.
+//!
+//! Who begins it is decided by a pure rule over what was read, and [`seed`](store::seed) writes it
+//! only while all of that is still so: of two phones at once, one makes the circle, and a third
+//! yes whose reply or whose second half was lost makes it when it comes again.
+
+mod store;
+
+use super::rules;
+use super::store::hers;
+use crate::app::Cx;
+use crate::error::Answer;
+use crate::events::row::odd;
+use crate::events::store::step_if_changed;
+use crate::ports::{Rows, random_bits};
+use crate::sync::snapshot;
+use posse_shared::circles::api::SayTogetherRequest;
+use posse_shared::circles::life::{founders, next_name};
+use posse_shared::circles::{CircleCap, CircleName};
+use posse_shared::id::{CircleId, MemberId};
+use posse_shared::problem::Code;
+use posse_shared::sync::Delta;
+use serde::Deserialize;
+
+/// How often the circle is begun anew when somebody has thought better of it meanwhile; after that,
+/// the next yes does it.
+const ATTEMPTS: usize = 3;
+
+pub(super) async fn handle(
+    cx: Cx,
+    (id,): (CircleId,),
+    request: SayTogetherRequest,
+) -> Answer<Delta> {
+    let (viewer, [hers, begun]) = cx
+        .viewer_batch(|key| [hers(key, cx.now), store::seeded(id, key, cx.now)])
+        .await?;
+    let Some(key) = &cx.session else {
+        return Err(Code::SignedOut.into());
+    };
+    let mut begun = read_begun(begun)?;
+    if begun.is_none() && request.yes {
+        rules::may_join_another(hers)?;
+    }
+    let [_, mut willing, mut apart, mut rows] = cx
+        .batch([
+            store::say(id, viewer.id, &request, cx.now),
+            store::willing(id, cx.now),
+            store::apart(id),
+            snapshot::one_circle(id, key, cx.now),
+        ])
+        .await?;
+    for _ in 0..ATTEMPTS {
+        let Some(next) = Next::decide(willing, apart)? else {
+            break;
+        };
+        let new = CircleId::from_random(random_bits(&*cx.app.rng));
+        let [circle, members, forget] = store::seed(new, id, &next, cx.now);
+        let step = step_if_changed(Some(id));
+        let read_back = snapshot::one_circle(id, key, cx.now);
+        let (again, still_apart) = (store::willing(id, cx.now), store::apart(id));
+        let hers = store::seeded(id, key, cx.now);
+        let [.., found, some, pairs, now] = cx
+            .batch([
+                circle,
+                members,
+                forget,
+                step,
+                hers,
+                again,
+                still_apart,
+                read_back,
+            ])
+            .await?;
+        begun = read_begun(found)?;
+        (willing, apart, rows) = (some, pairs, now);
+    }
+    let mut delta = snapshot::delta(rows, id, viewer.id)?;
+    if let Some(new) = begun {
+        let [rows] = cx.batch([snapshot::one_circle(new, key, cx.now)]).await?;
+        delta
+            .circles
+            .extend(snapshot::delta(rows, new, viewer.id)?.circles);
+    }
+    Ok(delta)
+}
+
+/// The circle that is to begin.
+struct Next {
+    /// What it is called.
+    name: CircleName,
+    /// Who begins it, its host first.
+    founders: Vec<MemberId>,
+}
+
+#[derive(Deserialize)]
+struct WillingRow {
+    member: i64,
+    name: String,
+    cap: u8,
+}
+
+#[derive(Deserialize)]
+struct PairRow {
+    one: i64,
+    other: i64,
+}
+
+#[derive(Deserialize)]
+struct BegunRow {
+    id: i64,
+}
+
+fn read_begun(rows: Rows) -> Answer<Option<CircleId>> {
+    let row = rows.first::<BegunRow>()?;
+    Ok(row.and_then(|row| CircleId::from_number(row.id)))
+}
+
+impl Next {
+    /// Whether one can begin, by the rows of [`store::willing`] and [`store::apart`].
+    fn decide(willing: Rows, apart: Rows) -> Answer<Option<Self>> {
+        let willing = willing.all::<WillingRow>()?;
+        let Some(first) = willing.first() else {
+            return Ok(None);
+        };
+        let full = CircleName::parse(&first.name).map_err(|_| odd("circle.name"))?;
+        let most = first.cap.max(CircleCap::default().get());
+        let who = willing
+            .iter()
+            .filter_map(|row| MemberId::from_number(row.member));
+        let who: Vec<MemberId> = who.collect();
+        let pairs = apart.all::<PairRow>()?.into_iter();
+        let pairs = pairs
+            .filter_map(|row| MemberId::from_number(row.one).zip(MemberId::from_number(row.other)));
+        let pairs: Vec<_> = pairs.collect();
+        let founders = founders(&who, &pairs, most.into());
+        Ok(founders.map(|founders| Self {
+            name: next_name(&full),
+            founders,
+        }))
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests;

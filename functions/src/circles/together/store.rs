@@ -1,0 +1,70 @@
+//! The statements by which those who wait at a full circle begin the next one.
+
+use super::Next;
+use crate::auth::SessionKey;
+use crate::circles::rules::MOST_CIRCLES;
+use crate::ports::Statement;
+use posse_shared::circles::CircleCap;
+use posse_shared::circles::api::SayTogetherRequest;
+use posse_shared::id::{CircleId, MemberId};
+use posse_shared::time::{Instant, Revision};
+
+/// Says that she would, or no longer.
+pub(super) fn say(
+    circle: CircleId,
+    member: MemberId,
+    request: &SayTogetherRequest,
+    now: Instant,
+) -> Statement {
+    Statement::new(include_str!("../sql/say_together.sql"))
+        .bind(circle)
+        .bind(member)
+        .bind(request.yes)
+        .bind(now)
+        .bind(request.revision)
+}
+
+/// Who would and may.
+pub(super) fn willing(circle: CircleId, now: Instant) -> Statement {
+    Statement::new(include_str!("../sql/willing.sql"))
+        .bind(circle)
+        .bind(now)
+        .bind(MOST_CIRCLES)
+}
+
+/// Which of them shall not meet.
+pub(super) fn apart(circle: CircleId) -> Statement {
+    Statement::new(include_str!("../sql/apart.sql")).bind(circle)
+}
+
+/// The circle that the viewer has begun with others at this one's door.
+pub(super) fn seeded(full: CircleId, key: &SessionKey, now: Instant) -> Statement {
+    Statement::new(include_str!("../sql/seeded.sql"))
+        .bind(key.as_str())
+        .bind(now)
+        .bind(full)
+}
+
+/// Makes the circle, lets its founders in, and forgets their wishes at the full one: all of it, or
+/// nothing where one of them would not or may not any more.
+pub(super) fn seed(new: CircleId, full: CircleId, next: &Next, now: Instant) -> [Statement; 3] {
+    let founders = next.founders.iter().map(|founder| founder.number());
+    let founders = founders.collect::<serde_json::Value>().to_string();
+    let circle = Statement::new(include_str!("../sql/seed.sql"))
+        .bind(new)
+        .bind(full)
+        .bind(founders.as_str())
+        .bind(next.name.as_str())
+        .bind(now)
+        .bind(CircleCap::default().get())
+        .bind(MOST_CIRCLES)
+        .bind(Revision::default());
+    let members = Statement::new(include_str!("../sql/seed_members.sql"))
+        .bind(new)
+        .bind(founders)
+        .bind(now);
+    let forget = Statement::new(include_str!("../sql/seed_forget_asks.sql"))
+        .bind(new)
+        .bind(full);
+    [circle, members, forget]
+}

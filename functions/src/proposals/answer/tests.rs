@@ -1,0 +1,660 @@
+//! Answers to a proposal: what each changes, whatever comes late, twice or at once.
+
+use crate::app::{App, Cx};
+use crate::auth::COOKIE;
+use crate::circles::rules::MOST_CIRCLES;
+use crate::ports::{Boxed, Db, DbError, Rows, Statement};
+use crate::proposals::scene::{Scene, blocks, proposed, saying, search, seeks, synced, unblocks};
+use crate::testing::{Actor, Break, Sqlite};
+use http::header::COOKIE as COOKIE_HEADER;
+use posse_shared::circles::api::{CloseCircle, RemoveMember};
+use posse_shared::endpoint::Nothing;
+use posse_shared::id::CircleId;
+use posse_shared::people::DisplayName;
+use posse_shared::people::api::{DeleteAccount, SaveProfile};
+use posse_shared::problem::Code;
+use posse_shared::proposals::{OPEN_FOR, ProposalDoc, Reply};
+use posse_shared::sync::Delta;
+use posse_shared::time::HOUR;
+use proptest::collection::vec;
+use proptest::prelude::{Just, Strategy, any, prop_oneof};
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::json;
+use std::sync::{Arc, Mutex};
+use tokio::runtime::Builder;
+
+use Reply::{In, Out};
+
+fn names(doc: &ProposalDoc) -> Vec<&str> {
+    doc.names.iter().map(DisplayName::as_str).collect()
+}
+
+#[tokio::test]
+async fn no_names_until_she_is_in_and_then_first_names_of_those_who_are() {
+    let scene = Scene::of(6).await;
+    let [ana, bea, cleo, dora, ..] = scene.moms.as_slice() else {
+        panic!("six")
+    };
+    let told = proposed(bea).await.unwrap();
+    assert_eq!((told.id, told.size), (scene.proposal, 6));
+    assert_eq!((told.answer, told.names.len()), (None, 0));
+    assert_eq!(told.cell.as_ref().unwrap().as_str(), "gcpch");
+    assert_eq!((told.slots.len(), told.language.as_str()), (2, "en"));
+
+    let (delta, rows, trips) = scene.cost(scene.says(ana, In, 1)).await;
+    assert_eq!((rows, trips), (1, 2), "her answer and nothing else");
+    let mine = delta.search.unwrap().proposal.unwrap();
+    assert_eq!(
+        (mine.answer, mine.names.len()),
+        (Some(In), 0),
+        "nobody else yet"
+    );
+    assert_eq!(
+        names(&proposed(bea).await.unwrap()),
+        [""; 0],
+        "not before she is in"
+    );
+
+    scene.says(bea, In, 1).await;
+    assert_eq!(names(&proposed(bea).await.unwrap()), ["Ana"]);
+    assert_eq!(names(&proposed(ana).await.unwrap()), ["Bea"]);
+    scene.says(cleo, Out, 1).await;
+    assert_eq!(names(&proposed(ana).await.unwrap()), ["Bea"]);
+    let text = dora.get("/api/sync").await.text();
+    for other in &scene.moms[..3] {
+        assert!(!text.contains(&other.id().to_string()), "{text}");
+    }
+    assert!(!text.contains("Ana") && !text.contains("Bea"), "{text}");
+}
+
+#[tokio::test]
+async fn a_yes_from_two_phones_counts_once() {
+    let scene = Scene::with_yeses(6, 2).await;
+    let cleo = &scene.moms[2];
+    // Her phone says it, its reply is lost and it says so again; then her tablet says it too.
+    scene.says(cleo, In, 5).await;
+    let (_, rows, trips) = scene.cost(scene.says(cleo, In, 5)).await;
+    assert_eq!((rows, trips), (0, 1), "a replay writes nothing");
+    let at = || scene.app.number("SELECT max(answered_at) FROM candidate");
+    let before = at();
+    scene.app.clock.advance(60);
+    scene.says(cleo, In, 6).await;
+    assert_eq!(at(), before, "she was in from the first on");
+    assert_eq!(scene.state(), "open");
+    assert_eq!(scene.count("candidate WHERE answer = 'in'"), 3);
+}
+
+#[tokio::test]
+async fn her_last_word_stands_however_late_the_others_come() {
+    let scene = Scene::with_yeses(6, 2).await;
+    let cleo = &scene.moms[2];
+    scene.says(cleo, Out, 7).await;
+    let told = scene.says(cleo, In, 6).await;
+    assert!(told.search.unwrap().proposal.is_none());
+    assert_eq!(scene.count("candidate WHERE answer = 'in'"), 2);
+    scene.says(cleo, In, 8).await;
+    assert_eq!(scene.count("candidate WHERE answer = 'in'"), 3);
+}
+
+#[tokio::test]
+async fn not_for_me_frees_her_at_once_and_she_goes_on_looking() {
+    let scene = Scene::of(6).await;
+    let ana = &scene.moms[0];
+    let told = scene.says(ana, Out, 1).await.search.unwrap();
+    assert!(told.seeking.wanted && told.proposal.is_none());
+    assert_eq!(told.ended_at, None, "she knows");
+    // Another one is hers the next day: the first is no longer, whatever she thinks better of.
+    let second = scene.app.propose(&[ana]).await;
+    assert_eq!(proposed(ana).await.unwrap().id, second);
+    let refused = scene.refused(ana, In, 2).await;
+    assert_eq!((refused.status, refused.code), (410, Code::ProposalEnded));
+    let current = refused.current.unwrap().search.unwrap();
+    assert_eq!(current.proposal.unwrap().id, second);
+    assert_eq!(scene.count("candidate WHERE answer = 'in'"), 0);
+}
+
+#[tokio::test]
+async fn too_few_left_ends_it_kindly_and_forgets_who_said_what() {
+    let scene = Scene::with_yeses(6, 2).await;
+    for who in &scene.moms[2..4] {
+        scene.says(who, Out, 1).await;
+    }
+    assert_eq!(scene.state(), "open", "four are left");
+    let last = &scene.moms[4];
+    let (_, rows, trips) = scene.cost(scene.says(last, Out, 1)).await;
+    // Her answer; the proposal; six rows that forget; the three who are told.
+    assert_eq!((rows, trips), (11, 2));
+    assert_eq!(scene.state(), "ended");
+    assert_eq!(
+        scene.count("candidate WHERE answer IS NOT NULL OR answered_at IS NOT NULL OR live"),
+        0
+    );
+    for (at, who) in scene.moms.iter().enumerate() {
+        let told = search(who).await;
+        assert!(told.seeking.wanted && told.proposal.is_none());
+        let said_no = (2..5).contains(&at);
+        let expected = (!said_no).then_some(scene.now());
+        assert_eq!(told.ended_at, expected, "{at}");
+    }
+    let refused = scene.refused(&scene.moms[5], In, 1).await;
+    assert_eq!(refused.code, Code::ProposalEnded);
+    // The reply to the last "not for me" was lost: sent again, it is as good as said.
+    scene.says(last, Out, 1).await;
+    scene.says(&scene.moms[5], Out, 3).await;
+    scene.app.clock.advance(15 * 24 * HOUR);
+    assert_eq!(
+        search(&scene.moms[0]).await.ended_at,
+        None,
+        "told long enough"
+    );
+}
+
+#[tokio::test]
+async fn a_yes_after_its_time_comes_too_late_swept_or_not() {
+    let scene = Scene::with_yeses(6, 3).await;
+    scene.app.clock.advance(OPEN_FOR);
+    let late = &scene.moms[3];
+    let ends_at = search(late).await.ended_at;
+    assert!(ends_at.is_some(), "told before anything swept it");
+    for sweep in [false, true] {
+        if sweep {
+            crate::cleaning::run(&scene.app.app).await;
+            assert_eq!(scene.state(), "ended");
+        }
+        let (refused, rows, _) = scene.cost(scene.refused(late, In, 1)).await;
+        assert_eq!(
+            (refused.status, refused.code, rows),
+            (410, Code::ProposalEnded, 0)
+        );
+        let current = refused.current.unwrap().search.unwrap();
+        assert_eq!((current.proposal, current.ended_at), (None, ends_at));
+        scene.says(late, Out, 1).await;
+    }
+    assert_eq!(scene.count("circle"), 0);
+}
+
+#[tokio::test]
+async fn to_whom_it_was_not_made_it_does_not_exist() {
+    let scene = Scene::of(5).await;
+    let eve = scene.app.member("Eve Stone").await;
+    for answer in [In, Out] {
+        let refused = scene.refused(&eve, answer, 1).await;
+        assert_eq!((refused.status, refused.code), (404, Code::NotFound));
+    }
+    assert!(synced(&eve).await.search.is_none());
+}
+
+#[tokio::test]
+async fn who_said_yes_before_the_circle_was_there_is_in_it_and_who_comes_later_joins_it() {
+    let scene = Scene::with_yeses(6, 4).await;
+    assert_eq!(scene.state(), "formed");
+    let edie = &scene.moms[4];
+    let told = proposed(edie).await.unwrap();
+    assert_eq!(
+        (told.answer, told.circle, told.names.len()),
+        (None, None, 0)
+    );
+    let seq = || scene.app.number("SELECT seq FROM circle");
+    let before = seq();
+    let (delta, rows, trips) = scene.cost(scene.says(edie, In, 1)).await;
+    // Her answer, her place, the circle, her search.
+    assert_eq!((rows, trips), (4, 3));
+    assert_eq!(seq(), before + 1);
+    assert_eq!(delta.circles[0].members.len(), 5);
+    let told = delta.search.unwrap();
+    assert!(!told.seeking.wanted, "found");
+    let doc = told.proposal.unwrap();
+    assert_eq!(doc.circle, Some(scene.circle()));
+    assert_eq!(names(&doc).len(), 4);
+    let hers = synced(&scene.moms[0]).await.circles;
+    assert_eq!(hers[0].doc.as_ref().unwrap().members.len(), 5);
+    let (_, rows, _) = scene.cost(scene.says(edie, In, 1)).await;
+    assert_eq!(rows, 0);
+    // Until its time is over; then nothing is proposed any more, and the circle goes on.
+    scene.app.clock.advance(OPEN_FOR);
+    assert_eq!(
+        scene.refused(&scene.moms[5], In, 1).await.code,
+        Code::ProposalEnded
+    );
+    crate::cleaning::run(&scene.app.app).await;
+    assert_eq!(
+        (scene.state(), scene.count("candidate WHERE live")),
+        ("ended".into(), 0)
+    );
+    let told = search(edie).await;
+    assert_eq!(
+        (told.proposal, told.ended_at),
+        (None, None),
+        "it came to something"
+    );
+    assert_eq!(scene.members().len(), 5);
+}
+
+#[tokio::test]
+async fn who_has_left_or_was_removed_does_not_come_back_by_saying_yes_again() {
+    let scene = Scene::with_yeses(6, 4).await;
+    let circle = scene.circle();
+    let [host, bea, cleo, ..] = scene.moms.as_slice() else {
+        panic!("six")
+    };
+    bea.call::<RemoveMember>((circle, bea.id()), Nothing {})
+        .await;
+    host.call::<RemoveMember>((circle, cleo.id()), Nothing {})
+        .await;
+    for who in [bea, cleo] {
+        assert_eq!(proposed(who).await, None);
+        for answer in [In, Out, In] {
+            let (told, rows, _) = scene.cost(scene.says(who, answer, 9)).await;
+            assert_eq!((rows, told.circles.len()), (0, 0));
+        }
+    }
+    // Nor does who left in anger without ever having answered.
+    let edie = &scene.moms[4];
+    scene
+        .run(
+            "INSERT INTO parted (member, circle, since) SELECT ?1, circle, 1 FROM proposal",
+            edie,
+        )
+        .await;
+    assert_eq!(scene.refused(edie, In, 1).await.code, Code::ProposalEnded);
+    assert_eq!(scene.members().len(), 2);
+}
+
+#[tokio::test]
+async fn a_circle_that_has_closed_or_is_full_lets_nobody_in() {
+    let scene = Scene::with_yeses(7, 4).await;
+    let late = &scene.moms[4];
+    scene.app.run("UPDATE circle SET cap = 4", vec![]).await;
+    let full = scene.refused(late, In, 1).await;
+    assert_eq!((full.status, full.code), (409, Code::CircleFull));
+    scene.app.run("UPDATE circle SET cap = 8", vec![]).await;
+    // The host goes, another takes her place, and the door stays open.
+    let host = &scene.moms[0];
+    host.call::<DeleteAccount>((), Nothing {}).await;
+    scene.says(late, In, 2).await;
+    assert_eq!(scene.members().len(), 4);
+    let new_host = scene.moms.iter().find(|who| who.id() == scene.members()[0]);
+    let new_host = new_host.unwrap();
+    new_host
+        .call::<CloseCircle>((scene.circle(),), Nothing {})
+        .await;
+    let later = &scene.moms[5];
+    assert_eq!(proposed(later).await, None, "nothing to say yes to");
+    let closed = scene.refused(later, In, 1).await;
+    assert_eq!((closed.status, closed.code), (410, Code::ProposalEnded));
+    assert!(closed.current.unwrap().search.unwrap().seeking.wanted);
+}
+
+#[tokio::test]
+async fn whom_she_has_blocked_learns_nothing_and_she_is_out_of_it() {
+    let scene = Scene::with_yeses(6, 2).await;
+    let [ana, bea, cleo, ..] = scene.moms.as_slice() else {
+        panic!("six")
+    };
+    let before = proposed(cleo).await;
+    let told = blocks(bea, ana, 5).await.search.unwrap();
+    assert!(told.proposal.is_none() && told.seeking.wanted);
+    assert_eq!(names(&proposed(ana).await.unwrap()), [""; 0]);
+    assert_eq!(
+        proposed(cleo).await,
+        before,
+        "to everybody else nothing happened"
+    );
+    assert_eq!(scene.refused(bea, In, 6).await.code, Code::ProposalEnded);
+    let again = scene.cost(blocks(bea, ana, 5)).await;
+    assert_eq!(again.1, 0, "a replay writes nothing");
+    // She thinks better of it, and it is still open.
+    unblocks(bea, ana, 7).await;
+    scene.says(bea, In, 8).await;
+    assert_eq!(names(&proposed(ana).await.unwrap()), ["Bea"]);
+}
+
+#[tokio::test]
+async fn a_block_between_proposal_and_yes_holds_in_either_order() {
+    // Before either has answered: who blocks is out; the other goes on.
+    let scene = Scene::of(6).await;
+    let [ana, bea, ..] = scene.moms.as_slice() else {
+        panic!("six")
+    };
+    blocks(ana, bea, 1).await;
+    assert_eq!(proposed(ana).await, None);
+    scene.says(bea, In, 1).await;
+    assert_eq!(scene.refused(ana, In, 9).await.code, Code::ProposalEnded);
+
+    // After the blocked one has stepped out: who blocks stays, and the other finds it ended.
+    let scene = Scene::of(6).await;
+    let [ana, bea, ..] = scene.moms.as_slice() else {
+        panic!("six")
+    };
+    scene.says(ana, In, 1).await;
+    scene.says(bea, Out, 1).await;
+    blocks(ana, bea, 2).await;
+    assert_eq!(proposed(ana).await.unwrap().answer, Some(In));
+    let refused = scene.refused(bea, In, 2).await;
+    assert_eq!((refused.status, refused.code), (410, Code::ProposalEnded));
+    assert_eq!(refused.current.unwrap().search.unwrap().proposal, None);
+
+    // Once there is a circle: who blocks and is not in it loses sight of it, who is blocked is not let in.
+    let scene = Scene::with_yeses(7, 4).await;
+    let (ana, edie, faye) = (&scene.moms[0], &scene.moms[4], &scene.moms[5]);
+    blocks(edie, ana, 1).await;
+    assert_eq!(proposed(edie).await, None);
+    blocks(ana, faye, 1).await;
+    for who in [edie, faye] {
+        assert_eq!(scene.refused(who, In, 2).await.code, Code::ProposalEnded);
+    }
+    assert_eq!(scene.members().len(), 4);
+}
+
+#[tokio::test]
+async fn a_block_that_leaves_too_few_ends_it() {
+    let scene = Scene::of(5).await;
+    scene.says(&scene.moms[0], Out, 1).await;
+    blocks(&scene.moms[1], &scene.moms[2], 1).await;
+    assert_eq!(scene.state(), "ended");
+    assert!(search(&scene.moms[3]).await.ended_at.is_some());
+}
+
+#[tokio::test]
+async fn who_keeps_up_with_enough_circles_is_told_and_not_counted() {
+    let scene = Scene::with_yeses(6, 3).await;
+    let dora = &scene.moms[3];
+    for at in 0..i64::from(MOST_CIRCLES) {
+        let circle = "INSERT INTO circle (id, name, stage, cap, policy, revision, created_at) VALUES (?1, 'Busy', 'toddler', 8, 'ask', 1, 1)";
+        scene.app.run(circle, vec![at.into()]).await;
+        let join =
+            "INSERT INTO membership (circle, member, role, joined_at) VALUES (?1, ?2, 'host', 1)";
+        scene.app.run(join, vec![at.into(), dora.id().into()]).await;
+    }
+    let (refused, rows, _) = scene.cost(scene.refused(dora, In, 1)).await;
+    assert_eq!(
+        (refused.status, refused.code, rows),
+        (409, Code::TooMany, 0)
+    );
+    assert_eq!(
+        proposed(dora).await.unwrap().answer,
+        None,
+        "she may leave one and say yes then"
+    );
+    assert_eq!(scene.state(), "open");
+    scene.says(&scene.moms[4], In, 1).await;
+    assert_eq!(scene.state(), "formed");
+}
+
+#[tokio::test]
+async fn who_moves_keeps_what_is_proposed_to_her_and_looks_around_her_new_home_next() {
+    let scene = Scene::with_yeses(6, 3).await;
+    let dora = &scene.moms[3];
+    let profile = json!({ "name": "Dora", "home": { "cell": "sp3e3", "place": "Girona" } });
+    let request = serde_json::from_value(json!({ "profile": profile, "revision": 1 })).unwrap();
+    let delta = dora.call::<SaveProfile>((), request).await;
+    assert_eq!(delta.search.unwrap().proposal.unwrap().id, scene.proposal);
+    let area = format!(
+        "SELECT area FROM seeker WHERE member = {}",
+        dora.id().number()
+    );
+    assert_eq!(scene.word(&area), "sp3");
+    scene.says(dora, In, 1).await;
+    assert_eq!(scene.state(), "formed");
+}
+
+#[tokio::test]
+async fn who_no_longer_looks_is_out_of_what_she_has_not_answered_and_stays_in_what_she_has() {
+    let scene = Scene::with_yeses(6, 1).await;
+    let (ana, bea) = (&scene.moms[0], &scene.moms[1]);
+    let told = seeks(bea, false, 5).await;
+    assert!(!told.seeking.wanted && told.proposal.is_none());
+    assert_eq!(told.ended_at, None);
+    // An answer that was on its way longer than that does not bring her back in.
+    scene.says(bea, In, 4).await;
+    assert_eq!(scene.count("candidate WHERE answer = 'in'"), 1);
+    let told = seeks(ana, false, 5).await;
+    assert_eq!(told.proposal.unwrap().answer, Some(In));
+    for who in &scene.moms[2..4] {
+        seeks(who, false, 1).await;
+    }
+    assert_eq!(scene.state(), "ended", "three of six are left");
+}
+
+#[tokio::test]
+async fn a_zone_that_does_not_exist_and_an_answer_that_is_none_are_named() {
+    let scene = Scene::with_yeses(6, 3).await;
+    let path = format!("/api/proposals/{}/answer", scene.proposal);
+    let cases = [
+        ("zone", json!("Europe/Atlantis"), Code::UnknownZone),
+        ("zone", json!("'; DROP"), Code::UnknownZone),
+        ("zone", json!(null), Code::MissingField),
+        ("answer", json!("perhaps"), Code::Invalid),
+        ("answer", json!(null), Code::MissingField),
+        ("revision", json!(-1), Code::Invalid),
+    ];
+    for (field, value, code) in cases {
+        let mut body = json!({ "answer": "in", "zone": "Europe/London", "revision": 1 });
+        if value.is_null() {
+            body.as_object_mut().unwrap().remove(field);
+        } else {
+            body[field] = value;
+        }
+        let reply = scene.moms[3].send("PUT", &path, body.to_string()).await;
+        let problem = reply.problem();
+        let said = (problem.status, problem.code, problem.field);
+        assert_eq!(said, (422, code, Some(field.to_owned())), "{body}");
+    }
+    assert_eq!(scene.state(), "open");
+}
+
+#[tokio::test]
+async fn whatever_is_lost_the_circle_is_made_once() {
+    for how in [Break::BeforeCommit, Break::AfterCommit] {
+        let scene = Scene::with_yeses(6, 3).await;
+        let dora = &scene.moms[3];
+        scene.app.db.break_after(1, how);
+        assert_eq!(scene.refused(dora, In, 1).await.code, Code::Fault);
+        let made = i64::from(how == Break::AfterCommit);
+        assert_eq!((scene.count("circle"), scene.count("event")), (made, made));
+        let delta = scene.says(dora, In, 1).await;
+        assert_eq!(delta.circles.len(), 1);
+        assert_eq!((scene.count("circle"), scene.count("event")), (1, 1));
+        assert_eq!(scene.members().len(), 4);
+    }
+}
+
+/// A database before which requests wait in turns, so that two at once both read before either writes.
+struct Turns {
+    database: Arc<Sqlite>,
+    /// Of each batch, whether it was to keep an answer.
+    writes: Mutex<Vec<bool>>,
+    /// What somebody else does before the first of those.
+    before: Mutex<Option<Statement>>,
+}
+
+impl Turns {
+    fn of(scene: &Scene, before: Option<Statement>) -> (Arc<Self>, App) {
+        let turns = Arc::new(Self {
+            database: scene.app.db.clone(),
+            writes: Mutex::default(),
+            before: Mutex::new(before),
+        });
+        let app = App {
+            db: turns.clone(),
+            ..scene.app.app.clone()
+        };
+        (turns, app)
+    }
+}
+
+impl Db for Turns {
+    fn batch(&self, statements: Vec<Statement>) -> Boxed<'_, Result<Vec<Rows>, DbError>> {
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            let writes = statements
+                .iter()
+                .any(|one| one.sql.contains("UPDATE candidate"));
+            self.writes.lock().unwrap().push(writes);
+            let before = self.before.lock().unwrap().take_if(|_| writes);
+            if let Some(statement) = before {
+                self.database.batch(vec![statement]).await?;
+            }
+            self.database.batch(statements).await
+        })
+    }
+}
+
+fn request_of(who: &Actor, app: &App) -> Cx {
+    let mut headers = http::HeaderMap::new();
+    let cookie = format!("{COOKIE}=token-of-{}", who.id());
+    headers.insert(COOKIE_HEADER, cookie.parse().unwrap());
+    Cx::new(app.clone(), &headers)
+}
+
+#[tokio::test]
+async fn two_fourth_yeses_at_once_make_one_circle_of_five() {
+    let scene = Scene::with_yeses(6, 3).await;
+    let (turns, app) = Turns::of(&scene, None);
+    let says = |who: &Actor| super::handle(request_of(who, &app), (scene.proposal,), saying(In, 1));
+    let (one, other) = tokio::join!(says(&scene.moms[3]), says(&scene.moms[4]));
+    assert_eq!(
+        turns.writes.lock().unwrap()[..4],
+        [false, false, true, true]
+    );
+    let circle = scene.circle();
+    let circles =
+        |delta: Delta| -> Vec<CircleId> { delta.circles.iter().map(|circle| circle.id).collect() };
+    assert_eq!(circles(one.unwrap()), [circle]);
+    assert_eq!(circles(other.unwrap()), [circle]);
+    assert_eq!((scene.count("circle"), scene.count("event")), (1, 1));
+    assert_eq!(scene.members().len(), 5);
+    assert_eq!(scene.app.number("SELECT members FROM circle"), 5);
+    assert_eq!(scene.count("membership WHERE role = 'host'"), 1);
+    assert_eq!(
+        scene.count("seeker WHERE wanted"),
+        1,
+        "who has not answered looks on"
+    );
+}
+
+#[tokio::test]
+async fn a_yes_that_a_block_overtakes_is_not_kept() {
+    let scene = Scene::with_yeses(6, 3).await;
+    let (ana, dora) = (&scene.moms[0], &scene.moms[3]);
+    // Between what her yes reads and what it writes.
+    let block =
+        "INSERT INTO block (blocker, blocked, name, revision, since) VALUES (?1, ?2, 'x', 1, 1)";
+    let block = Statement::new(block).bind(ana.id()).bind(dora.id());
+    let (_, app) = Turns::of(&scene, Some(block));
+    let answer = super::handle(request_of(dora, &app), (scene.proposal,), saying(In, 1)).await;
+    let Err(crate::error::Refusal::Problem(problem)) = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(problem.code, Code::ProposalEnded);
+    assert_eq!((scene.state(), scene.count("circle")), ("open".into(), 0));
+}
+
+/// One step of a story: who says what, or repeats herself.
+#[derive(Debug, Clone)]
+enum Step {
+    Say(usize, Reply),
+    Repeat(usize),
+}
+
+/// What the rules make of it, in memory.
+#[derive(Default)]
+struct Model {
+    said: [Option<Reply>; 6],
+    members: Vec<usize>,
+    ended: bool,
+}
+
+impl Model {
+    fn takes(&mut self, who: usize, said: Reply) -> bool {
+        let formed = !self.members.is_empty();
+        if self.ended {
+            return said == Out;
+        }
+        if formed && self.said[who] == Some(In) {
+            return true;
+        }
+        self.said[who] = Some(said);
+        let count = |reply| {
+            self.said
+                .iter()
+                .filter(|said| **said == Some(reply))
+                .count()
+        };
+        let (ins, outs) = (count(In), count(Out));
+        if formed && said == In {
+            self.members.push(who);
+        } else if !formed && ins == 4 {
+            self.members = (0..6).filter(|at| self.said[*at] == Some(In)).collect();
+        } else if !formed && 6 - outs < 4 {
+            self.ended = true;
+        }
+        true
+    }
+}
+
+#[test]
+fn whatever_they_say_in_whatever_order_the_database_does_as_the_rules_do() {
+    let step = prop_oneof![
+        6 => (0_usize..6, any::<bool>()).prop_map(|(who, yes)| Step::Say(who, if yes { In } else { Out })),
+        1 => (0_usize..6).prop_map(Step::Repeat),
+    ];
+    let story = (vec(step, 1..24), Just(()));
+    let runtime = Builder::new_current_thread().build().unwrap();
+    let mut runner = TestRunner::new(Config::with_cases(150));
+    let scene = runtime.block_on(Scene::of(6));
+    let beginning = scene.app.remember();
+    let told = runner.run(&story, |(steps, ())| {
+        beginning.go_back();
+        runtime.block_on(async {
+            let (mut model, mut last) = (Model::default(), [None; 6]);
+            for (at, step) in (1..).zip(steps) {
+                let (who, said, revision) = match step {
+                    Step::Say(who, said) => (who, said, at),
+                    Step::Repeat(who) => match last[who] {
+                        Some((said, revision)) => (who, said, revision),
+                        None => continue,
+                    },
+                };
+                let repeats = last[who] == Some((said, revision));
+                let path = format!("/api/proposals/{}/answer", scene.proposal);
+                let body = json!({ "answer": said, "zone": "Europe/London", "revision": revision });
+                let reply = scene.moms[who].send("PUT", &path, body.to_string()).await;
+                let fine = reply.status.as_u16() == 200;
+                if repeats {
+                    assert!(fine || model.ended, "{}", reply.text());
+                } else {
+                    assert_eq!(fine, model.takes(who, said), "{}", reply.text());
+                    last[who] = Some((said, revision));
+                }
+            }
+            check(&scene, &model);
+        });
+        Ok(())
+    });
+    told.unwrap();
+}
+
+fn check(scene: &Scene, model: &Model) {
+    let state = match (model.ended, model.members.is_empty()) {
+        (true, _) => "ended",
+        (false, true) => "open",
+        (false, false) => "formed",
+    };
+    assert_eq!(scene.state(), state);
+    let made = i64::from(!model.members.is_empty());
+    assert_eq!((scene.count("circle"), scene.count("event")), (made, made));
+    if made == 1 {
+        let mut members = scene.members();
+        members.sort_unstable();
+        let mut expected: Vec<_> = model
+            .members
+            .iter()
+            .map(|at| scene.moms[*at].id())
+            .collect();
+        expected.sort_unstable();
+        assert_eq!(members, expected);
+        let counted = scene.app.number("SELECT members FROM circle");
+        assert_eq!(counted, i64::try_from(members.len()).unwrap());
+    }
+}

@@ -1,0 +1,109 @@
+//! The circle that a proposal becomes, and its first meeting, as statements that follow a yes.
+//!
+//! Each does nothing unless that yes made it enough, or joined a circle that was there already.
+
+use super::store::{Loaded, enough};
+use super::words::Words;
+use crate::app::Cx;
+use crate::error::{Answer, Refusal};
+use crate::events::row::bind_draft;
+use crate::ports::{Statement, random_bits};
+use posse_shared::availability::Week;
+use posse_shared::circles::{CircleCap, CircleDraft};
+use posse_shared::events::{Audience, Bring, Capacity, EventDraft, EventTitle, Exact};
+use posse_shared::id::{CircleId, EventId, MemberId, ProposalId, ShareKey};
+use posse_shared::proposals::{First, first};
+use posse_shared::text::PlaceLabel;
+use posse_shared::time::Zone;
+
+/// What follows a yes.
+pub(super) fn circle(
+    cx: &Cx,
+    (id, member): (ProposalId, MemberId),
+    loaded: &Loaded,
+    zone: &Zone,
+) -> Answer<[Statement; 8]> {
+    let on_screen = loaded.cell.is_none();
+    let first = first(loaded.slots, on_screen, cx.now, zone, &*cx.app.zones)
+        .unwrap_or_else(|| First::fallback(on_screen, cx.now));
+    let words = Words::of(&loaded.language);
+    let circle = CircleId::from_random(random_bits(&*cx.app.rng));
+    let of = |sql| Statement::new(sql).bind(id);
+    Ok([
+        of(include_str!("sql/join_formed.sql"))
+            .bind(member)
+            .bind(cx.now),
+        of(include_str!("sql/recount_formed.sql")),
+        of(include_str!("sql/form_circle.sql"))
+            .bind(circle)
+            .bind(cx.now)
+            .bind(words.name(loaded.stage, first.slot))
+            .bind((!on_screen).then_some(words.around_here))
+            .bind(usual(loaded.slots))
+            .bind(CircleCap::default().get())
+            .bind(enough()),
+        of(include_str!("sql/form.sql")).bind(circle),
+        of(include_str!("sql/form_members.sql"))
+            .bind(circle)
+            .bind(cx.now),
+        event(cx, (id, circle), &draft(&first, loaded, &words, zone)?),
+        of(include_str!("sql/found.sql"))
+            .bind(circle)
+            .bind(member)
+            .bind(cx.now),
+        // Whoever had asked to join it meanwhile is in.
+        Statement::new(include_str!("sql/forget_ask.sql"))
+            .bind(id)
+            .bind(member),
+    ])
+}
+
+/// The slots as a circle may say them: not more than a host could save again.
+fn usual(slots: Week) -> i64 {
+    let most = usize::try_from(CircleDraft::MOST_SLOTS).unwrap_or_default();
+    let week: Week = slots.slots().take(most).collect();
+    week.bits().cast_signed()
+}
+
+fn event(cx: &Cx, (id, circle): (ProposalId, CircleId), draft: &EventDraft) -> Statement {
+    let statement = Statement::new(include_str!("sql/form_event.sql"))
+        .bind(EventId::from_random(random_bits(&*cx.app.rng)))
+        .bind(ShareKey::from_random(random_bits(&*cx.app.rng)))
+        .bind(id)
+        .bind(circle);
+    bind_draft(statement, draft).bind(cx.now)
+}
+
+/// The first meeting: when is known, where is for the circle to say.
+fn draft(first: &First, loaded: &Loaded, words: &Words, zone: &Zone) -> Answer<EventDraft> {
+    let ours = |_| Refusal::Fault("our own words are no title or place".to_owned());
+    let place = if loaded.cell.is_none() {
+        words.online
+    } else {
+        words.to_be_agreed
+    };
+    Ok(EventDraft {
+        title: EventTitle::parse((words.title)(first.kind)).map_err(ours)?,
+        kind: first.kind,
+        starts_at: first.starts_at,
+        ends_at: first.ends_at,
+        zone: zone.clone(),
+        place: PlaceLabel::parse(place).map_err(ours)?,
+        cell: loaded.cell.clone(),
+        exact: Exact::default(),
+        bring: Bring::default(),
+        step_free: false,
+        feeding_friendly: false,
+        // All of the circle, and all their children.
+        capacity: Capacity {
+            adults: None,
+            children: None,
+        },
+        audience: Audience::Circle,
+        listed: false,
+    })
+}
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests;

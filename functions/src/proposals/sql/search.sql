@@ -1,0 +1,21 @@
+-- How the viewer's search for a circle stands: what she said, her area's last round, and what is proposed to her,
+-- with the names of the others who are in once she is. Whom a block hides is not among them.
+SELECT s.wanted AND (s.chosen OR NOT EXISTS (
+    SELECT 1 FROM membership h CROSS JOIN circle c ON c.id = h.circle AND c.closed_at IS NULL
+    WHERE h.member = s.member)) AS wanted,
+  s.virtual_too, s.likes_hosting, s.revision, s.since, nullif(a.matched_at, 0) AS last_round,
+  iif(p.state = 'open' AND p.ends_at <= ?2 AND k.answer IS NOT 'out', p.ends_at, s.ended_at) AS ended_at,
+  iif(p.state <> 'ended' AND p.ends_at > ?2 AND (p.state = 'open' OR EXISTS (
+      SELECT 1 FROM circle c WHERE c.id = p.circle AND c.closed_at IS NULL AND (k.answer IS NOT 'in' OR EXISTS (
+        SELECT 1 FROM membership WHERE circle = c.id AND member = s.member)))), p.id, NULL) AS proposal,
+  p.slots, p.stage, p.language, p.cell, p.size, p.ends_at, k.answer, iif(k.answer = 'in', p.circle, NULL) AS circle,
+  (SELECT json_group_array(m.name)
+   FROM candidate o CROSS JOIN member m ON m.id = o.member
+   WHERE k.answer = 'in' AND o.proposal = k.proposal AND o.answer = 'in' AND o.member <> k.member
+     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker = k.member AND blocked = o.member)
+     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker = o.member AND blocked = k.member)) AS names
+FROM session v CROSS JOIN seeker s ON s.member = v.member
+  LEFT JOIN area a ON a.name = s.area
+  LEFT JOIN candidate k ON k.member = s.member AND k.live = 1
+  LEFT JOIN proposal p ON p.id = k.proposal
+WHERE v.token = ?1 AND v.expires_at > ?2

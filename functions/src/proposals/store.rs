@@ -1,0 +1,182 @@
+//! The statements of this room, each typed by what it needs.
+
+use crate::auth::SessionKey;
+use crate::circles::rules::MOST_CIRCLES;
+use crate::events::row::odd;
+use crate::ports::{DbError, Rows, Statement};
+use posse_shared::availability::Week;
+use posse_shared::geo::Cell;
+use posse_shared::id::{MemberId, ProposalId};
+use posse_shared::people::Stage;
+use posse_shared::proposals::answer::{Stands, State};
+use posse_shared::proposals::api::{AnswerProposalRequest, SaveSeekingRequest};
+use posse_shared::proposals::{ENOUGH, Reply};
+use posse_shared::text::Language;
+use posse_shared::time::{Instant, Revision};
+use serde::Deserialize;
+
+/// Lets the viewer be found a circle, if she has just said when she is free and is in none.
+pub(crate) fn enter(key: &SessionKey, now: Instant) -> Statement {
+    Statement::new(include_str!("sql/enter.sql"))
+        .bind(key.as_str())
+        .bind(now)
+}
+
+/// Saves what she says about being found a circle, and takes her out of a proposal that she no longer waits for.
+pub(super) fn save_seeking(
+    member: MemberId,
+    said: &SaveSeekingRequest,
+    now: Instant,
+) -> [Statement; 3] {
+    let seeking = said.seeking;
+    [
+        Statement::new(include_str!("sql/save_seeking.sql"))
+            .bind(member)
+            .bind(seeking.wanted)
+            .bind(seeking.virtual_too)
+            .bind(seeking.likes_hosting)
+            .bind(said.revision)
+            .bind(now),
+        Statement::new(include_str!("sql/no_longer_looks.sql"))
+            .bind(member)
+            .bind(now)
+            .bind(said.revision),
+        end_hopeless(member, now),
+    ]
+}
+
+fn hopeless(member: MemberId, now: Instant, leaving: bool) -> Statement {
+    Statement::new(include_str!("sql/end_hopeless.sql"))
+        .bind(member)
+        .bind(now)
+        .bind(leaving)
+        .bind(enough())
+}
+
+/// Ends the proposals of hers that too few are left for, after she has stepped out.
+pub(crate) fn end_hopeless(member: MemberId, now: Instant) -> Statement {
+    hopeless(member, now, false)
+}
+
+/// Ends the proposals that too few are left for without her, before her account is deleted.
+pub(crate) fn without_her(member: MemberId, now: Instant) -> Statement {
+    hopeless(member, now, true)
+}
+
+/// Takes her who blocks out of what is proposed to both.
+pub(crate) fn step_out_blocked(
+    her: MemberId,
+    other: MemberId,
+    revision: Revision,
+    now: Instant,
+) -> [Statement; 2] {
+    let step_out = Statement::new(include_str!("sql/step_out_blocked.sql"))
+        .bind(her)
+        .bind(other)
+        .bind(now)
+        .bind(revision);
+    [step_out, end_hopeless(her, now)]
+}
+
+/// Takes her whom a decision suspends out of what is proposed to her; `of` binds report and decision.
+pub(crate) fn step_out_suspended(
+    of: &impl Fn(&'static str) -> Statement,
+    about: MemberId,
+    now: Instant,
+) -> [Statement; 2] {
+    let step_out = of(include_str!("sql/step_out_suspended.sql"))
+        .bind(now)
+        .bind(about);
+    [step_out, end_hopeless(about, now)]
+}
+
+/// So many yeses make a circle, as the statements count.
+pub(super) fn enough() -> i64 {
+    i64::try_from(ENOUGH).unwrap_or(i64::MAX)
+}
+
+/// A proposal as it is loaded to answer it.
+pub(super) struct Loaded {
+    /// How it stands with her.
+    pub(super) stands: Stands,
+    /// The stage that each is at, or one step from.
+    pub(super) stage: Stage,
+    /// What all of them speak.
+    pub(super) language: Language,
+    /// Around which cell.
+    pub(super) cell: Option<Cell>,
+    /// When all of them are free.
+    pub(super) slots: Week,
+}
+
+#[derive(Deserialize)]
+struct LoadedRow {
+    state: String,
+    over: u8,
+    stage: String,
+    language: String,
+    cell: Option<String>,
+    slots: u64,
+    answer: Option<String>,
+    revision: i64,
+    closed: u8,
+    full: u8,
+    apart: u8,
+    elsewhere: u8,
+    busy: u8,
+}
+
+/// Loads a proposal that was made to the viewer.
+pub(super) fn stands(id: ProposalId, key: &SessionKey, now: Instant) -> Statement {
+    Statement::new(include_str!("sql/stands.sql"))
+        .bind(key.as_str())
+        .bind(now)
+        .bind(id)
+        .bind(MOST_CIRCLES)
+}
+
+impl Loaded {
+    /// Reads the rows of [`stands`].
+    pub(super) fn from_rows(rows: Rows) -> Result<Option<Self>, DbError> {
+        let Some(row) = rows.first::<LoadedRow>()? else {
+            return Ok(None);
+        };
+        let state = match row.state.as_str() {
+            "open" if row.over == 0 => State::Open,
+            "formed" if row.over == 0 && row.closed == 0 => State::Formed,
+            _ => State::Ended,
+        };
+        Ok(Some(Self {
+            stands: Stands {
+                state,
+                answer: row.answer.as_deref().and_then(Reply::from_word),
+                revision: Revision::try_from(row.revision)
+                    .map_err(|_| odd("candidate.revision"))?,
+                apart: row.apart == 1,
+                elsewhere: row.elsewhere == 1,
+                busy: row.busy == 1,
+                full: row.full == 1,
+            },
+            stage: Stage::from_word(&row.stage).ok_or_else(|| odd("proposal.stage"))?,
+            language: Language::parse(&row.language).map_err(|_| odd("proposal.language"))?,
+            cell: row.cell.as_deref().and_then(|cell| Cell::parse(cell).ok()),
+            slots: Week::try_from(row.slots).map_err(|_| odd("proposal.slots"))?,
+        }))
+    }
+}
+
+/// Keeps her answer, if it is newer and she may give it.
+pub(super) fn answer(
+    id: ProposalId,
+    member: MemberId,
+    said: &AnswerProposalRequest,
+    now: Instant,
+) -> Statement {
+    Statement::new(include_str!("sql/answer.sql"))
+        .bind(id)
+        .bind(member)
+        .bind(said.answer.as_str())
+        .bind(said.revision)
+        .bind(now)
+        .bind(MOST_CIRCLES)
+}

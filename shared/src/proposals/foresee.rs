@@ -1,0 +1,47 @@
+//! What she does about being found a circle, taken as done before it is sent.
+
+use super::{Reply, Search, Seeking};
+use crate::id::ProposalId;
+use crate::sync::Replica;
+use crate::time::{Instant, Revision};
+
+/// Her first hours begin her search, as the server will have it.
+pub(crate) fn begin(seen: &mut Replica, now: Instant) {
+    if seen.search.is_none()
+        && !super::standing::in_circle(seen)
+        && super::standing::has_hours(seen)
+    {
+        let seeking = Seeking {
+            wanted: true,
+            ..Seeking::default()
+        };
+        seek(seen, seeking, Revision::default(), now);
+    }
+}
+
+/// What she says of it. Who is no longer looked for is out of what she has not answered.
+pub(crate) fn seek(seen: &mut Replica, seeking: Seeking, revision: Revision, now: Instant) {
+    let search = seen.search.get_or_insert(Search {
+        seeking,
+        revision,
+        since: now,
+        last_round: None,
+        proposal: None,
+        ended_at: None,
+    });
+    search.seeking = seeking;
+    search.revision = revision;
+    let open = search.proposal.as_mut().filter(|_| !seeking.wanted);
+    if let Some(open) = open.filter(|open| open.answer.is_none()) {
+        open.answer = Some(Reply::Out);
+    }
+}
+
+/// Her answer. Who else is in, and what it becomes, only the server can say.
+pub(crate) fn answer(seen: &mut Replica, id: ProposalId, answer: Reply) {
+    let search = seen.search.as_mut();
+    let found = search.and_then(|search| search.proposal.as_mut());
+    if let Some(found) = found.filter(|found| found.id == id) {
+        found.answer = Some(answer);
+    }
+}

@@ -1,0 +1,22 @@
+//! Being found a circle: who is looking, what is proposed to her, and what comes of the answers.
+//!
+//! Who could be a circle is worked out by [`crate::availability::matching`]; this room is about the
+//! people: each says "I'm in" or "not for me" for herself, and silence is held against nobody.
+
+pub mod answer;
+pub mod api;
+mod first;
+pub(crate) mod foresee;
+mod seeking;
+mod standing;
+
+pub use first::{First, first};
+pub use seeking::{ProposalDoc, Reply, Search, Seeking};
+pub use standing::Standing;
+
+use crate::time::DAY;
+
+/// So many yeses make a circle: with one of them ill, three still meet.
+pub const ENOUGH: usize = 4;
+/// How long a proposal may be answered, in seconds.
+pub const OPEN_FOR: i64 = 7 * DAY;

@@ -1,0 +1,197 @@
+//! Those in Hove who are new and in no circle yet: six of them have just been proposed to each other, the others wait.
+
+use super::{Circle, Made, Member, Proposal, Seeker, Town};
+use posse_shared::availability::{Band, Day, FreeTime, Week};
+use posse_shared::demo::{DEMO_PROPOSED, DEMO_WAITING};
+use posse_shared::geo::Cell;
+use posse_shared::id::{MemberId, ProposalId};
+use posse_shared::people::profile::Languages;
+use posse_shared::people::{
+    About, DisplayName, Home, Party, Profile, Stage, Stages, WorkSituation,
+};
+use posse_shared::proposals::{Reply, Seeking};
+use posse_shared::text::{Language, PlaceLabel};
+use posse_shared::time::{DAY, HOUR, Instant};
+
+/// Numbers that no phone is likely to make, as those of the demo members.
+const FIRST: u64 = 0x0de_0000_0100;
+
+struct Newcomer {
+    id: MemberId,
+    name: &'static str,
+    stage: Stage,
+    work: WorkSituation,
+    /// The days on which she is free after drop-off.
+    mornings: &'static [Day],
+    about: &'static str,
+}
+
+const fn newcomer(
+    nth: u64,
+    name: &'static str,
+    stage: Stage,
+    mornings: &'static [Day],
+    about: &'static str,
+) -> Newcomer {
+    Newcomer {
+        id: MemberId::from_random(FIRST + nth),
+        name,
+        stage,
+        work: WorkSituation::PartTime,
+        mornings,
+        about,
+    }
+}
+
+/// The first six have been proposed to each other; the demo members among the newcomers are the first and the last.
+const NEWCOMERS: [Newcomer; 9] = [
+    Newcomer {
+        id: DEMO_PROPOSED.id,
+        ..newcomer(
+            0,
+            DEMO_PROPOSED.name,
+            Stage::FirstYear,
+            &[Day::Tuesday, Day::Thursday],
+            "Moved here in September with a baby and no phone numbers. I make a good flask of coffee.",
+        )
+    },
+    newcomer(
+        1,
+        "Rhiannon Pugh",
+        Stage::FirstYear,
+        &[Day::Monday, Day::Tuesday, Day::Thursday],
+        "Second time round, and I had forgotten all of it.",
+    ),
+    newcomer(
+        2,
+        "Josie Vaughan",
+        Stage::Toddler,
+        &[Day::Tuesday, Day::Thursday, Day::Friday],
+        "He runs, I follow. The park by the leisure centre knows us.",
+    ),
+    newcomer(
+        3,
+        "Marisol Quintero",
+        Stage::FirstYear,
+        &[Day::Tuesday, Day::Wednesday, Day::Thursday],
+        "Three days at work and longing for grown-up talk.",
+    ),
+    newcomer(
+        4,
+        "Bea Underhill",
+        Stage::FirstYear,
+        &[Day::Tuesday, Day::Thursday],
+        "",
+    ),
+    newcomer(
+        5,
+        "Tilda Nyström",
+        Stage::Toddler,
+        &[Day::Monday, Day::Tuesday, Day::Thursday],
+        "From Malmö. I walk in all weathers and bring buns.",
+    ),
+    newcomer(6, "Orla Brennan", Stage::Expecting, &[Day::Friday], ""),
+    newcomer(
+        7,
+        "Wendy Tran",
+        Stage::SchoolAge,
+        &[Day::Monday, Day::Wednesday],
+        "Two at the school on the hill. New to the gate.",
+    ),
+    Newcomer {
+        id: DEMO_WAITING.id,
+        work: WorkSituation::Unsaid,
+        ..newcomer(
+            8,
+            DEMO_WAITING.name,
+            Stage::Teen,
+            &[Day::Monday, Day::Friday],
+            "My teenager needs me less and the dog needs me more.",
+        )
+    },
+];
+/// To how many of them a proposal was made.
+const PROPOSED: usize = 6;
+
+/// The newcomers, as of now.
+pub(super) fn members(now: Instant) -> Made<Vec<Member>> {
+    let all = NEWCOMERS.iter();
+    all.map(|new| member(new, now)).collect()
+}
+
+fn member(new: &Newcomer, now: Instant) -> Made<Member> {
+    let (cell, place) = Town::Hove.cells()[0];
+    Ok(Member {
+        id: new.id,
+        town: Town::Hove,
+        profile: Profile {
+            name: DisplayName::parse(new.name)?,
+            stages: Stages::new(vec![new.stage])?,
+            work: new.work,
+            home: Some(Home {
+                cell: Cell::parse(cell)?,
+                place: PlaceLabel::parse(place)?,
+            }),
+            about: About::parse(new.about)?,
+            languages: Languages::new(vec![Language::parse("en")?])?,
+        },
+        usual: Party::new(1, 1)?,
+        free: Some(FreeTime {
+            term: Week::of(new.mornings, &[Band::AfterDropOff]),
+            ..FreeTime::default()
+        }),
+        joined_at: now.plus(-9 * DAY),
+        stages_said_at: None,
+    })
+}
+
+/// Everybody who is in no circle and has said when she is free: she would like to be found one, as is taken for granted.
+pub(super) fn seekers(members: &[Member], circles: &[Circle]) -> Vec<Seeker> {
+    let in_none = |member: &&Member| {
+        let all = circles.iter().flat_map(|circle| &circle.members);
+        all.clone().all(|one| one.member != member.id)
+    };
+    let free = |member: &&Member| {
+        let free = member.free.as_ref();
+        free.is_some_and(|free| !free.usual().is_empty())
+    };
+    let seeker = |member: &Member| Seeker {
+        member: member.id,
+        area: member
+            .profile
+            .home
+            .as_ref()
+            .and_then(|home| home.cell.as_str().get(..3))
+            .map(str::to_owned),
+        seeking: Seeking {
+            wanted: true,
+            virtual_too: false,
+            likes_hosting: member.profile.name.as_str() == "Josie Vaughan",
+        },
+        since: member.joined_at,
+    };
+    let looking = members.iter().filter(in_none).filter(free);
+    looking.map(seeker).collect()
+}
+
+/// What was proposed: two have said yes, the others are still thinking.
+pub(super) fn proposals(now: Instant) -> Made<Vec<Proposal>> {
+    let answers = [
+        None,
+        Some(Reply::In),
+        Some(Reply::In),
+        None,
+        None,
+        None::<Reply>,
+    ];
+    let members = NEWCOMERS.iter().take(PROPOSED).map(|new| new.id);
+    Ok(vec![Proposal {
+        id: ProposalId::from_random(FIRST),
+        stage: Stage::FirstYear,
+        language: Language::parse("en")?,
+        cell: Cell::parse(Town::Hove.cells()[0].0)?,
+        slots: Week::of(&[Day::Tuesday, Day::Thursday], &[Band::AfterDropOff]),
+        made_at: now.plus(-22 * HOUR),
+        candidates: members.zip(answers).collect(),
+    }])
+}
