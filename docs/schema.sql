@@ -13,7 +13,7 @@ CREATE TABLE ask (
   text TEXT NOT NULL DEFAULT '',
   declined INTEGER NOT NULL DEFAULT 0,
   revision INTEGER NOT NULL,
-  asked_at INTEGER NOT NULL,
+  asked_at INTEGER NOT NULL, together_at INTEGER, shown INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (circle, member)
 ) STRICT, WITHOUT ROWID;
 
@@ -97,7 +97,9 @@ CREATE TABLE circle (
   created_at INTEGER NOT NULL
 , slots INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL DEFAULT '', stage_key INTEGER
   GENERATED ALWAYS AS (instr('expecting first_year toddler preschool school_age tween teen grown', stage) << 53 | id)
-  VIRTUAL) STRICT;
+  VIRTUAL, stage_said_at INTEGER, seeded_from INTEGER, vouch INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE INDEX circle_by_seed ON circle(seeded_from) WHERE seeded_from IS NOT NULL;
 
 CREATE INDEX circle_by_stage ON circle(coalesce(cell, ''), stage_key)
   WHERE closed_at IS NULL AND policy <> 'invite';
@@ -191,7 +193,7 @@ CREATE TABLE member (
 , patch TEXT GENERATED ALWAYS AS (
   substr(cell, 1, 4)
     || substr('048dhnsw', 1 + (instr('0123456789bcdefghjkmnpqrstuvwxyz', substr(cell, 5)) - 1) / 4, 1)
-) VIRTUAL) STRICT;
+) VIRTUAL, stages_said_at INTEGER) STRICT;
 
 CREATE INDEX member_by_patch ON member(patch, joined_at) WHERE patch IS NOT NULL;
 
@@ -221,6 +223,22 @@ CREATE TABLE near_times_walk (
   after TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE network (
+  day INTEGER NOT NULL,
+  act TEXT NOT NULL CHECK (act IN ('sign_up', 'ask', 'host')),
+  network TEXT NOT NULL,                      -- SHA-256 of salt and first bits of the address, base64url
+  count INTEGER NOT NULL,
+  is_full INTEGER NOT NULL DEFAULT 0,         -- whether the day's limit is reached
+  PRIMARY KEY (day, act, network)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX network_that_is_full ON network(day, act, network) WHERE is_full = 1;
+
+CREATE TABLE network_salt (
+  day INTEGER PRIMARY KEY,                    -- days since 1970, UTC
+  salt TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE notice (
   id INTEGER PRIMARY KEY,
   member INTEGER NOT NULL REFERENCES member(id) ON DELETE CASCADE,
@@ -244,6 +262,8 @@ CREATE TABLE parted (
   since INTEGER NOT NULL,
   PRIMARY KEY (member, circle)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX parted_by_age ON parted(since);
 
 CREATE INDEX parted_by_circle ON parted(circle);
 
@@ -392,3 +412,15 @@ CREATE TABLE unblock (
 CREATE INDEX unblock_by_age ON unblock(lifted_at);
 
 CREATE INDEX unblock_by_blocked ON unblock(blocked);
+
+CREATE TABLE vouch (
+  circle INTEGER NOT NULL,
+  member INTEGER NOT NULL,                    -- who asks
+  voucher INTEGER NOT NULL,                   -- who knows her
+  vouched_at INTEGER NOT NULL,
+  PRIMARY KEY (circle, member, voucher),
+  FOREIGN KEY (circle, member) REFERENCES ask(circle, member) ON DELETE CASCADE,
+  FOREIGN KEY (circle, voucher) REFERENCES membership(circle, member) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX vouch_by_voucher ON vouch(voucher, circle);

@@ -133,15 +133,10 @@ pub(crate) fn language_name(code: &str) -> String {
 
 /// "Ana, Priya and Jo".
 pub(crate) fn list(all: &[&str]) -> String {
-    let listed = || -> Result<Option<String>, JsValue> {
-        let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
-        let class: Function = Reflect::get(&intl, &"ListFormat".into())?.dyn_into()?;
-        let format = Reflect::construct(&class, &Array::of1(&locale().into()))?;
-        let write: Function = Reflect::get(&format, &"format".into())?.dyn_into()?;
-        let all: Array = all.iter().map(|one| JsValue::from_str(one)).collect();
-        Ok(write.call1(&format, &all)?.as_string())
-    };
-    listed().ok().flatten().unwrap_or_else(|| all.join(", "))
+    let names: js_sys::Array = all.iter().map(|one| JsValue::from_str(one)).collect();
+    intl::say(("ListFormat", "format"), locale(), &[], &names)
+        .and_then(|list| list.as_string())
+        .unwrap_or_else(|| all.join(", "))
 }
 
 /// A kind sentence for a refusal: what happened, what is safe, what to do.

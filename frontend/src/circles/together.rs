@@ -49,6 +49,7 @@ pub fn OfferView(id: CircleId, offer: Offer) -> impl IntoView {
             let ask = Command::AskToJoin {
                 id: begun.id,
                 text: AskText::default(),
+                shown: false,
             };
             view! {
                 <p>{t::begun(begun.name.as_str())}</p>
