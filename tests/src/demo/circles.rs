@@ -36,7 +36,7 @@ const AT_HER_DOOR: usize = 3;
 /// who may begin the next one.
 const FULL: usize = 18;
 const RUTH: usize = 2;
-const GRACE: usize = 4;
+const GRACE: usize = 6;
 const OUTSIDE_THE_FULL: usize = 4;
 /// For how many days the demo mom's own circle has been there: long enough that she is asked about its stage.
 const AGE_OF_HERS: i64 = 190;

@@ -71,8 +71,8 @@ impl Door {
 
     async fn offer(&self, at: usize) -> Option<Offer> {
         let asked = synced(&self.waiting[at]).await.asked.into_iter();
-        let here = asked.filter(|asked| asked.circle.id == self.full.id);
-        here.last().and_then(|asked| offer(&asked))
+        let mut here = asked.filter(|asked| asked.circle.id == self.full.id);
+        here.next().and_then(|asked| offer(&asked))
     }
 
     async fn blocks(&self, who: usize, whom: usize) {

@@ -46,8 +46,8 @@ fn tables_with_her(scene: &Neighbourhood) -> Vec<String> {
 #[tokio::test]
 async fn nothing_of_hers_is_left_in_any_table() {
     let scene = Neighbourhood::new().await;
-    // Whoever adds a table gives her a row in it: circles, proposals, areas, the audit log and what
-    // networks did in a day alone are nobody's.
+    // Whoever adds a table gives her a row in it: circles, proposals, areas, the audit log, what
+    // networks did in a day and what is told of a patch alone are nobody's.
     let mut all: Vec<String> = scene.app.db.contents();
     all = all
         .iter()
@@ -58,7 +58,7 @@ async fn nothing_of_hers_is_left_in_any_table() {
         !["circle", "proposal", "area"].contains(&table.as_str()) && !table.starts_with("network")
     });
     assert_eq!(tables_with_her(&scene), all);
-    let tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT IN ('circle', 'proposal', 'area', 'audit', 'network', 'network_salt')";
+    let tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT IN ('circle', 'proposal', 'area', 'audit', 'network', 'network_salt', 'near_times', 'near_times_walk')";
     assert_eq!(scene.app.number(tables), i64::try_from(all.len()).unwrap());
     assert_eq!(scene.app.number("SELECT count(*) FROM candidate"), 5);
 

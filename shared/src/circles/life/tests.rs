@@ -128,6 +128,7 @@ fn a_host_hears_of_three_at_the_door_of_a_full_circle() {
         about: About::default(),
         stages: Stages::default(),
         asked_at: at(0),
+        vouches: Vec::new(),
     };
     let silent: &[Stage] = &[];
     let mut doc = circle(&[silent; 8]);
