@@ -3,7 +3,9 @@
 use crate::intl;
 use js_sys::Date;
 use posse_shared::availability::Day;
+use posse_shared::people::profile::Languages;
 use posse_shared::problem::{Code, Problem};
+use posse_shared::text::Language;
 use posse_shared::time::{DAY, Instant, Zone};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
@@ -54,6 +56,13 @@ pub(crate) fn choose_locale() {
 /// The language in use, as a BCP 47 tag.
 pub(crate) fn locale() -> &'static str {
     LOCALES.get(CHOSEN.get()).copied().unwrap_or("en-GB")
+}
+
+/// The language that the app speaks, as what a member speaks.
+pub(crate) fn languages() -> Languages {
+    let language = locale().get(..2).map(Language::parse);
+    let spoken = language.into_iter().flatten().collect();
+    Languages::new(spoken).unwrap_or_default()
 }
 
 /// Keeps her choice and starts anew in that language.

@@ -137,11 +137,12 @@ test("who has said when she is free is told that she is looked for, and stops it
   await card.getByText("In small places this can take weeks.").waitFor();
   await axe(page);
   await screenshot(page, "home-looking");
-  await findMe(page).uncheck();
+  // The card goes away with its switch.
+  await findMe(page).click();
   await card.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Undo" }).click();
   await card.waitFor();
-  await findMe(page).uncheck();
+  await findMe(page).click();
   await card.waitFor({ state: "detached" });
   await lookAgain(phone);
   await untilUnsent(page, 0);

@@ -19,15 +19,15 @@ use measure::{Bytes, Row, grouped, rows, total};
 /// kilobyte is a thousand bytes.
 const FIRST_VISIT_BROTLI: Limit = Limit {
     budget: 260_000,
-    mark: 465_000,
+    mark: 206_000,
 };
 const WASM_BROTLI: Limit = Limit {
     budget: 220_000,
-    mark: 431_000,
+    mark: 180_000,
 };
 const WORKER_GZIP: Limit = Limit {
     budget: 500_000,
-    mark: 652_000,
+    mark: 735_000,
 };
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {

@@ -5,12 +5,9 @@
 //! it lie the store, all other pages and what stands around them. They come when she goes there,
 //! and at once where somebody is in; where they cannot be fetched, she is told, and nothing is lost.
 
-#![cfg_attr(
-    not(target_family = "wasm"),
-    expect(
-        clippy::unnecessary_wraps,
-        reason = "natively there is nothing to load, so nothing fails"
-    )
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "`wasm_split` wants a `Result` of what cannot fail once it is loaded"
 )]
 
 use super::{Nowhere, around};

@@ -5,7 +5,7 @@ use super::profile::{StagesQuestion, WorkQuestion};
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
 use crate::ui::{ActionBar, Button, ButtonTone, FieldGroup, TopBar};
-use crate::words::t::people as t;
+use crate::words::{self, t::people as t};
 use leptos::prelude::*;
 use posse_shared::sync::Command;
 
@@ -30,6 +30,11 @@ pub fn SetUpPage() -> impl IntoView {
             profile.stages = stages.get_untracked();
             profile.work = work.get_untracked();
             profile.home = home.get_untracked();
+            // Who says nothing speaks what the app speaks with her: without a language nobody could be
+            // found for her. Her profile shows it.
+            if profile.languages.as_slice().is_empty() {
+                profile.languages = words::languages();
+            }
             store.act(Command::SaveProfile { profile });
         }
         route::replace(here, Route::FreeTime { setting_up: true });
