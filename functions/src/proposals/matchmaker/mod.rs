@@ -10,7 +10,7 @@
 //!
 //! - `round` is what is stored; `gather` reads the line; `apart` who must not meet; `solve` forms the groups with
 //!   [`posse_shared::availability::matching`]; `publish` makes the proposals;
-//! - [`due`] says whose turn it is.
+//! - [`mod@due`] says whose turn it is.
 //!
 //! **Nothing is lost and nothing doubled**, wherever a slice is cut off, however often it is repeated, and whoever else
 //! runs at the same time. A slice reads what is stored, does its work, and stores what follows in one step: cut off
