@@ -40,6 +40,7 @@ use crate::steps::Outcome;
 use crate::workspace::Workspace;
 
 use output::Output;
+pub(crate) use wasm::FEATURES;
 
 /// Builds the front end unless it is built.
 pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Result<Outcome> {

@@ -16,7 +16,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 /// What rustc emits for wasm32 by default. Named one by one: `--all-features` would let
 /// binaryen use encodings that browsers do not read yet.
-const FEATURES: &[&str] = &[
+pub(crate) const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",

@@ -1,5 +1,5 @@
 -- How the viewer's search for a circle stands: what she said, her area's last round, and what is proposed to her,
--- with the names of the others who are in once she is. Whom a block hides is not among them.
+-- with the names of the others who are in once she is, who said so first. Whom a block hides is not among them.
 SELECT s.wanted AND (s.chosen OR NOT EXISTS (
     SELECT 1 FROM membership h CROSS JOIN circle c ON c.id = h.circle AND c.closed_at IS NULL
     WHERE h.member = s.member)) AS wanted,
@@ -9,7 +9,7 @@ SELECT s.wanted AND (s.chosen OR NOT EXISTS (
       SELECT 1 FROM circle c WHERE c.id = p.circle AND c.closed_at IS NULL AND (k.answer IS NOT 'in' OR EXISTS (
         SELECT 1 FROM membership WHERE circle = c.id AND member = s.member)))), p.id, NULL) AS proposal,
   p.slots, p.stage, p.language, p.cell, p.size, p.ends_at, k.answer, iif(k.answer = 'in', p.circle, NULL) AS circle,
-  (SELECT json_group_array(m.name)
+  (SELECT json_group_array(m.name ORDER BY o.answered_at, o.member)
    FROM candidate o CROSS JOIN member m ON m.id = o.member
    WHERE k.answer = 'in' AND o.proposal = k.proposal AND o.answer = 'in' AND o.member <> k.member
      AND NOT EXISTS (SELECT 1 FROM block WHERE blocker = k.member AND blocked = o.member)
