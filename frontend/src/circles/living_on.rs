@@ -5,7 +5,7 @@ use crate::clock;
 use crate::offline::use_store;
 use crate::people::stage_words;
 use crate::route::{self, Route};
-use crate::ui::{Button, ButtonTone, Card, CardTitle, Glyph, LinkButton, Row, Toast, use_toasts};
+use crate::ui::{Button, ButtonTone, Card, Glyph, LinkButton, Row, Toast, use_toasts};
 use crate::words::{t::circles as t, t::common};
 use leptos::prelude::*;
 use posse_shared::circles::CircleDoc;
@@ -47,7 +47,7 @@ pub fn MovingOn(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
         };
         view! {
             <Card>
-                <CardTitle>{t::moving_on(next)}</CardTitle>
+                <h2 class="card-title">{t::moving_on(next)}</h2>
                 <p>{if most_are_past { t::moving_on_most(now) } else { t::moving_on_text(now) }}</p>
                 <div class="cluster even">
                     <Button glyph=Glyph::Check on_press=move || answer(true)>{t::move_on()}</Button>
@@ -67,7 +67,7 @@ pub fn WaitingOutside(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView 
         let count = u32::try_from(count).unwrap_or_default();
         view! {
             <Card>
-                <CardTitle>{t::outside(count)}</CardTitle>
+                <h2 class="card-title">{t::outside(count)}</h2>
                 <p>{t::outside_text()}</p>
                 <ul class="rows">
                     <Row title=t::requests_title() href=route::href(&Route::Requests)/>
