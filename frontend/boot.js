@@ -2,7 +2,13 @@
 // worker. `./app.js` is made by wasm-bindgen; both become one file. See xtask/src/frontend.rs.
 import init from "./app.js";
 
-init({ module_or_path: "{{wasm}}" });
+// What the shell shows is painted first: the program keeps the phone busy from here on. A page that
+// nobody looks at is never painted.
+const painted = new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 200);
+});
+painted.then(() => init({ module_or_path: "{{wasm}}" }));
 
 // A newer build waits until she uses it: `data-update` on the root and the event `posse-update`
 // tell the app; the app says `posse-use-update`, and the page begins anew in that build.

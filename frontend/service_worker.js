@@ -9,7 +9,7 @@
 const PREFIX = "posse-build-";
 const OWN = `${PREFIX}{{build}}`;
 const FILES = ["{{precache}}"];
-const INSIDE = "{{inside}}";
+const INSIDE = ["{{inside}}"];
 const PAGE = "/";
 // Towns by the first letters of their names: a part is kept once it was asked for.
 const PLACES = "posse-places";
@@ -19,7 +19,7 @@ self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => {
   if (event.data === "use") self.skipWaiting();
-  if (event.data === "inside") event.waitUntil(keep([INSIDE]));
+  if (event.data === "inside") event.waitUntil(keep(INSIDE));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -46,7 +46,7 @@ function isScreen(path) {
 // had it.
 async function fill() {
   const wasInside = (await held()).some((path) => path.startsWith("/assets/inside-"));
-  await keep(wasInside ? [...FILES, INSIDE] : FILES);
+  await keep(wasInside ? [...FILES, ...INSIDE] : FILES);
 }
 
 // The paths in all caches of builds.
@@ -89,16 +89,14 @@ async function page(request) {
   return (await own.match(PAGE)) ?? fetch(request);
 }
 
-// A file of this build or the one before; the inside is kept once it was asked for.
+// A file of this build or the one before; a part of the program is kept once it was asked for.
 async function file(event) {
   const { request } = event;
   const own = await caches.open(OWN);
   const there = (await own.match(request)) ?? (await caches.match(request));
   if (there) return there;
   const response = await fetch(request);
-  if (isFile(response) && new URL(request.url).pathname === INSIDE) {
-    event.waitUntil(own.put(INSIDE, response.clone()));
-  }
+  if (isFile(response)) event.waitUntil(own.put(request, response.clone()));
   return response;
 }
 

@@ -7,6 +7,8 @@
 
 mod around;
 mod inside;
+mod look;
+mod moderators;
 mod newer_build;
 mod notices;
 mod seen;
@@ -24,16 +26,27 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use newer_build::NewerBuild;
 pub(crate) use seen::while_seen;
+use std::time::Duration;
 
 /// Mounts the app behind the static shell, which hides it until there is something to show.
 pub(crate) fn mount() {
     mount_to_body(App);
 }
 
-/// Takes the shell away: the first page is there.
+/// Takes the shell away: the first page is there, and takes the tap that the shell could not.
 fn unveil() {
     if let Some(shell) = document().get_element_by_id("shell") {
+        route::keep_place();
         shell.remove();
+        tell("posse-unveiled");
+    }
+}
+
+/// Tells the scripts around the app, `boot.js` and `shell.js`, what they wait for.
+fn tell(name: &str) {
+    if let Ok(event) = web_sys::Event::new(name) {
+        // The answer says only whether somebody has prevented it, which nobody does.
+        let _ = window().dispatch_event(&event);
     }
 }
 
@@ -56,11 +69,12 @@ enum Shown {
 #[component]
 fn App() -> impl IntoView {
     let here = provide_route();
+    let drawn = follow(here);
     let door = provide_door();
     let expected = storage::expects_member();
     // A page is made anew when she goes somewhere or comes in, never because news came in.
     let shown = Memo::new(move |_| {
-        let route = here.get();
+        let route = drawn.get();
         let shown = match door.inside() {
             _ if route.is_door() => Shown::Door,
             Some(inside) if route.is_open() || (inside.has_member)() => Shown::Inside,
@@ -108,17 +122,26 @@ fn App() -> impl IntoView {
                     view! { <WelcomePage/> }.into_any()
                 }
                 Shown::Inside => door.inside().map(|inside| (inside.page)(route)).into_any(),
-                Shown::Coming => view! {
-                    <Skeleton label=t::common::loading() shape=SkeletonShape::Card/>
-                }.into_any(),
-                Shown::Missing => view! {
-                    <Banner tone=BannerTone::Problem glyph=Glyph::Offline message=t::problem::offline()
-                        action_label=t::common::try_again().to_owned() on_action=open/>
-                }.into_any(),
+                Shown::Coming => coming(),
+                Shown::Missing => missing(open),
             })}
         </main>
         {move || door.inside().map(|inside| (inside.below)())}
     }
+}
+
+/// Where she is once her tap has been answered: the tab she touched is marked in the next frame,
+/// and only then is the page made, which on a slow phone takes several.
+fn follow(here: RwSignal<Route>) -> RwSignal<Route> {
+    let drawn = RwSignal::new(here.get_untracked());
+    Effect::new(move |_| {
+        if here.get() != drawn.get_untracked() {
+            request_animation_frame(move || {
+                set_timeout(move || drawn.set(here.get_untracked()), Duration::ZERO);
+            });
+        }
+    });
+    drawn
 }
 
 /// The pages of whoever is not in yet: all that a first visit waits for.
@@ -129,6 +152,20 @@ fn at_door(route: &Route) -> AnyView {
         Route::SignIn => view! { <SignInPage/> }.into_any(),
         _ => view! { <Nowhere/> }.into_any(),
     }
+}
+
+/// A part of the program is on its way.
+fn coming() -> AnyView {
+    view! { <Skeleton label=t::common::loading() shape=SkeletonShape::Card/> }.into_any()
+}
+
+/// A part of the program could not be fetched.
+fn missing(again: impl Fn() + Clone + Send + Sync + 'static) -> AnyView {
+    view! {
+        <Banner tone=BannerTone::Problem glyph=Glyph::Offline message=t::problem::offline()
+            action_label=t::common::try_again().to_owned() on_action=again/>
+    }
+    .into_any()
 }
 
 /// A link that leads nowhere.

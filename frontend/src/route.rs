@@ -5,7 +5,7 @@ use posse_shared::id::{CircleId, EventId};
 mod browser;
 
 pub(crate) use browser::{
-    arrive, go, go_then, href, provide_route, remember_then, replace, use_route,
+    arrive, go, go_then, href, keep_place, provide_route, remember_then, replace, use_route,
 };
 
 /// A place in the app.

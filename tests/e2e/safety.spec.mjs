@@ -93,7 +93,9 @@ test("a moderator decides about a report with a reason, and it is there for nobo
   try {
     const grace = await demoMum(seeded, /Grace/);
     await grace.page.getByRole("link", { name: "Me", exact: true }).click();
+    const screen = grace.page.waitForRequest(/\/assets\/moderation-/);
     await grace.page.getByRole("link", { name: "Reports" }).click();
+    await screen;
     await heading(grace.page, "Reports to look at").waitFor();
     const cards = grace.page.getByRole("article");
     await cards.nth(1).waitFor();
@@ -120,6 +122,7 @@ test("a moderator decides about a report with a reason, and it is there for nobo
     await nadia.open("/moderation");
     await heading(nadia.page, "There is nothing here").waitFor();
     await lookAgain(nadia);
+    assert.deepEqual(requests.filter((path) => path.includes("moderation-")), []);
     assert.deepEqual(requests.filter((path) => path.startsWith("/api/moderation")), []);
     for (const phone of [grace, nadia]) phone.assertNothingWrong();
   } finally {

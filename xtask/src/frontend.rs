@@ -5,21 +5,21 @@
 //! | source | becomes | may use |
 //! |---|---|---|
 //! | `index.html` | `/index.html` | `{{css}} {{shell}} {{boot}} {{wasm}} {{sprite}} {{build}} {{origin}}`, and `{{words room.key}}` |
-//! | `shell.js` | `/assets/shell-<hash>.js` | `{{inside}}` |
+//! | `shell.js` | `/assets/shell-<hash>.js` | `["{{inside}}"]` for a list of URLs |
 //! | `boot.js`, which imports `./app.js`, the wasm-bindgen module | `/assets/boot-<hash>.js`, both in one file | `{{wasm}} {{sprite}} {{build}}` |
-//! | `service_worker.js` | `/service_worker.js` | `{{build}} {{inside}}`, and `["{{precache}}"]` for the list of URLs |
+//! | `service_worker.js` | `/service_worker.js` | `{{build}}`, and `["{{inside}}"]`, `["{{precache}}"]` for lists of URLs |
 //! | `manifest.webmanifest` | the same | nothing |
 //! | `sprite.svg` | `/assets/sprite-<hash>.svg` | nothing |
 //! | `styles/**/*.css`, `src/**/*.css` | `/assets/app-<hash>.css` | order: see [`styles`] |
 //! | `public/**` | copied as it is to `/` | nothing |
-//! | the crate | `/assets/app-<hash>.wasm`, and `/assets/inside-<hash>.wasm` for what is behind the door | it can read `document.documentElement.dataset` |
+//! | the crate | `/assets/app-<hash>.wasm`, and a file for each of its parts: `/assets/inside…-<hash>.wasm` is what is behind the door | it can read `document.documentElement.dataset` |
 //!
-//! `{{css}}`, `{{shell}}`, `{{boot}}`, `{{wasm}}`, `{{inside}}` and `{{sprite}}` are absolute URL paths; `{{build}}` changes
+//! `{{css}}`, `{{shell}}`, `{{boot}}`, `{{wasm}}` and `{{sprite}}` are absolute URL paths; `{{build}}` changes
 //! whenever any file does. Everything under `/assets/` is named after its content and cached for
 //! ever. `{{origin}}` is the `ORIGIN` of `wrangler.toml`; while that is the placeholder, a line that
 //! names it is left out: chat apps pass over a picture whose address is not complete, and one at
 //! somebody else's address would be worse. A placeholder that nobody fills fails the build. The list of URLs to precache is `/`,
-//! the manifest and all of `/assets/` but the inside.
+//! the manifest and all of `/assets/` but the parts.
 
 mod headers;
 mod output;
@@ -96,18 +96,24 @@ impl Site<'_> {
         let mut output = Output::default();
         output.copy_directory(&self.source("public"))?;
         let wasm = output.add_hashed("app", "wasm", files::read_bytes(&module.wasm)?);
-        let inside = output.add_hashed("inside", "wasm", files::read_bytes(&module.inside)?);
+        let (mut links, mut inside) = (Vec::new(), Vec::new());
+        for part in &module.parts {
+            let url = output.add_later(&part.name, "wasm", files::read_bytes(&part.wasm)?);
+            if part.is_inside {
+                inside.push(url.clone());
+            }
+            links.push((part.link.as_str(), url));
+        }
         let css = output.add_hashed("app", "css", self.stylesheet()?);
         let sprite = output.add_hashed("sprite", "svg", self.optional("sprite.svg")?);
         let build = output.build_id(&self.text_sources()?);
         let known = [
             ("wasm", wasm.as_str()),
-            ("inside", &inside),
             ("sprite", &sprite),
             ("build", &build),
         ];
-        let shell = output.add_hashed("shell", "js", self.script("shell", &known)?);
-        let boot = output.add_hashed("boot", "js", self.boot_script(&known)?);
+        let shell = output.add_hashed("shell", "js", self.shell_script(&inside)?);
+        let boot = output.add_hashed("boot", "js", self.boot_script(&known, &links)?);
         let manifest = self.optional("manifest.webmanifest")?;
         if !manifest.is_empty() {
             output.add("/manifest.webmanifest", manifest);
@@ -128,7 +134,7 @@ impl Site<'_> {
         if !worker.is_empty() {
             output.add(
                 "/service_worker.js",
-                self.service_worker(&known, &precache)?,
+                self.service_worker(&known, &inside, &precache)?,
             );
         }
         output.add("/_headers", headers::file(posse_shared::security::HEADERS));
@@ -148,36 +154,44 @@ impl Site<'_> {
         self.esbuild(&place, "app.min.css", &[])
     }
 
-    /// One file for both scripts: the phone asks once.
-    fn boot_script(&self, known: &[(&str, &str)]) -> Result<Vec<u8>> {
+    /// One file for both scripts: the phone asks once. The parts are named after their content like
+    /// every other file.
+    fn boot_script(&self, known: &[(&str, &str)], links: &[(&str, String)]) -> Result<Vec<u8>> {
         let place = self.scratch.join("boot.js");
         files::write(&place, template::fill(&self.text("boot.js")?, known)?)?;
-        // The part is named after its content like every other file.
         let parts = self.scratch.join(wasm::PARTS);
-        let named = template::fill("{{inside}}", known)?;
-        files::write(&parts, files::read(&parts)?.replace(wasm::INSIDE, &named))?;
-        self.esbuild(&place, "boot.min.js", &["--bundle", "--format=esm"])
-    }
-
-    fn script(&self, name: &str, known: &[(&str, &str)]) -> Result<Vec<u8>> {
-        let place = self.scratch.join(format!("{name}.js"));
-        files::write(
+        let mut script = files::read(&parts)?;
+        for (link, url) in links {
+            script = script.replace(link, url);
+        }
+        files::write(&parts, script)?;
+        // Each part has wasm-bindgen name the script that loads them once more.
+        let repeated = "--log-override:duplicate-object-key=silent";
+        self.esbuild(
             &place,
-            template::fill(&self.text(&format!("{name}.js"))?, known)?,
-        )?;
-        self.esbuild(&place, &format!("{name}.min.js"), &[])
+            "boot.min.js",
+            &["--bundle", "--format=esm", repeated],
+        )
     }
 
-    fn service_worker(&self, known: &[(&str, &str)], precache: &[String]) -> Result<Vec<u8>> {
-        let list = template::string_list(precache);
-        let filled = template::fill(
-            &self
-                .text("service_worker.js")?
-                .replace("\"{{precache}}\"", &list),
-            known,
-        )?;
+    fn shell_script(&self, inside: &[String]) -> Result<Vec<u8>> {
+        let text = template::fill_list(&self.text("shell.js")?, "inside", inside);
+        let place = self.scratch.join("shell.js");
+        files::write(&place, template::fill(&text, &[])?)?;
+        self.esbuild(&place, "shell.min.js", &[])
+    }
+
+    fn service_worker(
+        &self,
+        known: &[(&str, &str)],
+        inside: &[String],
+        precache: &[String],
+    ) -> Result<Vec<u8>> {
+        let text = self.text("service_worker.js")?;
+        let text = template::fill_list(&text, "inside", inside);
+        let text = template::fill_list(&text, "precache", precache);
         let place = self.scratch.join("service_worker.js");
-        files::write(&place, filled)?;
+        files::write(&place, template::fill(&text, known)?)?;
         self.esbuild(&place, "service_worker.min.js", &[])
     }
 

@@ -43,8 +43,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let visited = measure::first_visit(&page, &all, &assets);
     let phone = rows(&assets, &visited)?;
     print_table("A first visit", &phone);
-    let inside = rows(&assets, &measure::inside(&all, &assets))?;
-    print_table("What follows when she goes in", &inside);
+    let parts = rows(&assets, &measure::parts(&all, &assets))?;
+    print_table("What follows when it is wanted", &parts);
 
     let built = Profile::Release.worker(workspace);
     let modules = ["index.js".to_owned(), "index_bg.wasm".to_owned()];

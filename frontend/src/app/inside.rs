@@ -10,7 +10,8 @@
     reason = "`wasm_split` wants a `Result` of what cannot fail once it is loaded"
 )]
 
-use super::{Nowhere, around};
+use super::moderators::Moderators;
+use super::{Nowhere, around, look, tell};
 use crate::availability::FreeTimePage;
 use crate::circles::{
     CirclePage, DiscoverPage, EditCirclePage, InvitePage, NewCirclePage, RequestsPage,
@@ -21,7 +22,6 @@ use crate::offline::{keep_in_step, provide_store, use_store};
 use crate::people::{MePage, SetUpPage};
 use crate::proposals::ProposalPage;
 use crate::route::Route;
-use crate::safety::ModerationPage;
 use async_once_cell::OnceCell;
 use leptos::prelude::*;
 use posse_shared::people::Me;
@@ -54,8 +54,10 @@ fn load() -> Result<Inside, SplitLoaderError> {
         start: || {
             around::provide();
             let store = provide_store();
+            let owner = Owner::current().unwrap_or_default();
             Box::pin(async move {
                 store.load().await;
+                owner.with(|| look::keep_look(store));
                 keep_in_step(store);
             })
         },
@@ -84,7 +86,7 @@ fn page(route: &Route) -> AnyView {
         Route::Requests => view! { <RequestsPage/> }.into_any(),
         Route::Proposal => view! { <ProposalPage/> }.into_any(),
         Route::Me => view! { <MePage/> }.into_any(),
-        Route::Moderation => view! { <ModerationPage/> }.into_any(),
+        Route::Moderation => view! { <Moderators/> }.into_any(),
         Route::Welcome | Route::SignUp | Route::SignIn | Route::NotFound => {
             view! { <Nowhere/> }.into_any()
         }
@@ -162,16 +164,9 @@ impl Door {
 /// build if it did not come. By an event, and by a mark for when that script comes later.
 fn tell_boot(opened: bool) {
     let Some(root) = document().document_element().filter(|_| opened) else {
-        return dispatch("posse-missing");
+        return tell("posse-missing");
     };
     // Fails only for names that are none.
     drop(root.set_attribute("data-inside", ""));
-    dispatch("posse-inside");
-}
-
-fn dispatch(name: &str) {
-    if let Ok(event) = web_sys::Event::new(name) {
-        // The answer says only whether somebody has prevented it, which nobody does.
-        let _ = window().dispatch_event(&event);
-    }
+    tell("posse-inside");
 }

@@ -48,12 +48,11 @@ pub(super) const fn place_in_list(state: RsvpState) -> u8 {
     }
 }
 
-/// "Tuesday 24 November, 10:00, until 11:30".
+/// "Tuesday 24 November, 10:00–11:30".
 pub(super) fn when(event: &EventDraft) -> String {
     let date = words::date_long(event.starts_at, &event.zone);
-    let time = words::time(event.starts_at, &event.zone);
-    let until = t::until(&words::time(event.ends_at, &event.zone));
-    format!("{date}, {time}, {until}")
+    let [from, to] = [event.starts_at, event.ends_at].map(|at| words::time(at, &event.zone));
+    format!("{date}, {}", t::span(&from, &to))
 }
 
 /// "Hosted by Ana"; a block leaves no name.
@@ -65,9 +64,12 @@ pub(super) fn hosted_by(name: &str) -> String {
     }
 }
 
-/// "3 adults, 4 children, 1 maybe".
+/// "3 adults · 4 children · 1 maybe", or "Nobody yet".
 pub(super) fn counts(totals: Totals) -> String {
-    let mut parts = vec![t::count_adults(totals.adults.into())];
+    let mut parts = Vec::new();
+    if totals.adults > 0 {
+        parts.push(t::count_adults(totals.adults.into()));
+    }
     if totals.children > 0 {
         parts.push(t::count_children(totals.children.into()));
     }
@@ -76,6 +78,9 @@ pub(super) fn counts(totals: Totals) -> String {
     }
     if totals.waitlisted > 0 {
         parts.push(t::count_waiting(totals.waitlisted.into()));
+    }
+    if parts.is_empty() {
+        return t::count_none().to_owned();
     }
     parts.join(" · ")
 }

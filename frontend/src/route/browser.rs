@@ -75,6 +75,14 @@ fn keep_scroll(history: &web_sys::History) {
     drop(history.replace_state(&JsValue::from_f64(at), ""));
 }
 
+/// Keeps how far she has scrolled before the first page was there, for when it is.
+pub(crate) fn keep_place() {
+    let has_scrolled = window().scroll_y().is_ok_and(|at| at > 0.0);
+    if let Some(history) = window().history().ok().filter(|_| has_scrolled) {
+        keep_scroll(&history);
+    }
+}
+
 /// To be called once a page is there: scrolls to where she was, or to the top; gives the page's
 /// heading the focus and the document its words.
 pub(crate) fn arrive() {

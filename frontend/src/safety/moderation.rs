@@ -4,7 +4,6 @@
 //! on a phone.
 
 use super::sheet::words_of;
-use crate::app::Nowhere;
 use crate::client::call;
 use crate::clock;
 use crate::offline::use_store;
@@ -58,23 +57,9 @@ impl Desk {
     }
 }
 
-/// The Moderation screen. Who is no moderator finds nothing there, and nothing is asked for.
+/// The Moderation screen, with the queue asked for when it is opened.
 #[component]
 pub fn ModerationPage() -> impl IntoView {
-    let store = use_store();
-    let is_one = Memo::new(move |_| store.seen().with(|seen| seen.moderator));
-    move || {
-        if is_one.get() {
-            view! { <QueuePage/> }.into_any()
-        } else {
-            view! { <Nowhere/> }.into_any()
-        }
-    }
-}
-
-/// The queue, asked for when it is opened.
-#[component]
-fn QueuePage() -> impl IntoView {
     let desk = Desk {
         queue: RwSignal::new(None),
         failure: RwSignal::new(None),

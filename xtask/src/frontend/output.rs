@@ -1,7 +1,7 @@
 //! The finished site: files by URL, some named after their content, written so that a server
 //! reading the directory meanwhile never sees a page without its parts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -13,6 +13,8 @@ use crate::files;
 #[derive(Default)]
 pub(super) struct Output {
     by_url: BTreeMap<String, Vec<u8>>,
+    /// What is loaded only when it is wanted.
+    later: BTreeSet<String>,
 }
 
 impl Output {
@@ -27,6 +29,13 @@ impl Output {
         url
     }
 
+    /// Adds a file that is loaded only when it is wanted, named like [`Output::add_hashed`]'s.
+    pub(super) fn add_later(&mut self, stem: &str, extension: &str, content: Vec<u8>) -> String {
+        let url = self.add_hashed(stem, extension, content);
+        self.later.insert(url.clone());
+        url
+    }
+
     pub(super) fn copy_directory(&mut self, directory: &Path) -> Result<()> {
         for path in files::walk(directory)? {
             let url = format!("/{}", files::relative(&path, directory));
@@ -35,14 +44,14 @@ impl Output {
         Ok(())
     }
 
-    /// What an app needs to start with no network, up to the door: what is behind it is kept from
-    /// when she goes in.
+    /// What an app needs to start with no network, up to the door: what is behind it is kept once
+    /// it was wanted.
     pub(super) fn precache(&self) -> Vec<String> {
         let parts = self
             .by_url
             .keys()
             .filter(|url| url.starts_with("/assets/") || *url == "/manifest.webmanifest")
-            .filter(|url| !url.starts_with("/assets/inside-"));
+            .filter(|url| !self.later.contains(*url));
         std::iter::once("/".to_owned())
             .chain(parts.cloned())
             .collect()
@@ -120,7 +129,7 @@ mod tests {
     fn the_precache_is_the_shell_and_nothing_else() {
         let mut output = Output::default();
         output.add("/places/gb.json", b"[]".to_vec());
-        output.add_hashed("inside", "wasm", b"wasm".to_vec());
+        output.add_later("inside", "wasm", b"wasm".to_vec());
         let css = output.add_hashed("app", "css", b"a{}".to_vec());
         assert_eq!(output.precache(), ["/".to_owned(), css]);
     }

@@ -25,10 +25,10 @@ pub(super) fn with_origin(text: &str, origin: Option<&str>) -> String {
         .replace("{{origin}}", origin.unwrap_or_default())
 }
 
-/// The inside of a JavaScript array of strings.
-pub(super) fn string_list(urls: &[String]) -> String {
+/// Fills a string that stands for the items of a JavaScript array: `["{{name}}"]`.
+pub(super) fn fill_list(text: &str, name: &str, urls: &[String]) -> String {
     let quoted: Vec<String> = urls.iter().map(|url| format!("{url:?}")).collect();
-    quoted.join(",")
+    text.replace(&format!("\"{{{{{name}}}}}\""), &quoted.join(","))
 }
 
 #[cfg(test)]
@@ -81,8 +81,12 @@ mod tests {
     #[test]
     fn a_list_is_json() {
         assert_eq!(
-            string_list(&["/".to_owned(), "/b.js".to_owned()]),
-            r#""/","/b.js""#
+            fill_list(
+                r#"f(["{{files}}"])"#,
+                "files",
+                &["/".to_owned(), "/b.js".to_owned()]
+            ),
+            r#"f(["/","/b.js"])"#
         );
     }
 }

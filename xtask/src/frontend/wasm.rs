@@ -25,17 +25,28 @@ pub(crate) const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// The module that a page loads, and the part that is loaded when it is wanted. Their JavaScript
-/// side lies beside them: `app.js`, and [`PARTS`], which names the part [`INSIDE`].
+/// The module that a page loads, and the parts that are loaded when they are wanted. Their
+/// JavaScript side lies beside them: `app.js`, and [`PARTS`], which names the parts.
 pub(super) struct Module {
     pub(super) wasm: PathBuf,
-    pub(super) inside: PathBuf,
+    pub(super) parts: Vec<Part>,
+}
+
+/// What `#[wasm_split]` has parted from the rest, or what two such parts have in common.
+pub(super) struct Part {
+    pub(super) wasm: PathBuf,
+    /// What it is called after.
+    pub(super) name: String,
+    /// Its address in [`PARTS`], relative to that script.
+    pub(super) link: String,
+    /// Whether it is wanted as soon as she goes in.
+    pub(super) is_inside: bool,
 }
 
 /// What loads the parts; `app.js` imports it.
 pub(super) const PARTS: &str = "parts.js";
-/// The address of the part in [`PARTS`], relative to that script.
-pub(super) const INSIDE: &str = "./split_inside.wasm";
+/// The part behind the door: `frontend/src/app/inside.rs`.
+const INSIDE: &str = "inside";
 
 /// Lets Cargo build what it thinks has changed. The places that panics name begin at the crate, not
 /// at this machine's root: fewer bytes, and the same ones wherever it is built.
@@ -76,7 +87,7 @@ pub(super) fn bind(
     compiled: &Path,
     scratch: &Path,
 ) -> Result<Module> {
-    let main = part(compiled, scratch)?;
+    let (main, mut parts) = part(compiled, scratch)?;
     let mut bindgen = Run::new(WASM_BINDGEN.ensure(workspace)?, workspace.root())
         .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
         .args(["--out-name", "app", "--out-dir"])
@@ -87,22 +98,18 @@ pub(super) fn bind(
     }
     bindgen.quiet()?;
 
-    let bound = scratch.join("app_bg.wasm");
-    let inside = scratch.join(INSIDE.trim_start_matches("./"));
-    match profile {
-        Profile::Quick => Ok(Module {
-            wasm: bound,
-            inside,
-        }),
-        Profile::Release => Ok(Module {
-            wasm: smaller(node, &bound, &scratch.join("app_small.wasm"))?,
-            inside: smaller(node, &inside, &scratch.join("inside_small.wasm"))?,
-        }),
+    let mut wasm = scratch.join("app_bg.wasm");
+    if profile == Profile::Release {
+        wasm = smaller(node, &wasm)?;
+        for part in &mut parts {
+            part.wasm = smaller(node, &part.wasm)?;
+        }
     }
+    Ok(Module { wasm, parts })
 }
 
-/// Parts the module, and gives back the one that a page loads.
-fn part(compiled: &Path, scratch: &Path) -> Result<PathBuf> {
+/// Parts the module: the one that a page loads, and the others.
+fn part(compiled: &Path, scratch: &Path) -> Result<(PathBuf, Vec<Part>)> {
     let whole = files::read_bytes(compiled)?;
     std::fs::create_dir_all(scratch)?;
     let main = scratch.join("main.wasm");
@@ -113,18 +120,34 @@ fn part(compiled: &Path, scratch: &Path) -> Result<PathBuf> {
     options.link_name = &link;
     options.main_module = "./app.js";
     options.target.web();
-    wasm_split_cli_support::transform(options)
+    let parted = wasm_split_cli_support::transform(options)
         .map_err(|error| anyhow!("parting {}: {error:?}", compiled.display()))?;
-    Ok(main)
+    let with_inside = parted.prefetch_map.get(INSIDE);
+    let links = files::read(&scratch.join(PARTS))?;
+    let parts = parted.split_modules.into_iter().filter_map(|wasm| {
+        let stem = wasm.file_stem()?.to_str()?.to_owned();
+        let name = stem.strip_prefix("split_");
+        let wanted = with_inside.is_some_and(|stems| stems.contains(&stem));
+        let is_inside = wanted || name == Some(INSIDE);
+        let link = format!("./{stem}.wasm");
+        links.contains(&link).then(|| Part {
+            name: name.map_or_else(|| format!("{INSIDE}-common"), str::to_owned),
+            wasm,
+            link,
+            is_inside,
+        })
+    });
+    Ok((main, parts.collect()))
 }
 
-fn smaller(node: &Node, wasm: &Path, small: &Path) -> Result<PathBuf> {
+fn smaller(node: &Node, wasm: &Path) -> Result<PathBuf> {
+    let small = wasm.with_extension("small.wasm");
     node.program("wasm-opt")
         .arg(wasm)
         .arg("-o")
-        .arg(small)
+        .arg(&small)
         .args(["-Oz", "--converge", "--strip-debug", "--strip-producers"])
         .args(FEATURES)
         .quiet()?;
-    Ok(small.to_owned())
+    Ok(small)
 }

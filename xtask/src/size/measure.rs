@@ -23,12 +23,15 @@ pub(super) struct Row {
     pub(super) bytes: Bytes,
 }
 
-/// What is behind the door: a stranger's first visit is without it.
-pub(super) fn inside(built: &[PathBuf], assets: &Path) -> Vec<String> {
+/// The parts of the program that come when they are wanted: a stranger's first visit is without
+/// them.
+pub(super) fn parts(built: &[PathBuf], assets: &Path) -> Vec<String> {
     let names = built.iter().map(|path| files::relative(path, assets));
-    names
-        .filter(|name| name.starts_with("assets/inside-"))
-        .collect()
+    names.filter(|name| is_part(name)).collect()
+}
+
+fn is_part(name: &str) -> bool {
+    files::has_extension(Path::new(name), "wasm") && !name.starts_with("assets/app-")
 }
 
 /// The page, everything it names, everything hashed that the service worker fetches, and the
@@ -37,7 +40,7 @@ pub(super) fn first_visit(page: &str, built: &[PathBuf], assets: &Path) -> Vec<S
     built
         .iter()
         .map(|path| files::relative(path, assets))
-        .filter(|name| !name.starts_with("assets/inside-"))
+        .filter(|name| !is_part(name))
         .filter(|name| {
             matches!(name.as_str(), "index.html" | "service_worker.js")
                 || name.starts_with("assets/")
@@ -120,6 +123,8 @@ mod tests {
         let built = [
             "index.html",
             "assets/app-1.css",
+            "assets/app-2.wasm",
+            "assets/inside-3.wasm",
             "icon.svg",
             "places/gb.json",
             "_headers",
@@ -128,7 +133,13 @@ mod tests {
         let page = r#"<link rel="icon" href="/icon.svg">"#;
         assert_eq!(
             first_visit(page, &built, assets),
-            ["index.html", "assets/app-1.css", "icon.svg"]
+            [
+                "index.html",
+                "assets/app-1.css",
+                "assets/app-2.wasm",
+                "icon.svg"
+            ]
         );
+        assert_eq!(parts(&built, assets), ["assets/inside-3.wasm"]);
     }
 }

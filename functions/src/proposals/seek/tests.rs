@@ -103,6 +103,40 @@ async fn who_begins_again_waits_from_then_on_and_who_says_more_keeps_her_place()
 }
 
 #[tokio::test]
+async fn what_she_says_beside_it_does_not_count_as_looking_or_not() {
+    let app = TestApp::default();
+    let (ana, bea) = (app.member("Ana Ruiz").await, app.member("Bea Cole").await);
+    let says = async |who: &Actor, wanted, likes_hosting, at| {
+        let seeking = Seeking {
+            wanted,
+            likes_hosting,
+            ..Seeking::default()
+        };
+        let revision = revision(at);
+        let said = SaveSeekingRequest { seeking, revision };
+        let answer = who.call::<SaveSeeking>((), said).await;
+        answer.search.unwrap().seeking
+    };
+    // Looked for as it was taken for granted, she likes hosting: in a circle she looks no more.
+    is_free(&ana, Week::FULL, 1).await;
+    assert!(says(&ana, true, true, 2).await.wanted);
+    hosts(&ana).await;
+    let now = search(&ana).await.seeking;
+    assert!(!now.wanted && now.likes_hosting);
+    // There she likes it no longer, and without a circle she is looked for again.
+    assert!(!says(&ana, false, false, 3).await.wanted);
+    app.db
+        .connection()
+        .execute("UPDATE circle SET closed_at = 1", [])
+        .unwrap();
+    assert!(search(&ana).await.seeking.wanted);
+    // Before her first free time she has said that she likes hosting, and not that she does not look.
+    assert!(!says(&bea, false, true, 1).await.wanted);
+    let begun = is_free(&bea, Week::FULL, 2).await.unwrap().seeking;
+    assert!(begun.wanted && begun.likes_hosting);
+}
+
+#[tokio::test]
 async fn who_is_in_a_circle_is_not_looking_unless_she_says_so() {
     let app = TestApp::default();
     let (ana, bea) = (app.member("Ana Ruiz").await, app.member("Bea Cole").await);

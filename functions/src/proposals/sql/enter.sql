@@ -6,4 +6,4 @@ FROM session v CROSS JOIN free_time f ON f.member = v.member CROSS JOIN member m
 WHERE v.token = ?1 AND v.expires_at > ?2 AND f.term <> 0
   AND NOT EXISTS (SELECT 1 FROM membership h CROSS JOIN circle c ON c.id = h.circle AND c.closed_at IS NULL
     WHERE h.member = v.member)
-ON CONFLICT (member) DO NOTHING
+ON CONFLICT (member) DO UPDATE SET wanted = 1, since = excluded.since WHERE wanted = 0 AND chosen = 0
