@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, openApp, screenshot } from "./harness.mjs";
+import { axe, openApp, overflow, screenshot } from "./harness.mjs";
 import { heading, keepApp, lookAgain, signUp, startAgain, untilUnsent, writesOf } from "./steps.mjs";
 
 /** Of the demo neighbourhood: a circle is proposed to her, and two have said yes already. */
@@ -46,13 +46,6 @@ async function lookingMum(app, name, options) {
   await heading(page, "Home").waitFor();
   return phone;
 }
-
-/** How many pixels the page is wider than the screen. */
-const overflow = (page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
 
 for (const scheme of ["light", "dark"]) {
   test(`the card in ${scheme} is clean for axe, names nobody, and fits with text twice as large`, async () => {
