@@ -17,6 +17,8 @@ after(() => app?.close());
 
 const article = (page, text) => page.getByRole("article").filter({ hasText: text });
 
+const here = (page) => page.getByRole("heading", { name: "Your circle is here" });
+
 /** Says yes, and does not wait until she can no longer take it back. */
 async function sayYes(phone) {
   const { page } = phone;
@@ -74,6 +76,8 @@ test("three at the door of a full circle say yes, and are in the next one togeth
   await june.page.getByRole("button", { name: "Yes, let's begin one" }).click();
   await june.page.getByRole("button", { name: "Dismiss" }).first().click();
   await untilUnsent(june.page, 0);
+  // Where her wish was, the circle is.
+  await here(june.page).waitFor();
   await screenshot(june.page, "together-begun-third");
 
   const circles = new Set();
@@ -81,7 +85,11 @@ test("three at the door of a full circle say yes, and are in the next one togeth
     const { page } = mum;
     await lookAgain(mum);
     await page.getByRole("link", { name: "Home" }).click();
-    await page.getByRole("link", { name: NEXT }).click();
+    await here(page).waitFor();
+    const hosts = await page.getByText("You are its host to begin with").count();
+    assert.equal(hosts, mum === grace ? 1 : 0);
+    await inspect(page, `together-home-${mum === grace ? "dark" : "light"}`);
+    await page.getByRole("link", { name: "Open the circle" }).click();
     await heading(page, NEXT).waitFor();
     await page.getByText("3 members").waitFor();
     await page.getByText(/^Nothing planned yet/).waitFor();
@@ -95,6 +103,8 @@ test("three at the door of a full circle say yes, and are in the next one togeth
   await inspect(june.page, "together-circle-light");
   await openRequests(june);
   await june.page.getByText("Nothing is waiting").waitFor();
+  await june.page.getByRole("button", { name: "Put away" }).click();
+  await here(june.page).waitFor({ state: "detached" });
 
   // Who comes later is shown what has begun; the host of the full one, who is left.
   const kate = await newMum(app, "Kate Mole", {}, LEWES);
@@ -106,7 +116,14 @@ test("three at the door of a full circle say yes, and are in the next one togeth
   await kate.page.getByRole("button", { name: "Dismiss" }).first().click();
   await untilUnsent(kate.page, 0);
   await openRequests(grace);
-  await article(grace.page, "Kate").getByRole("button", { name: "Let in" }).waitFor();
+  const door = article(grace.page, "Kate").getByRole("button", { name: "Let in" });
+  await door.click();
+  await grace.page.getByRole("button", { name: "Dismiss" }).first().click();
+  await untilUnsent(grace.page, 0);
+  await lookAgain(kate);
+  await kate.page.getByRole("link", { name: "Home" }).click();
+  await kate.page.getByRole("link", { name: NEXT }).waitFor();
+  assert.equal(await here(kate.page).count(), 0, "she did not begin it");
   const ruth = await demoMum(app, /Ruth/);
   await ruth.page.getByRole("link", { name: /^Requests 4 waiting/ }).waitFor();
   for (const phone of [...mums, kate, ruth]) {

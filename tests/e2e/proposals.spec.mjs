@@ -238,6 +238,8 @@ test("five mums with the same hours: four say yes, and the same circle is on the
     assert.equal(hosts, 1);
     await ana.open("/");
     await section(ana.page, FORMED).waitFor();
+    const nothing = ana.page.getByText("Nothing planned yet");
+    assert.equal(await nothing.isVisible(), false, "its first meeting waits for her");
     await screenshot(ana.page, "home-formed");
     await ana.page.getByRole("button", { name: "Put away" }).click();
     await section(ana.page, FORMED).waitFor({ state: "detached" });
