@@ -7,6 +7,7 @@
 //   await eventually(() => phone.page.title(), "Posse");   // what a screen comes to say
 //   await axe(phone.page);            // throws what it finds
 //   await screenshot(phone.page, "home");
+//   await inspect(phone.page, "home");                     // all of that, also with large text
 //   await app.close();
 //
 // A phone has a passkey authenticator that says yes by itself, and keeps a list of what must not
@@ -160,11 +161,29 @@ export async function axe(page) {
   assert.deepEqual(found, [], `axe on ${page.url()}`);
 }
 
-/** Keeps what the page looks like in target/screens/. */
-export async function screenshot(page, name) {
+/** Keeps what the page looks like in target/screens/; with `fullPage` also what is below. */
+export async function screenshot(page, name, { fullPage = false } = {}) {
   const directory = join(ROOT, "target/screens");
   mkdirSync(directory, { recursive: true });
-  await page.screenshot({ path: join(directory, `${name}.png`) });
+  await page.screenshot({ path: join(directory, `${name}.png`), fullPage });
+}
+
+/** How many pixels the page is wider than the screen; a phone zooms out, and `innerWidth` with it. */
+export function overflow(page) {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
+/** The page as it is: nothing for axe, no wider than the screen with text twice as large, pictures of both. */
+export async function inspect(page, name) {
+  await axe(page);
+  await screenshot(page, name);
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  assert.equal(await overflow(page), 0, `${name}, 200 % text`);
+  await screenshot(page, `${name}-large`, { fullPage: true });
+  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
 }
 
 function browserProgram() {

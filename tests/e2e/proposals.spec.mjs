@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, openApp, screenshot } from "./harness.mjs";
+import { axe, openApp, overflow, screenshot } from "./harness.mjs";
 import { heading, keepApp, lookAgain, signUp, startAgain, untilUnsent, writesOf } from "./steps.mjs";
 
 /** Of the demo neighbourhood: a circle is proposed to her, and two have said yes already. */
@@ -46,13 +46,6 @@ async function lookingMum(app, name, options) {
   await heading(page, "Home").waitFor();
   return phone;
 }
-
-/** How many pixels the page is wider than the screen. */
-const overflow = (page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
 
 for (const scheme of ["light", "dark"]) {
   test(`the card in ${scheme} is clean for axe, names nobody, and fits with text twice as large`, async () => {
@@ -245,6 +238,8 @@ test("five mums with the same hours: four say yes, and the same circle is on the
     assert.equal(hosts, 1);
     await ana.open("/");
     await section(ana.page, FORMED).waitFor();
+    const nothing = ana.page.getByText("Nothing planned yet");
+    assert.equal(await nothing.isVisible(), false, "its first meeting waits for her");
     await screenshot(ana.page, "home-formed");
     await ana.page.getByRole("button", { name: "Put away" }).click();
     await section(ana.page, FORMED).waitFor({ state: "detached" });

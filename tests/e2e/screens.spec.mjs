@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, eventually, openApp, screenshot } from "./harness.mjs";
+import { axe, eventually, openApp, overflow, screenshot } from "./harness.mjs";
 import { demoMum, heading } from "./steps.mjs";
 
 let app;
@@ -47,14 +47,6 @@ async function show(phone, [, address, title]) {
   await page.goto(typeof address === "string" ? address : await address(page));
   await heading(page, title).waitFor();
   await page.waitForFunction(() => !document.querySelector(".skeleton"));
-}
-
-/** How many pixels the page is wider than the screen; a phone zooms out, and `innerWidth` with it. */
-function overflow(page) {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
 }
 
 for (const scheme of ["light", "dark"]) {

@@ -22,13 +22,13 @@ export async function setUp({ page }, { stage = "Toddler", town = "Hov" } = {}) 
   await page.getByRole("button", { name: "Later" }).click();
 }
 
-/** A new mother on a new phone, set up and on Home. */
-export async function newMum(app, name, options) {
+/** A new mother on a new phone, set up with what she tells of herself, and on Home. */
+export async function newMum(app, name, options, hers) {
   const phone = await app.phone(options);
   await phone.open("/");
   await phone.page.getByRole("link", { name: "I'm new" }).click();
   await signUp(phone, name);
-  await setUp(phone);
+  await setUp(phone, hers);
   await heading(phone.page, "Home").waitFor();
   return phone;
 }
@@ -50,6 +50,29 @@ export async function startCircle({ page }, name) {
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Start the circle" }).click();
   await heading(page, name).waitFor();
+}
+
+/** Asks to join a circle that she finds in Discover, and the wish is sent. */
+export async function askToJoin({ page }, circle, line) {
+  await page.getByRole("link", { name: "Discover" }).click();
+  const card = cardOf(page, circle);
+  await card.getByRole("button", { name: "Ask to join" }).click();
+  await page.getByLabel(/^A line to the/).fill(line);
+  await page.getByRole("button", { name: "Send" }).click();
+  await card.getByText("Waiting for an answer").waitFor();
+  await untilUnsent(page, 0);
+}
+
+/** What she asked for and who asks her, as it is now. */
+export async function openRequests(phone) {
+  await lookAgain(phone);
+  await phone.page.getByRole("link", { name: /^Requests/ }).click();
+  await heading(phone.page, "Invites and requests").waitFor();
+}
+
+/** The card with a title. */
+export function cardOf(page, title) {
+  return page.getByRole("article").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
 }
 
 /** Makes an invite link on the page of a circle. */

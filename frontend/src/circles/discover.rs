@@ -225,10 +225,10 @@ fn AskButton(card: CircleCard) -> impl IntoView {
     };
     let shown = card.circle.vouch;
     let open = card.circle.policy == Policy::Open && !shown;
-    let hint = if shown {
-        t::ask_hint_vouch()
+    let (label, hint) = if shown {
+        (t::ask_text_vouch(), t::ask_hint_vouch())
     } else {
-        t::ask_hint()
+        (t::ask_text(), t::ask_hint())
     };
     let name = card.circle.name.to_string();
     let concerned = concern();
@@ -264,7 +264,7 @@ fn AskButton(card: CircleCard) -> impl IntoView {
         <Show when=move || store.has_member() && !inside()><ReportLine about=about.clone() open=concerned/></Show>
         <SafetySheet open=concerned/>
         <Sheet open=asking on_close=move || asking.set(false) title=t::ask_title(&name) close_label=common::close()>
-            <TextArea label=t::ask_text() value=text on_input=move |typed| text.set(typed) hint=Some(hint.to_owned()) error limit=AskText::MAX/>
+            <TextArea label value=text on_input=move |typed| text.set(typed) hint=Some(hint.to_owned()) error limit=AskText::MAX/>
             <Button wide=true on_press=send>{t::ask_send()}</Button>
         </Sheet>
     }

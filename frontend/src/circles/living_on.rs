@@ -50,7 +50,7 @@ pub fn MovingOn(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
                 <h2 class="card-title">{t::moving_on(next)}</h2>
                 <p>{if most_are_past { t::moving_on_most(now) } else { t::moving_on_text(now) }}</p>
                 <div class="cluster even">
-                    <Button glyph=Glyph::Check on_press=move || answer(true)>{t::move_on()}</Button>
+                    <Button on_press=move || answer(true)>{t::move_on()}</Button>
                     <Button tone=ButtonTone::Quiet on_press=move || answer(false)>{t::not_yet()}</Button>
                 </div>
             </Card>

@@ -3,12 +3,13 @@
 use super::together::OfferView;
 use crate::offline::use_store;
 use crate::people::stage_words;
+use crate::proposals::BegunSection;
 use crate::safety::{Concern, SafetyButton, SafetySheet, concern};
 use crate::ui::{
     Art, Avatar, Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, EmptyState, Glyph, Toast,
     TopBar, use_toasts,
 };
-use crate::words::{t::circles as t, t::common};
+use crate::words::{t::circles as t, t::common, t::safety};
 use leptos::prelude::*;
 use posse_shared::circles::life::offer;
 use posse_shared::circles::{AskCard, Asked, CircleDoc, Role};
@@ -33,6 +34,7 @@ pub fn RequestsPage() -> impl IntoView {
     view! {
         <TopBar title=t::requests_title()/>
         <div class="stack loose">
+            <BegunSection/>
             <Show when=move || waiting.with(Vec::is_empty) && asked.with(Vec::is_empty)>
                 <EmptyState art=Art::AllDone title=t::nothing_waiting() text=Some(t::nothing_waiting_text().to_owned())/>
             </Show>
@@ -83,7 +85,7 @@ impl AtTheDoor {
     /// What there is to know about who knows her.
     fn said(&self) -> String {
         if self.role == Role::Member {
-            t::vouch_asked(&self.circle)
+            t::vouch_asked().to_owned()
         } else if self.known_by.is_empty() {
             t::known_by_nobody().to_owned()
         } else {
@@ -182,6 +184,11 @@ fn Mine(asked: Asked) -> impl IntoView {
     let store = use_store();
     let id = asked.circle.id;
     let offer = offer(&asked);
+    let away = if asked.declined {
+        safety::notice_put_away()
+    } else {
+        t::withdraw()
+    };
     view! {
         <Card>
             <CardTitle>{asked.circle.circle.name.to_string()}</CardTitle>
@@ -191,7 +198,7 @@ fn Mine(asked: Asked) -> impl IntoView {
                 view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Clock>{t::asked()}</Badge> }.into_any()
             }}
             {offer.map(|offer| view! { <OfferView id offer/> })}
-            <Button tone=ButtonTone::Plain on_press=move || { store.act(Command::WithdrawAsk { id }); }>{t::withdraw()}</Button>
+            <Button tone=ButtonTone::Plain on_press=move || { store.act(Command::WithdrawAsk { id }); }>{away}</Button>
         </Card>
     }
 }

@@ -77,7 +77,8 @@ pub fn HomePage() -> impl IntoView {
         <div class="stack loose">
             <NoticeCards/>
             <ProposedSection/>
-            <section class="section">
+            // Where something waits for her answer, that nothing is next need not be said.
+            <section class="section" hidden=move || next.with(Option::is_none) && !open.with(Vec::is_empty)>
                 <h2>{t::next_up()}</h2>
                 {move || match next.get() {
                     Some(event) => view! { <AnswerableCard event/> }.into_any(),

@@ -1,7 +1,7 @@
 //! What is proposed to her: one calm card, with two answers.
 
 use super::actions::{answer, is_unsent, proposal, standing};
-use super::formed::FormedSection;
+use super::formed::{BegunSection, FormedSection};
 use super::seeking::Hosting;
 use super::view_model::{day_words, in_too, place_words, size_words, slots_words};
 use crate::offline::use_store;
@@ -15,7 +15,7 @@ use posse_shared::id::ProposalId;
 use posse_shared::people::Home;
 use posse_shared::proposals::{Reply, Standing};
 
-/// A proposal, or the circle it became; nothing where there is neither.
+/// A proposal, or the circle it became, or one that has begun otherwise; nothing where there is none.
 #[component]
 pub fn ProposedSection() -> impl IntoView {
     let standing = standing(use_store());
@@ -28,7 +28,7 @@ pub fn ProposedSection() -> impl IntoView {
         }
         .into_any(),
         Standing::Formed(id) => view! { <FormedSection id/> }.into_any(),
-        _ => ().into_any(),
+        _ => view! { <BegunSection/> }.into_any(),
     }
 }
 

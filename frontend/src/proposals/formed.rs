@@ -1,4 +1,5 @@
-//! The circle that a proposal of hers became: the way there, and what its host may do first.
+//! The circle that a proposal of hers became, or that she began at a full one's door: the way there, and
+//! what its host may do first.
 
 use crate::clock;
 use crate::offline::use_store;
@@ -8,10 +9,24 @@ use crate::ui::{Button, ButtonTone, Card, CardTitle, CardTone, LinkButton};
 use crate::words::t::{circles, proposals as t, safety};
 use leptos::prelude::*;
 use posse_shared::circles::Role;
+use posse_shared::circles::life::just_begun;
 use posse_shared::id::{CircleId, EventId};
 
 /// The circle whose card she has put away.
 const PUT_AWAY: &str = "posse.m.circle-is-here";
+
+/// The circle that she has lately begun with others who waited where she did.
+#[component]
+pub fn BegunSection() -> impl IntoView {
+    let store = use_store();
+    let begun = Memo::new(move |_| {
+        store.seen().with(|seen| {
+            let her = seen.me.as_ref()?.id;
+            just_begun(&seen.circles, her, clock::now())
+        })
+    });
+    move || begun.get().map(|id| view! { <FormedSection id/> })
+}
 
 /// "Your circle is here", until she puts it away or its proposal ends.
 #[component]
@@ -23,10 +38,13 @@ pub fn FormedSection(id: CircleId) -> impl IntoView {
         storage::write(PUT_AWAY, &mark);
         away.set(true);
     };
-    let name = store.seen().with_untracked(|seen| {
-        let circle = seen.circle(id);
-        circle.map(|circle| circle.circle.name.to_string())
-    });
+    let (name, role) = store
+        .seen()
+        .with_untracked(|seen| {
+            let circle = seen.circle(id);
+            circle.map(|circle| (circle.circle.name.to_string(), circle.role))
+        })
+        .unzip();
     // Its first get-together, and whether she hosts that.
     let first = Memo::new(move |_| -> Option<(EventId, bool)> {
         store.seen().with(|seen| {
@@ -55,6 +73,7 @@ pub fn FormedSection(id: CircleId) -> impl IntoView {
         } else {
             view! {
                 <p>{t::here_text()}</p>
+                {(event.is_none() && role == Some(Role::Host)).then(|| view! { <p>{circles::begun_host()}</p> })}
                 <div class="cluster even">
                     <LinkButton href=circle>{circles::open()}</LinkButton>
                     {event.map(|event| view! {

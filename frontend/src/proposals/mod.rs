@@ -14,6 +14,7 @@ mod view_model;
 mod waiting;
 
 pub use card::ProposedSection;
+pub use formed::BegunSection;
 pub use page::ProposalPage;
 pub use seeking::FindMe;
 pub use waiting::{SearchRow, WaitingCard};

@@ -9,7 +9,7 @@ use super::membership::{Asked, MemberCard, Role};
 use crate::id::{CircleId, MemberId};
 use crate::people::Stage;
 use crate::people::stage::HALF_YEAR;
-use crate::time::Instant;
+use crate::time::{DAY, Instant};
 use serde::{Deserialize, Serialize};
 
 /// From how many on a number tells nothing of one: so many must have said their stages before the
@@ -115,6 +115,25 @@ pub fn waiting_outside(circle: &CircleDoc) -> Option<usize> {
     let full = circle.members.len() >= usize::from(circle.circle.cap.get());
     let asked = full && !circle.closed && circle.asks.len() >= FOUNDERS;
     asked.then_some(circle.asks.len())
+}
+
+/// For how long it is news to who began a circle that it is there.
+const NEWS: i64 = 7 * DAY;
+
+/// The circle that she has lately begun with others who waited at a full one's door, until something
+/// is planned in it.
+pub fn just_begun(circles: &[CircleDoc], her: MemberId, now: Instant) -> Option<CircleId> {
+    let news = |circle: &&CircleDoc| {
+        let since = circle.created_at;
+        let began = circle.members.iter();
+        let began: Vec<MemberId> = began
+            .filter(|member| member.joined_at == since)
+            .map(|member| member.id)
+            .collect();
+        let is_new = now < since.plus(NEWS) && circle.events.is_empty() && !circle.closed;
+        is_new && began.len() >= FOUNDERS && began.contains(&her)
+    };
+    circles.iter().find(news).map(|circle| circle.id)
 }
 
 /// Who begins the next circle, the host first, among those who would, in the order in which they

@@ -28,6 +28,10 @@ const ASKS_ES: &[&str] = &[
     "Puedo los martes y los jueves, y llevo bizcocho.",
 ];
 
+/// What is said at a door that opens to who is known.
+const KNOWN_TO_ONE: &str =
+    "Back at my desk since October, and I miss the prom. One of you walked it with me.";
+
 /// The circles that the demo mom belongs to, by their place in the plans: she hosts the first.
 const OF_DEMO_MOM: [usize; 3] = [0, 1, 2];
 /// How many wait at the door of the demo mom's own circle: it has room for two of them.
@@ -38,6 +42,10 @@ const FULL: usize = 18;
 const RUTH: usize = 2;
 const GRACE: usize = 6;
 const OUTSIDE_THE_FULL: usize = 4;
+/// The circle that takes in whom somebody in it knows, by its place in the plans: Priya hosts it, and the first at its
+/// door is in the demo mom's own circle.
+const KNOWN: usize = 2;
+const PRIYA: usize = 1;
 /// For how many days the demo mom's own circle has been there: long enough that she is asked about its stage.
 const AGE_OF_HERS: i64 = 190;
 
@@ -68,6 +76,11 @@ pub(super) fn circles(members: &[Member], now: Instant, chance: &mut Chance) -> 
         if at == FULL {
             asking.insert(0, DEMO_MEMBERS[GRACE].id);
         }
+        if at == KNOWN {
+            let hers = circles.first().map(|circle| circle.members.as_slice());
+            let is_known = |who: &MemberId| hers.into_iter().flatten().any(|m| m.member == *who);
+            asking.sort_by_key(|who| !is_known(who));
+        }
         let Some(circle) = circles.get_mut(at) else {
             continue;
         };
@@ -80,10 +93,10 @@ pub(super) fn circles(members: &[Member], now: Instant, chance: &mut Chance) -> 
             } else {
                 ASKS
             };
-            let text = lines
-                .get((at + nth) % lines.len())
-                .copied()
-                .unwrap_or_default();
+            let text = match lines.get((at + nth) % lines.len()).copied() {
+                _ if at == KNOWN && nth == 0 => KNOWN_TO_ONE,
+                line => line.unwrap_or_default(),
+            };
             // What is there for a purpose takes nothing from the chance of the rest.
             let hours = if at == FULL {
                 5 * i64::try_from(nth)?
@@ -93,6 +106,7 @@ pub(super) fn circles(members: &[Member], now: Instant, chance: &mut Chance) -> 
             circle.asks.push(Ask {
                 member,
                 text: AskText::parse(text)?,
+                shown: plan.vouch,
                 declined: at != 0 && at != FULL && nth == 1 && chance.percent(50),
                 asked_at: now.plus(-hours * HOUR - HOUR),
             });
@@ -114,6 +128,11 @@ fn circle(
     let created_at = now.plus(-age * DAY);
     let mut chosen = candidates(plan, members, others, chance);
     chosen.retain(|who| *who != DEMO_MOM.id);
+    if at == KNOWN {
+        let priya = DEMO_MEMBERS[PRIYA].id;
+        chosen.retain(|who| *who != priya);
+        chosen.insert(0, priya);
+    }
     if OF_DEMO_MOM.contains(&at) {
         // The host comes first: in her own circle, that is she.
         chosen.insert(at.min(1), DEMO_MOM.id);
@@ -160,7 +179,7 @@ fn circle(
             policy: plan.policy,
             slots: plan.events.iter().map(usual_slot).collect(),
             languages: languages(plan.town)?,
-            vouch: false,
+            vouch: plan.vouch,
         },
         members: memberships.collect(),
         asks: Vec::new(),

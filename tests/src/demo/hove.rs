@@ -66,6 +66,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
         about: "For those whose days are full. We meet after bedtime or early on Saturday, never at eleven on a \
             Wednesday.",
         stage: Stage::FirstYear,
+        vouch: true,
         cap: 10,
         members: 9,
         events: &[

@@ -98,6 +98,8 @@ pub struct Ask {
     pub member: MemberId,
     /// Her line to the host.
     pub text: AskText,
+    /// Whether members who are no hosts read it too.
+    pub shown: bool,
     /// Whether the host has said "not this time".
     pub declined: bool,
     /// When she asked.

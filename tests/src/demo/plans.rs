@@ -19,6 +19,8 @@ pub(super) struct CirclePlan {
     /// How many members it should have, if so many fit.
     pub(super) members: usize,
     pub(super) closed: bool,
+    /// Whether somebody in it must know who asks to join.
+    pub(super) vouch: bool,
     /// The first is held twice, the others once.
     pub(super) events: &'static [EventPlan],
 }
@@ -63,6 +65,7 @@ pub(super) const CIRCLE: CirclePlan = CirclePlan {
     cap: 8,
     members: 6,
     closed: false,
+    vouch: false,
     events: &[],
 };
 

@@ -61,6 +61,7 @@ pub fn statements(all: &Neighbourhood) -> String {
                 circle.id.number().into(),
                 ask.member.number().into(),
                 Literal::text(&ask.text),
+                Literal::yes(ask.shown),
                 Literal::yes(ask.declined),
                 (ask.asked_at.seconds() * 1000).into(),
                 ask.asked_at.seconds().into(),
@@ -96,7 +97,7 @@ pub fn statements(all: &Neighbourhood) -> String {
     );
     insert(
         &mut sql,
-        "circle(id, name, stage, about, cap, cell, place, policy, members, slots, languages, revision, \
+        "circle(id, name, stage, about, cap, cell, place, policy, members, slots, languages, vouch, revision, \
          closed_at, created_at)",
         all.circles.iter().map(circle),
     );
@@ -107,7 +108,7 @@ pub fn statements(all: &Neighbourhood) -> String {
     );
     insert(
         &mut sql,
-        "ask(circle, member, text, declined, revision, asked_at)",
+        "ask(circle, member, text, shown, declined, revision, asked_at)",
         asks,
     );
     insert(
@@ -273,6 +274,7 @@ fn circle(circle: &Circle) -> Vec<Literal> {
             .into(),
         i64::try_from(draft.slots.bits()).unwrap_or_default().into(),
         Literal::text(languages(&draft.languages)),
+        Literal::yes(draft.vouch),
         (circle.created_at.seconds() * 1000).into(),
         Literal::maybe(circle.closed_at, |at| at.seconds().into()),
         circle.created_at.seconds().into(),

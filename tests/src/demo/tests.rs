@@ -1,7 +1,7 @@
 //! What the demo neighbourhood promises.
 
 use super::events::HORIZON;
-use super::{Europe, Event, Neighbourhood, Town, sql};
+use super::{Circle, Europe, Event, Neighbourhood, Town, sql};
 use chrono::{Datelike, Timelike};
 use posse_shared::availability::matching::{Apart, Meeting, Seeker, propose};
 use posse_shared::availability::{Band, Day, Week};
@@ -346,6 +346,32 @@ fn a_host_is_asked_about_her_circle_and_a_full_one_has_enough_outside_to_begin_t
     assert!(full.asks.iter().any(|ask| ask.member == grace.id));
     let asked = all.members.iter().find(|member| member.id == ruth.id);
     assert_eq!(asked.unwrap().stages_said_at, None, "she is asked on Home");
+}
+
+#[test]
+fn one_circle_takes_in_whom_somebody_in_it_knows_and_nadia_knows_who_asks() {
+    for seconds in moments() {
+        let all = at(seconds);
+        let known: Vec<_> = all.circles.iter().filter(|one| one.draft.vouch).collect();
+        let [circle] = known.as_slice() else {
+            panic!("one circle, not {}", known.len());
+        };
+        let role_in = |circle: &Circle, who: MemberId| {
+            let member = circle.members.iter().find(|one| one.member == who);
+            member.map(|one| one.role)
+        };
+        assert_eq!(circle.draft.policy, Policy::Ask);
+        assert!(circle.members.len() < usize::from(circle.draft.cap.get()));
+        assert_eq!(role_in(circle, DEMO_MEMBERS[1].id), Some(Role::Host));
+        assert_eq!(role_in(circle, DEMO_MOM.id), Some(Role::Member));
+        let ask = &circle.asks[0];
+        assert!(ask.shown && !ask.declined);
+        let hers = all.circles.iter().filter(|one| one.id != circle.id);
+        let mut hers = hers.filter(|one| role_in(one, DEMO_MOM.id).is_some());
+        assert!(hers.any(|one| role_in(one, ask.member).is_some()));
+        let elsewhere = all.circles.iter().filter(|one| !one.draft.vouch);
+        assert!(elsewhere.flat_map(|one| &one.asks).all(|ask| !ask.shown));
+    }
 }
 
 #[test]

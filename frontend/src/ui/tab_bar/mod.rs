@@ -46,8 +46,9 @@ pub fn TabBar(
         view! {
             <li>
                 <a class="tab" href=href aria-current=here>
-                    <span class="tab-glyph"><Icon glyph/>{dot}</span>
+                    // Its word is said before what waits there; the picture stands above both.
                     <span class="tab-label">{label}</span>
+                    <span class="tab-glyph"><Icon glyph/>{dot}</span>
                 </a>
             </li>
         }

@@ -1,9 +1,13 @@
 //! When a circle's host is asked, and who begins the next circle.
 
 use super::{
-    Begun, FOUNDERS, Offer, Together, founders, next_name, offer, stage_question, waiting_outside,
+    Begun, FOUNDERS, NEWS, Offer, Together, founders, just_begun, next_name, offer, stage_question,
+    waiting_outside,
 };
 use crate::circles::{AskCard, Asked, CircleDoc, CircleName, MemberCard, Role};
+use crate::events::EventDoc;
+use crate::events::view::samples::facts;
+use crate::events::view::{Viewer, doc_for};
 use crate::id::{CircleId, MemberId};
 use crate::people::stage::HALF_YEAR;
 use crate::people::{About, DisplayName, Stage, Stages};
@@ -192,6 +196,35 @@ proptest! {
             assert_ne!(next_name(&name), name);
         }
     }
+}
+
+#[test]
+fn who_began_a_circle_with_others_is_told_for_a_week_until_something_is_planned() {
+    let three: [&[Stage]; 3] = [&[], &[], &[]];
+    let told = |circle: CircleDoc, her: u64, now: i64| {
+        just_begun(std::slice::from_ref(&circle), who(her), at(now)).is_some()
+    };
+    assert!(told(circle(&three), 1, 0) && told(circle(&three), 3, NEWS - 1));
+    assert!(!told(circle(&three), 1, NEWS));
+    // A circle of her own, which others joined later, is no news; nor is this one to who joins it.
+    assert!(!told(circle(&three[..2]), 1, 0));
+    let mut later = circle(&[&[], &[], &[], &[]]);
+    later.members[3].joined_at = at(60);
+    assert!(told(later.clone(), 1, 60) && !told(later.clone(), 4, 60));
+    later.members[2].joined_at = at(50);
+    assert!(!told(later, 1, 60));
+    let mut closed = circle(&three);
+    closed.closed = true;
+    assert!(!told(closed, 1, 0));
+    let mut planned = circle(&three);
+    planned.events.push(first_coffee());
+    assert!(!told(planned, 1, 0));
+}
+
+/// An event that somebody has planned.
+fn first_coffee() -> EventDoc {
+    let role = Some(Role::Member);
+    doc_for(&facts(), &[], Viewer { id: who(1), role }).unwrap()
 }
 
 #[test]
