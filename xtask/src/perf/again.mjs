@@ -69,7 +69,8 @@ async function pageAt(phone, rate) {
 /** As when she turns to another app and the system closes this one. */
 async function leave(page) {
   await heading(page, "Home").waitFor();
-  await page.close({ runBeforeUnload: true });
+  await page.goto("about:blank");
+  await page.close();
 }
 
 /** What she does most, tap by tap, on a page that was opened for it. */
