@@ -24,7 +24,7 @@ use holds::Holds;
 use kind::Kind;
 use phone::{Arrived, Outcome, Phone};
 use posse_functions::testing::Actor;
-use posse_shared::sync::Envelope;
+use posse_shared::sync::{Command, Envelope};
 use says::Thumb;
 use std::collections::BTreeMap;
 use street::{SCENES, Scene, Street};
@@ -170,12 +170,10 @@ impl<'a> Story<'a> {
                 kept.push((self.phones[at].actor.clone(), envelope));
                 continue;
             }
-            let circles = self.street.count("circle");
+            let before = self.open();
             let wrote = self.phones[at].arrives(&envelope).await;
-            // A yes said before may begin the circle that could not begin then.
-            let begins = kind == Kind::SayTogether && self.street.count("circle") > circles;
             assert!(
-                wrote == 0 || begins || !kind.is_ordered(),
+                wrote == 0 || self.completes(at, &envelope, before) || !kind.is_ordered(),
                 "{}: a duplicate wrote: {envelope:?}",
                 self.name
             );
@@ -186,6 +184,29 @@ impl<'a> Story<'a> {
             }
         }
         kept
+    }
+
+    /// How many circles there are, and how many may still answer what is proposed to them.
+    fn open(&self) -> (i64, i64) {
+        let live = self.street.count("candidate WHERE live = 1");
+        (self.street.count("circle"), live)
+    }
+
+    /// Whether a repetition brought about what it could not before: a yes begins a circle; a block takes
+    /// her out of a proposal into which the other has come since, unless she has answered it herself since.
+    fn completes(&self, at: usize, envelope: &Envelope, (circles, live): (i64, i64)) -> bool {
+        match envelope.command {
+            Command::SayTogether { .. } => self.open().0 > circles,
+            Command::Block { .. } => {
+                let mut newer = self.phones[at].done();
+                let answered = newer.any(|done| {
+                    let answers = matches!(done.command, Command::AnswerProposal { .. });
+                    answers && done.revision > envelope.revision
+                });
+                self.open().1 < live && !answered
+            }
+            _ => false,
+        }
     }
 
     fn check(&self) {
