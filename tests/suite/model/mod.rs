@@ -8,8 +8,8 @@
 //!
 //! A story takes place in one of the [`street`]'s scenes, so that what its people say meets; together
 //! they say everything a phone can say ([`kind`]). What they say follows from what their phones show
-//! ([`says`]). After each request [`holds`] looks at what must hold at every moment; in the end
-//! [`last_word`] at what each of them said.
+//! ([`says`]). After each request that changed something [`holds`] looks at what must hold at every
+//! moment; in the end [`last_word`] at what each of them said.
 
 mod dice;
 mod holds;
@@ -156,7 +156,9 @@ impl<'a> Story<'a> {
             assert!(may, "{}: {:?} {code:?}", self.name, arrived.kind);
         }
         done.count(&arrived);
-        self.holds.look(&self.name, arrived.kind);
+        if arrived.wrote > 0 {
+            self.holds.look(&self.name, arrived.kind);
+        }
     }
 
     /// What was overtaken arrives: the last of it, or all. Gives back what is kept for later, because
@@ -178,7 +180,9 @@ impl<'a> Story<'a> {
                 self.name
             );
             self.overtaken |= wrote > 0 && !kind.is_ordered();
-            self.holds.look(&self.name, kind);
+            if wrote > 0 {
+                self.holds.look(&self.name, kind);
+            }
             if !all {
                 break;
             }

@@ -245,9 +245,10 @@ impl Street {
         if !scene.quarrels {
             return vec![self.world.dora.id()];
         }
-        let cast = self.phones(scene.cast).into_iter();
-        let cast = cast.map(|phone| phone.id());
-        cast.filter(|other| *other != than).collect()
+        let cast = self.phones.iter();
+        let cast = cast.filter(|(who, _)| scene.cast.contains(who));
+        let ids = cast.map(|(_, phone)| phone.id());
+        ids.filter(|other| *other != than).collect()
     }
 
     /// How many rows there are: `member WHERE …`.

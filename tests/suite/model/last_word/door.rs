@@ -4,6 +4,7 @@ use super::overflow::begun_by;
 use super::{anybody, is_in};
 use crate::model::Story;
 use crate::model::phone::{Outcome, Phone};
+use crate::model::street::Door;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::Command;
 
@@ -59,7 +60,7 @@ fn decided(story: &Story<'_>, circle: CircleId, who: MemberId) -> bool {
 
 /// A vouch is the last word of her who gave it, and it stays while the wish does.
 pub(super) fn vouches(story: &Story<'_>) {
-    if story.overtaken {
+    if story.overtaken || !story.scene.doors.contains(&Door::Vouched) {
         return;
     }
     for voucher in &story.phones {

@@ -3,6 +3,7 @@
 use super::anybody;
 use crate::model::Story;
 use crate::model::phone::Phone;
+use crate::model::street::Door;
 use posse_shared::id::MemberId;
 use posse_shared::sync::Command;
 
@@ -24,6 +25,9 @@ pub(super) fn together(story: &Story<'_>, phone: &Phone) {
 /// Of the three who wait at one door one circle begins, however often that is said; another only once
 /// all of them have asked again. If nothing came between, no three yeses are left without one.
 pub(super) fn overflow(story: &Story<'_>) {
+    if !story.scene.doors.contains(&Door::Full) {
+        return;
+    }
     let full = story.street.full;
     let begun = story
         .street
