@@ -5,29 +5,21 @@ use super::{rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::events::store::step_if_changed;
-use crate::safety::network::{self, Counted};
-use crate::safety::ramp::{self, Newcomer};
+use crate::safety::allowance::{self, Allowance, Thing};
 use crate::sync::snapshot;
 use posse_shared::circles::api::AskToJoinRequest;
 use posse_shared::circles::membership::{Door, knock};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
-use posse_shared::safety::network::NetworkAct;
-use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest) -> Answer<Delta> {
-    let [salt, full] = network::today(&cx, NetworkAct::Ask);
-    let (viewer, [circle, hers, held, _, full]) = cx
+    let (viewer, [circle, hers, held, salt, full]) = cx
         .viewer_batch(|key| {
-            [
-                store::one(id, Some(key), cx.now),
-                store::hers(key, cx.now),
-                ramp::held(id, None, key, cx.now),
-                salt,
-                full,
-            ]
+            let [held, salt, full] = allowance::load(&cx, Thing::Ask, id, key);
+            let circle = store::one(id, Some(key), cx.now);
+            [circle, store::hers(key, cx.now), held, salt, full]
         })
         .await?;
     let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
@@ -49,41 +41,59 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
         }
     })?;
     rules::may_join_another(hers)?;
-    let newcomer = Newcomer::new(held)?;
-    newcomer.may(Act::Ask, cx.now)?;
-    let counted = Counted::new(&cx, NetworkAct::Ask, full)?.only_if(newcomer.is_new(cx.now));
-    if let Err(code) = counted.may() {
+    let allowance = Allowance::new(&cx, Thing::Ask, [held, salt, full])?;
+    if let Err(refusal) = allowance.may() {
         let [rows] = cx.batch([read_back]).await?;
         let delta = snapshot::delta(rows, id, viewer.id)?;
-        // A repetition is none too many: the answer to the first may have been lost.
-        let asked = delta.asked.iter().any(|asked| asked.text == request.text);
-        return if asked { Ok(delta) } else { Err(code.into()) };
+        return if asks(&delta, &request) {
+            Ok(delta)
+        } else {
+            Err(refusal)
+        };
     }
 
+    let count = allowance.count_if_changed();
+    let [held, salt, full] = allowance::load(&cx, Thing::Ask, id, key);
     match door {
         Door::Opens => {
-            let join = store::join(id, viewer.id, cx.now);
+            let join = allowance.bind(store::join(id, viewer.id, cx.now));
             let recount = store::recount_if_changed(id);
             // She may have asked when the door was not open yet.
             let forget = store::forget_ask(id, viewer.id);
-            let count = counted.count_if_changed();
-            let [_, _, _, _, rows] = cx.batch([join, recount, count, forget, read_back]).await?;
+            let hers = store::hers(key, cx.now);
+            let [_, _, _, _, hers, held, salt, full, rows] = cx
+                .batch([
+                    join, recount, count, forget, hers, held, salt, full, read_back,
+                ])
+                .await?;
             let delta = snapshot::delta(rows, id, viewer.id)?;
             if delta.circles.is_empty() {
-                Err(Code::CircleFull.into())
-            } else {
-                Ok(delta)
+                rules::may_join_another(hers)?;
+                Allowance::new(&cx, Thing::Ask, [held, salt, full])?.may()?;
+                return Err(Code::CircleFull.into());
             }
+            Ok(delta)
         }
         Door::Asks => {
-            let ask = store::ask(id, viewer.id, &request, cx.now);
-            let count = counted.count_if_changed();
-            let [_, _, _, rows] = cx
-                .batch([ask, step_if_changed(Some(id)), count, read_back])
+            let ask = allowance.bind(store::ask(id, viewer.id, &request, cx.now));
+            let step = step_if_changed(Some(id));
+            let [_, step, _, held, salt, full, rows] = cx
+                .batch([ask, step, count, held, salt, full, read_back])
                 .await?;
-            snapshot::delta(rows, id, viewer.id)
+            let delta = snapshot::delta(rows, id, viewer.id)?;
+            if step.is_empty() && delta.circles.is_empty() && !asks(&delta, &request) {
+                // Others took the last place between the two batches, or she has said something newer.
+                Allowance::new(&cx, Thing::Ask, [held, salt, full])?.may()?;
+            }
+            Ok(delta)
         }
     }
+}
+
+/// Whether her wish stands as she says it: a repetition is none too many, since the answer to the
+/// first may have been lost.
+fn asks(delta: &Delta, request: &AskToJoinRequest) -> bool {
+    delta.asked.iter().any(|asked| asked.text == request.text)
 }
 
 /// Takes the wish back; where there is none, nothing changes.

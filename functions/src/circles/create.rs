@@ -3,15 +3,12 @@
 use super::{rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
-use crate::safety::network::{self, Counted};
-use crate::safety::ramp::{self, Newcomer};
+use crate::safety::allowance::{self, Allowance, Thing};
 use crate::sync::snapshot;
 use posse_shared::circles::Role;
 use posse_shared::circles::api::CreateCircleRequest;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
-use posse_shared::safety::network::NetworkAct;
-use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(
@@ -19,16 +16,11 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: CreateCircleRequest,
 ) -> Answer<Delta> {
-    let [salt, full] = network::today(&cx, NetworkAct::Host);
-    let (viewer, [there, hers, held, _, full]) = cx
+    let (viewer, [there, hers, held, salt, full]) = cx
         .viewer_batch(|key| {
-            [
-                store::one(id, Some(key), cx.now),
-                store::hers(key, cx.now),
-                ramp::held(id, None, key, cx.now),
-                salt,
-                full,
-            ]
+            let [held, salt, full] = allowance::load(&cx, Thing::Host, id, key);
+            let there = store::one(id, Some(key), cx.now);
+            [there, store::hers(key, cx.now), held, salt, full]
         })
         .await?;
     let Some(key) = &cx.session else {
@@ -45,22 +37,24 @@ pub(super) async fn handle(
     }
     request.circle.check()?;
     rules::may_join_another(hers)?;
-    let newcomer = Newcomer::new(held)?;
-    newcomer.may(Act::Host, cx.now)?;
-    let counted = Counted::new(&cx, NetworkAct::Host, full)?.only_if(newcomer.is_new(cx.now));
-    counted.may()?;
+    let allowance = Allowance::new(&cx, Thing::Host, [held, salt, full])?;
+    allowance.may()?;
     let [circle, host] = store::insert(id, viewer.id, &request.circle, request.revision, cx.now);
-    let count = counted.count_if_changed();
-    let [_, _, _, rows] = cx
-        .batch([circle, host, count, snapshot::one_circle(id, key, cx.now)])
+    let (circle, count) = (allowance.bind(circle), allowance.count_if_changed());
+    let [held, salt, full] = allowance::load(&cx, Thing::Host, id, key);
+    let hers = store::hers(key, cx.now);
+    let read_back = snapshot::one_circle(id, key, cx.now);
+    let [_, _, _, hers, held, salt, full, rows] = cx
+        .batch([circle, host, count, hers, held, salt, full, read_back])
         .await?;
     let delta = snapshot::delta(rows, id, viewer.id)?;
-    // Somebody else took the id between the two batches.
     if delta.circles.is_empty() {
-        Err(Code::IdTaken.into())
-    } else {
-        Ok(delta)
+        // Between the two batches the last place was taken, by others or by herself, or the id.
+        rules::may_join_another(hers)?;
+        Allowance::new(&cx, Thing::Host, [held, salt, full])?.may()?;
+        return Err(Code::IdTaken.into());
     }
+    Ok(delta)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::auth::{SessionKey, hash};
 use crate::error::Answer;
 use crate::events::store::step_if_changed;
 use crate::ports::Statement;
-use crate::safety::ramp;
+use crate::safety::ramp::{self, Newcomer};
 use crate::sync::rows::CircleRow;
 use crate::sync::snapshot;
 use posse_shared::circles::InviteDraft;
@@ -45,14 +45,19 @@ pub(super) async fn create(
     draft
         .check(cx.now)
         .map_err(|field| Problem::field(Code::Invalid, field))?;
-    ramp::may(Act::Invite, held, cx.now)?;
+    let newcomer = Newcomer::new(held)?;
+    newcomer.may(Act::Invite, cx.now)?;
 
-    let make = store::insert_invite(id, invite, viewer.id, &draft, cx.now);
+    let most = newcomer.most(Act::Invite, cx.now);
+    let make = store::insert_invite((id, invite), viewer.id, &draft, most, cx.now);
     let step = step_if_changed(Some(id));
     let known = store::invite_made(id, &draft);
+    let held = ramp::held(id, Some(invite), key, cx.now);
     let read_back = snapshot::one_circle(id, key, cx.now);
-    let [_, _, known, rows] = cx.batch([make, step, known, read_back]).await?;
+    let [_, _, known, held, rows] = cx.batch([make, step, known, held, read_back]).await?;
     if known.is_empty() {
+        // She may have made others between the two batches.
+        Newcomer::new(held)?.may(Act::Invite, cx.now)?;
         return Err(Code::TooMany.into());
     }
     snapshot::delta(rows, id, viewer.id)
@@ -128,23 +133,26 @@ pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> An
     let join = Statement::new(include_str!("sql/join_by_invite.sql"))
         .bind(token.as_str())
         .bind(viewer.id)
-        .bind(cx.now);
+        .bind(cx.now)
+        .bind(rules::MOST_CIRCLES);
     let spend = Statement::new(include_str!("sql/spend_invite.sql")).bind(token.as_str());
     let recount = store::recount_if_changed(id);
     let forget = store::forget_ask(id, viewer.id);
     let still_open = open_invite(&token, &cx);
-    let [_, _, _, _, open, rows] = cx
-        .batch([join, spend, recount, forget, still_open, read_back])
+    let hers = store::hers(key, cx.now);
+    let [_, _, _, _, open, hers, rows] = cx
+        .batch([join, spend, recount, forget, still_open, hers, read_back])
         .await?;
     let delta = snapshot::delta(rows, id, viewer.id)?;
     if !delta.circles.is_empty() {
-        Ok(delta)
-    } else if open.is_empty() {
-        // Somebody else came in with its last use between the two batches.
-        Err(Code::InviteGone.into())
-    } else {
-        Err(Code::CircleFull.into())
+        return Ok(delta);
     }
+    if open.is_empty() {
+        // Somebody else came in with its last use between the two batches.
+        return Err(Code::InviteGone.into());
+    }
+    rules::may_join_another(hers)?;
+    Err(Code::CircleFull.into())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The statements of this room, each typed by what it needs, and how a circle is loaded.
 
+use super::rules::MOST_CIRCLES;
 use crate::auth::SessionKey;
 use crate::events::row::odd;
 use crate::ports::{DbError, Rows, Statement};
@@ -100,7 +101,7 @@ fn bind_draft(statement: Statement, circle: &CircleDraft) -> Statement {
         .bind(circle.vouch)
 }
 
-/// Makes a circle and its host.
+/// Makes a circle and its host, if she may be in one more; the first still wants what her allowance binds.
 pub(super) fn insert(
     id: CircleId,
     host: MemberId,
@@ -109,11 +110,12 @@ pub(super) fn insert(
     now: Instant,
 ) -> [Statement; 2] {
     let insert = Statement::new(include_str!("sql/insert.sql")).bind(id);
-    let host = Statement::new(include_str!("sql/insert_host.sql"))
+    let insert = bind_draft(insert, circle).bind(revision).bind(now);
+    let make_host = Statement::new(include_str!("sql/insert_host.sql"))
         .bind(id)
         .bind(host)
         .bind(now);
-    [bind_draft(insert, circle).bind(revision).bind(now), host]
+    [insert.bind(host).bind(MOST_CIRCLES), make_host]
 }
 
 /// Changes a description that is still as it was at `sequence`.
@@ -158,9 +160,11 @@ fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
     Statement::new(sql).bind(circle).bind(member)
 }
 
-/// Takes a place, if there is one.
+/// Takes a place, if there is one and she may be in one more; still wants what her allowance binds.
 pub(super) fn join(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/join.sql"), circle, member).bind(now)
+    about(include_str!("sql/join.sql"), circle, member)
+        .bind(now)
+        .bind(MOST_CIRCLES)
 }
 
 /// Counts the members anew, if the statement before changed anything.
@@ -168,7 +172,7 @@ pub(super) fn recount_if_changed(circle: CircleId) -> Statement {
     Statement::new(include_str!("sql/recount_if_changed.sql")).bind(circle)
 }
 
-/// Asks to join.
+/// Asks to join; still wants what her allowance binds.
 pub(super) fn ask(
     circle: CircleId,
     member: MemberId,
@@ -287,12 +291,12 @@ pub(super) struct Standing {
     pub(super) vouches: usize,
 }
 
-/// Makes an invite; of its token only the hash is kept.
+/// Makes an invite, if the circle and `most` of hers leave room; of its token only the hash is kept.
 pub(super) fn insert_invite(
-    circle: CircleId,
-    invite: InviteId,
+    (circle, invite): (CircleId, InviteId),
     host: MemberId,
     draft: &InviteDraft,
+    most: Option<u32>,
     now: Instant,
 ) -> Statement {
     Statement::new(include_str!("sql/insert_invite.sql"))
@@ -304,6 +308,7 @@ pub(super) fn insert_invite(
         .bind(draft.expires_at)
         .bind(now)
         .bind(i64::try_from(InviteDraft::MAX_OPEN).unwrap_or(i64::MAX))
+        .bind(most)
 }
 
 /// Whether an invite was made, open or not.

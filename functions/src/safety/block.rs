@@ -51,7 +51,7 @@ pub(super) async fn handle(
         store::step_both(viewer.id, other),
         store::forget_vouches(viewer.id, other),
     ];
-    statements.extend(store::out_of_hers(viewer.id, other));
+    statements.extend(store::out_of_hers(viewer.id, other, cx.now));
     statements.extend(store::free_places(viewer.id, other, cx.now));
     let waited = waited.all::<EventRow>()?.into_iter();
     let waited = waited.filter_map(|row| EventId::from_number(row.id));

@@ -1,5 +1,6 @@
 //! The safe door: blocking, reporting, and deciding about reports.
 
+pub(crate) mod allowance;
 mod block;
 mod moderate;
 pub(crate) mod network;

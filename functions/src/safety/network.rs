@@ -89,6 +89,11 @@ impl Counted {
         self
     }
 
+    /// The day it counts for.
+    pub(crate) const fn day(&self) -> i64 {
+        self.day
+    }
+
     /// As it is stored; nothing where a request comes from no network.
     pub(crate) fn name(&self) -> Option<&str> {
         self.name.as_deref()

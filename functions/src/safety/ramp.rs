@@ -51,6 +51,11 @@ impl Newcomer {
         now < self.joined.plus(RAMP)
     }
 
+    /// How many she may have of a thing while her account is new.
+    pub(crate) fn most(&self, act: Act, now: Instant) -> Option<u32> {
+        self.is_new(now).then(|| act.most())
+    }
+
     /// Whether she may do one more; if not, she is told until when.
     pub(crate) fn may(&self, act: Act, now: Instant) -> Answer<()> {
         let count = match act {
@@ -61,11 +66,6 @@ impl Newcomer {
         ramp::may(act, count, self.joined, now)
             .map_err(|until| Problem::new(Code::Newcomer).until(until).into())
     }
-}
-
-/// Whether she may do one more, by the rows of [`held`]; if not, she is told until when.
-pub(crate) fn may(act: Act, held: Rows, now: Instant) -> Answer<()> {
-    Newcomer::new(held)?.may(act, now)
 }
 
 #[cfg(test)]

@@ -39,9 +39,10 @@ pub(super) fn forget_vouches(her: MemberId, other: MemberId) -> Statement {
     pair(include_str!("sql/forget_vouches.sql"), her, other)
 }
 
-/// Takes whom she has blocked out of the circles that she hosts alone, and counts those anew.
-pub(super) fn out_of_hers(her: MemberId, other: MemberId) -> [Statement; 2] {
+/// Takes whom she has blocked out of the circles that she hosts alone, in anger, and counts those anew.
+pub(super) fn out_of_hers(her: MemberId, other: MemberId, now: Instant) -> [Statement; 3] {
     [
+        pair(include_str!("sql/part_blocked.sql"), her, other).bind(now),
         pair(include_str!("sql/out_of_hers.sql"), her, other),
         Statement::new(include_str!("sql/recount_hers.sql")).bind(her),
     ]

@@ -9,7 +9,7 @@ use rusqlite::{Connection, StatementStatus, params_from_iter};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// When a failure is injected into a batch.
@@ -32,6 +32,7 @@ pub struct Sqlite {
     written: AtomicU64,
     steps: AtomicU64,
     next_break: Mutex<Option<(u64, Break)>>,
+    turns: AtomicBool,
 }
 
 impl Sqlite {
@@ -79,6 +80,7 @@ impl Sqlite {
             written: AtomicU64::new(0),
             steps: AtomicU64::new(0),
             next_break: Mutex::new(None),
+            turns: AtomicBool::new(false),
         }
     }
 
@@ -167,6 +169,12 @@ impl Sqlite {
         *self.breaks() = None;
     }
 
+    /// From now on requests on one thread take turns: before each of its batches one lets all the others go
+    /// as far. Of many at once all have read before the first of them writes.
+    pub fn take_turns(&self) {
+        self.turns.store(true, Ordering::SeqCst);
+    }
+
     fn breaks(&self) -> MutexGuard<'_, Option<(u64, Break)>> {
         self.next_break
             .lock()
@@ -218,7 +226,12 @@ impl Sqlite {
 
 impl Db for Sqlite {
     fn batch(&self, statements: Vec<Statement>) -> Boxed<'_, Result<Vec<Rows>, DbError>> {
-        Box::pin(async move { self.run(&statements) })
+        Box::pin(async move {
+            if self.turns.load(Ordering::SeqCst) {
+                tokio::task::yield_now().await;
+            }
+            self.run(&statements)
+        })
     }
 }
 

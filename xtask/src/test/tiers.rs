@@ -91,7 +91,7 @@ fn native(workspace: &Workspace) -> Result<Count> {
     nextest(workspace, &["--workspace"], "600")
 }
 
-/// The fault model of `tests/suite/model.rs`, at the length that BUDGETS.md asks for.
+/// The fault model of `tests/suite/model`, at the length that BUDGETS.md asks for.
 fn faults(workspace: &Workspace) -> Result<Count> {
     let model = ["--workspace", "nothing_is_lost_and_nothing_doubled"];
     nextest(workspace, &model, "10000")

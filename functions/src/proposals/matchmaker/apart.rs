@@ -63,7 +63,7 @@ async fn of(app: &App, round: &Round, some: &[i64], pool: &[i64]) -> Result<Apar
     let statements = vec![
         declined.bind(some.as_str()).bind(FOUND),
         pairs(include_str!("sql/blocked.sql")),
-        pairs(include_str!("sql/parted.sql")),
+        pairs(include_str!("sql/parted.sql")).bind(round.began.plus(-REPORTED_FOR)),
         reported.bind(round.began.plus(-REPORTED_FOR)),
     ];
     let mut rows = app.db.batch(statements).await?.into_iter();

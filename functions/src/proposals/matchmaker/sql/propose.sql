@@ -1,5 +1,16 @@
 -- Makes a proposal, if all to whom it is made are still free then, look for a circle where they did, and may be put
 -- together; one that is there already stays what it is. ?8 [[member, her cell], …], ?9 area, ?10 reports made since.
+WITH angry(member, circle) AS MATERIALIZED (
+  -- Which circles they left in anger: removed, having reported something of it, or having been reported there, unless
+  -- that was found to be fine.
+  SELECT p.member, p.circle
+  FROM json_each(?8) one CROSS JOIN parted p ON p.member = json_extract(one.value, '$[0]')
+  UNION
+  SELECT r.answerable, r.circle
+  FROM json_each(?8) one CROSS JOIN report r ON r.answerable = json_extract(one.value, '$[0]') AND r.made_at > ?10
+  WHERE r.circle IS NOT NULL AND r.outcome IS NOT 'dismiss'
+    AND NOT EXISTS (SELECT 1 FROM membership WHERE circle = r.circle AND member = r.answerable)
+)
 INSERT INTO proposal (id, stage, language, cell, slots, size, made_at, ends_at)
 SELECT ?1, ?2, ?3, ?4, ?5, json_array_length(?8), ?6, ?7
 WHERE json_array_length(?8) = (
@@ -22,12 +33,13 @@ WHERE json_array_length(?8) = (
     WHERE r.made_at > ?10
       AND r.answerable IN (SELECT json_extract(other.value, '$[0]') FROM json_each(?8) other))
   AND NOT EXISTS (
-    SELECT 1 FROM json_each(?8) one CROSS JOIN parted p ON p.member = json_extract(one.value, '$[0]')
-      CROSS JOIN json_each(?8) other
-    WHERE EXISTS (
-        SELECT 1 FROM membership h WHERE h.circle = p.circle AND h.member = json_extract(other.value, '$[0]'))
-      OR EXISTS (
-        SELECT 1 FROM parted q WHERE q.circle = p.circle AND q.member <> p.member
-          AND q.member = json_extract(other.value, '$[0]')))
+    SELECT 1 FROM angry CROSS JOIN json_each(?8) other
+    WHERE json_extract(other.value, '$[0]') <> angry.member
+      AND (EXISTS (
+          SELECT 1 FROM membership h
+          WHERE h.circle = angry.circle AND h.member = json_extract(other.value, '$[0]'))
+        OR EXISTS (
+          SELECT 1 FROM angry AS also
+          WHERE also.circle = angry.circle AND also.member = json_extract(other.value, '$[0]'))))
 ON CONFLICT (id) DO NOTHING
 RETURNING id

@@ -36,6 +36,10 @@ async fn a_proposal_is_not_made_if_one_of_its_members_is_not_to_be_had_any_more(
         "INSERT INTO report (id, reporter, answerable, kind, reason, urgency, text, content, made_at)
          VALUES (1, 2, 6, 'member', 'spam', 1, '', '{}', 1795250000)",
         "INSERT INTO parted (member, circle, since) VALUES (6, 70, 1), (3, 70, 1)",
+        // Both were reported there, and neither is there any more.
+        "INSERT INTO report (id, answerable, kind, circle, reason, urgency, text, content, made_at)
+         VALUES (1, 6, 'member', 70, 'spam', 1, '', '{}', 1795250000),
+           (2, 3, 'circle', 70, 'spam', 1, '', '{}', 1795250000)",
     ];
     for happened in happenings {
         let mut town = two_groups().await;

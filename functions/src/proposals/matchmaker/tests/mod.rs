@@ -1,5 +1,6 @@
 //! The matchmaker's rounds, natively: what they propose, and what no failure, crowd or coincidence makes of them.
 
+mod anger;
 mod crowds;
 mod failures;
 mod meanwhile;

@@ -1,12 +1,16 @@
 //! Blocks that arrive twice, late, or about nobody.
 
-use super::{blocks, request, unblocks};
-use crate::events::scene::Scene;
+use super::{blocks, request, synced, unblocks};
+use crate::events::scene::{Scene, revision};
+use crate::testing::Actor;
+use posse_shared::id::ProposalId;
 use posse_shared::problem::Code;
+use posse_shared::proposals::Reply;
+use posse_shared::proposals::api::{AnswerProposal, AnswerProposalRequest};
 use posse_shared::safety::BlockCard;
 use posse_shared::safety::api::BlockMember;
 use posse_shared::sync::Delta;
-use posse_shared::time::DAY;
+use posse_shared::time::{DAY, Zone};
 use serde_json::json;
 
 #[tokio::test]
@@ -74,4 +78,62 @@ async fn what_was_taken_back_long_ago_is_forgotten() {
     scene.app.clock.advance(31 * DAY);
     crate::cleaning::run(&scene.app.app).await;
     assert_eq!(left(), 0);
+}
+
+async fn says_yes(who: &Actor, proposal: ProposalId, at: i64) {
+    let yes = AnswerProposalRequest {
+        answer: Reply::In,
+        zone: Zone::parse("Europe/London").unwrap(),
+        revision: revision(at),
+    };
+    who.call::<AnswerProposal>((proposal,), yes).await;
+}
+
+/// What she says to what is proposed to her; nothing where nothing is.
+async fn answer(who: &Actor) -> Option<Option<Reply>> {
+    let search = synced(who).await.search?;
+    search.proposal.map(|proposal| proposal.answer)
+}
+
+/// Ana, Bea, Eve and three others are proposed a circle.
+async fn proposed(scene: &Scene) -> ProposalId {
+    let mut all = vec![scene.ana.clone(), scene.bea.clone(), scene.eve.clone()];
+    for name in ["Faye", "Gail", "Hana"] {
+        all.push(scene.app.member(name).await);
+    }
+    scene.app.propose(&all.iter().collect::<Vec<_>>()).await
+}
+
+#[tokio::test]
+async fn a_block_that_comes_again_late_takes_no_later_yes_back() {
+    let scene = Scene::new().await;
+    let proposal = proposed(&scene).await;
+    let block = |at| {
+        scene
+            .bea
+            .call::<BlockMember>((scene.eve.id(),), request(at))
+    };
+    block(3).await;
+    assert_eq!(answer(&scene.bea).await, None, "she steps out");
+    says_yes(&scene.bea, proposal, 8).await;
+    scene.app.clock.advance(1);
+    assert_eq!(scene.cost(block(3)).await.1, 0, "late");
+    assert_eq!(answer(&scene.bea).await, Some(Some(Reply::In)));
+    block(9).await;
+    assert_eq!(answer(&scene.bea).await, None, "said again, it counts");
+}
+
+#[tokio::test]
+async fn a_new_block_counts_whatever_the_clock_of_the_phone_it_comes_from() {
+    let scene = Scene::new().await;
+    let proposal = proposed(&scene).await;
+    says_yes(&scene.eve, proposal, 1).await;
+    says_yes(&scene.bea, proposal, 8).await;
+    scene.app.clock.advance(1);
+    scene
+        .bea
+        .call::<BlockMember>((scene.eve.id(),), request(3))
+        .await;
+    assert_eq!(answer(&scene.bea).await, None);
+    assert_eq!(answer(&scene.eve).await, Some(Some(Reply::In)));
 }
