@@ -8,6 +8,7 @@ use super::{Apart, LARGEST, Meeting, Proposal, SMALLEST, Seeker};
 use crate::availability::Week;
 use crate::geo::Cell;
 use crate::id::MemberId;
+use crate::order::sorted_by_key;
 use crate::people::Stage;
 use crate::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,16 +91,21 @@ pub struct Pool {
 
 impl Pool {
     /// Puts seekers in order. Of two with the same id only one is kept.
-    pub fn new(mut seekers: Vec<Seeker>, apart: &Apart) -> Self {
-        seekers.sort_by_cached_key(|seeker| {
+    pub fn new(seekers: Vec<Seeker>, apart: &Apart) -> Self {
+        let mut seekers = sorted_by_key(seekers, |seeker| {
             let facts = (seeker.week.bits(), seeker.work, seeker.virtual_ok);
             (seeker.id, std::cmp::Reverse(seeker.waited_days), facts)
         });
         seekers.dedup_by_key(|seeker| seeker.id);
-        seekers.sort_by_key(|seeker| (std::cmp::Reverse(seeker.waited_days), seeker.id));
+        let waited = |seeker: &Seeker| (std::cmp::Reverse(seeker.waited_days), seeker.id);
+        let seekers = sorted_by_key(seekers, waited);
 
-        let cells: BTreeSet<&Cell> = seekers.iter().map(|seeker| &seeker.cell).collect();
-        let cells: BTreeMap<&Cell, usize> = cells.into_iter().zip(0..).collect();
+        // Maps are filled one by one: one that is collected is sorted first, by a sort of its own.
+        let mut cells: BTreeMap<&Cell, usize> = BTreeMap::new();
+        cells.extend(seekers.iter().map(|seeker| (&seeker.cell, 0)));
+        for (place, at) in cells.values_mut().zip(0..) {
+            *place = at;
+        }
         let near = near(&cells);
         let blocks = blocks(&near);
         let languages = languages(&seekers);
@@ -108,8 +114,8 @@ impl Pool {
             .map(|seeker| facts(seeker, &cells, &languages));
         let mut facts: Vec<Facts> = facts.collect();
         let kindred = kindred(&mut facts);
-        let places: BTreeMap<MemberId, usize> =
-            seekers.iter().map(|seeker| seeker.id).zip(0..).collect();
+        let mut places: BTreeMap<MemberId, usize> = BTreeMap::new();
+        places.extend(seekers.iter().map(|seeker| seeker.id).zip(0..));
         let declined = declined(apart, &places);
         let apart = pairs(apart, &places);
         let fingerprint = fingerprint(&seekers, &apart, &declined);

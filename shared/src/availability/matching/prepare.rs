@@ -5,6 +5,7 @@ use super::{Apart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS, objective};
 use crate::availability::Week;
 use crate::geo::Cell;
 use crate::id::MemberId;
+use crate::order::sorted_by_key;
 use crate::people::WorkSituation;
 use crate::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,8 +80,8 @@ pub(super) fn languages(seekers: &[Seeker]) -> Vec<Language> {
     {
         spoken.entry(language.as_str()).or_insert((0, language)).0 += 1;
     }
-    let mut spoken: Vec<(usize, &Language)> = spoken.into_values().collect();
-    spoken.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    let spoken: Vec<(usize, &Language)> = spoken.into_values().collect();
+    let spoken = sorted_by_key(spoken, |&(count, _)| std::cmp::Reverse(count));
     let languages = spoken.into_iter().map(|(_, language)| language.clone());
     languages.take(MOST_LANGUAGES).collect()
 }
@@ -109,8 +110,12 @@ pub(super) fn pairs(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> Vec<Ve
 pub(super) fn declined(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> BTreeSet<Vec<usize>> {
     let here = |group: &Vec<MemberId>| {
         let members = group.iter().map(|id| places.get(id).copied());
-        let members: Option<BTreeSet<usize>> = members.collect();
-        members.map(|members| members.into_iter().collect())
+        let mut members: Vec<usize> = members.collect::<Option<_>>()?;
+        members.sort_unstable();
+        members.dedup();
+        Some(members)
     };
-    apart.declined.iter().filter_map(here).collect()
+    let mut declined = BTreeSet::new();
+    declined.extend(apart.declined.iter().filter_map(here));
+    declined
 }
