@@ -4,6 +4,7 @@
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use posse_shared::events::{Kind, Totals};
+use posse_shared::wall::time_text;
 
 /// One language's words.
 pub(super) struct Words {
@@ -129,7 +130,7 @@ const EN_GB: Words = Words {
         )
     },
     year: |year| format!(" {year}"),
-    time: |at| at.format("%H:%M").to_string(),
+    time: time_text,
     zone: |city| format!("{city} time"),
     coming: |totals| coming_in_english(totals, "grown-up", "grown-ups"),
 };
@@ -189,7 +190,7 @@ const ES: Words = Words {
         format!("{day} {} de {month}", at.day())
     },
     year: |year| format!(" de {year}"),
-    time: |at| at.format("%H:%M").to_string(),
+    time: time_text,
     zone: |city| format!("hora de {city}"),
     coming: |totals| {
         let adults = counted(totals.adults, "persona adulta", "personas adultas");
