@@ -45,7 +45,7 @@ impl SessionKey {
 
     /// The statement that finds the viewer.
     pub(crate) fn check(&self, now: Instant) -> Statement {
-        Statement::new(include_str!("people/sql/viewer.sql"))
+        Statement::new(include_sql!("people/sql/viewer.sql"))
             .bind(self.as_str())
             .bind(now)
     }

@@ -5,6 +5,7 @@
 //! by the next; of two at once the second changes nothing.
 
 use crate::app::App;
+use crate::json;
 use crate::ports::{DbError, Statement, random_bits};
 use posse_shared::availability::Week;
 use posse_shared::availability::near::{LOOKED_AT, NearTime, Neighbour, SEASON, SETTLED, tell};
@@ -37,7 +38,7 @@ struct Counted {
 impl Patch {
     fn count(self, draw: &mut dyn FnMut() -> u64) -> Option<Counted> {
         // What cannot be read is not counted: a run must not stop at one odd row.
-        let rows: Vec<(i64, Option<Week>)> = serde_json::from_str(&self.neighbours?).ok()?;
+        let rows: Vec<(i64, Option<Week>)> = json::of_text(&self.neighbours?).ok()?;
         let neighbours = rows.into_iter().map(|(joined_on, week)| Neighbour {
             joined_on,
             week: week.unwrap_or_default(),
@@ -53,7 +54,7 @@ impl Patch {
 async fn count(app: &App) -> Result<(), DbError> {
     let now = app.clock.now();
     let counted_before = now.plus(-SEASON);
-    let next = Statement::new(include_str!("sql/patches_to_count.sql"))
+    let next = Statement::new(include_sql!("sql/patches_to_count.sql"))
         .bind(PATCHES)
         .bind(counted_before)
         .bind(now.plus(-SETTLED))
@@ -70,12 +71,12 @@ async fn count(app: &App) -> Result<(), DbError> {
         .filter_map(|patch| patch.count(&mut draw));
     let counted: Vec<Counted> = counted.collect();
     // Our own texts and numbers: writing them cannot go wrong.
-    let counted = serde_json::to_string(&counted).unwrap_or_else(|_| "[]".to_owned());
-    let tell = Statement::new(include_str!("sql/tell_patches.sql"))
+    let counted = json::to_text(&counted).unwrap_or_else(|_| "[]".to_owned());
+    let tell = Statement::new(include_sql!("sql/tell_patches.sql"))
         .bind(now)
         .bind(counted)
         .bind(counted_before);
-    let walk_on = Statement::new(include_str!("sql/walk_on.sql")).bind(after);
+    let walk_on = Statement::new(include_sql!("sql/walk_on.sql")).bind(after);
     app.db.batch(vec![tell, walk_on]).await.map(drop)
 }
 

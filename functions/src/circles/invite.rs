@@ -69,7 +69,7 @@ pub(super) async fn revoke(
 
 #[derive(Deserialize)]
 struct PreviewRow {
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     circle: CircleRow,
     host_name: String,
 }
@@ -87,7 +87,7 @@ pub(super) async fn look(cx: Cx, (): (), InviteKey { token }: InviteKey) -> Answ
 
 /// The circle that an invite opens, if it does.
 fn open_invite(token: &str, cx: &Cx) -> Statement {
-    Statement::new(include_str!("sql/invite_by_token.sql"))
+    Statement::new(include_sql!("sql/invite_by_token.sql"))
         .bind(token)
         .bind(cx.now)
         .bind(cx.session.as_ref().map(SessionKey::as_str))
@@ -104,7 +104,7 @@ pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> An
     let token = hash(token.as_str());
     let (viewer, [open, any, hers]) = cx
         .viewer_batch(|key| {
-            let any = Statement::new(include_str!("sql/spent_invite.sql"))
+            let any = Statement::new(include_sql!("sql/spent_invite.sql"))
                 .bind(token.as_str())
                 .bind(key.as_str())
                 .bind(cx.now);
@@ -125,11 +125,11 @@ pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> An
         return Err(Code::InviteGone.into());
     }
     rules::may_join_another(hers)?;
-    let join = Statement::new(include_str!("sql/join_by_invite.sql"))
+    let join = Statement::new(include_sql!("sql/join_by_invite.sql"))
         .bind(token.as_str())
         .bind(viewer.id)
         .bind(cx.now);
-    let spend = Statement::new(include_str!("sql/spend_invite.sql")).bind(token.as_str());
+    let spend = Statement::new(include_sql!("sql/spend_invite.sql")).bind(token.as_str());
     let recount = store::recount_if_changed(id);
     let forget = store::forget_ask(id, viewer.id);
     let still_open = open_invite(&token, &cx);

@@ -30,7 +30,7 @@ pub(super) struct Loaded {
 
 #[derive(Deserialize)]
 struct LoadedRow {
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     circle: CircleRow,
     revision: i64,
     closed_at: Option<i64>,
@@ -63,7 +63,7 @@ impl Loaded {
 
 /// One circle, as a viewer finds it.
 pub(super) fn one(circle: CircleId, key: Option<&SessionKey>, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/one.sql"))
+    Statement::new(include_sql!("sql/one.sql"))
         .bind(circle)
         .bind(key.map(SessionKey::as_str))
         .bind(now)
@@ -71,7 +71,7 @@ pub(super) fn one(circle: CircleId, key: Option<&SessionKey>, now: Instant) -> S
 
 /// How many circles the viewer is in.
 pub(super) fn hers(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/hers.sql"))
+    Statement::new(include_sql!("sql/hers.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -108,8 +108,8 @@ pub(super) fn insert(
     revision: Revision,
     now: Instant,
 ) -> [Statement; 2] {
-    let insert = Statement::new(include_str!("sql/insert.sql")).bind(id);
-    let host = Statement::new(include_str!("sql/insert_host.sql"))
+    let insert = Statement::new(include_sql!("sql/insert.sql")).bind(id);
+    let host = Statement::new(include_sql!("sql/insert_host.sql"))
         .bind(id)
         .bind(host)
         .bind(now);
@@ -124,7 +124,7 @@ pub(super) fn update(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    let update = Statement::new(include_str!("sql/update.sql"))
+    let update = Statement::new(include_sql!("sql/update.sql"))
         .bind(id)
         .bind(sequence)
         .bind(revision);
@@ -138,7 +138,7 @@ pub(super) fn answer_stage(
     stage: Stage,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("sql/answer_stage.sql"))
+    Statement::new(include_sql!("sql/answer_stage.sql"))
         .bind(id)
         .bind(from.as_str())
         .bind(since)
@@ -148,7 +148,7 @@ pub(super) fn answer_stage(
 
 /// Closes a circle.
 pub(super) fn close(id: CircleId, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/close.sql"))
+    Statement::new(include_sql!("sql/close.sql"))
         .bind(id)
         .bind(now)
 }
@@ -160,12 +160,12 @@ fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
 
 /// Takes a place, if there is one.
 pub(super) fn join(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/join.sql"), circle, member).bind(now)
+    about(include_sql!("sql/join.sql"), circle, member).bind(now)
 }
 
 /// Counts the members anew, if the statement before changed anything.
 pub(super) fn recount_if_changed(circle: CircleId) -> Statement {
-    Statement::new(include_str!("sql/recount_if_changed.sql")).bind(circle)
+    Statement::new(include_sql!("sql/recount_if_changed.sql")).bind(circle)
 }
 
 /// Asks to join.
@@ -175,7 +175,7 @@ pub(super) fn ask(
     wish: &AskToJoinRequest,
     now: Instant,
 ) -> Statement {
-    about(include_str!("sql/ask.sql"), circle, member)
+    about(include_sql!("sql/ask.sql"), circle, member)
         .bind(wish.text.as_str())
         .bind(wish.shown)
         .bind(wish.revision)
@@ -184,12 +184,12 @@ pub(super) fn ask(
 
 /// Takes a wish to join back.
 pub(super) fn withdraw(circle: CircleId, member: MemberId) -> Statement {
-    about(include_str!("sql/withdraw.sql"), circle, member)
+    about(include_sql!("sql/withdraw.sql"), circle, member)
 }
 
 /// Forgets the wish of someone who is in.
 pub(super) fn forget_ask(circle: CircleId, member: MemberId) -> Statement {
-    about(include_str!("sql/forget_ask.sql"), circle, member)
+    about(include_sql!("sql/forget_ask.sql"), circle, member)
 }
 
 /// Lets someone in who asked.
@@ -199,7 +199,7 @@ pub(super) fn approve(
     host: MemberId,
     now: Instant,
 ) -> Statement {
-    about(include_str!("sql/approve.sql"), circle, member)
+    about(include_sql!("sql/approve.sql"), circle, member)
         .bind(now)
         .bind(host)
 }
@@ -211,24 +211,24 @@ pub(super) fn vouch_for(
     voucher: MemberId,
     now: Instant,
 ) -> Statement {
-    about(include_str!("sql/vouch_for.sql"), circle, member)
+    about(include_sql!("sql/vouch_for.sql"), circle, member)
         .bind(voucher)
         .bind(now)
 }
 
 /// Takes that back.
 pub(super) fn take_vouch_back(circle: CircleId, member: MemberId, voucher: MemberId) -> Statement {
-    about(include_str!("sql/take_vouch_back.sql"), circle, member).bind(voucher)
+    about(include_sql!("sql/take_vouch_back.sql"), circle, member).bind(voucher)
 }
 
 /// Says "not this time".
 pub(super) fn decline(circle: CircleId, member: MemberId) -> Statement {
-    about(include_str!("sql/decline.sql"), circle, member)
+    about(include_sql!("sql/decline.sql"), circle, member)
 }
 
 /// Remembers who leaves in anger: whom a host removes, or who has lately reported something here.
 pub(super) fn part(circle: CircleId, member: MemberId, removed: bool, now: Instant) -> Statement {
-    about(include_str!("sql/part_removed.sql"), circle, member)
+    about(include_sql!("sql/part_removed.sql"), circle, member)
         .bind(now)
         .bind(now.plus(-IN_ANGER))
         .bind(removed)
@@ -236,29 +236,29 @@ pub(super) fn part(circle: CircleId, member: MemberId, removed: bool, now: Insta
 
 /// Takes a member out.
 pub(super) fn remove(circle: CircleId, member: MemberId) -> Statement {
-    about(include_str!("sql/remove.sql"), circle, member)
+    about(include_sql!("sql/remove.sql"), circle, member)
 }
 
 /// Frees the places of someone who has left.
 pub(super) fn forget_answers(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/forget_answers.sql"), circle, member).bind(now)
+    about(include_sql!("sql/forget_answers.sql"), circle, member).bind(now)
 }
 
 /// Keeps the answers that someone who has left may keep where she finds them.
 pub(super) fn stays_outside(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/stays_outside.sql"), circle, member).bind(now)
+    about(include_sql!("sql/stays_outside.sql"), circle, member).bind(now)
 }
 
 /// The events to come in which she has a place that others wait for.
 pub(super) fn her_waited_for(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/her_waited_for.sql"), circle, member).bind(now)
+    about(include_sql!("sql/her_waited_for.sql"), circle, member).bind(now)
 }
 
 /// Makes a member host, and the former host a member.
 pub(super) fn hand_over(circle: CircleId, from: MemberId, to: MemberId) -> [Statement; 2] {
     [
-        about(include_str!("sql/make_host.sql"), circle, to),
-        about(include_str!("sql/step_down.sql"), circle, from).bind(to),
+        about(include_sql!("sql/make_host.sql"), circle, to),
+        about(include_sql!("sql/step_down.sql"), circle, from).bind(to),
     ]
 }
 
@@ -269,7 +269,7 @@ pub(super) fn standing(
     key: &SessionKey,
     now: Instant,
 ) -> Statement {
-    about(include_str!("sql/standing.sql"), circle, member)
+    about(include_sql!("sql/standing.sql"), circle, member)
         .bind(key.as_str())
         .bind(now)
 }
@@ -295,7 +295,7 @@ pub(super) fn insert_invite(
     draft: &InviteDraft,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("sql/insert_invite.sql"))
+    Statement::new(include_sql!("sql/insert_invite.sql"))
         .bind(crate::auth::hash(draft.token.as_str()))
         .bind(invite)
         .bind(circle)
@@ -308,14 +308,14 @@ pub(super) fn insert_invite(
 
 /// Whether an invite was made, open or not.
 pub(super) fn invite_made(circle: CircleId, draft: &InviteDraft) -> Statement {
-    Statement::new(include_str!("sql/invite_made.sql"))
+    Statement::new(include_sql!("sql/invite_made.sql"))
         .bind(crate::auth::hash(draft.token.as_str()))
         .bind(circle)
 }
 
 /// Ends an invite.
 pub(super) fn revoke_invite(circle: CircleId, invite: InviteId) -> Statement {
-    Statement::new(include_str!("sql/revoke_invite.sql"))
+    Statement::new(include_sql!("sql/revoke_invite.sql"))
         .bind(circle)
         .bind(invite)
 }

@@ -26,7 +26,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> Answer
         });
     let page = i64::try_from(EventPage::SIZE).unwrap_or(i64::MAX);
     let [rows] = cx
-        .batch([Statement::new(include_str!("sql/discover.sql"))
+        .batch([Statement::new(include_sql!("sql/discover.sql"))
             .bind(serde_json::json!(cells).to_string())
             .bind(cx.now)
             .bind(from)
@@ -51,7 +51,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> Answer
 
 #[derive(serde::Deserialize)]
 struct DiscoveredRow {
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     event: EventRow,
     going_adults: u16,
     going_children: u16,

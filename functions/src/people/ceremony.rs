@@ -46,7 +46,7 @@ pub(super) fn begin(
     purpose: Purpose,
     member: Option<MemberId>,
 ) -> Statement {
-    Statement::new(include_str!("sql/insert_challenge.sql"))
+    Statement::new(include_sql!("sql/insert_challenge.sql"))
         .bind(challenge.hash())
         .bind(purpose.as_str())
         .bind(member)
@@ -55,7 +55,7 @@ pub(super) fn begin(
 
 /// Uses the challenge up that an answer claims; the row is there once, in its time.
 pub(super) fn use_up(cx: &Cx, claimed: &Challenge, purpose: Purpose) -> Statement {
-    Statement::new(include_str!("sql/use_challenge.sql"))
+    Statement::new(include_sql!("sql/use_challenge.sql"))
         .bind(claimed.hash())
         .bind(purpose.as_str())
         .bind(cx.now)

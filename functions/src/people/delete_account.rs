@@ -16,12 +16,12 @@ use serde::Deserialize;
 
 /// What is done in all her circles, and then the end of her; each knows her as `?1`.
 const STEPS: [&str; 6] = [
-    include_str!("sql/delete_if_alone.sql"),
-    include_str!("sql/pass_host_on.sql"),
-    include_str!("sql/leave_circles.sql"),
-    include_str!("sql/forget_challenges.sql"),
-    include_str!("sql/forget_reports.sql"),
-    include_str!("sql/delete_member.sql"),
+    include_sql!("sql/delete_if_alone.sql"),
+    include_sql!("sql/pass_host_on.sql"),
+    include_sql!("sql/leave_circles.sql"),
+    include_sql!("sql/forget_challenges.sql"),
+    include_sql!("sql/forget_reports.sql"),
+    include_sql!("sql/delete_member.sql"),
 ];
 
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ struct PlaceRow {
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Nothing> {
     let (viewer, [places]) = cx
         .viewer_batch(|key| {
-            [Statement::new(include_str!("sql/her_places.sql"))
+            [Statement::new(include_sql!("sql/her_places.sql"))
                 .bind(key.as_str())
                 .bind(cx.now)]
         })

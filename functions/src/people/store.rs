@@ -36,13 +36,13 @@ struct MeRow {
     revision: i64,
     joined_at: i64,
     stages_said_at: Option<i64>,
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     free: FreeTimeRow,
 }
 
 /// The viewer herself.
 pub(crate) fn me(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/me.sql"))
+    Statement::new(include_sql!("sql/me.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -54,7 +54,7 @@ pub(crate) fn read_me(rows: Rows) -> Result<Option<Me>, DbError> {
 
 /// Notes that a session is used; writes once a day at most.
 pub(crate) fn touch_session(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/touch_session.sql"))
+    Statement::new(include_sql!("sql/touch_session.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(now.plus(SESSION_LIFE))
@@ -107,7 +107,7 @@ pub(super) fn save_profile(
 ) -> Statement {
     let words = |all: Vec<&str>| all.join(",");
     let home = profile.home.as_ref();
-    Statement::new(include_str!("sql/save_profile.sql"))
+    Statement::new(include_sql!("sql/save_profile.sql"))
         .bind(member)
         .bind(revision)
         .bind(profile.name.as_str())
@@ -147,7 +147,7 @@ pub(super) struct NewPasskeyRow<'a> {
 /// Adds a passkey; gives back a row only if it was added.
 pub(super) fn insert_passkey(new: &NewPasskeyRow<'_>) -> Statement {
     let passkey = new.passkey;
-    Statement::new(include_str!("sql/insert_passkey.sql"))
+    Statement::new(include_sql!("sql/insert_passkey.sql"))
         .bind(PasskeyId::from_random(random_bits(&*new.cx.app.rng)))
         .bind(new.member)
         .bind(Base64UrlUnpadded::encode_string(&passkey.credential_id))
@@ -162,7 +162,7 @@ pub(super) fn insert_passkey(new: &NewPasskeyRow<'_>) -> Statement {
 
 /// A passkey by its credential id.
 pub(super) fn passkey_by_credential(credential: &str) -> Statement {
-    Statement::new(include_str!("sql/passkey_by_credential.sql")).bind(credential)
+    Statement::new(include_sql!("sql/passkey_by_credential.sql")).bind(credential)
 }
 
 /// What [`passkey_by_credential`] finds.
@@ -196,7 +196,7 @@ impl PasskeyRow {
 
 /// Notes that a passkey signed her in.
 pub(super) fn use_passkey(id: i64, verified: Verified, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/use_passkey.sql"))
+    Statement::new(include_sql!("sql/use_passkey.sql"))
         .bind(id)
         .bind(verified.counter)
         .bind(verified.backed_up)
@@ -206,9 +206,9 @@ pub(super) fn use_passkey(id: i64, verified: Verified, now: Instant) -> Statemen
 /// The viewer's passkeys, devices and the number of her recovery codes.
 pub(super) fn account(key: &SessionKey, now: Instant) -> [Statement; 3] {
     [
-        include_str!("sql/passkeys.sql"),
-        include_str!("sql/devices.sql"),
-        include_str!("sql/codes_left.sql"),
+        include_sql!("sql/passkeys.sql"),
+        include_sql!("sql/devices.sql"),
+        include_sql!("sql/codes_left.sql"),
     ]
     .map(|sql| Statement::new(sql).bind(key.as_str()).bind(now))
 }

@@ -1,5 +1,6 @@
 //! The database as the rooms see it: statements go in together, rows come out, all or nothing.
 
+use crate::json::{self, Wrong};
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
@@ -126,17 +127,13 @@ pub struct Rows(pub Vec<serde_json::Value>);
 impl Rows {
     /// All rows, each read as `T`.
     pub fn all<T: DeserializeOwned>(self) -> Result<Vec<T>, DbError> {
-        self.0
-            .into_iter()
-            .map(|row| serde_json::from_value(row).map_err(|e| DbError::Row(e.to_string())))
-            .collect()
+        self.0.iter().map(|row| Ok(json::of_row(row)?)).collect()
     }
 
     /// The first row, if there is one.
     pub fn first<T: DeserializeOwned>(self) -> Result<Option<T>, DbError> {
-        let row = self.0.into_iter().next();
-        row.map(|row| serde_json::from_value(row).map_err(|e| DbError::Row(e.to_string())))
-            .transpose()
+        let row = self.0.first();
+        Ok(row.map(json::of_row).transpose()?)
     }
 
     /// Whether there was no row.
@@ -157,4 +154,10 @@ pub enum DbError {
     /// The batch gave back fewer results than it had statements.
     #[error("missing result")]
     MissingResult,
+}
+
+impl From<Wrong> for DbError {
+    fn from(wrong: Wrong) -> Self {
+        Self::Row(wrong.to_string())
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::auth::SessionKey;
 use crate::events::row::odd;
+use crate::json;
 use crate::ports::{DbError, Rows, Statement};
 use posse_shared::availability::Week;
 use posse_shared::geo::Cell;
@@ -24,7 +25,7 @@ struct SearchRow {
     since: i64,
     last_round: Option<i64>,
     ended_at: Option<i64>,
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     proposal: ProposalRow,
 }
 
@@ -45,7 +46,7 @@ struct ProposalRow {
 
 /// The viewer's search.
 pub(crate) fn of_viewer(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/search.sql"))
+    Statement::new(include_sql!("sql/search.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -75,7 +76,7 @@ pub(crate) fn read(rows: Rows, now: Instant) -> Result<Option<Search>, DbError> 
 
 impl ProposalRow {
     fn read(self) -> Option<ProposalDoc> {
-        let names: Vec<String> = serde_json::from_str(self.names.as_deref()?).ok()?;
+        let names: Vec<String> = json::of_text(self.names.as_deref()?).ok()?;
         let first = |name: String| {
             let name = DisplayName::parse(&name).ok()?;
             DisplayName::parse(name.first()).ok()

@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 /// Lets the viewer be found a circle, if she has just said when she is free and is in none.
 pub(crate) fn enter(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/enter.sql"))
+    Statement::new(include_sql!("sql/enter.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -30,14 +30,14 @@ pub(super) fn save_seeking(
 ) -> [Statement; 3] {
     let seeking = said.seeking;
     [
-        Statement::new(include_str!("sql/save_seeking.sql"))
+        Statement::new(include_sql!("sql/save_seeking.sql"))
             .bind(member)
             .bind(seeking.wanted)
             .bind(seeking.virtual_too)
             .bind(seeking.likes_hosting)
             .bind(said.revision)
             .bind(now),
-        Statement::new(include_str!("sql/no_longer_looks.sql"))
+        Statement::new(include_sql!("sql/no_longer_looks.sql"))
             .bind(member)
             .bind(now)
             .bind(said.revision),
@@ -46,7 +46,7 @@ pub(super) fn save_seeking(
 }
 
 fn hopeless(member: MemberId, now: Instant, leaving: bool) -> Statement {
-    Statement::new(include_str!("sql/end_hopeless.sql"))
+    Statement::new(include_sql!("sql/end_hopeless.sql"))
         .bind(member)
         .bind(now)
         .bind(leaving)
@@ -70,7 +70,7 @@ pub(crate) fn step_out_blocked(
     revision: Revision,
     now: Instant,
 ) -> [Statement; 2] {
-    let step_out = Statement::new(include_str!("sql/step_out_blocked.sql"))
+    let step_out = Statement::new(include_sql!("sql/step_out_blocked.sql"))
         .bind(her)
         .bind(other)
         .bind(now)
@@ -84,7 +84,7 @@ pub(crate) fn step_out_suspended(
     about: MemberId,
     now: Instant,
 ) -> [Statement; 2] {
-    let step_out = of(include_str!("sql/step_out_suspended.sql"))
+    let step_out = of(include_sql!("sql/step_out_suspended.sql"))
         .bind(now)
         .bind(about);
     [step_out, end_hopeless(about, now)]
@@ -128,7 +128,7 @@ struct LoadedRow {
 
 /// Loads a proposal that was made to the viewer.
 pub(super) fn stands(id: ProposalId, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/stands.sql"))
+    Statement::new(include_sql!("sql/stands.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(id)
@@ -172,7 +172,7 @@ pub(super) fn answer(
     said: &AnswerProposalRequest,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("sql/answer.sql"))
+    Statement::new(include_sql!("sql/answer.sql"))
         .bind(id)
         .bind(member)
         .bind(said.answer.as_str())

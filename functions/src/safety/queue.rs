@@ -2,6 +2,7 @@
 
 use crate::auth::SessionKey;
 use crate::events::row::odd;
+use crate::json;
 use crate::ports::{DbError, Rows, Statement};
 use posse_shared::id::{NoticeId, ReportId};
 use posse_shared::safety::moderation::{
@@ -10,18 +11,18 @@ use posse_shared::safety::moderation::{
 use posse_shared::safety::{Reason, ReportText};
 use posse_shared::time::Instant;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Reports that wait for a decision.
 pub(super) fn reports(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/queue.sql"))
+    Statement::new(include_sql!("sql/queue.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// Answers that wait to be read.
 pub(super) fn answers(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/answers_to_read.sql"))
+    Statement::new(include_sql!("sql/answers_to_read.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -47,8 +48,8 @@ impl TryFrom<ReportRow> for OpenReport {
     type Error = DbError;
 
     fn try_from(row: ReportRow) -> Result<Self, DbError> {
-        let content: Map<String, Value> =
-            serde_json::from_str(&row.content).map_err(|_| odd("report.content"))?;
+        let content = json::parse(&row.content)?;
+        let content = content.as_object().ok_or_else(|| odd("report.content"))?;
         let texts = content.values().filter_map(Value::as_str);
         Ok(Self {
             id: ReportId::from_number(row.id).ok_or_else(|| odd("report.id"))?,
@@ -100,7 +101,7 @@ impl TryFrom<NoticeRow> for Notice {
 
 #[derive(Deserialize)]
 struct AnswerRow {
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     notice: NoticeRow,
     answer: String,
     name: String,

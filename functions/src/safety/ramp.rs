@@ -25,7 +25,7 @@ pub(crate) fn held(
     key: &SessionKey,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("sql/ramp.sql"))
+    Statement::new(include_sql!("sql/ramp.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(circle)

@@ -1,6 +1,7 @@
 //! Blocks as rows, and back into what `shared` knows.
 
 use crate::events::row::odd;
+use crate::json;
 use crate::ports::{DbError, Rows};
 use posse_shared::id::MemberId;
 use posse_shared::people::DisplayName;
@@ -29,8 +30,7 @@ pub(crate) fn blocks(rows: Vec<BlockRow>) -> Blocks {
 
 /// The same from a column that holds them as JSON.
 pub(crate) fn blocks_of_json(json: Option<&str>) -> Result<Blocks, DbError> {
-    let rows: Result<Vec<BlockRow>, _> = serde_json::from_str(json.unwrap_or("[]"));
-    rows.map(blocks).map_err(|e| DbError::Row(e.to_string()))
+    Ok(blocks(json::of_text(json.unwrap_or("[]"))?))
 }
 
 #[derive(Debug, Deserialize)]

@@ -35,7 +35,7 @@ pub(crate) struct CircleRow {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct OwnCircleRow {
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     circle: CircleRow,
     seq: u64,
     sequence: u32,
@@ -78,7 +78,7 @@ pub(super) struct InviteRow {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct AskedRow {
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     circle: CircleRow,
     text: String,
     declined: u8,

@@ -7,6 +7,7 @@ use super::rows::{AskRow, AskedRow, InviteRow, MemberRow, OwnCircleRow};
 use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::events::doc;
+use crate::json;
 use crate::ports::{DbError, Rows, Statement};
 use crate::safety::rows::blocks;
 use posse_shared::circles::{AskCard, Asked, CircleDoc, InviteCard, MemberCard, Role};
@@ -20,11 +21,10 @@ use std::collections::HashMap;
 
 /// Everything that changed since what she has.
 pub(crate) fn changed(have: &Have, key: &SessionKey, now: Instant) -> Statement {
-    let held: serde_json::Map<String, serde_json::Value> = have
-        .circles()
-        .into_iter()
-        .map(|(circle, seq)| (circle.number().to_string(), seq.into()))
-        .collect();
+    let mut held = serde_json::Map::new();
+    for (circle, seq) in have.circles() {
+        held.insert(circle.number().to_string(), seq.into());
+    }
     let held = serde_json::Value::Object(held).to_string();
     statement(key, now)
         .bind(held)
@@ -41,7 +41,7 @@ pub(crate) fn one_circle(circle: CircleId, key: &SessionKey, now: Instant) -> St
 }
 
 fn statement(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/sync.sql"))
+    Statement::new(include_sql!("sql/sync.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -74,9 +74,10 @@ impl Kinds {
 
     fn rows(&mut self, kind: &str) -> Result<Rows, DbError> {
         let json = self.0.remove(kind).unwrap_or_else(|| "[]".to_owned());
-        serde_json::from_str(&json)
-            .map(Rows)
-            .map_err(|e| DbError::Row(e.to_string()))
+        match json::parse(&json)? {
+            serde_json::Value::Array(rows) => Ok(Rows(rows)),
+            _ => Err(DbError::Row(kind.to_owned())),
+        }
     }
 
     fn read<R: DeserializeOwned>(&mut self, kind: &str) -> Result<Vec<R>, DbError> {

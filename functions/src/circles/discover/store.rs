@@ -6,6 +6,7 @@ use crate::auth::SessionKey;
 use crate::availability::row::FreeTimeRow;
 use crate::error::Answer;
 use crate::events::row::odd;
+use crate::json;
 use crate::ports::{DbError, Rows, Statement};
 use crate::sync::rows::{CircleRow, languages, stages};
 use posse_shared::availability::Week;
@@ -38,10 +39,10 @@ pub(super) fn statements(
         stage: stage_at,
         id,
     } = cursor.after;
-    let seeker = Statement::new(include_str!("../sql/seeker.sql"))
+    let seeker = Statement::new(include_sql!("../sql/seeker.sql"))
         .bind(key)
         .bind(cx.now);
-    let found = Statement::new(include_str!("../sql/discover.sql"))
+    let found = Statement::new(include_sql!("../sql/discover.sql"))
         .bind(key)
         .bind(cx.now)
         .bind(serde_json::json!(cells).to_string())
@@ -60,7 +61,7 @@ struct SeekerRow {
     stages: String,
     work: String,
     languages: String,
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     free: FreeTimeRow,
     /// Circles as a JSON array, each once for every fellow member whom a block hides from her.
     fewer: String,
@@ -95,7 +96,7 @@ pub(super) fn seeker(rows: Rows, now: Instant) -> Answer<(Seeker, Hidden)> {
         return Ok(<(Seeker, Hidden)>::default());
     };
     let said = row.free.read()?;
-    let circles = |list: &str| serde_json::from_str(list).map_err(|_| odd("block"));
+    let circles = |list: &str| json::of_text(list).map_err(|_| odd("block"));
     let hidden = Hidden {
         fewer: circles(&row.fewer)?,
         gone: circles(&row.gone)?,
@@ -122,7 +123,7 @@ struct FoundRow {
     stage_at: i64,
     /// Whether the last event of the last weeks took place, if there was one.
     met: Option<u8>,
-    #[serde(flatten)]
+    #[serde(rename = "*")]
     circle: CircleRow,
 }
 

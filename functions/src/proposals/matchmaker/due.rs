@@ -19,7 +19,7 @@ struct AreaRow {
 /// The areas whose turn it is, and in which somebody looks for a circle; marks that they had their turn.
 pub async fn due(app: &App) -> Result<Vec<String>, DbError> {
     let now = app.clock.now();
-    let mark = Statement::new(include_str!("sql/due.sql"))
+    let mark = Statement::new(include_sql!("sql/due.sql"))
         .bind(now)
         .bind(now.plus(-EVERY))
         .bind(AREAS);

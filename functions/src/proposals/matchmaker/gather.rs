@@ -85,7 +85,7 @@ async fn read(
     (since, member): Place,
     until: Instant,
 ) -> Result<Vec<LineRow>, Trouble> {
-    let line = Statement::new(include_str!("sql/line.sql"))
+    let line = Statement::new(include_sql!("sql/line.sql"))
         .bind(round.area.as_str())
         .bind(since)
         .bind(member)
