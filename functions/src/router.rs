@@ -55,7 +55,7 @@ pub struct Routes {
 impl Routes {
     /// Adds an endpoint with its handler.
     #[must_use]
-    pub fn endpoint<E, H, F>(mut self, handler: H) -> Self
+    pub fn endpoint<E, H, F>(self, handler: H) -> Self
     where
         E: Endpoint,
         H: Fn(Cx, E::Path, E::Request) -> F + Send + Sync + 'static,
@@ -65,16 +65,19 @@ impl Routes {
             let answering = handler(cx, asked.path()?, asked.request()?);
             Ok(Box::pin(async move { written(&answering.await?) }))
         });
-        let route = Route {
+        self.add(Route {
             name: E::NAME,
             method: E::METHOD,
             path: E::PATH,
             access: E::ACCESS,
             limit: E::LIMIT,
             handler: erased,
-        };
-        self.names.push(E::NAME);
-        self.router = self.router.route(E::PATH, method_router(route));
+        })
+    }
+
+    fn add(mut self, route: Route) -> Self {
+        self.names.push(route.name);
+        self.router = self.router.route(route.path, method_router(route));
         self
     }
 

@@ -37,16 +37,22 @@ pub(super) struct Words {
     coming: fn(Totals) -> String,
 }
 
+/// A weight between `0` and `1`, of three decimals at most; nothing for what is none.
+fn thousandths(weight: &str) -> u32 {
+    let (whole, part) = weight.split_once('.').unwrap_or((weight, ""));
+    format!("{whole}{part:0<3.3}").parse().unwrap_or_default()
+}
+
 impl Words {
     /// The words for what the browser asks (`Accept-Language`); British English for all else.
     pub(super) fn of(accept: &str) -> Self {
-        let mut best = (0.0, "en-gb".to_owned());
+        let mut best = (0, "en-gb".to_owned());
         for part in accept.split(',') {
             let mut pieces = part.split(';').map(str::trim);
             let tag = pieces.next().unwrap_or_default().to_ascii_lowercase();
             let weight = pieces
                 .find_map(|piece| piece.strip_prefix("q="))
-                .map_or(1.0, |q| q.parse::<f32>().unwrap_or_default());
+                .map_or(1000, thousandths);
             let known = tag
                 .split('-')
                 .next()

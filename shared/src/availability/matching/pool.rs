@@ -248,15 +248,14 @@ impl Pool {
     /// The group as others read it, if every hard rule allows it.
     pub fn proposal(&self, members: &[usize]) -> Option<Proposal> {
         let common = self.common(members)?;
-        let mut ids: Vec<MemberId> = members
+        let ids: Vec<MemberId> = members
             .iter()
             .filter_map(|&who| self.seekers.get(who))
             .map(|seeker| seeker.id)
             .collect();
-        ids.sort_unstable();
         let language = common.languages.trailing_zeros();
         Some(Proposal {
-            members: ids,
+            members: sorted_by_key(ids, |id| *id),
             slots: Week::try_from(common.week).unwrap_or_default(),
             stage: self.stage(members, common.reach)?,
             language: self.languages.get(usize::try_from(language).ok()?)?.clone(),

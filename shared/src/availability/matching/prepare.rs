@@ -42,20 +42,20 @@ pub(super) fn facts(
 /// whether they are free at the slot at which most are, at the next, and so on.
 pub(super) fn kindred(facts: &mut [Facts]) -> Vec<usize> {
     let free = |slot: u32| facts.iter().filter(|one| one.week >> slot & 1 == 1).count();
-    let mut slots: Vec<(usize, u32)> = (0..Week::SLOTS).map(|slot| (free(slot), slot)).collect();
-    slots.sort_unstable();
+    let slots: Vec<(usize, u32)> = (0..Week::SLOTS).map(|slot| (free(slot), slot)).collect();
+    let slots = sorted_by_key(slots, |slot| *slot);
     let bits = |week: u64| {
         let ranked = slots.iter().zip(0_u32..);
         ranked.fold(0_u64, |bits, ((_, slot), rank)| {
             bits | (week >> slot & 1) << rank
         })
     };
-    let mut order: Vec<(u32, u64, usize)> = facts
+    let order: Vec<(u32, u64, usize)> = facts
         .iter()
         .zip(0..)
         .map(|(one, who)| (one.work, bits(one.week), who))
         .collect();
-    order.sort_unstable();
+    let order = sorted_by_key(order, |one| *one);
     for (&(_, _, who), at) in order.iter().zip(0..) {
         if let Some(facts) = facts.get_mut(who) {
             facts.kindred = at;
