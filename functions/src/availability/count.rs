@@ -6,11 +6,11 @@
 
 use crate::app::App;
 use crate::json;
-use crate::ports::{DbError, Statement, random_bits};
+use crate::ports::{DbError, Statement, random_bits, row};
 use posse_shared::availability::Week;
 use posse_shared::availability::near::{LOOKED_AT, NearTime, Neighbour, SEASON, SETTLED, tell};
 use posse_shared::time::Instant;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Patches of one hour: at most eight thousand rows read, and eleven thousand patches in a season.
 const PATCHES: u32 = 5;
@@ -21,11 +21,12 @@ pub(super) fn still_told(now: Instant) -> Instant {
     now.plus(-2 * SEASON)
 }
 
-#[derive(Deserialize)]
-struct Patch {
-    patch: String,
-    /// JSON `[[day, week], …]`; nothing where it is not its time.
-    neighbours: Option<String>,
+row! {
+    struct Patch {
+        patch: String,
+        /// JSON `[[day, week], …]`; nothing where it is not its time.
+        neighbours: Option<String>,
+    }
 }
 
 /// A patch with what is told of it.

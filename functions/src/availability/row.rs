@@ -3,22 +3,23 @@
 use crate::auth::SessionKey;
 use crate::events::row::odd;
 use crate::json;
-use crate::ports::{DbError, Statement};
+use crate::ports::{DbError, Statement, row};
 use posse_shared::availability::api::SavedFreeTime;
 use posse_shared::availability::{DifferentWeek, FreeTime, Holidays, Week};
 use posse_shared::time::{Instant, Revision};
 use posse_shared::wall::Date;
-use serde::Deserialize;
 
-/// The columns of [`FreeTime`] beside a member's; all empty for who has not said.
-#[derive(Debug, Deserialize)]
-pub(crate) struct FreeTimeRow {
-    term: Option<Week>,
-    holidays: Option<Week>,
-    holiday_ranges: Option<String>,
-    different_of: Option<Date>,
-    different: Option<Week>,
-    free_revision: Option<i64>,
+row! {
+    /// The columns of [`FreeTime`] beside a member's; all empty for who has not said.
+    #[derive(Debug)]
+    pub(crate) struct FreeTimeRow {
+        term: Option<Week>,
+        holidays: Option<Week>,
+        holiday_ranges: Option<String>,
+        different_of: Option<Date>,
+        different: Option<Week>,
+        free_revision: Option<i64>,
+    }
 }
 
 impl FreeTimeRow {

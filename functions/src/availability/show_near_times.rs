@@ -6,14 +6,14 @@ use crate::app::Cx;
 use crate::error::Answer;
 use crate::events::row::odd;
 use crate::json;
-use crate::ports::{DbError, Statement};
+use crate::ports::{DbError, Statement, row};
 use posse_shared::availability::near::NearTimes;
 use posse_shared::endpoint::Nothing;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Told {
-    told: String,
+row! {
+    struct Told {
+        told: String,
+    }
 }
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<NearTimes> {

@@ -6,7 +6,7 @@ use crate::app::Cx;
 use crate::auth::{SessionKey, hash};
 use crate::error::Answer;
 use crate::events::store::step_if_changed;
-use crate::ports::Statement;
+use crate::ports::{Statement, row};
 use crate::safety::ramp;
 use crate::sync::rows::CircleRow;
 use crate::sync::snapshot;
@@ -18,7 +18,6 @@ use posse_shared::people::DisplayName;
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
-use serde::Deserialize;
 
 /// `PUT /api/circles/{circle}/invites/{invite}`.
 pub(super) async fn create(
@@ -67,11 +66,11 @@ pub(super) async fn revoke(
     by_host::change(&cx, id, store::revoke_invite(id, invite)).await
 }
 
-#[derive(Deserialize)]
-struct PreviewRow {
-    #[serde(rename = "*")]
-    circle: CircleRow,
-    host_name: String,
+row! {
+    struct PreviewRow {
+        circle: CircleRow,
+        host_name: String,
+    }
 }
 
 /// `POST /api/invites/look`.
@@ -93,10 +92,11 @@ fn open_invite(token: &str, cx: &Cx) -> Statement {
         .bind(cx.session.as_ref().map(SessionKey::as_str))
 }
 
-#[derive(Deserialize)]
-struct SpentRow {
-    circle: i64,
-    inside: u8,
+row! {
+    struct SpentRow {
+        circle: i64,
+        inside: u8,
+    }
 }
 
 /// `POST /api/invites/accept`. A use is spent only by someone who really came in.

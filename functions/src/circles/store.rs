@@ -2,7 +2,7 @@
 
 use crate::auth::SessionKey;
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use crate::sync::rows::CircleRow;
 use posse_shared::circles::api::AskToJoinRequest;
 use posse_shared::circles::{CircleCard, CircleDraft, InviteDraft, Role, Site};
@@ -11,7 +11,6 @@ use posse_shared::people::Stage;
 use posse_shared::people::profile::Languages;
 use posse_shared::text::Language;
 use posse_shared::time::{DAY, Instant, Revision};
-use serde::Deserialize;
 
 /// Who leaves so soon after having reported somebody or something of the circle leaves in anger.
 const IN_ANGER: i64 = 90 * DAY;
@@ -28,15 +27,15 @@ pub(super) struct Loaded {
     pub(super) role: Option<Role>,
 }
 
-#[derive(Deserialize)]
-struct LoadedRow {
-    #[serde(rename = "*")]
-    circle: CircleRow,
-    revision: i64,
-    closed_at: Option<i64>,
-    role: Option<String>,
-    hidden_members: u8,
-    hidden_hosts: u8,
+row! {
+    struct LoadedRow {
+        circle: CircleRow,
+        revision: i64,
+        closed_at: Option<i64>,
+        role: Option<String>,
+        hidden_members: u8,
+        hidden_hosts: u8,
+    }
 }
 
 impl Loaded {
@@ -274,17 +273,19 @@ pub(super) fn standing(
         .bind(now)
 }
 
-/// What [`standing`] finds.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Standing {
-    /// Her role, if she is in.
-    pub(super) role: Option<String>,
-    /// Whether she asks, and 1 if she was told "not this time".
-    pub(super) declined: Option<u8>,
-    /// Whether all members may read her wish.
-    pub(super) shown: Option<u8>,
-    /// How many members have said that they know her.
-    pub(super) vouches: usize,
+row! {
+    /// What [`standing`] finds.
+    #[derive(Debug, Default)]
+    pub(super) struct Standing {
+        /// Her role, if she is in.
+        pub(super) role: Option<String>,
+        /// Whether she asks, and 1 if she was told "not this time".
+        pub(super) declined: Option<u8>,
+        /// Whether all members may read her wish.
+        pub(super) shown: Option<u8>,
+        /// How many members have said that they know her.
+        pub(super) vouches: usize,
+    }
 }
 
 /// Makes an invite; of its token only the hash is kept.

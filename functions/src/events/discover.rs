@@ -4,7 +4,7 @@ use super::row::EventRow;
 use crate::app::Cx;
 use crate::auth::SessionKey;
 use crate::error::Answer;
-use crate::ports::Statement;
+use crate::ports::{Statement, row};
 use posse_shared::events::api::{DiscoverEventsQuery, EventPage};
 use posse_shared::events::draft::LONGEST;
 use posse_shared::events::view::{EventFacts, card_for};
@@ -49,12 +49,12 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> Answer
     Ok(EventPage { events, next })
 }
 
-#[derive(serde::Deserialize)]
-struct DiscoveredRow {
-    #[serde(rename = "*")]
-    event: EventRow,
-    going_adults: u16,
-    going_children: u16,
+row! {
+    struct DiscoveredRow {
+        event: EventRow,
+        going_adults: u16,
+        going_children: u16,
+    }
 }
 
 fn cursor_after(card: &EventCard) -> String {

@@ -1,9 +1,9 @@
-//! JSON and our types: one reader for bodies, queries, paths, rows and columns, and one writer.
+//! JSON and our types: one reader for bodies, queries, paths and columns, and one writer.
 //!
 //! What is derived for a type is compiled anew for each reader it meets, so there is one, as lean as
-//! it can be: the crates that do this for everybody were a quarter of the Worker. It walks
-//! a value that is parsed already, takes a record for a record and never a list, and knows where in
-//! the value something was wrong.
+//! it can be: the crates that do this for everybody were a quarter of the Worker. It walks a value
+//! that is parsed already, takes a record for a record and never a list, and knows where in the value
+//! something was wrong. Rows are read by their columns instead: see `ports`.
 
 mod many;
 mod parts;
@@ -32,11 +32,6 @@ pub(crate) fn of_text<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
 /// A text as a value, of whatever type.
 pub(crate) fn parse(text: &str) -> Result<Value, Wrong> {
     serde_json::from_str(text).map_err(|error| Wrong::new(error.to_string()))
-}
-
-/// A row. A field with the name `*` is read from all columns of the same row: so rows share columns.
-pub(crate) fn of_row<T: DeserializeOwned>(row: &Value) -> Result<T, Wrong> {
-    T::deserialize(Read::new(row, How::Row))
 }
 
 /// The placeholders of a path, in order: a number stands there as words too.

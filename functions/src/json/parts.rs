@@ -9,9 +9,6 @@ use serde::de::{
 use serde_json::{Map, Value, map};
 use std::slice;
 
-/// Under this name a row stands once more among its own columns.
-const WHOLE_ROW: &str = "*";
-
 /// The name of a field or a choice.
 pub(super) struct Key<'de>(pub(super) &'de str);
 
@@ -67,8 +64,6 @@ enum Source<'de> {
 /// The fields of a record.
 pub(super) struct Fields<'de> {
     source: Source<'de>,
-    /// The row that is yet to be offered as a whole.
-    whole: Option<&'de Value>,
     /// The field whose name was read last.
     field: Option<(&'de str, &'de Value)>,
     how: How,
@@ -78,23 +73,14 @@ impl<'de> Fields<'de> {
     pub(super) fn of_map(map: &'de Map<String, Value>, how: How) -> Self {
         Self {
             source: Source::Map(map.iter()),
-            whole: None,
             field: None,
             how,
-        }
-    }
-
-    pub(super) fn of_record(value: &'de Value, map: &'de Map<String, Value>, how: How) -> Self {
-        Self {
-            whole: (how == How::Row).then_some(value),
-            ..Self::of_map(map, how)
         }
     }
 
     pub(super) fn of_pairs(pairs: &'de [(String, Value)]) -> Self {
         Self {
             source: Source::Pairs(pairs.iter()),
-            whole: None,
             field: None,
             how: How::Words,
         }
@@ -105,8 +91,7 @@ impl<'de> Fields<'de> {
             Source::Map(map) => map.next(),
             Source::Pairs(pairs) => pairs.next().map(|(name, value)| (name, value)),
         };
-        let next = next.map(|(name, value)| (name.as_str(), value));
-        self.field = next.or_else(|| self.whole.take().map(|row| (WHOLE_ROW, row)));
+        self.field = next.map(|(name, value)| (name.as_str(), value));
         self.field.map(|(name, _)| name)
     }
 }

@@ -11,8 +11,6 @@ use serde_json::Value;
 pub(super) enum How {
     /// JSON as it was sent or kept.
     Json,
-    /// A row, whose columns may belong to several records.
-    Row,
     /// Words of a URL, that may stand for numbers.
     Words,
 }
@@ -183,10 +181,7 @@ impl<'de> Deserializer<'de> for Read<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        match self.value {
-            Value::Object(map) => visitor.visit_map(Fields::of_record(self.value, map, self.how)),
-            _ => Err(self.unlike(&visitor)),
-        }
+        self.deserialize_map(visitor)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

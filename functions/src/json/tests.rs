@@ -1,6 +1,6 @@
 //! What the reader takes and refuses, and how it names the place.
 
-use super::{of_path, of_query, of_row, of_text, to_text};
+use super::{of_path, of_query, of_text, to_text};
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -131,28 +131,6 @@ fn a_path_and_a_query_hold_words_that_stand_for_numbers() {
         (twice.path(), twice.text()),
         ("", "duplicate field `number`")
     );
-}
-
-#[derive(Debug, PartialEq, Deserialize)]
-struct Shared {
-    id: i64,
-}
-
-#[derive(Debug, PartialEq, Deserialize)]
-struct Row {
-    name: String,
-    #[serde(rename = "*")]
-    shared: Shared,
-}
-
-#[test]
-fn the_columns_of_a_row_belong_to_several_records_and_only_there() {
-    let row = json!({ "id": 1, "name": "Ana" });
-    let read: Row = of_row(&row).unwrap();
-    assert_eq!((read.shared.id, read.name.as_str()), (1, "Ana"));
-    assert_eq!(wrong::<Row>(&row.to_string()).1, "missing field `*`");
-    let columns: HashMap<String, Value> = of_row(&row).unwrap();
-    assert_eq!(columns.len(), 2, "a map has the columns alone");
 }
 
 #[derive(Serialize)]

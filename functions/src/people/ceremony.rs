@@ -3,11 +3,10 @@
 use super::webauthn::{CeremonyError, Challenge, RelyingParty};
 use crate::app::Cx;
 use crate::error::Refusal;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::id::MemberId;
 use posse_shared::problem::Code;
 use posse_shared::time::MINUTE;
-use serde::Deserialize;
 
 /// How long an answer may take.
 const CHALLENGE_LIFE: i64 = 5 * MINUTE;
@@ -61,9 +60,10 @@ pub(super) fn use_up(cx: &Cx, claimed: &Challenge, purpose: Purpose) -> Statemen
         .bind(cx.now)
 }
 
-#[derive(Deserialize)]
-struct UsedRow {
-    member: Option<i64>,
+row! {
+    struct UsedRow {
+        member: Option<i64>,
+    }
 }
 
 /// Whom the used challenge was for; refuses one that was not there.

@@ -8,11 +8,10 @@ use crate::app::Cx;
 use crate::auth::end_cookie;
 use crate::error::Answer;
 use crate::events::store::move_up;
-use crate::ports::Statement;
+use crate::ports::{Statement, row};
 use crate::proposals;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::EventId;
-use serde::Deserialize;
 
 /// What is done in all her circles, and then the end of her; each knows her as `?1`.
 const STEPS: [&str; 6] = [
@@ -24,9 +23,10 @@ const STEPS: [&str; 6] = [
     include_sql!("sql/delete_member.sql"),
 ];
 
-#[derive(Deserialize)]
-struct PlaceRow {
-    event: i64,
+row! {
+    struct PlaceRow {
+        event: i64,
+    }
 }
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Nothing> {

@@ -8,7 +8,7 @@ use crate::auth::{SESSION_LIFE, SessionKey};
 use crate::availability::row::FreeTimeRow;
 use crate::error::Refusal;
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows, Statement, random_bits};
+use crate::ports::{DbError, Rows, Statement, random_bits, row};
 use crate::sync::rows::stages;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use posse_shared::geo::Cell;
@@ -19,25 +19,24 @@ use posse_shared::people::profile::Languages;
 use posse_shared::people::{About, DisplayName, Home, Me, Party, Profile, Stage, WorkSituation};
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{Instant, Revision};
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct MeRow {
-    id: i64,
-    name: String,
-    stages: String,
-    work: String,
-    cell: Option<String>,
-    place: Option<String>,
-    about: String,
-    languages: String,
-    usual_adults: u8,
-    usual_children: u8,
-    revision: i64,
-    joined_at: i64,
-    stages_said_at: Option<i64>,
-    #[serde(rename = "*")]
-    free: FreeTimeRow,
+row! {
+    struct MeRow {
+        id: i64,
+        name: String,
+        stages: String,
+        work: String,
+        cell: Option<String>,
+        place: Option<String>,
+        about: String,
+        languages: String,
+        usual_adults: u8,
+        usual_children: u8,
+        revision: i64,
+        joined_at: i64,
+        stages_said_at: Option<i64>,
+        free: FreeTimeRow,
+    }
 }
 
 /// The viewer herself.
@@ -165,14 +164,15 @@ pub(super) fn passkey_by_credential(credential: &str) -> Statement {
     Statement::new(include_sql!("sql/passkey_by_credential.sql")).bind(credential)
 }
 
-/// What [`passkey_by_credential`] finds.
-#[derive(Deserialize)]
-pub(super) struct PasskeyRow {
-    pub(super) id: i64,
-    member: i64,
-    public_key: String,
-    counter: u32,
-    backup_eligible: u8,
+row! {
+    /// What [`passkey_by_credential`] finds.
+    pub(super) struct PasskeyRow {
+        pub(super) id: i64,
+        member: i64,
+        public_key: String,
+        counter: u32,
+        backup_eligible: u8,
+    }
 }
 
 impl PasskeyRow {
@@ -213,29 +213,32 @@ pub(super) fn account(key: &SessionKey, now: Instant) -> [Statement; 3] {
     .map(|sql| Statement::new(sql).bind(key.as_str()).bind(now))
 }
 
-#[derive(Deserialize)]
-struct OwnPasskeyRow {
-    id: i64,
-    credential: String,
-    transports: String,
-    name: String,
-    created_at: i64,
-    used_at: Option<i64>,
-    backed_up: u8,
+row! {
+    struct OwnPasskeyRow {
+        id: i64,
+        credential: String,
+        transports: String,
+        name: String,
+        created_at: i64,
+        used_at: Option<i64>,
+        backed_up: u8,
+    }
 }
 
-#[derive(Deserialize)]
-struct DeviceRow {
-    id: i64,
-    device: String,
-    created_at: i64,
-    seen_at: i64,
-    this_device: u8,
+row! {
+    struct DeviceRow {
+        id: i64,
+        device: String,
+        created_at: i64,
+        seen_at: i64,
+        this_device: u8,
+    }
 }
 
-#[derive(Deserialize)]
-struct CodesRow {
-    codes: u8,
+row! {
+    struct CodesRow {
+        codes: u8,
+    }
 }
 
 fn instant(seconds: i64) -> Result<Instant, DbError> {

@@ -1,7 +1,7 @@
 //! The database as the rooms see it: statements go in together, rows come out, all or nothing.
 
+use super::record::Record;
 use crate::json::{self, Wrong};
-use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
 use thiserror::Error;
@@ -125,21 +125,33 @@ impl Statement {
 pub struct Rows(pub Vec<serde_json::Value>);
 
 impl Rows {
+    /// The rows that a column holds as a JSON array.
+    pub(crate) fn of_json(json: &str) -> Result<Self, DbError> {
+        match json::parse(json)? {
+            serde_json::Value::Array(rows) => Ok(Self(rows)),
+            _ => Err(DbError::Row("rows that are no list".to_owned())),
+        }
+    }
+
     /// All rows, each read as `T`.
-    pub fn all<T: DeserializeOwned>(self) -> Result<Vec<T>, DbError> {
-        self.0.iter().map(|row| Ok(json::of_row(row)?)).collect()
+    pub fn all<T: Record>(self) -> Result<Vec<T>, DbError> {
+        self.0.iter().map(record).collect()
     }
 
     /// The first row, if there is one.
-    pub fn first<T: DeserializeOwned>(self) -> Result<Option<T>, DbError> {
-        let row = self.0.first();
-        Ok(row.map(json::of_row).transpose()?)
+    pub fn first<T: Record>(self) -> Result<Option<T>, DbError> {
+        self.0.first().map(record).transpose()
     }
 
     /// Whether there was no row.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+fn record<T: Record>(row: &serde_json::Value) -> Result<T, DbError> {
+    let columns = row.as_object();
+    T::of_columns(columns.ok_or_else(|| DbError::Row("a row without columns".to_owned()))?)
 }
 
 /// The database failed, or holds what it should not.

@@ -3,7 +3,7 @@
 use crate::auth::SessionKey;
 use crate::circles::rules::MOST_CIRCLES;
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::availability::Week;
 use posse_shared::geo::Cell;
 use posse_shared::id::{MemberId, ProposalId};
@@ -13,7 +13,6 @@ use posse_shared::proposals::api::{AnswerProposalRequest, SaveSeekingRequest};
 use posse_shared::proposals::{ENOUGH, Reply};
 use posse_shared::text::Language;
 use posse_shared::time::{Instant, Revision};
-use serde::Deserialize;
 
 /// Lets the viewer be found a circle, if she has just said when she is free and is in none.
 pub(crate) fn enter(key: &SessionKey, now: Instant) -> Statement {
@@ -109,21 +108,22 @@ pub(super) struct Loaded {
     pub(super) slots: Week,
 }
 
-#[derive(Deserialize)]
-struct LoadedRow {
-    state: String,
-    over: u8,
-    stage: String,
-    language: String,
-    cell: Option<String>,
-    slots: u64,
-    answer: Option<String>,
-    revision: i64,
-    closed: u8,
-    full: u8,
-    apart: u8,
-    elsewhere: u8,
-    busy: u8,
+row! {
+    struct LoadedRow {
+        state: String,
+        over: u8,
+        stage: String,
+        language: String,
+        cell: Option<String>,
+        slots: u64,
+        answer: Option<String>,
+        revision: i64,
+        closed: u8,
+        full: u8,
+        apart: u8,
+        elsewhere: u8,
+        busy: u8,
+    }
 }
 
 /// Loads a proposal that was made to the viewer.

@@ -7,14 +7,13 @@ use super::queue;
 use crate::app::Cx;
 use crate::auth::{SessionKey, Viewer, hash};
 use crate::error::Answer;
-use crate::ports::{Rows, Statement, random_bits};
+use crate::ports::{Rows, Statement, random_bits, row};
 use crate::proposals::store as proposals;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId, NoticeId, ReportId};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::api::{DecideRequest, ReviewRequest};
 use posse_shared::safety::moderation::{Action, News, Queue, SUSPENDED_FOR};
-use serde::Deserialize;
 
 /// `GET /api/moderation`.
 pub(super) async fn show(cx: Cx, (): (), _: Nothing) -> Answer<Queue> {
@@ -50,14 +49,15 @@ async fn as_moderator(cx: &Cx, more: Statement) -> Answer<(Viewer, SessionKey, R
     }
 }
 
-#[derive(Deserialize)]
-struct ToDecide {
-    answerable: i64,
-    reporter: Option<i64>,
-    kind: String,
-    circle: Option<i64>,
-    decided_at: Option<i64>,
-    decision: Option<i64>,
+row! {
+    struct ToDecide {
+        answerable: i64,
+        reporter: Option<i64>,
+        kind: String,
+        circle: Option<i64>,
+        decided_at: Option<i64>,
+        decision: Option<i64>,
+    }
 }
 
 /// Someone as she stands in the audit log.
@@ -180,10 +180,11 @@ async fn finish(cx: &Cx, key: &SessionKey, mut statements: Vec<Statement>) -> An
     Ok(queue::read([reports, answers])?)
 }
 
-#[derive(Deserialize)]
-struct ToReview {
-    member: i64,
-    reviewed_at: Option<i64>,
+row! {
+    struct ToReview {
+        member: i64,
+        reviewed_at: Option<i64>,
+    }
 }
 
 /// `PUT /api/moderation/answers/{notice}`.

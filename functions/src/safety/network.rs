@@ -11,10 +11,9 @@ use crate::app::Cx;
 use crate::auth::hash;
 use crate::error::Answer;
 use crate::json;
-use crate::ports::{DbError, Rows, Statement, random_bits};
+use crate::ports::{DbError, Rows, Statement, random_bits, row};
 use posse_shared::problem::Code;
 use posse_shared::safety::network::{NetworkAct, day};
-use serde::Deserialize;
 
 /// More full networks in a day than a neighbourhood ever sees; it bounds what is read.
 const MOST_FULL: i64 = 200;
@@ -38,11 +37,12 @@ pub(crate) fn today(cx: &Cx, act: NetworkAct) -> [Statement; 2] {
     ]
 }
 
-#[derive(Deserialize)]
-struct TodayRow {
-    salt: String,
-    /// A JSON array.
-    full: String,
+row! {
+    struct TodayRow {
+        salt: String,
+        /// A JSON array.
+        full: String,
+    }
 }
 
 /// The network of a request as it is counted; none where a request comes from none.

@@ -3,14 +3,13 @@
 use crate::auth::SessionKey;
 use crate::events::row::odd;
 use crate::json;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::id::{NoticeId, ReportId};
 use posse_shared::safety::moderation::{
     News, Notice, NoticeAnswer, OpenAnswer, OpenReport, Queue, Side,
 };
 use posse_shared::safety::{Reason, ReportText};
 use posse_shared::time::Instant;
-use serde::Deserialize;
 use serde_json::Value;
 
 /// Reports that wait for a decision.
@@ -27,21 +26,22 @@ pub(super) fn answers(key: &SessionKey, now: Instant) -> Statement {
         .bind(now)
 }
 
-#[derive(Deserialize)]
-struct ReportRow {
-    id: i64,
-    kind: String,
-    reason: String,
-    text: String,
-    content: String,
-    made_at: i64,
-    in_circle: u8,
-    about: String,
-    about_reports: u32,
-    about_acted: u32,
-    reporter: Option<String>,
-    reporter_reports: u32,
-    reporter_acted: u32,
+row! {
+    struct ReportRow {
+        id: i64,
+        kind: String,
+        reason: String,
+        text: String,
+        content: String,
+        made_at: i64,
+        in_circle: u8,
+        about: String,
+        about_reports: u32,
+        about_acted: u32,
+        reporter: Option<String>,
+        reporter_reports: u32,
+        reporter_acted: u32,
+    }
 }
 
 impl TryFrom<ReportRow> for OpenReport {
@@ -76,13 +76,14 @@ impl TryFrom<ReportRow> for OpenReport {
     }
 }
 
-#[derive(Deserialize)]
-pub(super) struct NoticeRow {
-    id: i64,
-    action: String,
-    reason: String,
-    until: Option<i64>,
-    made_at: i64,
+row! {
+    pub(super) struct NoticeRow {
+        id: i64,
+        action: String,
+        reason: String,
+        until: Option<i64>,
+        made_at: i64,
+    }
 }
 
 impl TryFrom<NoticeRow> for Notice {
@@ -99,12 +100,12 @@ impl TryFrom<NoticeRow> for Notice {
     }
 }
 
-#[derive(Deserialize)]
-struct AnswerRow {
-    #[serde(rename = "*")]
-    notice: NoticeRow,
-    answer: String,
-    name: String,
+row! {
+    struct AnswerRow {
+        notice: NoticeRow,
+        answer: String,
+        name: String,
+    }
 }
 
 impl TryFrom<AnswerRow> for OpenAnswer {

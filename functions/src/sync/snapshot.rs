@@ -7,16 +7,13 @@ use super::rows::{AskRow, AskedRow, InviteRow, MemberRow, OwnCircleRow};
 use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::events::doc;
-use crate::json;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{Columns, DbError, Record, Rows, Statement, row};
 use crate::safety::rows::blocks;
 use posse_shared::circles::{AskCard, Asked, CircleDoc, InviteCard, MemberCard, Role};
 use posse_shared::events::EventDoc;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::{Delta, Have, replica::KEPT};
 use posse_shared::time::Instant;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// Everything that changed since what she has.
@@ -59,28 +56,31 @@ pub(crate) struct Snapshot {
     pub(crate) asked: Vec<Asked>,
 }
 
-#[derive(Deserialize)]
-struct EntryRow {
-    circle: i64,
+row! {
+    struct EntryRow {
+        circle: i64,
+    }
 }
 
 /// The rows of a snapshot by their kind, each kind a JSON array.
-struct Kinds(HashMap<String, String>);
+struct Kinds(Columns);
 
 impl Kinds {
-    fn new(rows: Rows) -> Result<Self, DbError> {
-        Ok(Self(rows.first()?.unwrap_or_default()))
-    }
-
-    fn rows(&mut self, kind: &str) -> Result<Rows, DbError> {
-        let json = self.0.remove(kind).unwrap_or_else(|| "[]".to_owned());
-        match json::parse(&json)? {
-            serde_json::Value::Array(rows) => Ok(Rows(rows)),
-            _ => Err(DbError::Row(kind.to_owned())),
+    fn new(rows: Rows) -> Self {
+        match rows.0.into_iter().next() {
+            Some(serde_json::Value::Object(kinds)) => Self(kinds),
+            _ => Self(Columns::new()),
         }
     }
 
-    fn read<R: DeserializeOwned>(&mut self, kind: &str) -> Result<Vec<R>, DbError> {
+    fn rows(&mut self, kind: &str) -> Result<Rows, DbError> {
+        match self.0.remove(kind) {
+            Some(serde_json::Value::String(json)) => Rows::of_json(&json),
+            _ => Ok(Rows::default()),
+        }
+    }
+
+    fn read<R: Record>(&mut self, kind: &str) -> Result<Vec<R>, DbError> {
         self.rows(kind)?.all()
     }
 }
@@ -88,7 +88,7 @@ impl Kinds {
 impl Snapshot {
     /// Puts the rows together.
     pub(crate) fn from_rows(rows: Rows, viewer: MemberId) -> Result<Self, DbError> {
-        let mut kinds = Kinds::new(rows)?;
+        let mut kinds = Kinds::new(rows);
         let own = kinds
             .read::<OwnCircleRow>("circle")?
             .into_iter()

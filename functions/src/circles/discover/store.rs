@@ -7,7 +7,7 @@ use crate::availability::row::FreeTimeRow;
 use crate::error::Answer;
 use crate::events::row::odd;
 use crate::json;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use crate::sync::rows::{CircleRow, languages, stages};
 use posse_shared::availability::Week;
 use posse_shared::circles::CircleCard;
@@ -16,7 +16,6 @@ use posse_shared::geo::Cell;
 use posse_shared::people::{Stage, WorkSituation};
 use posse_shared::time::Instant;
 use posse_shared::wall::Date;
-use serde::Deserialize;
 
 /// What she who looks has said of herself, and the candidates of a window.
 pub(super) fn statements(
@@ -56,17 +55,17 @@ pub(super) fn statements(
     [seeker, found]
 }
 
-#[derive(Deserialize)]
-struct SeekerRow {
-    stages: String,
-    work: String,
-    languages: String,
-    #[serde(rename = "*")]
-    free: FreeTimeRow,
-    /// Circles as a JSON array, each once for every fellow member whom a block hides from her.
-    fewer: String,
-    /// Circles as a JSON array whose host a block hides from her.
-    gone: String,
+row! {
+    struct SeekerRow {
+        stages: String,
+        work: String,
+        languages: String,
+        free: FreeTimeRow,
+        /// Circles as a JSON array, each once for every fellow member whom a block hides from her.
+        fewer: String,
+        /// Circles as a JSON array whose host a block hides from her.
+        gone: String,
+    }
 }
 
 /// In which circles a block hides others from her who looks.
@@ -116,15 +115,15 @@ fn today(now: Instant) -> Date {
     Date::from_day(time.unwrap_or_default().date_naive())
 }
 
-#[derive(Deserialize)]
-struct FoundRow {
-    step: i64,
-    ring: usize,
-    stage_at: i64,
-    /// Whether the last event of the last weeks took place, if there was one.
-    met: Option<u8>,
-    #[serde(rename = "*")]
-    circle: CircleRow,
+row! {
+    struct FoundRow {
+        step: i64,
+        ring: usize,
+        stage_at: i64,
+        /// Whether the last event of the last weeks took place, if there was one.
+        met: Option<u8>,
+        circle: CircleRow,
+    }
 }
 
 /// The candidates in the order in which they stand, and whether each has met lately.

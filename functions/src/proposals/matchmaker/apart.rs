@@ -5,26 +5,27 @@ use super::store::{Change, RoundStore, StoreError};
 use super::{SOME, Trouble};
 use crate::app::App;
 use crate::json;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::availability::matching::{Apart, Seeker};
 use posse_shared::id::MemberId;
 use posse_shared::time::DAY;
-use serde::Deserialize;
 
 /// For how long a report keeps apart who made it and whom it was about.
 pub(super) const REPORTED_FOR: i64 = 365 * DAY;
 /// The most that is found of a kind. What is left out here publishing still refuses; it costs a proposal.
 const FOUND: i64 = 4_000;
 
-#[derive(Deserialize)]
-struct PairRow {
-    one: i64,
-    other: i64,
+row! {
+    struct PairRow {
+        one: i64,
+        other: i64,
+    }
 }
 
-#[derive(Deserialize)]
-struct GroupRow {
-    members: String,
+row! {
+    struct GroupRow {
+        members: String,
+    }
 }
 
 /// Asks for the next some of them.
