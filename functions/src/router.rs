@@ -29,7 +29,7 @@ pub const MAX_BODY: usize = 32 * 1024;
 
 /// A handler with its types erased, so that the code around it exists once: what it is asked is
 /// read at once, or refused, and what it answers is JSON already.
-type Erased = Arc<dyn Fn(Cx, &Asked) -> Answer<Answering> + Send + Sync>;
+type Erased = Arc<dyn Fn(&Cx, &Asked) -> Answer<Answering> + Send + Sync>;
 
 /// A handler at work.
 type Answering = Boxed<'static, Answer<Vec<u8>>>;
@@ -62,7 +62,8 @@ impl Routes {
         F: Future<Output = Answer<E::Response>> + Send + 'static,
     {
         let erased: Erased = Arc::new(move |cx, asked| {
-            let answering = handler(cx, asked.path()?, asked.request()?);
+            let (path, request) = (asked.path()?, asked.request()?);
+            let answering = handler(cx.clone(), path, request);
             Ok(Box::pin(async move { written(&answering.await?) }))
         });
         self.add(Route {
@@ -169,7 +170,7 @@ async fn run(route: &Route, cx: &Cx, request: Request) -> Answer<Vec<u8>> {
         .await
         .map_err(|_| Refusal::from(Code::TooLarge))?;
     let asked = Asked::new(route.method, parts, &body).await;
-    (route.handler)(cx.clone(), &asked)?.await
+    (route.handler)(cx, &asked)?.await
 }
 
 /// Whether a write comes from our own pages: browsers send `Origin` with every one.

@@ -75,7 +75,7 @@ fn without_names(node: &Node, wasm: &Path) -> Result<()> {
         .arg(wasm)
         .arg("-o")
         .arg(wasm)
-        .args(["--reorder-functions-by-name"])
+        .args(["-Oz", "--reorder-functions-by-name"])
         .args(["--strip-debug", "--strip-producers"])
         .args(FEATURES)
         .quiet()

@@ -1,6 +1,6 @@
 //! The database as the rooms see it: statements go in together, rows come out, all or nothing.
 
-use super::record::Record;
+use super::record::{self, Record};
 use crate::json::{self, Wrong};
 use std::future::Future;
 use std::pin::Pin;
@@ -135,23 +135,18 @@ impl Rows {
 
     /// All rows, each read as `T`.
     pub fn all<T: Record>(self) -> Result<Vec<T>, DbError> {
-        self.0.iter().map(record).collect()
+        self.0.iter().map(record::read).collect()
     }
 
     /// The first row, if there is one.
     pub fn first<T: Record>(self) -> Result<Option<T>, DbError> {
-        self.0.first().map(record).transpose()
+        self.0.first().map(record::read).transpose()
     }
 
     /// Whether there was no row.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-}
-
-fn record<T: Record>(row: &serde_json::Value) -> Result<T, DbError> {
-    let columns = row.as_object();
-    T::of_columns(columns.ok_or_else(|| DbError::Row("a row without columns".to_owned()))?)
 }
 
 /// The database failed, or holds what it should not.

@@ -1,24 +1,60 @@
 //! Rows as records: each field is the column of its name.
 //!
-//! Looked up one by one, which is a fifth of the code that serde derives for what may come in any
-//! order, twice or not at all.
+//! Looked up one by one, and whether all were found is asked once, at the end: a fifth of the code
+//! that serde derives for what may come in any order, twice or not at all.
 
 use super::DbError;
 use serde_json::{Map, Value};
+use std::cell::Cell;
 
-/// The columns of a row.
-pub type Columns = Map<String, Value>;
+/// The columns of a row, while a record is read from them.
+pub struct Columns<'a> {
+    row: &'a Map<String, Value>,
+    /// The first that was not what its field is.
+    odd: Cell<Option<&'static str>>,
+}
+
+impl Columns<'_> {
+    /// What a row does not have is `NULL`.
+    fn get(&self, name: &str) -> &Value {
+        self.row.get(name).unwrap_or(&Value::Null)
+    }
+
+    #[cold]
+    fn note(&self, name: &'static str) {
+        self.odd.set(self.odd.get().or(Some(name)));
+    }
+}
 
 /// What is read from a row. Made by `row!`.
 pub trait Record: Sized {
-    /// Reads the columns of its fields; others are passed over.
-    fn of_columns(columns: &Columns) -> Result<Self, DbError>;
+    /// Reads the columns of its fields; others are passed over. A field whose column is odd is left
+    /// empty, and such a record goes no further than [`read`].
+    fn of_columns(columns: &Columns<'_>) -> Self;
+}
+
+/// The record of a row, or the name of a column that is odd.
+pub(super) fn read<T: Record>(row: &Value) -> Result<T, DbError> {
+    let columns = Columns {
+        row: columns(row)?,
+        odd: Cell::new(None),
+    };
+    let record = T::of_columns(&columns);
+    match columns.odd.get() {
+        None => Ok(record),
+        Some(name) => Err(DbError::Row(name.to_owned())),
+    }
+}
+
+fn columns(row: &Value) -> Result<&Map<String, Value>, DbError> {
+    let odd = || DbError::Row("a row without columns".to_owned());
+    row.as_object().ok_or_else(odd)
 }
 
 /// A field of a record: what a column holds, or a record of columns of the same row.
 pub trait Field: Sized {
     /// Reads the column of this name, or those it knows itself.
-    fn of_columns(columns: &Columns, name: &str) -> Result<Self, DbError>;
+    fn of_columns(columns: &Columns<'_>, name: &'static str) -> Self;
 }
 
 /// What a column may hold.
@@ -27,20 +63,14 @@ pub trait Held: Sized {
     fn of_column(value: &Value) -> Option<Self>;
 }
 
-impl<T: Held> Field for T {
-    fn of_columns(columns: &Columns, name: &str) -> Result<Self, DbError> {
-        T::of_column(column(columns, name)).ok_or_else(|| odd(name))
+impl<T: Held + Default> Field for T {
+    fn of_columns(columns: &Columns<'_>, name: &'static str) -> Self {
+        let held = T::of_column(columns.get(name));
+        held.unwrap_or_else(|| {
+            columns.note(name);
+            T::default()
+        })
     }
-}
-
-/// What a row does not have is `NULL`.
-fn column<'a>(columns: &'a Columns, name: &str) -> &'a Value {
-    columns.get(name).unwrap_or(&Value::Null)
-}
-
-#[cold]
-fn odd(name: &str) -> DbError {
-    DbError::Row(name.to_owned())
 }
 
 macro_rules! held_numbers {
@@ -98,20 +128,15 @@ macro_rules! row {
         }
 
         impl $crate::ports::Record for $name {
-            fn of_columns(
-                columns: &$crate::ports::Columns,
-            ) -> Result<Self, $crate::ports::DbError> {
-                Ok(Self {
-                    $($field: $crate::ports::Field::of_columns(columns, stringify!($field))?,)+
-                })
+            fn of_columns(columns: &$crate::ports::Columns<'_>) -> Self {
+                Self {
+                    $($field: $crate::ports::Field::of_columns(columns, stringify!($field)),)+
+                }
             }
         }
 
         impl $crate::ports::Field for $name {
-            fn of_columns(
-                columns: &$crate::ports::Columns,
-                _: &str,
-            ) -> Result<Self, $crate::ports::DbError> {
+            fn of_columns(columns: &$crate::ports::Columns<'_>, _: &'static str) -> Self {
                 $crate::ports::Record::of_columns(columns)
             }
         }

@@ -7,22 +7,23 @@ use super::rows::{AskRow, AskedRow, InviteRow, MemberRow, OwnCircleRow};
 use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::events::doc;
-use crate::ports::{Columns, DbError, Record, Rows, Statement, row};
+use crate::ports::{DbError, Record, Rows, Statement, row};
 use crate::safety::rows::blocks;
 use posse_shared::circles::{AskCard, Asked, CircleDoc, InviteCard, MemberCard, Role};
 use posse_shared::events::EventDoc;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::{Delta, Have, replica::KEPT};
 use posse_shared::time::Instant;
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// Everything that changed since what she has.
 pub(crate) fn changed(have: &Have, key: &SessionKey, now: Instant) -> Statement {
-    let mut held = serde_json::Map::new();
+    let mut held = Map::new();
     for (circle, seq) in have.circles() {
         held.insert(circle.number().to_string(), seq.into());
     }
-    let held = serde_json::Value::Object(held).to_string();
+    let held = Value::Object(held).to_string();
     statement(key, now)
         .bind(held)
         .bind(now.plus(-KEPT))
@@ -63,19 +64,19 @@ row! {
 }
 
 /// The rows of a snapshot by their kind, each kind a JSON array.
-struct Kinds(Columns);
+struct Kinds(Map<String, Value>);
 
 impl Kinds {
     fn new(rows: Rows) -> Self {
         match rows.0.into_iter().next() {
-            Some(serde_json::Value::Object(kinds)) => Self(kinds),
-            _ => Self(Columns::new()),
+            Some(Value::Object(kinds)) => Self(kinds),
+            _ => Self(Map::new()),
         }
     }
 
     fn rows(&mut self, kind: &str) -> Result<Rows, DbError> {
         match self.0.remove(kind) {
-            Some(serde_json::Value::String(json)) => Rows::of_json(&json),
+            Some(Value::String(json)) => Rows::of_json(&json),
             _ => Ok(Rows::default()),
         }
     }

@@ -11,7 +11,7 @@ use crate::id::MemberId;
 use crate::order::sorted_by_key;
 use crate::people::Stage;
 use crate::text::Language;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What the rules and the formula ask of a seeker.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ pub struct Pool {
     kindred: Vec<usize>,
     /// Of each seeker those she is kept apart from, in order.
     apart: Vec<Vec<usize>>,
-    declined: BTreeSet<Vec<usize>>,
+    declined: Vec<Vec<usize>>,
     /// The languages behind the bits, the most spoken first.
     languages: Vec<Language>,
     /// Of each cell itself and those around it, nearest first.
@@ -183,7 +183,8 @@ impl Pool {
 
     /// Whether these very members were a group already. They come in order.
     pub(super) fn is_declined(&self, members: &[usize]) -> bool {
-        !self.declined.is_empty() && self.declined.contains(members)
+        let order = |declined: &Vec<usize>| declined.as_slice().cmp(members);
+        self.declined.binary_search_by(order).is_ok()
     }
 
     /// The slots, stages and languages that all of them share: three sets of bits.

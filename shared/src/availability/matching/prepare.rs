@@ -8,7 +8,7 @@ use crate::id::MemberId;
 use crate::order::sorted_by_key;
 use crate::people::WorkSituation;
 use crate::text::Language;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// More languages than bits: the rarest of a pool are left out, which only costs matches.
 const MOST_LANGUAGES: usize = 64;
@@ -73,15 +73,19 @@ fn kin(work: WorkSituation) -> u32 {
 
 /// The languages of a pool, the most spoken first.
 pub(super) fn languages(seekers: &[Seeker]) -> Vec<Language> {
-    let mut spoken: BTreeMap<&str, (usize, &Language)> = BTreeMap::new();
+    let mut spoken: Vec<(usize, &Language)> = Vec::new();
     for language in seekers
         .iter()
         .flat_map(|seeker| seeker.languages.as_slice())
     {
-        spoken.entry(language.as_str()).or_insert((0, language)).0 += 1;
+        match spoken.iter_mut().find(|(_, known)| *known == language) {
+            Some((count, _)) => *count += 1,
+            None => spoken.push((1, language)),
+        }
     }
-    let spoken: Vec<(usize, &Language)> = spoken.into_values().collect();
-    let spoken = sorted_by_key(spoken, |&(count, _)| std::cmp::Reverse(count));
+    let spoken = sorted_by_key(spoken, |&(count, language)| {
+        (std::cmp::Reverse(count), language.as_str())
+    });
     let languages = spoken.into_iter().map(|(_, language)| language.clone());
     languages.take(MOST_LANGUAGES).collect()
 }
@@ -106,8 +110,8 @@ pub(super) fn pairs(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> Vec<Ve
     kept
 }
 
-/// The declined groups whose members are all here: others cannot be formed again anyway.
-pub(super) fn declined(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> BTreeSet<Vec<usize>> {
+/// The declined groups whose members are all here, in order: others cannot be formed again anyway.
+pub(super) fn declined(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
     let here = |group: &Vec<MemberId>| {
         let members = group.iter().map(|id| places.get(id).copied());
         let mut members: Vec<usize> = members.collect::<Option<_>>()?;
@@ -115,7 +119,8 @@ pub(super) fn declined(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> BTr
         members.dedup();
         Some(members)
     };
-    let mut declined = BTreeSet::new();
-    declined.extend(apart.declined.iter().filter_map(here));
+    let mut declined: Vec<Vec<usize>> = apart.declined.iter().filter_map(here).collect();
+    declined.sort_unstable();
+    declined.dedup();
     declined
 }
