@@ -121,18 +121,28 @@ impl Cx {
         statements: impl FnOnce(&SessionKey) -> [Statement; N],
     ) -> Answer<(Viewer, [Rows; N])> {
         let key = self.session.as_ref().ok_or(Code::SignedOut)?;
-        let mut all = vec![key.check(self.now)];
-        all.extend(statements(key));
-        let mut rows = self.app.db.batch(all).await?.into_iter();
-        let viewer = Viewer::from_rows(rows.next())?;
+        let all = statements(key).into();
+        let (viewer, rows) = self.viewed(key, all).await?;
+        let rows = rows
+            .try_into()
+            .map_err(|_| Refusal::from(DbError::MissingResult))?;
+        Ok((viewer, rows))
+    }
+
+    /// [`Self::viewer_batch`] of however many statements.
+    async fn viewed(
+        &self,
+        key: &SessionKey,
+        mut statements: Vec<Statement>,
+    ) -> Answer<(Viewer, Vec<Rows>)> {
+        statements.insert(0, key.check(self.now));
+        let mut rows = self.app.db.batch(statements).await?;
+        let check = (!rows.is_empty()).then(|| rows.remove(0));
+        let viewer = Viewer::from_rows(check)?;
         if self.guarded && viewer.suspended {
             return Err(Code::Suspended.into());
         }
-        let rest: Vec<Rows> = rows.collect();
-        let rest = rest
-            .try_into()
-            .map_err(|_| Refusal::from(DbError::MissingResult))?;
-        Ok((viewer, rest))
+        Ok((viewer, rows))
     }
 
     /// Adds a `Set-Cookie` to the answer.

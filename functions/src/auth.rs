@@ -1,12 +1,11 @@
 //! Who asks: a session cookie, of which the database knows only the hash.
 
 use crate::error::Answer;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use posse_shared::id::MemberId;
 use posse_shared::problem::Code;
 use posse_shared::time::{DAY, Instant};
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 /// The cookie's name; `__Host-` binds it to this host, https and the root path.
@@ -45,7 +44,7 @@ impl SessionKey {
 
     /// The statement that finds the viewer.
     pub(crate) fn check(&self, now: Instant) -> Statement {
-        Statement::new(include_str!("people/sql/viewer.sql"))
+        Statement::new(include_sql!("people/sql/viewer.sql"))
             .bind(self.as_str())
             .bind(now)
     }
@@ -72,11 +71,12 @@ pub struct Viewer {
     pub suspended: bool,
 }
 
-#[derive(Deserialize)]
-struct ViewerRow {
-    member: i64,
-    stale: u8,
-    suspended: u8,
+row! {
+    struct ViewerRow {
+        member: i64,
+        stale: u8,
+        suspended: u8,
+    }
 }
 
 impl Viewer {

@@ -18,17 +18,17 @@ pub async fn run(app: &App) {
     let swept = app
         .db
         .batch(vec![
-            sweep(include_str!("people/sql/sweep_challenges.sql")),
-            sweep(include_str!("people/sql/sweep_sessions.sql")),
-            sweep(include_str!("circles/sql/sweep_invites.sql")),
-            sweep(include_str!("circles/sql/sweep_parted.sql")),
-            sweep(include_str!("safety/sql/sweep_unblocks.sql")),
-            sweep(include_str!("safety/sql/sweep_reports.sql")),
-            sweep(include_str!("safety/sql/sweep_suspensions.sql")),
-            sweep(include_str!("safety/sql/sweep_networks.sql")),
-            Statement::new(include_str!("safety/sql/sweep_salts.sql")).bind(now),
-            sweep(include_str!("proposals/sql/sweep_proposals.sql")),
-            sweep(include_str!("proposals/sql/forget_proposals.sql")),
+            sweep(include_sql!("people/sql/sweep_challenges.sql")),
+            sweep(include_sql!("people/sql/sweep_sessions.sql")),
+            sweep(include_sql!("circles/sql/sweep_invites.sql")),
+            sweep(include_sql!("circles/sql/sweep_parted.sql")),
+            sweep(include_sql!("safety/sql/sweep_unblocks.sql")),
+            sweep(include_sql!("safety/sql/sweep_reports.sql")),
+            sweep(include_sql!("safety/sql/sweep_suspensions.sql")),
+            sweep(include_sql!("safety/sql/sweep_networks.sql")),
+            Statement::new(include_sql!("safety/sql/sweep_salts.sql")).bind(now),
+            sweep(include_sql!("proposals/sql/sweep_proposals.sql")),
+            sweep(include_sql!("proposals/sql/forget_proposals.sql")),
         ])
         .await;
     let line = match swept {

@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, head
 use posse_shared::circles::api::{Discover, ShowCircle};
 use posse_shared::endpoint::Endpoint;
 use posse_shared::events::api::{DiscoverEvents, ShowShared};
+use posse_shared::order::sorted_by;
 
 /// What a public answer says of its keeping: a minute at the edge, not at all in the browser.
 ///
@@ -64,9 +65,8 @@ pub fn cacheable<B>(request: &Request<B>, origin: &str) -> Option<CacheKey> {
     } else if ENDPOINTS.iter().any(|endpoint| fits(endpoint, path)) {
         // All of it: a word nobody knows makes another key, never a wrong answer.
         let query = request.uri().query().unwrap_or_default();
-        let mut words: Vec<&str> = query.split('&').filter(|word| !word.is_empty()).collect();
-        words.sort_unstable();
-        words.join("&")
+        let words = query.split('&').filter(|word| !word.is_empty());
+        sorted_by(words.collect(), Ord::cmp).join("&")
     } else {
         return None;
     };

@@ -6,21 +6,21 @@ use posse_shared::problem::{Code, Problem};
 /// Why a request was not done.
 #[derive(Debug)]
 pub enum Refusal {
-    /// Something the caller can understand and act on.
-    Problem(Problem),
+    /// Something the caller can understand and act on. Boxed, for every answer has room for one.
+    Problem(Box<Problem>),
     /// Something that is our fault; the text is for the log.
     Fault(String),
 }
 
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
+        Self::Problem(Box::new(problem))
     }
 }
 
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
-        Self::Problem(Problem::new(code))
+        Problem::new(code).into()
     }
 }
 

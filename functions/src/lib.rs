@@ -4,6 +4,9 @@
 //! `platform` knows Cloudflare. One directory per domain, mirrored in `shared` and `frontend`;
 //! in each, one endpoint a file, its SQL beside it.
 
+#[macro_use]
+mod sql;
+
 pub mod app;
 pub mod auth;
 pub mod availability;
@@ -13,6 +16,7 @@ pub mod cron;
 pub mod edge;
 pub mod error;
 pub mod events;
+mod json;
 pub mod network;
 pub mod people;
 #[cfg(target_arch = "wasm32")]

@@ -3,30 +3,36 @@
 //! An endpoint is declared in `shared`; here its method and path become a route, its body is
 //! parsed into newtypes, and whatever the handler says becomes JSON or problem+json.
 
+mod asked;
+
 use crate::app::{App, Cx};
 use crate::edge;
 use crate::error::{Answer, Refusal};
+use crate::json;
 use crate::network::{self, Network};
 use crate::ports::Boxed;
+use asked::Asked;
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequestParts, Path, Request, State};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
 use posse_shared::endpoint::{Access, Endpoint, Limit, Method};
-use posse_shared::problem::{Code, Problem, code_of_parse_error};
+use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::moderation::STILL_ALLOWED;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// No form of ours comes near this many bytes.
 pub const MAX_BODY: usize = 32 * 1024;
 
-/// A handler with its types erased, so that the code around it exists once.
-type Erased = Arc<dyn Fn(Cx, Parts, Bytes) -> Boxed<'static, Answer<Vec<u8>>> + Send + Sync>;
+/// A handler with its types erased, so that the code around it exists once: what it is asked is
+/// read at once, or refused, and what it answers is JSON already.
+type Erased = Arc<dyn Fn(&Cx, &Asked) -> Answer<Answering> + Send + Sync>;
+
+/// A handler at work.
+type Answering = Boxed<'static, Answer<Vec<u8>>>;
 
 /// What the dispatcher knows of an endpoint.
 #[derive(Clone)]
@@ -49,35 +55,30 @@ pub struct Routes {
 impl Routes {
     /// Adds an endpoint with its handler.
     #[must_use]
-    pub fn endpoint<E, H, F>(mut self, handler: H) -> Self
+    pub fn endpoint<E, H, F>(self, handler: H) -> Self
     where
         E: Endpoint,
-        H: Fn(Cx, E::Path, E::Request) -> F + Clone + Send + Sync + 'static,
+        H: Fn(Cx, E::Path, E::Request) -> F + Send + Sync + 'static,
         F: Future<Output = Answer<E::Response>> + Send + 'static,
     {
-        let erased: Erased = Arc::new(move |cx, mut parts, body| {
-            let handler = handler.clone();
-            Box::pin(async move {
-                let path = Path::<E::Path>::from_request_parts(&mut parts, &()).await;
-                let Path(path) = path.map_err(|_| Refusal::from(Code::NotFound))?;
-                let request = match E::METHOD {
-                    Method::Get => read_query::<E::Request>(&parts)?,
-                    _ => read_body::<E::Request>(&body)?,
-                };
-                let response = handler(cx, path, request).await?;
-                serde_json::to_vec(&response).map_err(|e| Refusal::Fault(e.to_string()))
-            })
+        let erased: Erased = Arc::new(move |cx, asked| {
+            let (path, request) = (asked.path()?, asked.request()?);
+            let answering = handler(cx.clone(), path, request);
+            Ok(Box::pin(async move { written(&answering.await?) }))
         });
-        let route = Route {
+        self.add(Route {
             name: E::NAME,
             method: E::METHOD,
             path: E::PATH,
             access: E::ACCESS,
             limit: E::LIMIT,
             handler: erased,
-        };
-        self.names.push(E::NAME);
-        self.router = self.router.route(E::PATH, method_router(route));
+        })
+    }
+
+    fn add(mut self, route: Route) -> Self {
+        self.names.push(route.name);
+        self.router = self.router.route(route.path, method_router(route));
         self
     }
 
@@ -168,7 +169,8 @@ async fn run(route: &Route, cx: &Cx, request: Request) -> Answer<Vec<u8>> {
     let body = to_bytes(body, MAX_BODY)
         .await
         .map_err(|_| Refusal::from(Code::TooLarge))?;
-    (route.handler)(cx.clone(), parts, body).await
+    let asked = Asked::new(route.method, parts, &body).await;
+    (route.handler)(cx, &asked)?.await
 }
 
 /// Whether a write comes from our own pages: browsers send `Origin` with every one.
@@ -194,59 +196,15 @@ async fn within_limit(limit: Limit, cx: &Cx, headers: &HeaderMap) -> bool {
     cx.app.limiter.allow(limit, key.to_owned()).await
 }
 
-/// Parses a query into checked types, or says which parameter is wrong and why.
-fn read_query<T: DeserializeOwned>(parts: &Parts) -> Answer<T> {
-    let query = parts.uri.query().unwrap_or_default();
-    let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
-    serde_path_to_error::deserialize(pairs).map_err(|error| {
-        let path = error.path().to_string();
-        problem_of(&error.inner().to_string(), path).into()
-    })
-}
-
-/// Parses a body into checked types, or says which field is wrong and why.
-fn read_body<T: DeserializeOwned>(body: &[u8]) -> Answer<T> {
-    let body = if body.is_empty() { b"{}" } else { body };
-    let json: Value = serde_json::from_slice(body).map_err(|_| Code::BadJson)?;
-    // Derived types would take a list for a record whose fields have no names.
-    if json.is_array() {
-        return Err(Code::WrongType.into());
-    }
-    serde_path_to_error::deserialize(json).map_err(|error| {
-        let path = error.path().to_string();
-        problem_of(&error.inner().to_string(), path).into()
-    })
-}
-
-fn problem_of(text: &str, path: String) -> Problem {
-    let path = if path == "." { String::new() } else { path };
-    // These two are told of the record, and name the field in their text.
-    for (told, code) in [
-        ("missing field `", Code::MissingField),
-        ("duplicate field `", Code::Invalid),
-    ] {
-        let rest = text.strip_prefix(told);
-        if let Some(field) = rest.and_then(|rest| rest.split('`').next()) {
-            let dot = if path.is_empty() { "" } else { "." };
-            return Problem::field(code, &format!("{path}{dot}{field}"));
-        }
-    }
-    let wrong_type = text.starts_with("invalid type");
-    let code = if wrong_type {
-        Code::WrongType
-    } else {
-        code_of_parse_error(text)
-    };
-    Problem {
-        field: (!path.is_empty()).then_some(path),
-        ..Problem::new(code)
-    }
+fn written<T: Serialize>(answer: &T) -> Answer<Vec<u8>> {
+    let text = json::to_text(answer).map_err(|wrong| Refusal::Fault(wrong.to_string()))?;
+    Ok(text.into_bytes())
 }
 
 /// Turns a refusal into an answer; a fault is logged here, once, and its text stays here.
 fn refuse(cx: &Cx, endpoint: &str, refusal: Refusal) -> (StatusCode, Vec<u8>) {
     let mut problem = match refusal {
-        Refusal::Problem(problem) => problem,
+        Refusal::Problem(problem) => *problem,
         Refusal::Fault(fault) => {
             let line = serde_json::json!({
                 "level": "error", "message": format!("{endpoint} failed: {fault}"),
@@ -258,67 +216,13 @@ fn refuse(cx: &Cx, endpoint: &str, refusal: Refusal) -> (StatusCode, Vec<u8>) {
     };
     problem.request_id = Some(cx.request_id.clone());
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, serde_json::to_vec(&problem).unwrap_or_default())
+    (
+        status,
+        json::to_text(&problem).unwrap_or_default().into_bytes(),
+    )
 }
 
 /// Sets a header whose value is our own text.
 pub(crate) fn insert(headers: &mut HeaderMap, name: header::HeaderName, value: &'static str) {
     headers.insert(name, http::HeaderValue::from_static(value));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::read_body;
-    use crate::error::Refusal;
-    use posse_shared::events::api::CreateEventRequest;
-    use posse_shared::people::api::{RecoveryAttempt, SignUpName};
-    use posse_shared::problem::Code;
-    use serde::de::DeserializeOwned;
-
-    fn refusal<T: DeserializeOwned + std::fmt::Debug>(body: &[u8]) -> (Code, Option<String>) {
-        match read_body::<T>(body) {
-            Err(Refusal::Problem(problem)) => (problem.code, problem.field),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn every_bad_body_names_its_code_and_field() {
-        let name = Some("name".to_owned());
-        let long = format!(r#"{{"name":"{}"}}"#, "x".repeat(10_000));
-        for (body, expected) in [
-            (&b"{"[..], (Code::BadJson, None)),
-            (b"\xff\xfe", (Code::BadJson, None)),
-            (b"{\"name\":\"\xff\"}", (Code::BadJson, name.clone())),
-            (b"{} {}", (Code::BadJson, None)),
-            (b"", (Code::MissingField, name.clone())),
-            (b"{\"name\":7}", (Code::WrongType, name.clone())),
-            (b" [\"Ana\"]", (Code::WrongType, None)),
-            (b"{\"name\":\"  \"}", (Code::Empty, name.clone())),
-            (
-                b"{\"name\":\"a\\u202eb\"}",
-                (Code::ForbiddenCharacter, name.clone()),
-            ),
-            (long.as_bytes(), (Code::TooLong, name.clone())),
-        ] {
-            let (code, field) = refusal::<SignUpName>(body);
-            assert_eq!(code, expected.0, "{body:?}");
-            if code != Code::BadJson {
-                assert_eq!(field, expected.1, "{body:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_field_deep_inside_is_named_by_its_path() {
-        let body = br#"{"event":{"title":""},"revision":1}"#;
-        let (code, field) = refusal::<CreateEventRequest>(body);
-        assert_eq!((code, field.as_deref()), (Code::Empty, Some("event.title")));
-    }
-
-    #[test]
-    fn a_field_of_a_newer_phone_is_passed_over() {
-        let attempt: RecoveryAttempt = read_body(br#"{"code":"x","mood":"fine"}"#).unwrap();
-        assert_eq!(attempt.code, "x");
-    }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::{App, Cx};
 use crate::edge::PRIVATE;
+use crate::json;
 use crate::ports::Statement;
 use crate::router::{Routes, insert};
 use axum::Router;
@@ -41,7 +42,7 @@ pub fn service(app: App) -> Router {
 async fn healthz(State(app): State<App>, request: Request) -> Response {
     let cx = Cx::new(app, request.headers());
     let alive = cx
-        .batch([Statement::new(include_str!("healthz.sql"))])
+        .batch([Statement::new(include_sql!("healthz.sql"))])
         .await;
     let (status, text) = match alive {
         Ok(_) => (StatusCode::OK, "ok\n"),
@@ -62,7 +63,7 @@ async fn healthz(State(app): State<App>, request: Request) -> Response {
 }
 
 fn refused(code: Code) -> Response {
-    let body = serde_json::to_vec(&Problem::new(code)).unwrap_or_default();
+    let body = json::to_text(&Problem::new(code)).unwrap_or_default();
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::NOT_FOUND);
     insert(

@@ -16,6 +16,7 @@ pub mod endpoint;
 pub mod events;
 pub mod geo;
 pub mod id;
+pub mod order;
 pub mod people;
 pub mod places;
 pub mod problem;

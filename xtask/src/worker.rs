@@ -68,11 +68,18 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
 }
 
 /// Takes the names of functions away, which worker-build keeps: an eighth of what is uploaded and started.
+/// By their names they are put in order first: what was compiled from one generic function then lies
+/// together, where a compressor finds it alike, and that is worth a thirty-fifth.
+///
+/// The lowest kilobyte is the far end of the stack, which nothing reaches by adding to an address: what
+/// is added may become the offset of a load.
 fn without_names(node: &Node, wasm: &Path) -> Result<()> {
     node.program("wasm-opt")
         .arg(wasm)
         .arg("-o")
         .arg(wasm)
+        .args(["-Oz", "--low-memory-unused"])
+        .arg("--reorder-functions-by-name")
         .args(["--strip-debug", "--strip-producers"])
         .args(FEATURES)
         .quiet()

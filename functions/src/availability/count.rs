@@ -5,11 +5,12 @@
 //! by the next; of two at once the second changes nothing.
 
 use crate::app::App;
-use crate::ports::{DbError, Statement, random_bits};
+use crate::json;
+use crate::ports::{DbError, Statement, random_bits, row};
 use posse_shared::availability::Week;
 use posse_shared::availability::near::{LOOKED_AT, NearTime, Neighbour, SEASON, SETTLED, tell};
 use posse_shared::time::Instant;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Patches of one hour: at most eight thousand rows read, and eleven thousand patches in a season.
 const PATCHES: u32 = 5;
@@ -20,11 +21,12 @@ pub(super) fn still_told(now: Instant) -> Instant {
     now.plus(-2 * SEASON)
 }
 
-#[derive(Deserialize)]
-struct Patch {
-    patch: String,
-    /// JSON `[[day, week], …]`; nothing where it is not its time.
-    neighbours: Option<String>,
+row! {
+    struct Patch {
+        patch: String,
+        /// JSON `[[day, week], …]`; nothing where it is not its time.
+        neighbours: Option<String>,
+    }
 }
 
 /// A patch with what is told of it.
@@ -37,7 +39,7 @@ struct Counted {
 impl Patch {
     fn count(self, draw: &mut dyn FnMut() -> u64) -> Option<Counted> {
         // What cannot be read is not counted: a run must not stop at one odd row.
-        let rows: Vec<(i64, Option<Week>)> = serde_json::from_str(&self.neighbours?).ok()?;
+        let rows: Vec<(i64, Option<Week>)> = json::of_text(&self.neighbours?).ok()?;
         let neighbours = rows.into_iter().map(|(joined_on, week)| Neighbour {
             joined_on,
             week: week.unwrap_or_default(),
@@ -53,7 +55,7 @@ impl Patch {
 async fn count(app: &App) -> Result<(), DbError> {
     let now = app.clock.now();
     let counted_before = now.plus(-SEASON);
-    let next = Statement::new(include_str!("sql/patches_to_count.sql"))
+    let next = Statement::new(include_sql!("sql/patches_to_count.sql"))
         .bind(PATCHES)
         .bind(counted_before)
         .bind(now.plus(-SETTLED))
@@ -70,12 +72,12 @@ async fn count(app: &App) -> Result<(), DbError> {
         .filter_map(|patch| patch.count(&mut draw));
     let counted: Vec<Counted> = counted.collect();
     // Our own texts and numbers: writing them cannot go wrong.
-    let counted = serde_json::to_string(&counted).unwrap_or_else(|_| "[]".to_owned());
-    let tell = Statement::new(include_str!("sql/tell_patches.sql"))
+    let counted = json::to_text(&counted).unwrap_or_else(|_| "[]".to_owned());
+    let tell = Statement::new(include_sql!("sql/tell_patches.sql"))
         .bind(now)
         .bind(counted)
         .bind(counted_before);
-    let walk_on = Statement::new(include_str!("sql/walk_on.sql")).bind(after);
+    let walk_on = Statement::new(include_sql!("sql/walk_on.sql")).bind(after);
     app.db.batch(vec![tell, walk_on]).await.map(drop)
 }
 

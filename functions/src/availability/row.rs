@@ -2,22 +2,24 @@
 
 use crate::auth::SessionKey;
 use crate::events::row::odd;
-use crate::ports::{DbError, Statement};
+use crate::json;
+use crate::ports::{DbError, Statement, row};
 use posse_shared::availability::api::SavedFreeTime;
 use posse_shared::availability::{DifferentWeek, FreeTime, Holidays, Week};
 use posse_shared::time::{Instant, Revision};
 use posse_shared::wall::Date;
-use serde::Deserialize;
 
-/// The columns of [`FreeTime`] beside a member's; all empty for who has not said.
-#[derive(Debug, Deserialize)]
-pub(crate) struct FreeTimeRow {
-    term: Option<Week>,
-    holidays: Option<Week>,
-    holiday_ranges: Option<String>,
-    different_of: Option<Date>,
-    different: Option<Week>,
-    free_revision: Option<i64>,
+row! {
+    /// The columns of [`FreeTime`] beside a member's; all empty for who has not said.
+    #[derive(Debug)]
+    pub(crate) struct FreeTimeRow {
+        term: Option<Week>,
+        holidays: Option<Week>,
+        holiday_ranges: Option<String>,
+        different_of: Option<Date>,
+        different: Option<Week>,
+        free_revision: Option<i64>,
+    }
 }
 
 impl FreeTimeRow {
@@ -28,7 +30,7 @@ impl FreeTimeRow {
         };
         let ranges: Option<Holidays> = self
             .holiday_ranges
-            .map(|text| serde_json::from_str(&text).map_err(|_| odd("free_time.holiday_ranges")))
+            .map(|text| json::of_text(&text).map_err(|_| odd("free_time.holiday_ranges")))
             .transpose()?;
         let different = self.different_of.zip(self.different);
         Ok(Some(SavedFreeTime {
@@ -48,8 +50,8 @@ pub(super) fn save(said: &SavedFreeTime, key: &SessionKey, now: Instant) -> Stat
     let free = &said.free;
     let different = free.different.as_ref();
     // Our own dates: writing them cannot go wrong.
-    let ranges = serde_json::to_string(&free.holiday_ranges).unwrap_or_else(|_| "[]".to_owned());
-    Statement::new(include_str!("sql/save_free_time.sql"))
+    let ranges = json::to_text(&free.holiday_ranges).unwrap_or_else(|_| "[]".to_owned());
+    Statement::new(include_sql!("sql/save_free_time.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(said.revision)

@@ -5,20 +5,21 @@ use super::count::still_told;
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::events::row::odd;
-use crate::ports::{DbError, Statement};
+use crate::json;
+use crate::ports::{DbError, Statement, row};
 use posse_shared::availability::near::NearTimes;
 use posse_shared::endpoint::Nothing;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Told {
-    told: String,
+row! {
+    struct Told {
+        told: String,
+    }
 }
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<NearTimes> {
     let (_, [told]) = cx
         .viewer_batch(|key| {
-            [Statement::new(include_str!("sql/near_times.sql"))
+            [Statement::new(include_sql!("sql/near_times.sql"))
                 .bind(key.as_str())
                 .bind(cx.now)
                 .bind(still_told(cx.now))]
@@ -27,7 +28,7 @@ pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<NearTimes> {
     let Some(Told { told }) = told.first()? else {
         return Ok(NearTimes::default());
     };
-    let times = serde_json::from_str(&told);
+    let times = json::of_text(&told);
     let times: Result<_, DbError> = times.map_err(|_| odd("near_times.told"));
     Ok(NearTimes { times: times? })
 }

@@ -6,7 +6,7 @@ use crate::app::Cx;
 use crate::auth::{SessionKey, hash};
 use crate::error::Answer;
 use crate::events::store::step_if_changed;
-use crate::ports::Statement;
+use crate::ports::{Statement, row};
 use crate::safety::ramp::{self, Newcomer};
 use crate::sync::rows::CircleRow;
 use crate::sync::snapshot;
@@ -18,7 +18,6 @@ use posse_shared::people::DisplayName;
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
-use serde::Deserialize;
 
 /// `PUT /api/circles/{circle}/invites/{invite}`.
 pub(super) async fn create(
@@ -72,11 +71,11 @@ pub(super) async fn revoke(
     by_host::change(&cx, id, store::revoke_invite(id, invite)).await
 }
 
-#[derive(Deserialize)]
-struct PreviewRow {
-    #[serde(flatten)]
-    circle: CircleRow,
-    host_name: String,
+row! {
+    struct PreviewRow {
+        circle: CircleRow,
+        host_name: String,
+    }
 }
 
 /// `POST /api/invites/look`.
@@ -92,16 +91,17 @@ pub(super) async fn look(cx: Cx, (): (), InviteKey { token }: InviteKey) -> Answ
 
 /// The circle that an invite opens, if it does.
 fn open_invite(token: &str, cx: &Cx) -> Statement {
-    Statement::new(include_str!("sql/invite_by_token.sql"))
+    Statement::new(include_sql!("sql/invite_by_token.sql"))
         .bind(token)
         .bind(cx.now)
         .bind(cx.session.as_ref().map(SessionKey::as_str))
 }
 
-#[derive(Deserialize)]
-struct SpentRow {
-    circle: i64,
-    inside: u8,
+row! {
+    struct SpentRow {
+        circle: i64,
+        inside: u8,
+    }
 }
 
 /// `POST /api/invites/accept`. A use is spent only by someone who really came in.
@@ -109,7 +109,7 @@ pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> An
     let token = hash(token.as_str());
     let (viewer, [open, any, hers]) = cx
         .viewer_batch(|key| {
-            let any = Statement::new(include_str!("sql/spent_invite.sql"))
+            let any = Statement::new(include_sql!("sql/spent_invite.sql"))
                 .bind(token.as_str())
                 .bind(key.as_str())
                 .bind(cx.now);
@@ -130,12 +130,12 @@ pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> An
         return Err(Code::InviteGone.into());
     }
     rules::may_join_another(hers)?;
-    let join = Statement::new(include_str!("sql/join_by_invite.sql"))
+    let join = Statement::new(include_sql!("sql/join_by_invite.sql"))
         .bind(token.as_str())
         .bind(viewer.id)
         .bind(cx.now)
         .bind(rules::MOST_CIRCLES);
-    let spend = Statement::new(include_str!("sql/spend_invite.sql")).bind(token.as_str());
+    let spend = Statement::new(include_sql!("sql/spend_invite.sql")).bind(token.as_str());
     let recount = store::recount_if_changed(id);
     let forget = store::forget_ask(id, viewer.id);
     let still_open = open_invite(&token, &cx);

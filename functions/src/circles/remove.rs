@@ -5,16 +5,17 @@ use super::{rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::events::store::move_up;
+use crate::ports::row;
 use crate::sync::snapshot;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, EventId, MemberId};
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct EventRow {
-    id: i64,
+row! {
+    struct EventRow {
+        id: i64,
+    }
 }
 
 pub(super) async fn handle(

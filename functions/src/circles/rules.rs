@@ -2,17 +2,17 @@
 
 use super::store::Loaded;
 use crate::error::Answer;
-use crate::ports::Rows;
+use crate::ports::{Rows, row};
 use posse_shared::circles::{Policy, Role};
 use posse_shared::problem::Code;
-use serde::Deserialize;
 
 /// More circles than anybody keeps up with; it bounds what one sync carries.
 pub(crate) const MOST_CIRCLES: u32 = 20;
 
-#[derive(Deserialize)]
-struct Hers {
-    circles: u32,
+row! {
+    struct Hers {
+        circles: u32,
+    }
 }
 
 /// Whether she may be in one more circle, by the rows of [`hers`](super::store::hers).

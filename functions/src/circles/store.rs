@@ -3,7 +3,7 @@
 use super::rules::MOST_CIRCLES;
 use crate::auth::SessionKey;
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use crate::sync::rows::CircleRow;
 use posse_shared::circles::api::AskToJoinRequest;
 use posse_shared::circles::{CircleCard, CircleDraft, InviteDraft, Role, Site};
@@ -12,7 +12,6 @@ use posse_shared::people::Stage;
 use posse_shared::people::profile::Languages;
 use posse_shared::text::Language;
 use posse_shared::time::{DAY, Instant, Revision};
-use serde::Deserialize;
 
 /// Who leaves so soon after having reported somebody or something of the circle leaves in anger.
 const IN_ANGER: i64 = 90 * DAY;
@@ -29,15 +28,15 @@ pub(super) struct Loaded {
     pub(super) role: Option<Role>,
 }
 
-#[derive(Deserialize)]
-struct LoadedRow {
-    #[serde(flatten)]
-    circle: CircleRow,
-    revision: i64,
-    closed_at: Option<i64>,
-    role: Option<String>,
-    hidden_members: u8,
-    hidden_hosts: u8,
+row! {
+    struct LoadedRow {
+        circle: CircleRow,
+        revision: i64,
+        closed_at: Option<i64>,
+        role: Option<String>,
+        hidden_members: u8,
+        hidden_hosts: u8,
+    }
 }
 
 impl Loaded {
@@ -64,7 +63,7 @@ impl Loaded {
 
 /// One circle, as a viewer finds it.
 pub(super) fn one(circle: CircleId, key: Option<&SessionKey>, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/one.sql"))
+    Statement::new(include_sql!("sql/one.sql"))
         .bind(circle)
         .bind(key.map(SessionKey::as_str))
         .bind(now)
@@ -72,7 +71,7 @@ pub(super) fn one(circle: CircleId, key: Option<&SessionKey>, now: Instant) -> S
 
 /// How many circles the viewer is in.
 pub(super) fn hers(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/hers.sql"))
+    Statement::new(include_sql!("sql/hers.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -109,9 +108,9 @@ pub(super) fn insert(
     revision: Revision,
     now: Instant,
 ) -> [Statement; 2] {
-    let insert = Statement::new(include_str!("sql/insert.sql")).bind(id);
+    let insert = Statement::new(include_sql!("sql/insert.sql")).bind(id);
     let insert = bind_draft(insert, circle).bind(revision).bind(now);
-    let make_host = Statement::new(include_str!("sql/insert_host.sql"))
+    let make_host = Statement::new(include_sql!("sql/insert_host.sql"))
         .bind(id)
         .bind(host)
         .bind(now);
@@ -126,7 +125,7 @@ pub(super) fn update(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    let update = Statement::new(include_str!("sql/update.sql"))
+    let update = Statement::new(include_sql!("sql/update.sql"))
         .bind(id)
         .bind(sequence)
         .bind(revision);
@@ -140,7 +139,7 @@ pub(super) fn answer_stage(
     stage: Stage,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("sql/answer_stage.sql"))
+    Statement::new(include_sql!("sql/answer_stage.sql"))
         .bind(id)
         .bind(from.as_str())
         .bind(since)
@@ -150,7 +149,7 @@ pub(super) fn answer_stage(
 
 /// Closes a circle.
 pub(super) fn close(id: CircleId, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/close.sql"))
+    Statement::new(include_sql!("sql/close.sql"))
         .bind(id)
         .bind(now)
 }
@@ -162,14 +161,14 @@ fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
 
 /// Takes a place, if there is one and she may be in one more; still wants what her allowance binds.
 pub(super) fn join(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/join.sql"), circle, member)
+    about(include_sql!("sql/join.sql"), circle, member)
         .bind(now)
         .bind(MOST_CIRCLES)
 }
 
 /// Counts the members anew, if the statement before changed anything.
 pub(super) fn recount_if_changed(circle: CircleId) -> Statement {
-    Statement::new(include_str!("sql/recount_if_changed.sql")).bind(circle)
+    Statement::new(include_sql!("sql/recount_if_changed.sql")).bind(circle)
 }
 
 /// Asks to join; still wants what her allowance binds.
@@ -179,7 +178,7 @@ pub(super) fn ask(
     wish: &AskToJoinRequest,
     now: Instant,
 ) -> Statement {
-    about(include_str!("sql/ask.sql"), circle, member)
+    about(include_sql!("sql/ask.sql"), circle, member)
         .bind(wish.text.as_str())
         .bind(wish.shown)
         .bind(wish.revision)
@@ -188,12 +187,12 @@ pub(super) fn ask(
 
 /// Takes a wish to join back.
 pub(super) fn withdraw(circle: CircleId, member: MemberId) -> Statement {
-    about(include_str!("sql/withdraw.sql"), circle, member)
+    about(include_sql!("sql/withdraw.sql"), circle, member)
 }
 
 /// Forgets the wish of someone who is in.
 pub(super) fn forget_ask(circle: CircleId, member: MemberId) -> Statement {
-    about(include_str!("sql/forget_ask.sql"), circle, member)
+    about(include_sql!("sql/forget_ask.sql"), circle, member)
 }
 
 /// Lets someone in who asked.
@@ -203,7 +202,7 @@ pub(super) fn approve(
     host: MemberId,
     now: Instant,
 ) -> Statement {
-    about(include_str!("sql/approve.sql"), circle, member)
+    about(include_sql!("sql/approve.sql"), circle, member)
         .bind(now)
         .bind(host)
 }
@@ -215,24 +214,24 @@ pub(super) fn vouch_for(
     voucher: MemberId,
     now: Instant,
 ) -> Statement {
-    about(include_str!("sql/vouch_for.sql"), circle, member)
+    about(include_sql!("sql/vouch_for.sql"), circle, member)
         .bind(voucher)
         .bind(now)
 }
 
 /// Takes that back.
 pub(super) fn take_vouch_back(circle: CircleId, member: MemberId, voucher: MemberId) -> Statement {
-    about(include_str!("sql/take_vouch_back.sql"), circle, member).bind(voucher)
+    about(include_sql!("sql/take_vouch_back.sql"), circle, member).bind(voucher)
 }
 
 /// Says "not this time".
 pub(super) fn decline(circle: CircleId, member: MemberId) -> Statement {
-    about(include_str!("sql/decline.sql"), circle, member)
+    about(include_sql!("sql/decline.sql"), circle, member)
 }
 
 /// Remembers who leaves in anger: whom a host removes, or who has lately reported something here.
 pub(super) fn part(circle: CircleId, member: MemberId, removed: bool, now: Instant) -> Statement {
-    about(include_str!("sql/part_removed.sql"), circle, member)
+    about(include_sql!("sql/part_removed.sql"), circle, member)
         .bind(now)
         .bind(now.plus(-IN_ANGER))
         .bind(removed)
@@ -240,29 +239,29 @@ pub(super) fn part(circle: CircleId, member: MemberId, removed: bool, now: Insta
 
 /// Takes a member out.
 pub(super) fn remove(circle: CircleId, member: MemberId) -> Statement {
-    about(include_str!("sql/remove.sql"), circle, member)
+    about(include_sql!("sql/remove.sql"), circle, member)
 }
 
 /// Frees the places of someone who has left.
 pub(super) fn forget_answers(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/forget_answers.sql"), circle, member).bind(now)
+    about(include_sql!("sql/forget_answers.sql"), circle, member).bind(now)
 }
 
 /// Keeps the answers that someone who has left may keep where she finds them.
 pub(super) fn stays_outside(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/stays_outside.sql"), circle, member).bind(now)
+    about(include_sql!("sql/stays_outside.sql"), circle, member).bind(now)
 }
 
 /// The events to come in which she has a place that others wait for.
 pub(super) fn her_waited_for(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_str!("sql/her_waited_for.sql"), circle, member).bind(now)
+    about(include_sql!("sql/her_waited_for.sql"), circle, member).bind(now)
 }
 
 /// Makes a member host, and the former host a member.
 pub(super) fn hand_over(circle: CircleId, from: MemberId, to: MemberId) -> [Statement; 2] {
     [
-        about(include_str!("sql/make_host.sql"), circle, to),
-        about(include_str!("sql/step_down.sql"), circle, from).bind(to),
+        about(include_sql!("sql/make_host.sql"), circle, to),
+        about(include_sql!("sql/step_down.sql"), circle, from).bind(to),
     ]
 }
 
@@ -273,22 +272,24 @@ pub(super) fn standing(
     key: &SessionKey,
     now: Instant,
 ) -> Statement {
-    about(include_str!("sql/standing.sql"), circle, member)
+    about(include_sql!("sql/standing.sql"), circle, member)
         .bind(key.as_str())
         .bind(now)
 }
 
-/// What [`standing`] finds.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Standing {
-    /// Her role, if she is in.
-    pub(super) role: Option<String>,
-    /// Whether she asks, and 1 if she was told "not this time".
-    pub(super) declined: Option<u8>,
-    /// Whether all members may read her wish.
-    pub(super) shown: Option<u8>,
-    /// How many members have said that they know her.
-    pub(super) vouches: usize,
+row! {
+    /// What [`standing`] finds.
+    #[derive(Debug, Default)]
+    pub(super) struct Standing {
+        /// Her role, if she is in.
+        pub(super) role: Option<String>,
+        /// Whether she asks, and 1 if she was told "not this time".
+        pub(super) declined: Option<u8>,
+        /// Whether all members may read her wish.
+        pub(super) shown: Option<u8>,
+        /// How many members have said that they know her.
+        pub(super) vouches: usize,
+    }
 }
 
 /// Makes an invite, if the circle and `most` of hers leave room; of its token only the hash is kept.
@@ -299,7 +300,7 @@ pub(super) fn insert_invite(
     most: Option<u32>,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("sql/insert_invite.sql"))
+    Statement::new(include_sql!("sql/insert_invite.sql"))
         .bind(crate::auth::hash(draft.token.as_str()))
         .bind(invite)
         .bind(circle)
@@ -313,14 +314,14 @@ pub(super) fn insert_invite(
 
 /// Whether an invite was made, open or not.
 pub(super) fn invite_made(circle: CircleId, draft: &InviteDraft) -> Statement {
-    Statement::new(include_str!("sql/invite_made.sql"))
+    Statement::new(include_sql!("sql/invite_made.sql"))
         .bind(crate::auth::hash(draft.token.as_str()))
         .bind(circle)
 }
 
 /// Ends an invite.
 pub(super) fn revoke_invite(circle: CircleId, invite: InviteId) -> Statement {
-    Statement::new(include_str!("sql/revoke_invite.sql"))
+    Statement::new(include_sql!("sql/revoke_invite.sql"))
         .bind(circle)
         .bind(invite)
 }

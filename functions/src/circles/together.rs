@@ -13,7 +13,7 @@ use crate::app::Cx;
 use crate::error::Answer;
 use crate::events::row::odd;
 use crate::events::store::step_if_changed;
-use crate::ports::{Rows, random_bits};
+use crate::ports::{Rows, random_bits, row};
 use crate::sync::snapshot;
 use posse_shared::circles::api::SayTogetherRequest;
 use posse_shared::circles::life::{founders, next_name};
@@ -21,7 +21,6 @@ use posse_shared::circles::{CircleCap, CircleName};
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
-use serde::Deserialize;
 
 /// How often the circle is begun anew when somebody has thought better of it meanwhile; after that,
 /// the next yes does it.
@@ -93,22 +92,25 @@ struct Next {
     founders: Vec<MemberId>,
 }
 
-#[derive(Deserialize)]
-struct WillingRow {
-    member: i64,
-    name: String,
-    cap: u8,
+row! {
+    struct WillingRow {
+        member: i64,
+        name: String,
+        cap: u8,
+    }
 }
 
-#[derive(Deserialize)]
-struct PairRow {
-    one: i64,
-    other: i64,
+row! {
+    struct PairRow {
+        one: i64,
+        other: i64,
+    }
 }
 
-#[derive(Deserialize)]
-struct BegunRow {
-    id: i64,
+row! {
+    struct BegunRow {
+        id: i64,
+    }
 }
 
 fn read_begun(rows: Rows) -> Answer<Option<CircleId>> {

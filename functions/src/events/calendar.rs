@@ -5,7 +5,7 @@
 //! its parser. No attendees and no organiser: a calendar file travels further than names should.
 
 use super::words::Words;
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 use posse_shared::events::{EventDraft, MeetingLink, Status};
 use posse_shared::id::EventId;
 use posse_shared::time::{DAY, Instant, Zone, ZoneRules, from_local, to_local};
@@ -93,7 +93,16 @@ fn utc(at: Instant) -> String {
 }
 
 fn stamp(time: NaiveDateTime) -> String {
-    time.format("%Y%m%dT%H%M%S").to_string()
+    let (date, clock) = (time.date(), time.time());
+    format!(
+        "{:04}{:02}{:02}T{:02}{:02}{:02}",
+        date.year(),
+        date.month(),
+        date.day(),
+        clock.hour(),
+        clock.minute(),
+        clock.second()
+    )
 }
 
 /// The wall time, unless it comes twice that day and this is the second: then only UTC is clear.

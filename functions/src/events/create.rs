@@ -3,19 +3,19 @@
 use super::{doc, store};
 use crate::app::Cx;
 use crate::error::Answer;
-use crate::ports::random_bits;
+use crate::ports::{random_bits, row};
 use posse_shared::events::api::CreateEventRequest;
 use posse_shared::id::{EventId, ShareKey};
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
-use serde::Deserialize;
 
 /// More than anybody hosts; it bounds what one account can post.
 const MOST_UPCOMING: u32 = 50;
 
-#[derive(Deserialize)]
-struct Upcoming {
-    upcoming: u32,
+row! {
+    struct Upcoming {
+        upcoming: u32,
+    }
 }
 
 pub(super) async fn handle(

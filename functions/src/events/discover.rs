@@ -4,7 +4,7 @@ use super::row::EventRow;
 use crate::app::Cx;
 use crate::auth::SessionKey;
 use crate::error::Answer;
-use crate::ports::Statement;
+use crate::ports::{Statement, row};
 use posse_shared::events::api::{DiscoverEventsQuery, EventPage};
 use posse_shared::events::draft::LONGEST;
 use posse_shared::events::view::{EventFacts, card_for};
@@ -26,7 +26,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> Answer
         });
     let page = i64::try_from(EventPage::SIZE).unwrap_or(i64::MAX);
     let [rows] = cx
-        .batch([Statement::new(include_str!("sql/discover.sql"))
+        .batch([Statement::new(include_sql!("sql/discover.sql"))
             .bind(serde_json::json!(cells).to_string())
             .bind(cx.now)
             .bind(from)
@@ -49,12 +49,12 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> Answer
     Ok(EventPage { events, next })
 }
 
-#[derive(serde::Deserialize)]
-struct DiscoveredRow {
-    #[serde(flatten)]
-    event: EventRow,
-    going_adults: u16,
-    going_children: u16,
+row! {
+    struct DiscoveredRow {
+        event: EventRow,
+        going_adults: u16,
+        going_children: u16,
+    }
 }
 
 fn cursor_after(card: &EventCard) -> String {

@@ -2,7 +2,7 @@
 
 use super::row::{AnswerRow, EventRow};
 use crate::error::Answer;
-use crate::ports::{DbError, Rows};
+use crate::ports::{DbError, Rows, row};
 use crate::safety::rows::blocks_of_json;
 use posse_shared::circles::Role;
 use posse_shared::events::view::totals;
@@ -13,7 +13,6 @@ use posse_shared::safety::view::{answers_for, doc_for, sight};
 use posse_shared::safety::{Blocks, Sight};
 use posse_shared::sync::Delta;
 use posse_shared::sync::api::Step;
-use serde::Deserialize;
 use std::collections::HashMap;
 
 /// Events as the viewer may see them; `roles` says what she is in the circles she is in, `blocks` who
@@ -88,10 +87,11 @@ impl Loaded {
     }
 }
 
-#[derive(Deserialize)]
-struct SeqRow {
-    id: i64,
-    seq: u64,
+row! {
+    struct SeqRow {
+        id: i64,
+        seq: u64,
+    }
 }
 
 /// The event as it is now, and the step that the write made its circle take, if it took one.

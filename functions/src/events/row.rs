@@ -1,6 +1,6 @@
 //! Events and answers as rows, and back into what `shared` knows.
 
-use crate::ports::{DbError, Statement};
+use crate::ports::{DbError, Statement, row};
 use posse_shared::events::view::{EventFacts, RsvpFacts};
 use posse_shared::events::{
     Address, Audience, Bring, CancelReason, Capacity, EventDraft, EventTitle, Exact, Kind,
@@ -11,58 +11,59 @@ use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
 use posse_shared::people::{DisplayName, Party};
 use posse_shared::text::PlaceLabel;
 use posse_shared::time::{Instant, Revision, Zone};
-use serde::Deserialize;
 
-/// A row of `event` with its host's name.
-#[derive(Debug, Deserialize)]
-pub(crate) struct EventRow {
-    id: i64,
-    share_key: i64,
-    circle: Option<i64>,
-    host: i64,
-    host_name: String,
-    title: String,
-    kind: String,
-    starts_at: i64,
-    ends_at: i64,
-    zone: String,
-    place: String,
-    cell: Option<String>,
-    address: String,
-    link: Option<String>,
-    bring: String,
-    step_free: u8,
-    feeding_friendly: u8,
-    cap_adults: Option<u8>,
-    cap_children: Option<u8>,
-    audience: String,
-    listed: u8,
-    cancelled: u8,
-    reason: String,
-    sequence: u32,
-    revision: i64,
-    updated_at: i64,
-    /// What the viewer is in the event's circle, where the query asks.
-    #[serde(default)]
-    pub(crate) role: Option<String>,
-    /// The blocks between the viewer and others as JSON, where the query asks.
-    #[serde(default)]
-    pub(crate) blocks: Option<String>,
+row! {
+    /// A row of `event` with its host's name.
+    #[derive(Debug)]
+    pub(crate) struct EventRow {
+        id: i64,
+        share_key: i64,
+        circle: Option<i64>,
+        host: i64,
+        host_name: String,
+        title: String,
+        kind: String,
+        starts_at: i64,
+        ends_at: i64,
+        zone: String,
+        place: String,
+        cell: Option<String>,
+        address: String,
+        link: Option<String>,
+        bring: String,
+        step_free: u8,
+        feeding_friendly: u8,
+        cap_adults: Option<u8>,
+        cap_children: Option<u8>,
+        audience: String,
+        listed: u8,
+        cancelled: u8,
+        reason: String,
+        sequence: u32,
+        revision: i64,
+        updated_at: i64,
+        /// What the viewer is in the event's circle, where the query asks.
+        pub(crate) role: Option<String>,
+        /// The blocks between the viewer and others as JSON, where the query asks.
+        pub(crate) blocks: Option<String>,
+    }
 }
 
-/// A row of `rsvp` with its member's name.
-#[derive(Debug, Deserialize)]
-pub(crate) struct AnswerRow {
-    /// The event it belongs to.
-    pub(crate) event: i64,
-    member: i64,
-    name: String,
-    state: String,
-    adults: u8,
-    children: u8,
-    note: String,
-    revision: i64,
-    since: i64,
+row! {
+    /// A row of `rsvp` with its member's name.
+    #[derive(Debug)]
+    pub(crate) struct AnswerRow {
+        /// The event it belongs to.
+        pub(crate) event: i64,
+        member: i64,
+        name: String,
+        state: String,
+        adults: u8,
+        children: u8,
+        note: String,
+        revision: i64,
+        since: i64,
+    }
 }
 
 /// A stored value that its type refuses: somebody wrote past us.

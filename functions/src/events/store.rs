@@ -10,11 +10,11 @@ use posse_shared::time::{Instant, Revision};
 /// One event as a viewer finds it, and its answers.
 pub(crate) fn one(event: EventId, key: Option<&SessionKey>, now: Instant) -> [Statement; 2] {
     [
-        Statement::new(include_str!("sql/one.sql"))
+        Statement::new(include_sql!("sql/one.sql"))
             .bind(event)
             .bind(key.map(SessionKey::as_str))
             .bind(now),
-        Statement::new(include_str!("sql/answers_of_one.sql")).bind(event),
+        Statement::new(include_sql!("sql/answers_of_one.sql")).bind(event),
     ]
 }
 
@@ -30,7 +30,7 @@ pub(super) struct NewEvent<'a> {
 
 /// Posts an event.
 pub(super) fn insert(new: &NewEvent<'_>, now: Instant) -> Statement {
-    let statement = Statement::new(include_str!("sql/insert.sql"))
+    let statement = Statement::new(include_sql!("sql/insert.sql"))
         .bind(new.id)
         .bind(new.share_key)
         .bind(new.circle)
@@ -48,7 +48,7 @@ pub(super) fn update(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    let statement = Statement::new(include_str!("sql/update.sql"))
+    let statement = Statement::new(include_sql!("sql/update.sql"))
         .bind(id)
         .bind(sequence)
         .bind(revision)
@@ -63,7 +63,7 @@ pub(super) fn cancel(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("sql/cancel.sql"))
+    Statement::new(include_sql!("sql/cancel.sql"))
         .bind(id)
         .bind(reason.as_str())
         .bind(revision)
@@ -72,7 +72,7 @@ pub(super) fn cancel(
 
 /// Answers an event.
 pub(super) fn answer(id: EventId, member: MemberId, answer: &Answer, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/answer.sql"))
+    Statement::new(include_sql!("sql/answer.sql"))
         .bind(id)
         .bind(member)
         .bind(answer.intent.as_str())
@@ -85,26 +85,26 @@ pub(super) fn answer(id: EventId, member: MemberId, answer: &Answer, now: Instan
 
 /// Moves the waitlist up into whatever places are free; changes nothing where none is.
 pub(crate) fn move_up(event: EventId, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/move_up.sql"))
+    Statement::new(include_sql!("sql/move_up.sql"))
         .bind(event)
         .bind(now)
 }
 
 /// Bumps the circle's `seq` if the statement before changed anything, and then gives it back.
 pub(crate) fn step_if_changed(circle: Option<CircleId>) -> Statement {
-    Statement::new(include_str!("sql/step_if_changed.sql")).bind(circle)
+    Statement::new(include_sql!("sql/step_if_changed.sql")).bind(circle)
 }
 
 /// How many events of the viewer's are still to come.
 pub(super) fn upcoming_of_host(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/upcoming_of_host.sql"))
+    Statement::new(include_sql!("sql/upcoming_of_host.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// What the viewer is in a circle that goes on.
 pub(super) fn role_in(circle: Option<CircleId>, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/role_in.sql"))
+    Statement::new(include_sql!("sql/role_in.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(circle)

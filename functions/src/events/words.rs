@@ -4,6 +4,7 @@
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use posse_shared::events::{Kind, Totals};
+use posse_shared::wall::time_text;
 
 /// One language's words.
 pub(super) struct Words {
@@ -36,16 +37,22 @@ pub(super) struct Words {
     coming: fn(Totals) -> String,
 }
 
+/// A weight between `0` and `1`, of three decimals at most; nothing for what is none.
+fn thousandths(weight: &str) -> u32 {
+    let (whole, part) = weight.split_once('.').unwrap_or((weight, ""));
+    format!("{whole}{part:0<3.3}").parse().unwrap_or_default()
+}
+
 impl Words {
     /// The words for what the browser asks (`Accept-Language`); British English for all else.
     pub(super) fn of(accept: &str) -> Self {
-        let mut best = (0.0, "en-gb".to_owned());
+        let mut best = (0, "en-gb".to_owned());
         for part in accept.split(',') {
             let mut pieces = part.split(';').map(str::trim);
             let tag = pieces.next().unwrap_or_default().to_ascii_lowercase();
             let weight = pieces
                 .find_map(|piece| piece.strip_prefix("q="))
-                .map_or(1.0, |q| q.parse::<f32>().unwrap_or_default());
+                .map_or(1000, thousandths);
             let known = tag
                 .split('-')
                 .next()
@@ -129,7 +136,7 @@ const EN_GB: Words = Words {
         )
     },
     year: |year| format!(" {year}"),
-    time: |at| at.format("%H:%M").to_string(),
+    time: time_text,
     zone: |city| format!("{city} time"),
     coming: |totals| coming_in_english(totals, "grown-up", "grown-ups"),
 };
@@ -189,7 +196,7 @@ const ES: Words = Words {
         format!("{day} {} de {month}", at.day())
     },
     year: |year| format!(" de {year}"),
-    time: |at| at.format("%H:%M").to_string(),
+    time: time_text,
     zone: |city| format!("hora de {city}"),
     coming: |totals| {
         let adults = counted(totals.adults, "persona adulta", "personas adultas");

@@ -49,7 +49,7 @@ fn hers(sql: &'static str, key: &SessionKey, cx: &Cx, id: i64) -> Statement {
 
 /// `PATCH /api/passkeys/{passkey}`.
 pub(super) async fn rename(cx: Cx, (id,): (PasskeyId,), request: Rename) -> Answer<Account> {
-    let sql = include_str!("sql/rename_passkey.sql");
+    let sql = include_sql!("sql/rename_passkey.sql");
     let name = request.name.as_str();
     change(
         &cx,
@@ -61,7 +61,7 @@ pub(super) async fn rename(cx: Cx, (id,): (PasskeyId,), request: Rename) -> Answ
 
 /// `DELETE /api/passkeys/{passkey}`.
 pub(super) async fn remove(cx: Cx, (id,): (PasskeyId,), _: Nothing) -> Answer<Account> {
-    let sql = include_str!("sql/remove_passkey.sql");
+    let sql = include_sql!("sql/remove_passkey.sql");
     let (_, [before, _, after, devices, codes]) = cx
         .viewer_batch(|key| {
             let [before, ..] = store::account(key, cx.now);
@@ -94,7 +94,7 @@ pub(super) async fn sign_out_device(cx: Cx, (id,): (DeviceId,), _: Nothing) -> A
         .viewer_batch(|key| {
             // Read first: it may be this device that is signed out.
             let [passkeys, devices, codes] = store::account(key, cx.now);
-            let end = hers(include_str!("sql/end_device.sql"), key, &cx, id.number());
+            let end = hers(include_sql!("sql/end_device.sql"), key, &cx, id.number());
             [passkeys, devices, codes, end]
         })
         .await?;
@@ -180,8 +180,8 @@ pub(super) async fn make_codes(cx: Cx, (): (), _: Nothing) -> Answer<RecoveryCod
     let codes = RecoveryCode::draw_set(&*cx.app.rng);
     let hashes: Vec<String> = codes.iter().map(RecoveryCode::hash).collect();
     cx.batch([
-        Statement::new(include_str!("sql/forget_codes.sql")).bind(viewer.id),
-        Statement::new(include_str!("sql/insert_codes.sql"))
+        Statement::new(include_sql!("sql/forget_codes.sql")).bind(viewer.id),
+        Statement::new(include_sql!("sql/insert_codes.sql"))
             .bind(serde_json::json!(hashes).to_string())
             .bind(viewer.id),
     ])

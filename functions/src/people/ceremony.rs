@@ -3,11 +3,10 @@
 use super::webauthn::{CeremonyError, Challenge, RelyingParty};
 use crate::app::Cx;
 use crate::error::Refusal;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::id::MemberId;
 use posse_shared::problem::Code;
 use posse_shared::time::MINUTE;
-use serde::Deserialize;
 
 /// How long an answer may take.
 const CHALLENGE_LIFE: i64 = 5 * MINUTE;
@@ -46,7 +45,7 @@ pub(super) fn begin(
     purpose: Purpose,
     member: Option<MemberId>,
 ) -> Statement {
-    Statement::new(include_str!("sql/insert_challenge.sql"))
+    Statement::new(include_sql!("sql/insert_challenge.sql"))
         .bind(challenge.hash())
         .bind(purpose.as_str())
         .bind(member)
@@ -55,15 +54,16 @@ pub(super) fn begin(
 
 /// Uses the challenge up that an answer claims; the row is there once, in its time.
 pub(super) fn use_up(cx: &Cx, claimed: &Challenge, purpose: Purpose) -> Statement {
-    Statement::new(include_str!("sql/use_challenge.sql"))
+    Statement::new(include_sql!("sql/use_challenge.sql"))
         .bind(claimed.hash())
         .bind(purpose.as_str())
         .bind(cx.now)
 }
 
-#[derive(Deserialize)]
-struct UsedRow {
-    member: Option<i64>,
+row! {
+    struct UsedRow {
+        member: Option<i64>,
+    }
 }
 
 /// Whom the used challenge was for; refuses one that was not there.

@@ -8,31 +8,31 @@ use crate::app::Cx;
 use crate::auth::end_cookie;
 use crate::error::Answer;
 use crate::events::store::move_up;
-use crate::ports::Statement;
+use crate::ports::{Statement, row};
 use crate::proposals;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::EventId;
-use serde::Deserialize;
 
 /// What is done in all her circles, and then the end of her; each knows her as `?1`.
 const STEPS: [&str; 6] = [
-    include_str!("sql/delete_if_alone.sql"),
-    include_str!("sql/pass_host_on.sql"),
-    include_str!("sql/leave_circles.sql"),
-    include_str!("sql/forget_challenges.sql"),
-    include_str!("sql/forget_reports.sql"),
-    include_str!("sql/delete_member.sql"),
+    include_sql!("sql/delete_if_alone.sql"),
+    include_sql!("sql/pass_host_on.sql"),
+    include_sql!("sql/leave_circles.sql"),
+    include_sql!("sql/forget_challenges.sql"),
+    include_sql!("sql/forget_reports.sql"),
+    include_sql!("sql/delete_member.sql"),
 ];
 
-#[derive(Deserialize)]
-struct PlaceRow {
-    event: i64,
+row! {
+    struct PlaceRow {
+        event: i64,
+    }
 }
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Nothing> {
     let (viewer, [places]) = cx
         .viewer_batch(|key| {
-            [Statement::new(include_str!("sql/her_places.sql"))
+            [Statement::new(include_sql!("sql/her_places.sql"))
                 .bind(key.as_str())
                 .bind(cx.now)]
         })

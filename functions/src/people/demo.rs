@@ -38,7 +38,7 @@ pub(super) async fn sign_in(cx: Cx, (): (), request: DemoChoice) -> Answer<Signe
     if !cx.demo_is_open() || !known {
         return Err(Code::NotFound.into());
     }
-    let member = Statement::new(include_str!("sql/member.sql")).bind(request.member);
+    let member = Statement::new(include_sql!("sql/member.sql")).bind(request.member);
     let [there] = cx.batch([member]).await?;
     if store::read_me(there)?.is_none() {
         return Err(Code::NotFound.into());

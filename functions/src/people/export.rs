@@ -8,22 +8,22 @@ use posse_shared::people::api::Export;
 
 /// One query a kind of thing.
 const PARTS: [(&str, &str); 16] = [
-    ("member", include_str!("sql/export/member.sql")),
-    ("passkeys", include_str!("sql/export/passkeys.sql")),
-    ("devices", include_str!("sql/export/devices.sql")),
-    ("circles", include_str!("sql/export/circles.sql")),
-    ("asks", include_str!("sql/export/asks.sql")),
-    ("vouches", include_str!("sql/export/vouches.sql")),
-    ("invites", include_str!("sql/export/invites.sql")),
-    ("events", include_str!("sql/export/events.sql")),
-    ("answers", include_str!("sql/export/answers.sql")),
-    ("free_time", include_str!("sql/export/free_time.sql")),
-    ("blocks", include_str!("sql/export/blocks.sql")),
-    ("reports", include_str!("sql/export/reports.sql")),
-    ("notices", include_str!("sql/export/notices.sql")),
-    ("search", include_str!("sql/export/seeker.sql")),
-    ("proposals", include_str!("sql/export/proposals.sql")),
-    ("parted", include_str!("sql/export/parted.sql")),
+    ("member", include_sql!("sql/export/member.sql")),
+    ("passkeys", include_sql!("sql/export/passkeys.sql")),
+    ("devices", include_sql!("sql/export/devices.sql")),
+    ("circles", include_sql!("sql/export/circles.sql")),
+    ("asks", include_sql!("sql/export/asks.sql")),
+    ("vouches", include_sql!("sql/export/vouches.sql")),
+    ("invites", include_sql!("sql/export/invites.sql")),
+    ("events", include_sql!("sql/export/events.sql")),
+    ("answers", include_sql!("sql/export/answers.sql")),
+    ("free_time", include_sql!("sql/export/free_time.sql")),
+    ("blocks", include_sql!("sql/export/blocks.sql")),
+    ("reports", include_sql!("sql/export/reports.sql")),
+    ("notices", include_sql!("sql/export/notices.sql")),
+    ("search", include_sql!("sql/export/seeker.sql")),
+    ("proposals", include_sql!("sql/export/proposals.sql")),
+    ("parted", include_sql!("sql/export/parted.sql")),
 ];
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> Answer<Export> {

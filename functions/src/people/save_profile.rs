@@ -15,7 +15,7 @@ pub(super) async fn handle(cx: Cx, (): (), request: SaveProfileRequest) -> Answe
         return Err(Code::SignedOut.into());
     };
     let profile = &request.profile;
-    let step = Statement::new(include_str!("sql/step_her_circles.sql")).bind(viewer.id);
+    let step = Statement::new(include_sql!("sql/step_her_circles.sql")).bind(viewer.id);
     let save = store::save_profile(viewer.id, profile, request.revision, cx.now);
     let (me, search) = (store::me(key, cx.now), search::of_viewer(key, cx.now));
     let [_, _, me, search] = cx.batch([save, step, me, search]).await?;

@@ -21,16 +21,16 @@ impl NewSession {
 
     /// The statements that keep it for a member, and read her back.
     pub(super) fn of_member(&self, cx: &Cx, member: MemberId) -> [Statement; 3] {
-        let insert = include_str!("sql/insert_session.sql");
+        let insert = include_sql!("sql/insert_session.sql");
         self.statements(cx, insert, member)
     }
 
     /// The statements that keep it for whoever's recovery code it is, and read her back; where
     /// there is no such code they change nothing.
     pub(super) fn of_code(&self, cx: &Cx, code: &RecoveryCode) -> [Statement; 4] {
-        let insert = include_str!("sql/insert_session_by_code.sql");
+        let insert = include_sql!("sql/insert_session_by_code.sql");
         let [insert, oldest, me] = self.statements(cx, insert, code.hash());
-        let spend = Statement::new(include_str!("sql/use_recovery_code.sql")).bind(code.hash());
+        let spend = Statement::new(include_sql!("sql/use_recovery_code.sql")).bind(code.hash());
         [insert, spend, oldest, me]
     }
 
@@ -44,7 +44,7 @@ impl NewSession {
             .bind(cx.now)
             .bind(cx.now.plus(SESSION_LIFE))
             .bind(whose);
-        let oldest = include_str!("sql/end_oldest_sessions.sql");
+        let oldest = include_sql!("sql/end_oldest_sessions.sql");
         let me = store::me(&SessionKey::of_token(self.0.as_str()), cx.now);
         [insert, Statement::new(oldest).bind(hash), me]
     }
@@ -68,7 +68,7 @@ impl NewSession {
 /// `POST /api/sign-out`: ends this device's session, whatever state it is in.
 pub(super) async fn sign_out(cx: Cx, (): (), _: Nothing) -> Answer<Nothing> {
     if let Some(key) = cx.session.as_ref().map(SessionKey::as_str) {
-        cx.batch([Statement::new(include_str!("sql/end_session.sql")).bind(key)])
+        cx.batch([Statement::new(include_sql!("sql/end_session.sql")).bind(key)])
             .await?;
     }
     cx.set_cookie(end_cookie());

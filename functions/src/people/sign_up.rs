@@ -44,7 +44,7 @@ pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> Answer<SignedI
     let passkey = passkey.map_err(|error| ceremony::refused(&cx, error))?;
 
     let counted = Counted::new(&cx, NetworkAct::SignUp, full)?;
-    let member = Statement::new(include_str!("sql/insert_member.sql"))
+    let member = Statement::new(include_sql!("sql/insert_member.sql"))
         .bind(id)
         .bind(request.name.as_str())
         .bind(cx.now)
@@ -66,7 +66,7 @@ pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> Answer<SignedI
     }
     if added.is_empty() {
         // A credential that is somebody's already: no authenticator makes one twice.
-        cx.batch([Statement::new(include_str!("sql/delete_member.sql")).bind(id)])
+        cx.batch([Statement::new(include_sql!("sql/delete_member.sql")).bind(id)])
             .await?;
         return Err(Code::CeremonyFailed.into());
     }

@@ -8,7 +8,7 @@ use crate::auth::{SESSION_LIFE, SessionKey};
 use crate::availability::row::FreeTimeRow;
 use crate::error::Refusal;
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows, Statement, random_bits};
+use crate::ports::{DbError, Rows, Statement, random_bits, row};
 use crate::sync::rows::stages;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use posse_shared::geo::Cell;
@@ -19,30 +19,29 @@ use posse_shared::people::profile::Languages;
 use posse_shared::people::{About, DisplayName, Home, Me, Party, Profile, Stage, WorkSituation};
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{Instant, Revision};
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct MeRow {
-    id: i64,
-    name: String,
-    stages: String,
-    work: String,
-    cell: Option<String>,
-    place: Option<String>,
-    about: String,
-    languages: String,
-    usual_adults: u8,
-    usual_children: u8,
-    revision: i64,
-    joined_at: i64,
-    stages_said_at: Option<i64>,
-    #[serde(flatten)]
-    free: FreeTimeRow,
+row! {
+    struct MeRow {
+        id: i64,
+        name: String,
+        stages: String,
+        work: String,
+        cell: Option<String>,
+        place: Option<String>,
+        about: String,
+        languages: String,
+        usual_adults: u8,
+        usual_children: u8,
+        revision: i64,
+        joined_at: i64,
+        stages_said_at: Option<i64>,
+        free: FreeTimeRow,
+    }
 }
 
 /// The viewer herself.
 pub(crate) fn me(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/me.sql"))
+    Statement::new(include_sql!("sql/me.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -54,7 +53,7 @@ pub(crate) fn read_me(rows: Rows) -> Result<Option<Me>, DbError> {
 
 /// Notes that a session is used; writes once a day at most.
 pub(crate) fn touch_session(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/touch_session.sql"))
+    Statement::new(include_sql!("sql/touch_session.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(now.plus(SESSION_LIFE))
@@ -107,7 +106,7 @@ pub(super) fn save_profile(
 ) -> Statement {
     let words = |all: Vec<&str>| all.join(",");
     let home = profile.home.as_ref();
-    Statement::new(include_str!("sql/save_profile.sql"))
+    Statement::new(include_sql!("sql/save_profile.sql"))
         .bind(member)
         .bind(revision)
         .bind(profile.name.as_str())
@@ -147,7 +146,7 @@ pub(super) struct NewPasskeyRow<'a> {
 /// Adds a passkey; gives back a row only if it was added.
 pub(super) fn insert_passkey(new: &NewPasskeyRow<'_>) -> Statement {
     let passkey = new.passkey;
-    Statement::new(include_str!("sql/insert_passkey.sql"))
+    Statement::new(include_sql!("sql/insert_passkey.sql"))
         .bind(PasskeyId::from_random(random_bits(&*new.cx.app.rng)))
         .bind(new.member)
         .bind(Base64UrlUnpadded::encode_string(&passkey.credential_id))
@@ -162,17 +161,18 @@ pub(super) fn insert_passkey(new: &NewPasskeyRow<'_>) -> Statement {
 
 /// A passkey by its credential id.
 pub(super) fn passkey_by_credential(credential: &str) -> Statement {
-    Statement::new(include_str!("sql/passkey_by_credential.sql")).bind(credential)
+    Statement::new(include_sql!("sql/passkey_by_credential.sql")).bind(credential)
 }
 
-/// What [`passkey_by_credential`] finds.
-#[derive(Deserialize)]
-pub(super) struct PasskeyRow {
-    pub(super) id: i64,
-    member: i64,
-    public_key: String,
-    counter: u32,
-    backup_eligible: u8,
+row! {
+    /// What [`passkey_by_credential`] finds.
+    pub(super) struct PasskeyRow {
+        pub(super) id: i64,
+        member: i64,
+        public_key: String,
+        counter: u32,
+        backup_eligible: u8,
+    }
 }
 
 impl PasskeyRow {
@@ -196,7 +196,7 @@ impl PasskeyRow {
 
 /// Notes that a passkey signed her in.
 pub(super) fn use_passkey(id: i64, verified: Verified, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/use_passkey.sql"))
+    Statement::new(include_sql!("sql/use_passkey.sql"))
         .bind(id)
         .bind(verified.counter)
         .bind(verified.backed_up)
@@ -206,36 +206,39 @@ pub(super) fn use_passkey(id: i64, verified: Verified, now: Instant) -> Statemen
 /// The viewer's passkeys, devices and the number of her recovery codes.
 pub(super) fn account(key: &SessionKey, now: Instant) -> [Statement; 3] {
     [
-        include_str!("sql/passkeys.sql"),
-        include_str!("sql/devices.sql"),
-        include_str!("sql/codes_left.sql"),
+        include_sql!("sql/passkeys.sql"),
+        include_sql!("sql/devices.sql"),
+        include_sql!("sql/codes_left.sql"),
     ]
     .map(|sql| Statement::new(sql).bind(key.as_str()).bind(now))
 }
 
-#[derive(Deserialize)]
-struct OwnPasskeyRow {
-    id: i64,
-    credential: String,
-    transports: String,
-    name: String,
-    created_at: i64,
-    used_at: Option<i64>,
-    backed_up: u8,
+row! {
+    struct OwnPasskeyRow {
+        id: i64,
+        credential: String,
+        transports: String,
+        name: String,
+        created_at: i64,
+        used_at: Option<i64>,
+        backed_up: u8,
+    }
 }
 
-#[derive(Deserialize)]
-struct DeviceRow {
-    id: i64,
-    device: String,
-    created_at: i64,
-    seen_at: i64,
-    this_device: u8,
+row! {
+    struct DeviceRow {
+        id: i64,
+        device: String,
+        created_at: i64,
+        seen_at: i64,
+        this_device: u8,
+    }
 }
 
-#[derive(Deserialize)]
-struct CodesRow {
-    codes: u8,
+row! {
+    struct CodesRow {
+        codes: u8,
+    }
 }
 
 fn instant(seconds: i64) -> Result<Instant, DbError> {

@@ -1,6 +1,7 @@
 //! The database as the rooms see it: statements go in together, rows come out, all or nothing.
 
-use serde::de::DeserializeOwned;
+use super::record::{self, Record};
+use crate::json::{self, Wrong};
 use std::future::Future;
 use std::pin::Pin;
 use thiserror::Error;
@@ -124,19 +125,22 @@ impl Statement {
 pub struct Rows(pub Vec<serde_json::Value>);
 
 impl Rows {
+    /// The rows that a column holds as a JSON array.
+    pub(crate) fn of_json(json: &str) -> Result<Self, DbError> {
+        match json::parse(json)? {
+            serde_json::Value::Array(rows) => Ok(Self(rows)),
+            _ => Err(DbError::Row("rows that are no list".to_owned())),
+        }
+    }
+
     /// All rows, each read as `T`.
-    pub fn all<T: DeserializeOwned>(self) -> Result<Vec<T>, DbError> {
-        self.0
-            .into_iter()
-            .map(|row| serde_json::from_value(row).map_err(|e| DbError::Row(e.to_string())))
-            .collect()
+    pub fn all<T: Record>(self) -> Result<Vec<T>, DbError> {
+        self.0.iter().map(record::read).collect()
     }
 
     /// The first row, if there is one.
-    pub fn first<T: DeserializeOwned>(self) -> Result<Option<T>, DbError> {
-        let row = self.0.into_iter().next();
-        row.map(|row| serde_json::from_value(row).map_err(|e| DbError::Row(e.to_string())))
-            .transpose()
+    pub fn first<T: Record>(self) -> Result<Option<T>, DbError> {
+        self.0.first().map(record::read).transpose()
     }
 
     /// Whether there was no row.
@@ -157,4 +161,10 @@ pub enum DbError {
     /// The batch gave back fewer results than it had statements.
     #[error("missing result")]
     MissingResult,
+}
+
+impl From<Wrong> for DbError {
+    fn from(wrong: Wrong) -> Self {
+        Self::Row(wrong.to_string())
+    }
 }

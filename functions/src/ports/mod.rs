@@ -3,8 +3,11 @@
 //! `platform` implements them on Cloudflare, `testing` natively. Nothing else touches either.
 
 mod db;
+mod record;
 
 pub use db::{Boxed, Db, DbError, Rows, Statement, Value};
+pub(crate) use record::row;
+pub use record::{Columns, Field, Held, Record};
 
 use posse_shared::endpoint::Limit;
 use posse_shared::time::{Instant, ZoneRules};

@@ -30,11 +30,11 @@ pub(super) fn circle(
     let circle = CircleId::from_random(random_bits(&*cx.app.rng));
     let of = |sql| Statement::new(sql).bind(id);
     Ok([
-        of(include_str!("sql/join_formed.sql"))
+        of(include_sql!("sql/join_formed.sql"))
             .bind(member)
             .bind(cx.now),
-        of(include_str!("sql/recount_formed.sql")),
-        of(include_str!("sql/form_circle.sql"))
+        of(include_sql!("sql/recount_formed.sql")),
+        of(include_sql!("sql/form_circle.sql"))
             .bind(circle)
             .bind(cx.now)
             .bind(words.name(loaded.stage, first.slot))
@@ -42,17 +42,17 @@ pub(super) fn circle(
             .bind(usual(loaded.slots))
             .bind(CircleCap::default().get())
             .bind(enough()),
-        of(include_str!("sql/form.sql")).bind(circle),
-        of(include_str!("sql/form_members.sql"))
+        of(include_sql!("sql/form.sql")).bind(circle),
+        of(include_sql!("sql/form_members.sql"))
             .bind(circle)
             .bind(cx.now),
         event(cx, (id, circle), &draft(&first, loaded, &words, zone)?),
-        of(include_str!("sql/found.sql"))
+        of(include_sql!("sql/found.sql"))
             .bind(circle)
             .bind(member)
             .bind(cx.now),
         // Whoever had asked to join it meanwhile is in.
-        Statement::new(include_str!("sql/forget_ask.sql"))
+        Statement::new(include_sql!("sql/forget_ask.sql"))
             .bind(id)
             .bind(member),
     ])
@@ -66,7 +66,7 @@ fn usual(slots: Week) -> i64 {
 }
 
 fn event(cx: &Cx, (id, circle): (ProposalId, CircleId), draft: &EventDraft) -> Statement {
-    let statement = Statement::new(include_str!("sql/form_event.sql"))
+    let statement = Statement::new(include_sql!("sql/form_event.sql"))
         .bind(EventId::from_random(random_bits(&*cx.app.rng)))
         .bind(ShareKey::from_random(random_bits(&*cx.app.rng)))
         .bind(id)

@@ -2,7 +2,8 @@
 
 use crate::auth::SessionKey;
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows, Statement};
+use crate::json;
+use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::availability::Week;
 use posse_shared::geo::Cell;
 use posse_shared::id::{CircleId, ProposalId};
@@ -10,42 +11,42 @@ use posse_shared::people::{DisplayName, Stage};
 use posse_shared::proposals::{ProposalDoc, Reply, Search, Seeking};
 use posse_shared::text::Language;
 use posse_shared::time::{DAY, Instant, Revision};
-use serde::Deserialize;
 
 /// So long she is told that a proposal came to nothing.
 const TOLD_FOR: i64 = 14 * DAY;
 
-#[derive(Deserialize)]
-struct SearchRow {
-    wanted: u8,
-    virtual_too: u8,
-    likes_hosting: u8,
-    revision: i64,
-    since: i64,
-    last_round: Option<i64>,
-    ended_at: Option<i64>,
-    #[serde(flatten)]
-    proposal: ProposalRow,
+row! {
+    struct SearchRow {
+        wanted: u8,
+        virtual_too: u8,
+        likes_hosting: u8,
+        revision: i64,
+        since: i64,
+        last_round: Option<i64>,
+        ended_at: Option<i64>,
+        proposal: ProposalRow,
+    }
 }
 
-/// What is proposed to her; all empty where nothing is.
-#[derive(Deserialize)]
-struct ProposalRow {
-    proposal: Option<i64>,
-    slots: Option<u64>,
-    stage: Option<String>,
-    language: Option<String>,
-    cell: Option<String>,
-    size: Option<u8>,
-    ends_at: Option<i64>,
-    answer: Option<String>,
-    circle: Option<i64>,
-    names: Option<String>,
+row! {
+    /// What is proposed to her; all empty where nothing is.
+    struct ProposalRow {
+        proposal: Option<i64>,
+        slots: Option<u64>,
+        stage: Option<String>,
+        language: Option<String>,
+        cell: Option<String>,
+        size: Option<u8>,
+        ends_at: Option<i64>,
+        answer: Option<String>,
+        circle: Option<i64>,
+        names: Option<String>,
+    }
 }
 
 /// The viewer's search.
 pub(crate) fn of_viewer(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/search.sql"))
+    Statement::new(include_sql!("sql/search.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -75,7 +76,7 @@ pub(crate) fn read(rows: Rows, now: Instant) -> Result<Option<Search>, DbError> 
 
 impl ProposalRow {
     fn read(self) -> Option<ProposalDoc> {
-        let names: Vec<String> = serde_json::from_str(self.names.as_deref()?).ok()?;
+        let names: Vec<String> = json::of_text(self.names.as_deref()?).ok()?;
         let first = |name: String| {
             let name = DisplayName::parse(&name).ok()?;
             DisplayName::parse(name.first()).ok()

@@ -3,7 +3,7 @@
 use crate::auth::SessionKey;
 use crate::circles::rules::MOST_CIRCLES;
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::availability::Week;
 use posse_shared::geo::Cell;
 use posse_shared::id::{MemberId, ProposalId};
@@ -13,11 +13,10 @@ use posse_shared::proposals::api::{AnswerProposalRequest, SaveSeekingRequest};
 use posse_shared::proposals::{ENOUGH, Reply};
 use posse_shared::text::Language;
 use posse_shared::time::{Instant, Revision};
-use serde::Deserialize;
 
 /// Lets the viewer be found a circle, if she has just said when she is free and is in none.
 pub(crate) fn enter(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/enter.sql"))
+    Statement::new(include_sql!("sql/enter.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -30,14 +29,14 @@ pub(super) fn save_seeking(
 ) -> [Statement; 3] {
     let seeking = said.seeking;
     [
-        Statement::new(include_str!("sql/save_seeking.sql"))
+        Statement::new(include_sql!("sql/save_seeking.sql"))
             .bind(member)
             .bind(seeking.wanted)
             .bind(seeking.virtual_too)
             .bind(seeking.likes_hosting)
             .bind(said.revision)
             .bind(now),
-        Statement::new(include_str!("sql/no_longer_looks.sql"))
+        Statement::new(include_sql!("sql/no_longer_looks.sql"))
             .bind(member)
             .bind(now)
             .bind(said.revision),
@@ -46,7 +45,7 @@ pub(super) fn save_seeking(
 }
 
 fn hopeless(member: MemberId, now: Instant, leaving: bool) -> Statement {
-    Statement::new(include_str!("sql/end_hopeless.sql"))
+    Statement::new(include_sql!("sql/end_hopeless.sql"))
         .bind(member)
         .bind(now)
         .bind(leaving)
@@ -70,7 +69,7 @@ pub(crate) fn step_out_blocked(
     revision: Revision,
     now: Instant,
 ) -> [Statement; 2] {
-    let step_out = Statement::new(include_str!("sql/step_out_blocked.sql"))
+    let step_out = Statement::new(include_sql!("sql/step_out_blocked.sql"))
         .bind(her)
         .bind(other)
         .bind(now)
@@ -84,7 +83,7 @@ pub(crate) fn step_out_suspended(
     about: MemberId,
     now: Instant,
 ) -> [Statement; 2] {
-    let step_out = of(include_str!("sql/step_out_suspended.sql"))
+    let step_out = of(include_sql!("sql/step_out_suspended.sql"))
         .bind(now)
         .bind(about);
     [step_out, end_hopeless(about, now)]
@@ -109,26 +108,27 @@ pub(super) struct Loaded {
     pub(super) slots: Week,
 }
 
-#[derive(Deserialize)]
-struct LoadedRow {
-    state: String,
-    over: u8,
-    stage: String,
-    language: String,
-    cell: Option<String>,
-    slots: u64,
-    answer: Option<String>,
-    revision: i64,
-    closed: u8,
-    full: u8,
-    apart: u8,
-    elsewhere: u8,
-    busy: u8,
+row! {
+    struct LoadedRow {
+        state: String,
+        over: u8,
+        stage: String,
+        language: String,
+        cell: Option<String>,
+        slots: u64,
+        answer: Option<String>,
+        revision: i64,
+        closed: u8,
+        full: u8,
+        apart: u8,
+        elsewhere: u8,
+        busy: u8,
+    }
 }
 
 /// Loads a proposal that was made to the viewer.
 pub(super) fn stands(id: ProposalId, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/stands.sql"))
+    Statement::new(include_sql!("sql/stands.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(id)
@@ -172,7 +172,7 @@ pub(super) fn answer(
     said: &AnswerProposalRequest,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("sql/answer.sql"))
+    Statement::new(include_sql!("sql/answer.sql"))
         .bind(id)
         .bind(member)
         .bind(said.answer.as_str())

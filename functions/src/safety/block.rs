@@ -8,17 +8,18 @@ use super::{rows, store};
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::events::store::move_up;
+use crate::ports::row;
 use crate::proposals::{search, store as proposals};
 use posse_shared::id::{EventId, MemberId};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::BlockCard;
 use posse_shared::safety::api::{BlockRequest, UnblockRequest};
 use posse_shared::sync::Delta;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct EventRow {
-    id: i64,
+row! {
+    struct EventRow {
+        id: i64,
+    }
 }
 
 pub(super) async fn handle(

@@ -7,14 +7,13 @@ use super::queue;
 use crate::app::Cx;
 use crate::auth::{SessionKey, Viewer, hash};
 use crate::error::Answer;
-use crate::ports::{Rows, Statement, random_bits};
+use crate::ports::{Rows, Statement, random_bits, row};
 use crate::proposals::store as proposals;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId, NoticeId, ReportId};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::api::{DecideRequest, ReviewRequest};
 use posse_shared::safety::moderation::{Action, News, Queue, SUSPENDED_FOR};
-use serde::Deserialize;
 
 /// `GET /api/moderation`.
 pub(super) async fn show(cx: Cx, (): (), _: Nothing) -> Answer<Queue> {
@@ -33,7 +32,7 @@ pub(super) async fn show(cx: Cx, (): (), _: Nothing) -> Answer<Queue> {
 }
 
 fn is_moderator(key: &SessionKey, cx: &Cx) -> Statement {
-    Statement::new(include_str!("sql/is_moderator.sql"))
+    Statement::new(include_sql!("sql/is_moderator.sql"))
         .bind(key.as_str())
         .bind(cx.now)
 }
@@ -50,14 +49,15 @@ async fn as_moderator(cx: &Cx, more: Statement) -> Answer<(Viewer, SessionKey, R
     }
 }
 
-#[derive(Deserialize)]
-struct ToDecide {
-    answerable: i64,
-    reporter: Option<i64>,
-    kind: String,
-    circle: Option<i64>,
-    decided_at: Option<i64>,
-    decision: Option<i64>,
+row! {
+    struct ToDecide {
+        answerable: i64,
+        reporter: Option<i64>,
+        kind: String,
+        circle: Option<i64>,
+        decided_at: Option<i64>,
+        decision: Option<i64>,
+    }
 }
 
 /// Someone as she stands in the audit log.
@@ -86,7 +86,7 @@ pub(super) async fn decide(
         notice,
     }: DecideRequest,
 ) -> Answer<Queue> {
-    let load = Statement::new(include_str!("sql/report_to_decide.sql")).bind(id);
+    let load = Statement::new(include_sql!("sql/report_to_decide.sql")).bind(id);
     let (viewer, key, rows) = as_moderator(&cx, load).await?;
     let report = rows.first::<ToDecide>()?.ok_or(Code::NotFound)?;
     let about = MemberId::from_number(report.answerable).ok_or(Code::NotFound)?;
@@ -106,12 +106,12 @@ pub(super) async fn decide(
     if report.decided_at.is_none() {
         let of = |sql| Statement::new(sql).bind(id).bind(notice);
         let until = cx.now.plus(SUSPENDED_FOR);
-        let claim = of(include_str!("sql/claim_report.sql"));
+        let claim = of(include_sql!("sql/claim_report.sql"));
         statements.push(claim.bind(cx.now).bind(action.as_str()));
         statements.extend(effects(action, &of, circle, about, &cx));
         if let Some(news) = news_of(action) {
-            statements.push(of(include_str!("sql/step_reported.sql")));
-            let tell = of(include_str!("sql/tell_reported.sql")).bind(cx.now);
+            statements.push(of(include_sql!("sql/step_reported.sql")));
+            let tell = of(include_sql!("sql/tell_reported.sql")).bind(cx.now);
             let until = (action == Action::Suspend).then_some(until);
             statements.push(tell.bind(news.as_str()).bind(reason.as_str()).bind(until));
         }
@@ -121,9 +121,9 @@ pub(super) async fn decide(
             _ => (News::Acted, ""),
         };
         let other = NoticeId::from_random(random_bits(&*cx.app.rng));
-        let tell = of(include_str!("sql/tell_reporter.sql")).bind(cx.now);
+        let tell = of(include_sql!("sql/tell_reporter.sql")).bind(cx.now);
         statements.push(tell.bind(other).bind(news.as_str()).bind(why));
-        let audit = of(include_str!("sql/audit_decision.sql")).bind(cx.now);
+        let audit = of(include_sql!("sql/audit_decision.sql")).bind(cx.now);
         let audit = audit.bind(pseudonym(viewer.id)).bind(action.as_str());
         statements.push(audit.bind(pseudonym(about)));
     } else if report.decision != Some(notice.number()) {
@@ -143,30 +143,30 @@ fn effects(
     match action {
         Action::Dismiss | Action::Warn => Vec::new(),
         Action::Hide => vec![
-            of(include_str!("sql/hide_about.sql")),
-            of(include_str!("sql/hide_circle.sql")),
-            of(include_str!("sql/hide_event.sql")).bind(cx.now),
-            of(include_str!("sql/hide_note.sql")),
+            of(include_sql!("sql/hide_about.sql")),
+            of(include_sql!("sql/hide_circle.sql")),
+            of(include_sql!("sql/hide_event.sql")).bind(cx.now),
+            of(include_sql!("sql/hide_note.sql")),
         ],
         Action::Remove => vec![
-            of(include_str!("sql/part_reported.sql")).bind(cx.now),
-            of(include_str!("sql/remove_reported.sql")),
-            Statement::new(include_str!("../circles/sql/recount_if_changed.sql")).bind(circle),
-            Statement::new(include_str!("../circles/sql/forget_answers.sql"))
+            of(include_sql!("sql/part_reported.sql")).bind(cx.now),
+            of(include_sql!("sql/remove_reported.sql")),
+            Statement::new(include_sql!("../circles/sql/recount_if_changed.sql")).bind(circle),
+            Statement::new(include_sql!("../circles/sql/forget_answers.sql"))
                 .bind(circle)
                 .bind(about)
                 .bind(cx.now),
-            Statement::new(include_str!("../circles/sql/stays_outside.sql"))
+            Statement::new(include_sql!("../circles/sql/stays_outside.sql"))
                 .bind(circle)
                 .bind(about)
                 .bind(cx.now),
         ],
         Action::Suspend => {
-            let suspend = of(include_str!("sql/suspend.sql")).bind(cx.now.plus(SUSPENDED_FOR));
+            let suspend = of(include_sql!("sql/suspend.sql")).bind(cx.now.plus(SUSPENDED_FOR));
             let [step_out, end] = proposals::step_out_suspended(&of, about, cx.now);
             vec![suspend, step_out, end]
         }
-        Action::Close => vec![of(include_str!("sql/close_reported.sql")).bind(cx.now)],
+        Action::Close => vec![of(include_sql!("sql/close_reported.sql")).bind(cx.now)],
     }
 }
 
@@ -180,10 +180,11 @@ async fn finish(cx: &Cx, key: &SessionKey, mut statements: Vec<Statement>) -> An
     Ok(queue::read([reports, answers])?)
 }
 
-#[derive(Deserialize)]
-struct ToReview {
-    member: i64,
-    reviewed_at: Option<i64>,
+row! {
+    struct ToReview {
+        member: i64,
+        reviewed_at: Option<i64>,
+    }
 }
 
 /// `PUT /api/moderation/answers/{notice}`.
@@ -196,7 +197,7 @@ pub(super) async fn review(
         notice,
     }: ReviewRequest,
 ) -> Answer<Queue> {
-    let load = Statement::new(include_str!("sql/notice_to_review.sql")).bind(id);
+    let load = Statement::new(include_sql!("sql/notice_to_review.sql")).bind(id);
     let (viewer, key, rows) = as_moderator(&cx, load).await?;
     let answered = rows.first::<ToReview>()?.ok_or(Code::NotFound)?;
     let about = MemberId::from_number(answered.member).ok_or(Code::NotFound)?;
@@ -207,16 +208,16 @@ pub(super) async fn review(
     if answered.reviewed_at.is_none() {
         let news = if lift { News::Lifted } else { News::Upheld };
         // Each follows only if the one before it changed something.
-        let claim = Statement::new(include_str!("sql/claim_notice.sql"));
+        let claim = Statement::new(include_sql!("sql/claim_notice.sql"));
         statements.push(claim.bind(id).bind(cx.now));
-        let tell = Statement::new(include_str!("sql/tell_reviewed.sql")).bind(id);
+        let tell = Statement::new(include_sql!("sql/tell_reviewed.sql")).bind(id);
         let tell = tell.bind(notice).bind(cx.now).bind(news.as_str());
         statements.push(tell.bind(reason.as_str()));
-        let audit = Statement::new(include_str!("sql/audit_review.sql")).bind(cx.now);
+        let audit = Statement::new(include_sql!("sql/audit_review.sql")).bind(cx.now);
         let audit = audit.bind(pseudonym(viewer.id)).bind(news.as_str());
         statements.push(audit.bind(pseudonym(about)));
         if lift {
-            let end = Statement::new(include_str!("sql/lift_suspension.sql"));
+            let end = Statement::new(include_sql!("sql/lift_suspension.sql"));
             statements.push(end.bind(about));
         }
     }

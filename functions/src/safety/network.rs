@@ -10,10 +10,10 @@
 use crate::app::Cx;
 use crate::auth::hash;
 use crate::error::Answer;
-use crate::ports::{DbError, Rows, Statement, random_bits};
+use crate::json;
+use crate::ports::{DbError, Rows, Statement, random_bits, row};
 use posse_shared::problem::Code;
 use posse_shared::safety::network::{NetworkAct, day};
-use serde::Deserialize;
 
 /// More full networks in a day than a neighbourhood ever sees; it bounds what is read.
 const MOST_FULL: i64 = 200;
@@ -27,21 +27,22 @@ pub(crate) fn today(cx: &Cx, act: NetworkAct) -> [Statement; 2] {
         format!("{:016x}{:016x}", random_bits(rng), random_bits(rng))
     });
     [
-        Statement::new(include_str!("sql/network_salt.sql"))
+        Statement::new(include_sql!("sql/network_salt.sql"))
             .bind(day)
             .bind(salt),
-        Statement::new(include_str!("sql/network_full.sql"))
+        Statement::new(include_sql!("sql/network_full.sql"))
             .bind(day)
             .bind(act.as_str())
             .bind(MOST_FULL),
     ]
 }
 
-#[derive(Deserialize)]
-struct TodayRow {
-    salt: String,
-    /// A JSON array.
-    full: String,
+row! {
+    struct TodayRow {
+        salt: String,
+        /// A JSON array.
+        full: String,
+    }
 }
 
 /// The network of a request as it is counted; none where a request comes from none.
@@ -59,8 +60,8 @@ impl Counted {
         if let Some(network) = &cx.network {
             let row: TodayRow = rows.first()?.ok_or(DbError::MissingResult)?;
             let hashed = hash(&format!("{} {}", row.salt, network.as_str()));
-            let those: Vec<String> = serde_json::from_str(&row.full)
-                .map_err(|_| DbError::Row("network.full".to_owned()))?;
+            let those: Vec<String> =
+                json::of_text(&row.full).map_err(|_| DbError::Row("network.full".to_owned()))?;
             full = those.contains(&hashed);
             name = Some(hashed);
         }
@@ -102,12 +103,12 @@ impl Counted {
     /// Takes one of the day's places, if one is left; gives a row back if so, and changes nothing
     /// for who comes from no network.
     pub(crate) fn take(&self) -> Statement {
-        self.bound(include_str!("sql/network_take.sql"))
+        self.bound(include_sql!("sql/network_take.sql"))
     }
 
     /// Counts one more, if the statement before changed anything.
     pub(crate) fn count_if_changed(&self) -> Statement {
-        self.bound(include_str!("sql/network_count.sql"))
+        self.bound(include_sql!("sql/network_count.sql"))
     }
 
     fn bound(&self, sql: &'static str) -> Statement {

@@ -15,14 +15,14 @@ use posse_shared::time::Instant;
 
 /// What she was told and has not answered or put away.
 pub(crate) fn list(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/notices.sql"))
+    Statement::new(include_sql!("sql/notices.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// Whether she is a moderator.
 pub(crate) fn moderator(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/is_moderator.sql"))
+    Statement::new(include_sql!("sql/is_moderator.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -42,7 +42,7 @@ pub(super) async fn answer(
     let Some(key) = &cx.session else {
         return Err(Code::SignedOut.into());
     };
-    let say = Statement::new(include_str!("sql/answer_notice.sql"))
+    let say = Statement::new(include_sql!("sql/answer_notice.sql"))
         .bind(key.as_str())
         .bind(cx.now)
         .bind(id)

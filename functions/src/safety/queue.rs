@@ -2,53 +2,54 @@
 
 use crate::auth::SessionKey;
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows, Statement};
+use crate::json;
+use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::id::{NoticeId, ReportId};
 use posse_shared::safety::moderation::{
     News, Notice, NoticeAnswer, OpenAnswer, OpenReport, Queue, Side,
 };
 use posse_shared::safety::{Reason, ReportText};
 use posse_shared::time::Instant;
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Reports that wait for a decision.
 pub(super) fn reports(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/queue.sql"))
+    Statement::new(include_sql!("sql/queue.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// Answers that wait to be read.
 pub(super) fn answers(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/answers_to_read.sql"))
+    Statement::new(include_sql!("sql/answers_to_read.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
-#[derive(Deserialize)]
-struct ReportRow {
-    id: i64,
-    kind: String,
-    reason: String,
-    text: String,
-    content: String,
-    made_at: i64,
-    in_circle: u8,
-    about: String,
-    about_reports: u32,
-    about_acted: u32,
-    reporter: Option<String>,
-    reporter_reports: u32,
-    reporter_acted: u32,
+row! {
+    struct ReportRow {
+        id: i64,
+        kind: String,
+        reason: String,
+        text: String,
+        content: String,
+        made_at: i64,
+        in_circle: u8,
+        about: String,
+        about_reports: u32,
+        about_acted: u32,
+        reporter: Option<String>,
+        reporter_reports: u32,
+        reporter_acted: u32,
+    }
 }
 
 impl TryFrom<ReportRow> for OpenReport {
     type Error = DbError;
 
     fn try_from(row: ReportRow) -> Result<Self, DbError> {
-        let content: Map<String, Value> =
-            serde_json::from_str(&row.content).map_err(|_| odd("report.content"))?;
+        let content = json::parse(&row.content)?;
+        let content = content.as_object().ok_or_else(|| odd("report.content"))?;
         let texts = content.values().filter_map(Value::as_str);
         Ok(Self {
             id: ReportId::from_number(row.id).ok_or_else(|| odd("report.id"))?,
@@ -75,13 +76,14 @@ impl TryFrom<ReportRow> for OpenReport {
     }
 }
 
-#[derive(Deserialize)]
-pub(super) struct NoticeRow {
-    id: i64,
-    action: String,
-    reason: String,
-    until: Option<i64>,
-    made_at: i64,
+row! {
+    pub(super) struct NoticeRow {
+        id: i64,
+        action: String,
+        reason: String,
+        until: Option<i64>,
+        made_at: i64,
+    }
 }
 
 impl TryFrom<NoticeRow> for Notice {
@@ -98,12 +100,12 @@ impl TryFrom<NoticeRow> for Notice {
     }
 }
 
-#[derive(Deserialize)]
-struct AnswerRow {
-    #[serde(flatten)]
-    notice: NoticeRow,
-    answer: String,
-    name: String,
+row! {
+    struct AnswerRow {
+        notice: NoticeRow,
+        answer: String,
+        name: String,
+    }
 }
 
 impl TryFrom<AnswerRow> for OpenAnswer {

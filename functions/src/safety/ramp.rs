@@ -3,19 +3,19 @@
 use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::events::row::odd;
-use crate::ports::{Rows, Statement};
+use crate::ports::{Rows, Statement, row};
 use posse_shared::id::{CircleId, InviteId};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::ramp::{self, Act, RAMP};
 use posse_shared::time::Instant;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Held {
-    joined_at: i64,
-    asks: u32,
-    invites: u32,
-    hosts: u32,
+row! {
+    struct Held {
+        joined_at: i64,
+        asks: u32,
+        invites: u32,
+        hosts: u32,
+    }
 }
 
 /// How new the viewer is, and what she has already, this circle and this invite aside.
@@ -25,7 +25,7 @@ pub(crate) fn held(
     key: &SessionKey,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("sql/ramp.sql"))
+    Statement::new(include_sql!("sql/ramp.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(circle)

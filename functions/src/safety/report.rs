@@ -6,17 +6,18 @@
 use super::store;
 use crate::app::Cx;
 use crate::error::Answer;
+use crate::ports::row;
 use posse_shared::id::ReportId;
 use posse_shared::problem::Code;
 use posse_shared::safety::api::ReportRequest;
 use posse_shared::safety::report::MOST_A_DAY;
 use posse_shared::sync::Delta;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Reported {
-    today: u32,
-    made: u32,
+row! {
+    struct Reported {
+        today: u32,
+        made: u32,
+    }
 }
 
 pub(super) async fn handle(cx: Cx, (id,): (ReportId,), request: ReportRequest) -> Answer<Delta> {

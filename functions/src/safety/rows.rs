@@ -1,19 +1,20 @@
 //! Blocks as rows, and back into what `shared` knows.
 
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows};
+use crate::ports::{DbError, Rows, row};
 use posse_shared::id::MemberId;
 use posse_shared::people::DisplayName;
 use posse_shared::safety::{BlockCard, Blocks};
 use posse_shared::time::Instant;
-use serde::Deserialize;
 
-/// A block between the viewer and somebody.
-#[derive(Debug, Deserialize)]
-pub(crate) struct BlockRow {
-    other: i64,
-    /// Whether it is hers; otherwise it is the other's against her.
-    hers: u8,
+row! {
+    /// A block between the viewer and somebody.
+    #[derive(Debug)]
+    pub(crate) struct BlockRow {
+        other: i64,
+        /// Whether it is hers; otherwise it is the other's against her.
+        hers: u8,
+    }
 }
 
 /// Reads what is between the viewer and others.
@@ -29,15 +30,16 @@ pub(crate) fn blocks(rows: Vec<BlockRow>) -> Blocks {
 
 /// The same from a column that holds them as JSON.
 pub(crate) fn blocks_of_json(json: Option<&str>) -> Result<Blocks, DbError> {
-    let rows: Result<Vec<BlockRow>, _> = serde_json::from_str(json.unwrap_or("[]"));
-    rows.map(blocks).map_err(|e| DbError::Row(e.to_string()))
+    Rows::of_json(json.unwrap_or("[]"))?.all().map(blocks)
 }
 
-#[derive(Debug, Deserialize)]
-struct CardRow {
-    member: i64,
-    name: String,
-    since: i64,
+row! {
+    #[derive(Debug)]
+    struct CardRow {
+        member: i64,
+        name: String,
+        since: i64,
+    }
 }
 
 /// Reads her own list.

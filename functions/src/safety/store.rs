@@ -22,7 +22,7 @@ pub(super) fn block(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    pair(include_str!("sql/block.sql"), her, other)
+    pair(include_sql!("sql/block.sql"), her, other)
         .bind(name.as_str())
         .bind(revision)
         .bind(now)
@@ -31,34 +31,34 @@ pub(super) fn block(
 
 /// Tells the phones of both, if the statement before changed anything.
 pub(super) fn step_both(her: MemberId, other: MemberId) -> Statement {
-    pair(include_str!("sql/step_both.sql"), her, other)
+    pair(include_sql!("sql/step_both.sql"), her, other)
 }
 
 /// Forgets what the two said of knowing each other.
 pub(super) fn forget_vouches(her: MemberId, other: MemberId) -> Statement {
-    pair(include_str!("sql/forget_vouches.sql"), her, other)
+    pair(include_sql!("sql/forget_vouches.sql"), her, other)
 }
 
 /// Takes whom she has blocked out of the circles that she hosts alone, in anger, and counts those anew.
 pub(super) fn out_of_hers(her: MemberId, other: MemberId, now: Instant) -> [Statement; 3] {
     [
-        pair(include_str!("sql/part_blocked.sql"), her, other).bind(now),
-        pair(include_str!("sql/out_of_hers.sql"), her, other),
-        Statement::new(include_str!("sql/recount_hers.sql")).bind(her),
+        pair(include_sql!("sql/part_blocked.sql"), her, other).bind(now),
+        pair(include_sql!("sql/out_of_hers.sql"), her, other),
+        Statement::new(include_sql!("sql/recount_hers.sql")).bind(her),
     ]
 }
 
 /// Frees the places that whom she has blocked had with her; what the other said elsewhere stays.
 pub(super) fn free_places(her: MemberId, other: MemberId, now: Instant) -> [Statement; 2] {
     [
-        pair(include_str!("sql/free_places.sql"), her, other).bind(now),
-        pair(include_str!("sql/stays_outside.sql"), her, other).bind(now),
+        pair(include_sql!("sql/free_places.sql"), her, other).bind(now),
+        pair(include_sql!("sql/stays_outside.sql"), her, other).bind(now),
     ]
 }
 
 /// The events to come in which that frees places others wait for.
 pub(super) fn waited_for(key: &SessionKey, other: MemberId, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/waited_for.sql"))
+    Statement::new(include_sql!("sql/waited_for.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(other)
@@ -66,7 +66,7 @@ pub(super) fn waited_for(key: &SessionKey, other: MemberId, now: Instant) -> Sta
 
 /// Takes a block back that is not newer.
 pub(super) fn unblock(her: MemberId, other: MemberId, revision: Revision) -> Statement {
-    pair(include_str!("sql/unblock.sql"), her, other).bind(revision)
+    pair(include_sql!("sql/unblock.sql"), her, other).bind(revision)
 }
 
 /// Remembers for a while that it was taken back.
@@ -76,21 +76,21 @@ pub(super) fn remember_unblock(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    pair(include_str!("sql/remember_unblock.sql"), her, other)
+    pair(include_sql!("sql/remember_unblock.sql"), her, other)
         .bind(revision)
         .bind(now)
 }
 
 /// Whom the viewer has blocked.
 pub(crate) fn list(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/list.sql"))
+    Statement::new(include_sql!("sql/list.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// How many reports the viewer made in a day, and whether this is one of them.
 pub(super) fn reported(id: ReportId, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/reported.sql"))
+    Statement::new(include_sql!("sql/reported.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(id)
@@ -104,10 +104,10 @@ pub(super) fn report(
     now: Instant,
 ) -> Statement {
     let sql = match request.subject {
-        Subject::Member { .. } => include_str!("sql/report_member.sql"),
-        Subject::Circle { .. } => include_str!("sql/report_circle.sql"),
-        Subject::Event { .. } => include_str!("sql/report_event.sql"),
-        Subject::Note { .. } => include_str!("sql/report_note.sql"),
+        Subject::Member { .. } => include_sql!("sql/report_member.sql"),
+        Subject::Circle { .. } => include_sql!("sql/report_circle.sql"),
+        Subject::Event { .. } => include_sql!("sql/report_event.sql"),
+        Subject::Note { .. } => include_sql!("sql/report_note.sql"),
     };
     let statement = Statement::new(sql)
         .bind(id)
@@ -127,7 +127,7 @@ pub(super) fn report(
 
 /// Whether a member made a report.
 pub(super) fn report_made(id: ReportId, reporter: MemberId) -> Statement {
-    Statement::new(include_str!("sql/report_made.sql"))
+    Statement::new(include_sql!("sql/report_made.sql"))
         .bind(id)
         .bind(reporter)
 }

@@ -1,7 +1,7 @@
 //! The rows of a snapshot, kind by kind, and back into what `shared` knows.
 
 use crate::events::row::odd;
-use crate::ports::DbError;
+use crate::ports::{DbError, Held, row};
 use posse_shared::availability::Week;
 use posse_shared::circles::life::{Begun, Together};
 use posse_shared::circles::{
@@ -14,85 +14,105 @@ use posse_shared::people::profile::Languages;
 use posse_shared::people::{About, DisplayName, Stage, Stages};
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::Instant;
-use serde::Deserialize;
+use serde_json::Value;
 
-/// The columns of a circle that describe it.
-#[derive(Debug, Deserialize)]
-pub(crate) struct CircleRow {
-    id: i64,
-    name: String,
-    stage: String,
-    about: String,
-    cap: u8,
-    cell: Option<String>,
-    place: Option<String>,
-    policy: String,
-    members: u8,
-    slots: u64,
-    languages: String,
-    vouch: u8,
+row! {
+    /// The columns of a circle that describe it.
+    #[derive(Debug)]
+    pub(crate) struct CircleRow {
+        id: i64,
+        name: String,
+        stage: String,
+        about: String,
+        cap: u8,
+        cell: Option<String>,
+        place: Option<String>,
+        policy: String,
+        members: u8,
+        slots: u64,
+        languages: String,
+        vouch: u8,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(super) struct OwnCircleRow {
-    #[serde(flatten)]
-    circle: CircleRow,
-    seq: u64,
-    sequence: u32,
-    closed_at: Option<i64>,
-    created_at: i64,
-    stage_said_at: Option<i64>,
-    role: String,
+row! {
+    #[derive(Debug)]
+    pub(super) struct OwnCircleRow {
+        circle: CircleRow,
+        seq: u64,
+        sequence: u32,
+        closed_at: Option<i64>,
+        created_at: i64,
+        stage_said_at: Option<i64>,
+        role: String,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(super) struct MemberRow {
-    pub(super) circle: i64,
-    member: i64,
-    name: String,
-    role: String,
-    about: String,
-    stages: String,
-    joined_at: i64,
+row! {
+    #[derive(Debug)]
+    pub(super) struct MemberRow {
+        pub(super) circle: i64,
+        member: i64,
+        name: String,
+        role: String,
+        about: String,
+        stages: String,
+        joined_at: i64,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(super) struct AskRow {
-    pub(super) circle: i64,
-    member: i64,
-    name: String,
-    text: String,
-    about: String,
-    stages: String,
-    asked_at: i64,
-    vouches: Vec<i64>,
+row! {
+    #[derive(Debug)]
+    pub(super) struct AskRow {
+        pub(super) circle: i64,
+        member: i64,
+        name: String,
+        text: String,
+        about: String,
+        stages: String,
+        asked_at: i64,
+        vouches: Vec<i64>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(super) struct InviteRow {
-    pub(super) circle: i64,
-    id: i64,
-    uses_left: u8,
-    expires_at: i64,
+row! {
+    #[derive(Debug)]
+    pub(super) struct InviteRow {
+        pub(super) circle: i64,
+        id: i64,
+        uses_left: u8,
+        expires_at: i64,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(super) struct AskedRow {
-    #[serde(flatten)]
-    circle: CircleRow,
-    text: String,
-    declined: u8,
-    asked_at: i64,
-    /// Only while the circle is full.
-    others: Option<u8>,
-    together_at: Option<i64>,
-    begun: Option<BegunRow>,
+row! {
+    #[derive(Debug)]
+    pub(super) struct AskedRow {
+        circle: CircleRow,
+        text: String,
+        declined: u8,
+        asked_at: i64,
+        /// Only while the circle is full.
+        others: Option<u8>,
+        together_at: Option<i64>,
+        begun: Option<BegunRow>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
+/// A circle that was begun, as JSON in a column.
+#[derive(Debug)]
 struct BegunRow {
     id: i64,
     name: String,
+}
+
+impl Held for BegunRow {
+    fn of_column(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: Held::of_column(value.get("id")?)?,
+            name: Held::of_column(value.get("name")?)?,
+        })
+    }
 }
 
 /// Words joined by commas, as the database keeps a set of stages.

@@ -7,25 +7,23 @@ use super::rows::{AskRow, AskedRow, InviteRow, MemberRow, OwnCircleRow};
 use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::events::doc;
-use crate::ports::{DbError, Rows, Statement};
+use crate::ports::{DbError, Record, Rows, Statement, row};
 use crate::safety::rows::blocks;
 use posse_shared::circles::{AskCard, Asked, CircleDoc, InviteCard, MemberCard, Role};
 use posse_shared::events::EventDoc;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::{Delta, Have, replica::KEPT};
 use posse_shared::time::Instant;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// Everything that changed since what she has.
 pub(crate) fn changed(have: &Have, key: &SessionKey, now: Instant) -> Statement {
-    let held: serde_json::Map<String, serde_json::Value> = have
-        .circles()
-        .into_iter()
-        .map(|(circle, seq)| (circle.number().to_string(), seq.into()))
-        .collect();
-    let held = serde_json::Value::Object(held).to_string();
+    let mut held = Map::new();
+    for (circle, seq) in have.circles() {
+        held.insert(circle.number().to_string(), seq.into());
+    }
+    let held = Value::Object(held).to_string();
     statement(key, now)
         .bind(held)
         .bind(now.plus(-KEPT))
@@ -41,7 +39,7 @@ pub(crate) fn one_circle(circle: CircleId, key: &SessionKey, now: Instant) -> St
 }
 
 fn statement(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("sql/sync.sql"))
+    Statement::new(include_sql!("sql/sync.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -59,27 +57,31 @@ pub(crate) struct Snapshot {
     pub(crate) asked: Vec<Asked>,
 }
 
-#[derive(Deserialize)]
-struct EntryRow {
-    circle: i64,
+row! {
+    struct EntryRow {
+        circle: i64,
+    }
 }
 
 /// The rows of a snapshot by their kind, each kind a JSON array.
-struct Kinds(HashMap<String, String>);
+struct Kinds(Map<String, Value>);
 
 impl Kinds {
-    fn new(rows: Rows) -> Result<Self, DbError> {
-        Ok(Self(rows.first()?.unwrap_or_default()))
+    fn new(rows: Rows) -> Self {
+        match rows.0.into_iter().next() {
+            Some(Value::Object(kinds)) => Self(kinds),
+            _ => Self(Map::new()),
+        }
     }
 
     fn rows(&mut self, kind: &str) -> Result<Rows, DbError> {
-        let json = self.0.remove(kind).unwrap_or_else(|| "[]".to_owned());
-        serde_json::from_str(&json)
-            .map(Rows)
-            .map_err(|e| DbError::Row(e.to_string()))
+        match self.0.remove(kind) {
+            Some(Value::String(json)) => Rows::of_json(&json),
+            _ => Ok(Rows::default()),
+        }
     }
 
-    fn read<R: DeserializeOwned>(&mut self, kind: &str) -> Result<Vec<R>, DbError> {
+    fn read<R: Record>(&mut self, kind: &str) -> Result<Vec<R>, DbError> {
         self.rows(kind)?.all()
     }
 }
@@ -87,7 +89,7 @@ impl Kinds {
 impl Snapshot {
     /// Puts the rows together.
     pub(crate) fn from_rows(rows: Rows, viewer: MemberId) -> Result<Self, DbError> {
-        let mut kinds = Kinds::new(rows)?;
+        let mut kinds = Kinds::new(rows);
         let own = kinds
             .read::<OwnCircleRow>("circle")?
             .into_iter()

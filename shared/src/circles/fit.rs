@@ -6,6 +6,7 @@
 
 use super::circle::{CircleCard, CircleDraft};
 use crate::availability::{Band, Day, Slot, Week};
+use crate::order::sorted_by_key;
 use crate::people::profile::Languages;
 use crate::people::{Stage, Stages, WorkSituation};
 use crate::text::Language;
@@ -108,14 +109,14 @@ pub struct Candidate {
 /// The circles in order, the best first, each with its reasons. Between equals the nearer cell
 /// comes first, then the smaller id: the order is always the same.
 pub fn rank(seeker: &Seeker, candidates: Vec<Candidate>) -> Vec<CircleCard> {
-    let mut ranked: Vec<_> = candidates
+    let ranked: Vec<_> = candidates
         .into_iter()
         .map(|candidate| {
             let order = (Reverse(score(seeker, &candidate)), candidate.ring);
             (order, candidate)
         })
         .collect();
-    ranked.sort_by_key(|(order, candidate)| (*order, candidate.card.id));
+    let ranked = sorted_by_key(ranked, |(order, candidate)| (*order, candidate.card.id));
     let with_reasons = |(_, candidate): (_, Candidate)| CircleCard {
         reasons: reasons(seeker, &candidate),
         ..candidate.card

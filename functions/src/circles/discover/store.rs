@@ -6,7 +6,8 @@ use crate::auth::SessionKey;
 use crate::availability::row::FreeTimeRow;
 use crate::error::Answer;
 use crate::events::row::odd;
-use crate::ports::{DbError, Rows, Statement};
+use crate::json;
+use crate::ports::{DbError, Rows, Statement, row};
 use crate::sync::rows::{CircleRow, languages, stages};
 use posse_shared::availability::Week;
 use posse_shared::circles::CircleCard;
@@ -15,7 +16,6 @@ use posse_shared::geo::Cell;
 use posse_shared::people::{Stage, WorkSituation};
 use posse_shared::time::Instant;
 use posse_shared::wall::Date;
-use serde::Deserialize;
 
 /// What she who looks has said of herself, and the candidates of a window.
 pub(super) fn statements(
@@ -38,10 +38,10 @@ pub(super) fn statements(
         stage: stage_at,
         id,
     } = cursor.after;
-    let seeker = Statement::new(include_str!("../sql/seeker.sql"))
+    let seeker = Statement::new(include_sql!("../sql/seeker.sql"))
         .bind(key)
         .bind(cx.now);
-    let found = Statement::new(include_str!("../sql/discover.sql"))
+    let found = Statement::new(include_sql!("../sql/discover.sql"))
         .bind(key)
         .bind(cx.now)
         .bind(serde_json::json!(cells).to_string())
@@ -55,17 +55,17 @@ pub(super) fn statements(
     [seeker, found]
 }
 
-#[derive(Deserialize)]
-struct SeekerRow {
-    stages: String,
-    work: String,
-    languages: String,
-    #[serde(flatten)]
-    free: FreeTimeRow,
-    /// Circles as a JSON array, each once for every fellow member whom a block hides from her.
-    fewer: String,
-    /// Circles as a JSON array whose host a block hides from her.
-    gone: String,
+row! {
+    struct SeekerRow {
+        stages: String,
+        work: String,
+        languages: String,
+        free: FreeTimeRow,
+        /// Circles as a JSON array, each once for every fellow member whom a block hides from her.
+        fewer: String,
+        /// Circles as a JSON array whose host a block hides from her.
+        gone: String,
+    }
 }
 
 /// In which circles a block hides others from her who looks.
@@ -95,7 +95,7 @@ pub(super) fn seeker(rows: Rows, now: Instant) -> Answer<(Seeker, Hidden)> {
         return Ok(<(Seeker, Hidden)>::default());
     };
     let said = row.free.read()?;
-    let circles = |list: &str| serde_json::from_str(list).map_err(|_| odd("block"));
+    let circles = |list: &str| json::of_text(list).map_err(|_| odd("block"));
     let hidden = Hidden {
         fewer: circles(&row.fewer)?,
         gone: circles(&row.gone)?,
@@ -115,15 +115,15 @@ fn today(now: Instant) -> Date {
     Date::from_day(time.unwrap_or_default().date_naive())
 }
 
-#[derive(Deserialize)]
-struct FoundRow {
-    step: i64,
-    ring: usize,
-    stage_at: i64,
-    /// Whether the last event of the last weeks took place, if there was one.
-    met: Option<u8>,
-    #[serde(flatten)]
-    circle: CircleRow,
+row! {
+    struct FoundRow {
+        step: i64,
+        ring: usize,
+        stage_at: i64,
+        /// Whether the last event of the last weeks took place, if there was one.
+        met: Option<u8>,
+        circle: CircleRow,
+    }
 }
 
 /// The candidates in the order in which they stand, and whether each has met lately.

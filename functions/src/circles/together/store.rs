@@ -16,7 +16,7 @@ pub(super) fn say(
     request: &SayTogetherRequest,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_str!("../sql/say_together.sql"))
+    Statement::new(include_sql!("../sql/say_together.sql"))
         .bind(circle)
         .bind(member)
         .bind(request.yes)
@@ -26,7 +26,7 @@ pub(super) fn say(
 
 /// Who would and may.
 pub(super) fn willing(circle: CircleId, now: Instant) -> Statement {
-    Statement::new(include_str!("../sql/willing.sql"))
+    Statement::new(include_sql!("../sql/willing.sql"))
         .bind(circle)
         .bind(now)
         .bind(MOST_CIRCLES)
@@ -34,12 +34,12 @@ pub(super) fn willing(circle: CircleId, now: Instant) -> Statement {
 
 /// Which of them shall not meet.
 pub(super) fn apart(circle: CircleId) -> Statement {
-    Statement::new(include_str!("../sql/apart.sql")).bind(circle)
+    Statement::new(include_sql!("../sql/apart.sql")).bind(circle)
 }
 
 /// The circle that the viewer has begun with others at this one's door.
 pub(super) fn seeded(full: CircleId, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_str!("../sql/seeded.sql"))
+    Statement::new(include_sql!("../sql/seeded.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(full)
@@ -50,7 +50,7 @@ pub(super) fn seeded(full: CircleId, key: &SessionKey, now: Instant) -> Statemen
 pub(super) fn seed(new: CircleId, full: CircleId, next: &Next, now: Instant) -> [Statement; 3] {
     let founders = next.founders.iter().map(|founder| founder.number());
     let founders = founders.collect::<serde_json::Value>().to_string();
-    let circle = Statement::new(include_str!("../sql/seed.sql"))
+    let circle = Statement::new(include_sql!("../sql/seed.sql"))
         .bind(new)
         .bind(full)
         .bind(founders.as_str())
@@ -59,11 +59,11 @@ pub(super) fn seed(new: CircleId, full: CircleId, next: &Next, now: Instant) -> 
         .bind(CircleCap::default().get())
         .bind(MOST_CIRCLES)
         .bind(Revision::default());
-    let members = Statement::new(include_str!("../sql/seed_members.sql"))
+    let members = Statement::new(include_sql!("../sql/seed_members.sql"))
         .bind(new)
         .bind(founders)
         .bind(now);
-    let forget = Statement::new(include_str!("../sql/seed_forget_asks.sql"))
+    let forget = Statement::new(include_sql!("../sql/seed_forget_asks.sql"))
         .bind(new)
         .bind(full);
     [circle, members, forget]

@@ -6,7 +6,6 @@ use super::rsa::RsaKey;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, VerifyingKey};
 use p256::{FieldBytes, Sec1Point};
-use std::collections::BTreeMap;
 
 /// ECDSA on P-256 with SHA-256, in the COSE registry.
 const ES256: i64 = -7;
@@ -64,33 +63,40 @@ impl PublicKey {
 }
 
 /// The parameters of a COSE key, by label.
-struct Parameters<'a>(BTreeMap<i64, Item<'a>>);
+struct Parameters<'a>(Vec<(i64, Item<'a>)>);
 
 impl<'a> Parameters<'a> {
     fn read(mut reader: Reader<'a>) -> Result<Self, Malformed> {
-        let mut parameters = BTreeMap::new();
+        let mut parameters = Self(Vec::new());
         for _ in 0..reader.map()? {
             let label = reader.item()?;
             let value = reader.item()?;
-            if let Item::Int(label) = label
-                && parameters.insert(label, value).is_some()
-            {
-                return Err(Malformed);
+            if let Item::Int(label) = label {
+                if parameters.get(label).is_some() {
+                    return Err(Malformed);
+                }
+                parameters.0.push((label, value));
             }
         }
         reader.finish()?;
-        Ok(Self(parameters))
+        Ok(parameters)
+    }
+
+    fn get(&self, label: i64) -> Option<&Item<'a>> {
+        let mut parameters = self.0.iter();
+        let found = parameters.find(|(given, _)| *given == label);
+        found.map(|(_, value)| value)
     }
 
     fn int(&self, label: i64) -> Result<i64, CeremonyError> {
-        match self.0.get(&label) {
+        match self.get(label) {
             Some(Item::Int(value)) => Ok(*value),
             _ => Err(CeremonyError::PublicKey),
         }
     }
 
     fn bytes(&self, label: i64) -> Result<&'a [u8], CeremonyError> {
-        match self.0.get(&label) {
+        match self.get(label) {
             Some(Item::Bytes(value)) => Ok(value),
             _ => Err(CeremonyError::PublicKey),
         }

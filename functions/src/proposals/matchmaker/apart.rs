@@ -4,26 +4,28 @@ use super::round::{Phase, Round, apart_key, page_key, put, value};
 use super::store::{Change, RoundStore, StoreError};
 use super::{SOME, Trouble};
 use crate::app::App;
-use crate::ports::{DbError, Rows, Statement};
+use crate::json;
+use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::availability::matching::{Apart, Seeker};
 use posse_shared::id::MemberId;
 use posse_shared::time::DAY;
-use serde::Deserialize;
 
 /// For how long a report keeps apart who made it and whom it was about.
 pub(super) const REPORTED_FOR: i64 = 365 * DAY;
 /// The most that is found of a kind. What is left out here publishing still refuses; it costs a proposal.
 const FOUND: i64 = 4_000;
 
-#[derive(Deserialize)]
-struct PairRow {
-    one: i64,
-    other: i64,
+row! {
+    struct PairRow {
+        one: i64,
+        other: i64,
+    }
 }
 
-#[derive(Deserialize)]
-struct GroupRow {
-    members: String,
+row! {
+    struct GroupRow {
+        members: String,
+    }
 }
 
 /// Asks for the next some of them.
@@ -58,12 +60,12 @@ async fn of(app: &App, round: &Round, some: &[i64], pool: &[i64]) -> Result<Apar
         let statement = Statement::new(sql).bind(some.as_str());
         statement.bind(pool.as_str()).bind(FOUND)
     };
-    let reported = pairs(include_str!("sql/reported.sql"));
-    let declined = Statement::new(include_str!("sql/declined.sql"));
+    let reported = pairs(include_sql!("sql/reported.sql"));
+    let declined = Statement::new(include_sql!("sql/declined.sql"));
     let statements = vec![
         declined.bind(some.as_str()).bind(FOUND),
-        pairs(include_str!("sql/blocked.sql")),
-        pairs(include_str!("sql/parted.sql")).bind(round.began.plus(-REPORTED_FOR)),
+        pairs(include_sql!("sql/blocked.sql")),
+        pairs(include_sql!("sql/parted.sql")).bind(round.began.plus(-REPORTED_FOR)),
         reported.bind(round.began.plus(-REPORTED_FOR)),
     ];
     let mut rows = app.db.batch(statements).await?.into_iter();
@@ -87,7 +89,7 @@ async fn of(app: &App, round: &Round, some: &[i64], pool: &[i64]) -> Result<Apar
 fn groups(rows: Rows) -> Result<Vec<Vec<MemberId>>, DbError> {
     let rows = rows.all::<GroupRow>()?.into_iter();
     let group = |row: GroupRow| -> Option<Vec<MemberId>> {
-        let members: Vec<i64> = serde_json::from_str(&row.members).ok()?;
+        let members: Vec<i64> = json::of_text(&row.members).ok()?;
         members.into_iter().map(MemberId::from_number).collect()
     };
     Ok(rows.filter_map(group).collect())

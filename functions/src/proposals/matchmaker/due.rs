@@ -1,25 +1,25 @@
 //! Whose turn it is: each area at most once a day, the one whose last round is longest ago first.
 
 use crate::app::App;
-use crate::ports::{DbError, Statement};
+use crate::ports::{DbError, Statement, row};
 use posse_shared::time::HOUR;
-use serde::Deserialize;
 
 /// A round is at most so often: a little less than a day, so that it does not move through the day.
 const EVERY: i64 = 20 * HOUR;
 /// How many areas have their round in an hour.
 const AREAS: i64 = 30;
 
-#[derive(Deserialize)]
-struct AreaRow {
-    name: String,
-    looking: u8,
+row! {
+    struct AreaRow {
+        name: String,
+        looking: u8,
+    }
 }
 
 /// The areas whose turn it is, and in which somebody looks for a circle; marks that they had their turn.
 pub async fn due(app: &App) -> Result<Vec<String>, DbError> {
     let now = app.clock.now();
-    let mark = Statement::new(include_str!("sql/due.sql"))
+    let mark = Statement::new(include_sql!("sql/due.sql"))
         .bind(now)
         .bind(now.plus(-EVERY))
         .bind(AREAS);

@@ -4,7 +4,7 @@ use super::round::{Lap, Phase, Place, Round, Walk, page_key, put};
 use super::store::Change;
 use super::{MOST, PAGE, PAGES, Trouble};
 use crate::app::App;
-use crate::ports::Statement;
+use crate::ports::{Statement, row};
 use crate::sync::rows::{languages, stages};
 use posse_shared::availability::Week;
 use posse_shared::availability::matching::{SMALLEST, Seeker};
@@ -12,19 +12,19 @@ use posse_shared::geo::Cell;
 use posse_shared::id::MemberId;
 use posse_shared::people::WorkSituation;
 use posse_shared::time::{DAY, Instant};
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct LineRow {
-    member: i64,
-    since: i64,
-    virtual_too: u8,
-    cell: Option<String>,
-    stages: String,
-    languages: String,
-    work: String,
-    term: Option<Week>,
-    fits: Option<u8>,
+row! {
+    struct LineRow {
+        member: i64,
+        since: i64,
+        virtual_too: u8,
+        cell: Option<String>,
+        stages: String,
+        languages: String,
+        work: String,
+        term: Option<Week>,
+        fits: Option<u8>,
+    }
 }
 
 /// Reads a page, and stores who on it may be proposed a circle.
@@ -85,7 +85,7 @@ async fn read(
     (since, member): Place,
     until: Instant,
 ) -> Result<Vec<LineRow>, Trouble> {
-    let line = Statement::new(include_str!("sql/line.sql"))
+    let line = Statement::new(include_sql!("sql/line.sql"))
         .bind(round.area.as_str())
         .bind(since)
         .bind(member)

@@ -53,7 +53,7 @@ impl Group {
             Meeting::Around(cell) => Some(cell.as_str()),
             Meeting::Virtual => None,
         };
-        let propose = Statement::new(include_str!("sql/propose.sql"))
+        let propose = Statement::new(include_sql!("sql/propose.sql"))
             .bind(id)
             .bind(proposal.stage.as_str())
             .bind(proposal.language.as_str())
@@ -64,7 +64,7 @@ impl Group {
             .bind(homes.as_str())
             .bind(round.area.as_str())
             .bind(now.plus(-REPORTED_FOR));
-        let candidates = Statement::new(include_str!("sql/candidates.sql"));
+        let candidates = Statement::new(include_sql!("sql/candidates.sql"));
         [propose, candidates.bind(id).bind(homes)]
     }
 }

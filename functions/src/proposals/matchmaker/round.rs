@@ -2,6 +2,7 @@
 
 use super::store::{Change, RoundStore, StoreError};
 use super::{AT_ONCE, MOST, PAGE, SOME};
+use crate::json;
 use posse_shared::time::Instant;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -155,12 +156,12 @@ pub(super) async fn value<T: DeserializeOwned>(
     key: &str,
 ) -> Result<Option<T>, StoreError> {
     let text = store.read(key.to_owned()).await?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(text.and_then(|text| json::of_text(&text).ok()))
 }
 
 /// A value to be put under a key.
 pub(super) fn put<T: Serialize>(key: &str, value: &T) -> Result<Change, StoreError> {
-    let value = serde_json::to_string(value).map_err(|error| StoreError(error.to_string()))?;
+    let value = json::to_text(value).map_err(|error| StoreError(error.to_string()))?;
     Ok(Change {
         key: key.to_owned(),
         value: Some(value),

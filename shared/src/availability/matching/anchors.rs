@@ -39,7 +39,7 @@ pub(super) fn anchors(
     let largest = |sets: &mut Vec<Set>, most: usize| {
         sets.sort_unstable();
         sets.dedup();
-        sets.sort_by_key(|set| (std::cmp::Reverse(set.count_ones()), *set));
+        sets.sort_unstable_by_key(|set| (std::cmp::Reverse(set.count_ones()), *set));
         sets.truncate(most);
     };
     let few = set_of(candidates, |_| true).count_ones() <= FEW;

@@ -1,7 +1,6 @@
 //! A number for a pool, so that half an answer is never continued on other members.
 
 use super::Seeker;
-use std::collections::BTreeSet;
 
 /// FNV-1a: quick, and good enough to notice a change that nobody makes on purpose.
 struct Fingerprint(u64);
@@ -29,7 +28,7 @@ impl Fingerprint {
 pub(super) fn fingerprint(
     seekers: &[Seeker],
     apart: &[Vec<usize>],
-    declined: &BTreeSet<Vec<usize>>,
+    declined: &[Vec<usize>],
 ) -> u64 {
     let mut print = Fingerprint(0xCBF2_9CE4_8422_2325);
     for seeker in seekers {

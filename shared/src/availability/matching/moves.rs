@@ -5,6 +5,7 @@ use super::candidates::nearby;
 use super::grow::{Change, Wish, group};
 use super::pool::Pool;
 use super::{LARGEST, SMALLEST};
+use crate::order::sorted_by_key;
 
 /// How large a group becomes at first; who is left may still join it.
 pub(super) const FIRST_SIZE: usize = 6;
@@ -134,7 +135,7 @@ fn take_apart(pool: &Pool, board: &mut Board, who: usize, slots: u32, work: &mut
         let fits = |member: &&usize| fit(pool, who, **member);
         groups.push((group.members.iter().filter(fits).count(), at));
     }
-    groups.sort_by_key(|&(fitting, at)| (std::cmp::Reverse(fitting), at));
+    let mut groups = sorted_by_key(groups, |&(fitting, at)| (std::cmp::Reverse(fitting), at));
     groups.retain(|&(fitting, _)| fitting > 0);
     let few = groups.len() <= FEW;
     groups.truncate(if few { FEW } else { TAKEN_APART });

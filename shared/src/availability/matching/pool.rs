@@ -8,9 +8,10 @@ use super::{Apart, LARGEST, Meeting, Proposal, SMALLEST, Seeker};
 use crate::availability::Week;
 use crate::geo::Cell;
 use crate::id::MemberId;
+use crate::order::sorted_by_key;
 use crate::people::Stage;
 use crate::text::Language;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What the rules and the formula ask of a seeker.
 #[derive(Debug, Clone)]
@@ -78,7 +79,7 @@ pub struct Pool {
     kindred: Vec<usize>,
     /// Of each seeker those she is kept apart from, in order.
     apart: Vec<Vec<usize>>,
-    declined: BTreeSet<Vec<usize>>,
+    declined: Vec<Vec<usize>>,
     /// The languages behind the bits, the most spoken first.
     languages: Vec<Language>,
     /// Of each cell itself and those around it, nearest first.
@@ -90,16 +91,21 @@ pub struct Pool {
 
 impl Pool {
     /// Puts seekers in order. Of two with the same id only one is kept.
-    pub fn new(mut seekers: Vec<Seeker>, apart: &Apart) -> Self {
-        seekers.sort_by_cached_key(|seeker| {
+    pub fn new(seekers: Vec<Seeker>, apart: &Apart) -> Self {
+        let mut seekers = sorted_by_key(seekers, |seeker| {
             let facts = (seeker.week.bits(), seeker.work, seeker.virtual_ok);
             (seeker.id, std::cmp::Reverse(seeker.waited_days), facts)
         });
         seekers.dedup_by_key(|seeker| seeker.id);
-        seekers.sort_by_key(|seeker| (std::cmp::Reverse(seeker.waited_days), seeker.id));
+        let waited = |seeker: &Seeker| (std::cmp::Reverse(seeker.waited_days), seeker.id);
+        let seekers = sorted_by_key(seekers, waited);
 
-        let cells: BTreeSet<&Cell> = seekers.iter().map(|seeker| &seeker.cell).collect();
-        let cells: BTreeMap<&Cell, usize> = cells.into_iter().zip(0..).collect();
+        // Maps are filled one by one: one that is collected is sorted first, by a sort of its own.
+        let mut cells: BTreeMap<&Cell, usize> = BTreeMap::new();
+        cells.extend(seekers.iter().map(|seeker| (&seeker.cell, 0)));
+        for (place, at) in cells.values_mut().zip(0..) {
+            *place = at;
+        }
         let near = near(&cells);
         let blocks = blocks(&near);
         let languages = languages(&seekers);
@@ -108,8 +114,8 @@ impl Pool {
             .map(|seeker| facts(seeker, &cells, &languages));
         let mut facts: Vec<Facts> = facts.collect();
         let kindred = kindred(&mut facts);
-        let places: BTreeMap<MemberId, usize> =
-            seekers.iter().map(|seeker| seeker.id).zip(0..).collect();
+        let mut places: BTreeMap<MemberId, usize> = BTreeMap::new();
+        places.extend(seekers.iter().map(|seeker| seeker.id).zip(0..));
         let declined = declined(apart, &places);
         let apart = pairs(apart, &places);
         let fingerprint = fingerprint(&seekers, &apart, &declined);
@@ -177,7 +183,8 @@ impl Pool {
 
     /// Whether these very members were a group already. They come in order.
     pub(super) fn is_declined(&self, members: &[usize]) -> bool {
-        !self.declined.is_empty() && self.declined.contains(members)
+        let order = |declined: &Vec<usize>| declined.as_slice().cmp(members);
+        self.declined.binary_search_by(order).is_ok()
     }
 
     /// The slots, stages and languages that all of them share: three sets of bits.
@@ -242,15 +249,14 @@ impl Pool {
     /// The group as others read it, if every hard rule allows it.
     pub fn proposal(&self, members: &[usize]) -> Option<Proposal> {
         let common = self.common(members)?;
-        let mut ids: Vec<MemberId> = members
+        let ids: Vec<MemberId> = members
             .iter()
             .filter_map(|&who| self.seekers.get(who))
             .map(|seeker| seeker.id)
             .collect();
-        ids.sort_unstable();
         let language = common.languages.trailing_zeros();
         Some(Proposal {
-            members: ids,
+            members: sorted_by_key(ids, |id| *id),
             slots: Week::try_from(common.week).unwrap_or_default(),
             stage: self.stage(members, common.reach)?,
             language: self.languages.get(usize::try_from(language).ok()?)?.clone(),

@@ -5,9 +5,10 @@ use super::{Apart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS, objective};
 use crate::availability::Week;
 use crate::geo::Cell;
 use crate::id::MemberId;
+use crate::order::sorted_by_key;
 use crate::people::WorkSituation;
 use crate::text::Language;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// More languages than bits: the rarest of a pool are left out, which only costs matches.
 const MOST_LANGUAGES: usize = 64;
@@ -41,20 +42,20 @@ pub(super) fn facts(
 /// whether they are free at the slot at which most are, at the next, and so on.
 pub(super) fn kindred(facts: &mut [Facts]) -> Vec<usize> {
     let free = |slot: u32| facts.iter().filter(|one| one.week >> slot & 1 == 1).count();
-    let mut slots: Vec<(usize, u32)> = (0..Week::SLOTS).map(|slot| (free(slot), slot)).collect();
-    slots.sort_unstable();
+    let slots: Vec<(usize, u32)> = (0..Week::SLOTS).map(|slot| (free(slot), slot)).collect();
+    let slots = sorted_by_key(slots, |slot| *slot);
     let bits = |week: u64| {
         let ranked = slots.iter().zip(0_u32..);
         ranked.fold(0_u64, |bits, ((_, slot), rank)| {
             bits | (week >> slot & 1) << rank
         })
     };
-    let mut order: Vec<(u32, u64, usize)> = facts
+    let order: Vec<(u32, u64, usize)> = facts
         .iter()
         .zip(0..)
         .map(|(one, who)| (one.work, bits(one.week), who))
         .collect();
-    order.sort_unstable();
+    let order = sorted_by_key(order, |one| *one);
     for (&(_, _, who), at) in order.iter().zip(0..) {
         if let Some(facts) = facts.get_mut(who) {
             facts.kindred = at;
@@ -72,15 +73,19 @@ fn kin(work: WorkSituation) -> u32 {
 
 /// The languages of a pool, the most spoken first.
 pub(super) fn languages(seekers: &[Seeker]) -> Vec<Language> {
-    let mut spoken: BTreeMap<&str, (usize, &Language)> = BTreeMap::new();
+    let mut spoken: Vec<(usize, &Language)> = Vec::new();
     for language in seekers
         .iter()
         .flat_map(|seeker| seeker.languages.as_slice())
     {
-        spoken.entry(language.as_str()).or_insert((0, language)).0 += 1;
+        match spoken.iter_mut().find(|(_, known)| *known == language) {
+            Some((count, _)) => *count += 1,
+            None => spoken.push((1, language)),
+        }
     }
-    let mut spoken: Vec<(usize, &Language)> = spoken.into_values().collect();
-    spoken.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    let spoken = sorted_by_key(spoken, |&(count, language)| {
+        (std::cmp::Reverse(count), language.as_str())
+    });
     let languages = spoken.into_iter().map(|(_, language)| language.clone());
     languages.take(MOST_LANGUAGES).collect()
 }
@@ -105,12 +110,17 @@ pub(super) fn pairs(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> Vec<Ve
     kept
 }
 
-/// The declined groups whose members are all here: others cannot be formed again anyway.
-pub(super) fn declined(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> BTreeSet<Vec<usize>> {
+/// The declined groups whose members are all here, in order: others cannot be formed again anyway.
+pub(super) fn declined(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
     let here = |group: &Vec<MemberId>| {
         let members = group.iter().map(|id| places.get(id).copied());
-        let members: Option<BTreeSet<usize>> = members.collect();
-        members.map(|members| members.into_iter().collect())
+        let mut members: Vec<usize> = members.collect::<Option<_>>()?;
+        members.sort_unstable();
+        members.dedup();
+        Some(members)
     };
-    apart.declined.iter().filter_map(here).collect()
+    let mut declined: Vec<Vec<usize>> = apart.declined.iter().filter_map(here).collect();
+    declined.sort_unstable();
+    declined.dedup();
+    declined
 }

@@ -21,6 +21,7 @@ use super::board::{Board, Group};
 use super::exchange::exchange;
 use super::moves::{self, FIRST_SIZE, Leave};
 use super::pool::Pool;
+use crate::order::sorted_by;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -162,9 +163,10 @@ impl Solver {
     /// The groups so far; each obeys every rule, also half way.
     pub fn proposals(&self) -> Vec<Proposal> {
         let proposal = |members| self.pool.proposal(members);
-        let mut proposals: Vec<Proposal> = self.groups().filter_map(proposal).collect();
-        proposals.sort_by(|one, other| one.members.cmp(&other.members));
-        proposals
+        let proposals = self.groups().filter_map(proposal).collect();
+        sorted_by(proposals, |one: &Proposal, other| {
+            one.members.cmp(&other.members)
+        })
     }
 
     fn one_step(&mut self) {
