@@ -2,10 +2,10 @@
 // worker. `./app.js` is made by wasm-bindgen; both become one file. See xtask/src/frontend.rs.
 import init from "./app.js";
 
-// What the shell shows is painted first: the program keeps the phone busy from here on. A page that
-// nobody looks at is never painted.
+// What the shell shows is on the screen first: the program keeps the phone busy from here on. A page
+// that nobody looks at is never painted.
 const painted = new Promise((done) => {
-  requestAnimationFrame(() => setTimeout(done));
+  new PerformanceObserver(done).observe({ type: "paint", buffered: true });
   setTimeout(done, 200);
 });
 painted.then(() => init({ module_or_path: "{{wasm}}" }));

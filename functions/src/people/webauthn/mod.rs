@@ -22,7 +22,6 @@ mod challenge;
 mod client_data;
 mod error;
 mod options;
-mod power;
 mod public_key;
 mod registration;
 mod relying_party;

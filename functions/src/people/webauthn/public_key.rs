@@ -6,6 +6,7 @@ use super::rsa::RsaKey;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, VerifyingKey};
 use p256::{FieldBytes, Sec1Point};
+use std::collections::BTreeMap;
 
 /// ECDSA on P-256 with SHA-256, in the COSE registry.
 const ES256: i64 = -7;
@@ -63,40 +64,33 @@ impl PublicKey {
 }
 
 /// The parameters of a COSE key, by label.
-struct Parameters<'a>(Vec<(i64, Item<'a>)>);
+struct Parameters<'a>(BTreeMap<i64, Item<'a>>);
 
 impl<'a> Parameters<'a> {
     fn read(mut reader: Reader<'a>) -> Result<Self, Malformed> {
-        let mut parameters = Self(Vec::new());
+        let mut parameters = BTreeMap::new();
         for _ in 0..reader.map()? {
             let label = reader.item()?;
             let value = reader.item()?;
-            if let Item::Int(label) = label {
-                if parameters.get(label).is_some() {
-                    return Err(Malformed);
-                }
-                parameters.0.push((label, value));
+            if let Item::Int(label) = label
+                && parameters.insert(label, value).is_some()
+            {
+                return Err(Malformed);
             }
         }
         reader.finish()?;
-        Ok(parameters)
-    }
-
-    fn get(&self, label: i64) -> Option<&Item<'a>> {
-        let mut parameters = self.0.iter();
-        let found = parameters.find(|(given, _)| *given == label);
-        found.map(|(_, value)| value)
+        Ok(Self(parameters))
     }
 
     fn int(&self, label: i64) -> Result<i64, CeremonyError> {
-        match self.get(label) {
+        match self.0.get(&label) {
             Some(Item::Int(value)) => Ok(*value),
             _ => Err(CeremonyError::PublicKey),
         }
     }
 
     fn bytes(&self, label: i64) -> Result<&'a [u8], CeremonyError> {
-        match self.get(label) {
+        match self.0.get(&label) {
             Some(Item::Bytes(value)) => Ok(value),
             _ => Err(CeremonyError::PublicKey),
         }

@@ -3,13 +3,16 @@
 //! Only public values are involved, so nothing here needs constant time. The expected encoding is
 //! built whole and compared whole: there is no padding to parse and so none to parse wrongly.
 
-use super::power::{Modulus, digits};
+use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
+use crypto_bigint::{BoxedUint, Odd};
 use sha2::{Digest, Sha256};
 
 /// From what TPMs make to the largest that costs little to check, in bits.
 const MODULUS_BITS: std::ops::RangeInclusive<u32> = 2048..=4096;
 
-/// 65537, the exponent of every authenticator.
+/// 65537, the exponent of every authenticator; it has 17 bits.
+const EXPONENT: u32 = 65_537;
+const EXPONENT_BITS: u32 = 17;
 const EXPONENT_BYTES: [u8; 3] = [1, 0, 1];
 
 /// `DigestInfo` of a SHA-256 digest in DER, up to the digest itself (RFC 8017, §9.2, note 1).
@@ -21,7 +24,7 @@ const DIGEST_INFO: [u8; 19] = [
 /// An RSA public key with the exponent 65537.
 #[derive(Debug, Clone)]
 pub(super) struct RsaKey {
-    modulus: Modulus,
+    modulus: Odd<BoxedUint>,
     /// The length of the modulus in bytes, and so of every signature.
     length: usize,
 }
@@ -40,8 +43,10 @@ impl RsaKey {
         if exponent != EXPONENT_BYTES || !MODULUS_BITS.contains(&bits) {
             return None;
         }
+        let number = BoxedUint::from_be_slice_vartime(modulus);
+        let modulus_odd = Odd::new(number).into_option()?;
         Some(Self {
-            modulus: Modulus::new(digits(modulus))?,
+            modulus: modulus_odd,
             length: modulus.len(),
         })
     }
@@ -50,9 +55,15 @@ impl RsaKey {
         if signature.len() != self.length {
             return false;
         }
-        let signature = digits(signature);
-        let expected = digits(&self.expected(message));
-        self.modulus.holds(&signature) && self.modulus.power_65537(&signature) == expected
+        let signature = BoxedUint::from_be_slice_vartime(signature);
+        if signature >= *self.modulus.as_ref() {
+            return false;
+        }
+        let parameters = BoxedMontyParams::new_vartime(self.modulus.clone());
+        let opened = BoxedMontyForm::new(signature, &parameters)
+            .pow_bounded_exp(&BoxedUint::from(EXPONENT), EXPONENT_BITS)
+            .retrieve();
+        opened == BoxedUint::from_be_slice_vartime(&self.expected(message))
     }
 
     /// EMSA-PKCS1-v1_5: `00 01 ff…ff 00`, then the digest with its name.

@@ -7,7 +7,6 @@ mod authentication;
 pub(in crate::people) mod authenticator;
 mod client_data;
 mod options;
-mod power;
 mod recorded;
 mod registration;
 mod vectors;
