@@ -9,8 +9,10 @@ const ROOMS: &[&str] = &["shared/src/", "functions/src/", "frontend/src/"];
 /// Directories that serve every domain, each named with the room that has it.
 const NOT_DOMAINS: &[&str] = &[
     "shared/src/sync",
+    "functions/src/json",
     "functions/src/platform",
     "functions/src/ports",
+    "functions/src/router",
     "functions/src/sync",
     "functions/src/testing",
     "frontend/src/app",
