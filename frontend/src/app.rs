@@ -74,7 +74,8 @@ fn App() -> impl IntoView {
     let expected = storage::expects_member();
     // A page is made anew when she goes somewhere or comes in, never because news came in.
     let shown = Memo::new(move |_| {
-        let route = drawn.get();
+        let is_in = door.inside().is_some_and(|inside| (inside.has_member)());
+        let route = if is_in { drawn.get() } else { here.get() };
         let shown = match door.inside() {
             _ if route.is_door() => Shown::Door,
             Some(inside) if route.is_open() || (inside.has_member)() => Shown::Inside,

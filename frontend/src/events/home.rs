@@ -77,8 +77,8 @@ pub fn HomePage() -> impl IntoView {
         <div class="stack loose">
             <NoticeCards/>
             <ProposedSection/>
-            // Where something waits for her answer, that nothing is next need not be said.
-            <section class="section" hidden=move || next.with(Option::is_none) && !open.with(Vec::is_empty)>
+            // Where something waits for her answer, or she hosts what is coming, "nothing planned" would not be true.
+            <section class="section" hidden=move || next.with(Option::is_none) && !(open.with(Vec::is_empty) && rest.with(Vec::is_empty))>
                 <h2>{t::next_up()}</h2>
                 {move || match next.get() {
                     Some(event) => view! { <AnswerableCard event/> }.into_any(),
