@@ -1,29 +1,20 @@
 //! Answers to a proposal: what each changes, whatever comes late, twice or at once.
 
-use crate::app::{App, Cx};
-use crate::auth::COOKIE;
 use crate::circles::rules::MOST_CIRCLES;
-use crate::ports::{Boxed, Db, DbError, Rows, Statement};
-use crate::proposals::scene::{Scene, blocks, proposed, saying, search, seeks, synced, unblocks};
-use crate::testing::{Actor, Break, Sqlite};
-use http::header::COOKIE as COOKIE_HEADER;
+use crate::proposals::scene::{Scene, blocks, proposed, search, seeks, synced, unblocks};
+use crate::testing::Break;
 use posse_shared::circles::api::{CloseCircle, RemoveMember};
 use posse_shared::endpoint::Nothing;
-use posse_shared::id::CircleId;
 use posse_shared::people::DisplayName;
 use posse_shared::people::api::{DeleteAccount, SaveProfile};
 use posse_shared::problem::Code;
-use posse_shared::proposals::{OPEN_FOR, ProposalDoc, Reply};
-use posse_shared::sync::Delta;
+use posse_shared::proposals::Reply::{In, Out};
+use posse_shared::proposals::{OPEN_FOR, ProposalDoc};
 use posse_shared::time::HOUR;
-use proptest::collection::vec;
-use proptest::prelude::{Just, Strategy, any, prop_oneof};
-use proptest::test_runner::{Config, TestRunner};
 use serde_json::json;
-use std::sync::{Arc, Mutex};
-use tokio::runtime::Builder;
 
-use Reply::{In, Out};
+mod at_once;
+mod rules;
 
 fn names(doc: &ProposalDoc) -> Vec<&str> {
     doc.names.iter().map(DisplayName::as_str).collect()
@@ -456,205 +447,5 @@ async fn whatever_is_lost_the_circle_is_made_once() {
         assert_eq!(delta.circles.len(), 1);
         assert_eq!((scene.count("circle"), scene.count("event")), (1, 1));
         assert_eq!(scene.members().len(), 4);
-    }
-}
-
-/// A database before which requests wait in turns, so that two at once both read before either writes.
-struct Turns {
-    database: Arc<Sqlite>,
-    /// Of each batch, whether it was to keep an answer.
-    writes: Mutex<Vec<bool>>,
-    /// What somebody else does before the first of those.
-    before: Mutex<Option<Statement>>,
-}
-
-impl Turns {
-    fn of(scene: &Scene, before: Option<Statement>) -> (Arc<Self>, App) {
-        let turns = Arc::new(Self {
-            database: scene.app.db.clone(),
-            writes: Mutex::default(),
-            before: Mutex::new(before),
-        });
-        let app = App {
-            db: turns.clone(),
-            ..scene.app.app.clone()
-        };
-        (turns, app)
-    }
-}
-
-impl Db for Turns {
-    fn batch(&self, statements: Vec<Statement>) -> Boxed<'_, Result<Vec<Rows>, DbError>> {
-        Box::pin(async move {
-            tokio::task::yield_now().await;
-            let writes = statements
-                .iter()
-                .any(|one| one.sql.contains("UPDATE candidate"));
-            self.writes.lock().unwrap().push(writes);
-            let before = self.before.lock().unwrap().take_if(|_| writes);
-            if let Some(statement) = before {
-                self.database.batch(vec![statement]).await?;
-            }
-            self.database.batch(statements).await
-        })
-    }
-}
-
-fn request_of(who: &Actor, app: &App) -> Cx {
-    let mut headers = http::HeaderMap::new();
-    let cookie = format!("{COOKIE}=token-of-{}", who.id());
-    headers.insert(COOKIE_HEADER, cookie.parse().unwrap());
-    Cx::new(app.clone(), &headers)
-}
-
-#[tokio::test]
-async fn two_fourth_yeses_at_once_make_one_circle_of_five() {
-    let scene = Scene::with_yeses(6, 3).await;
-    let (turns, app) = Turns::of(&scene, None);
-    let says = |who: &Actor| super::handle(request_of(who, &app), (scene.proposal,), saying(In, 1));
-    let (one, other) = tokio::join!(says(&scene.moms[3]), says(&scene.moms[4]));
-    assert_eq!(
-        turns.writes.lock().unwrap()[..4],
-        [false, false, true, true]
-    );
-    let circle = scene.circle();
-    let circles =
-        |delta: Delta| -> Vec<CircleId> { delta.circles.iter().map(|circle| circle.id).collect() };
-    assert_eq!(circles(one.unwrap()), [circle]);
-    assert_eq!(circles(other.unwrap()), [circle]);
-    assert_eq!((scene.count("circle"), scene.count("event")), (1, 1));
-    assert_eq!(scene.members().len(), 5);
-    assert_eq!(scene.app.number("SELECT members FROM circle"), 5);
-    assert_eq!(scene.count("membership WHERE role = 'host'"), 1);
-    assert_eq!(
-        scene.count("seeker WHERE wanted"),
-        1,
-        "who has not answered looks on"
-    );
-}
-
-#[tokio::test]
-async fn a_yes_that_a_block_overtakes_is_not_kept() {
-    let scene = Scene::with_yeses(6, 3).await;
-    let (ana, dora) = (&scene.moms[0], &scene.moms[3]);
-    // Between what her yes reads and what it writes.
-    let block =
-        "INSERT INTO block (blocker, blocked, name, revision, since) VALUES (?1, ?2, 'x', 1, 1)";
-    let block = Statement::new(block).bind(ana.id()).bind(dora.id());
-    let (_, app) = Turns::of(&scene, Some(block));
-    let answer = super::handle(request_of(dora, &app), (scene.proposal,), saying(In, 1)).await;
-    let Err(crate::error::Refusal::Problem(problem)) = answer else {
-        panic!("{answer:?}")
-    };
-    assert_eq!(problem.code, Code::ProposalEnded);
-    assert_eq!((scene.state(), scene.count("circle")), ("open".into(), 0));
-}
-
-/// One step of a story: who says what, or repeats herself.
-#[derive(Debug, Clone)]
-enum Step {
-    Say(usize, Reply),
-    Repeat(usize),
-}
-
-/// What the rules make of it, in memory.
-#[derive(Default)]
-struct Model {
-    said: [Option<Reply>; 6],
-    members: Vec<usize>,
-    ended: bool,
-}
-
-impl Model {
-    fn takes(&mut self, who: usize, said: Reply) -> bool {
-        let formed = !self.members.is_empty();
-        if self.ended {
-            return said == Out;
-        }
-        if formed && self.said[who] == Some(In) {
-            return true;
-        }
-        self.said[who] = Some(said);
-        let count = |reply| {
-            self.said
-                .iter()
-                .filter(|said| **said == Some(reply))
-                .count()
-        };
-        let (ins, outs) = (count(In), count(Out));
-        if formed && said == In {
-            self.members.push(who);
-        } else if !formed && ins == 4 {
-            self.members = (0..6).filter(|at| self.said[*at] == Some(In)).collect();
-        } else if !formed && 6 - outs < 4 {
-            self.ended = true;
-        }
-        true
-    }
-}
-
-#[test]
-fn whatever_they_say_in_whatever_order_the_database_does_as_the_rules_do() {
-    let step = prop_oneof![
-        6 => (0_usize..6, any::<bool>()).prop_map(|(who, yes)| Step::Say(who, if yes { In } else { Out })),
-        1 => (0_usize..6).prop_map(Step::Repeat),
-    ];
-    let story = (vec(step, 1..24), Just(()));
-    let runtime = Builder::new_current_thread().build().unwrap();
-    let mut runner = TestRunner::new(Config::with_cases(150));
-    let scene = runtime.block_on(Scene::of(6));
-    let beginning = scene.app.remember();
-    let told = runner.run(&story, |(steps, ())| {
-        beginning.go_back();
-        runtime.block_on(async {
-            let (mut model, mut last) = (Model::default(), [None; 6]);
-            for (at, step) in (1..).zip(steps) {
-                let (who, said, revision) = match step {
-                    Step::Say(who, said) => (who, said, at),
-                    Step::Repeat(who) => match last[who] {
-                        Some((said, revision)) => (who, said, revision),
-                        None => continue,
-                    },
-                };
-                let repeats = last[who] == Some((said, revision));
-                let path = format!("/api/proposals/{}/answer", scene.proposal);
-                let body = json!({ "answer": said, "zone": "Europe/London", "revision": revision });
-                let reply = scene.moms[who].send("PUT", &path, body.to_string()).await;
-                let fine = reply.status.as_u16() == 200;
-                if repeats {
-                    assert!(fine || model.ended, "{}", reply.text());
-                } else {
-                    assert_eq!(fine, model.takes(who, said), "{}", reply.text());
-                    last[who] = Some((said, revision));
-                }
-            }
-            check(&scene, &model);
-        });
-        Ok(())
-    });
-    told.unwrap();
-}
-
-fn check(scene: &Scene, model: &Model) {
-    let state = match (model.ended, model.members.is_empty()) {
-        (true, _) => "ended",
-        (false, true) => "open",
-        (false, false) => "formed",
-    };
-    assert_eq!(scene.state(), state);
-    let made = i64::from(!model.members.is_empty());
-    assert_eq!((scene.count("circle"), scene.count("event")), (made, made));
-    if made == 1 {
-        let mut members = scene.members();
-        members.sort_unstable();
-        let mut expected: Vec<_> = model
-            .members
-            .iter()
-            .map(|at| scene.moms[*at].id())
-            .collect();
-        expected.sort_unstable();
-        assert_eq!(members, expected);
-        let counted = scene.app.number("SELECT members FROM circle");
-        assert_eq!(counted, i64::try_from(members.len()).unwrap());
     }
 }

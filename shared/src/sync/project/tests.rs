@@ -1,0 +1,256 @@
+//! What she has done is seen at once, and gone again where it is refused.
+
+use super::project;
+use crate::availability::{FreeTime, Week};
+use crate::circles::api::AnswerStageRequest;
+use crate::circles::life::Together;
+use crate::circles::{Asked, CircleDoc};
+use crate::events::rsvp::sample_answer;
+use crate::events::view::samples::{answer, facts};
+use crate::events::view::{Viewer, doc_for};
+use crate::events::{Answer, Audience, Intent, RsvpState};
+use crate::id::{CircleId, MemberId};
+use crate::people::{DisplayName, Me, Party, Profile, Stage};
+use crate::sync::{Command, Delta, Envelope, Replica};
+use crate::time::{Instant, Revision};
+
+fn replica() -> Replica {
+    let id = MemberId::from_random(2);
+    let mut open = facts();
+    open.event.audience = Audience::Neighbourhood;
+    open.event.capacity.adults = Some(2);
+    let doc = doc_for(
+        &open,
+        &[answer(4, RsvpState::Going)],
+        Viewer { id, role: None },
+    );
+    Replica {
+        me: Some(Me {
+            id,
+            profile: Profile::named(DisplayName::parse("Beth").unwrap()),
+            revision: Revision::default(),
+            usual_party: Party::default(),
+            free: None,
+            joined_at: Instant::from_seconds(0).unwrap(),
+            stages_said_at: None,
+        }),
+        events: doc.into_iter().collect(),
+        ..Replica::default()
+    }
+}
+
+fn answering(replica: &Replica, intent: Intent, adults: u8) -> Envelope {
+    let party = Party::new(adults, 0).unwrap();
+    Envelope {
+        revision: Revision::default().next(1),
+        command: Command::Answer {
+            id: replica.events[0].id,
+            answer: Answer {
+                intent,
+                party,
+                ..sample_answer()
+            },
+        },
+    }
+}
+
+#[test]
+fn a_yes_is_seen_at_once_and_gone_when_refused() {
+    let replica = replica();
+    let now = Instant::from_seconds(10).unwrap();
+    let outbox = [answering(&replica, Intent::Going, 1)];
+    let seen = project(&replica, &outbox, now);
+    assert_eq!(
+        seen.events[0].mine.as_ref().unwrap().state,
+        RsvpState::Going
+    );
+    assert_eq!(seen.events[0].totals.adults, 2);
+    assert_eq!(project(&replica, &[], now), replica);
+}
+
+#[test]
+fn a_full_house_means_waiting() {
+    let replica = replica();
+    let outbox = [answering(&replica, Intent::Going, 2)];
+    let seen = project(&replica, &outbox, Instant::from_seconds(10).unwrap());
+    assert_eq!(
+        seen.events[0].mine.as_ref().unwrap().state,
+        RsvpState::Waitlisted
+    );
+    assert_eq!(seen.events[0].totals.waitlisted, 1);
+}
+
+#[test]
+fn who_came_with_her_last_time_is_expected_again() {
+    let mut replica = replica();
+    assert_eq!(replica.usual_party(), Party::default());
+    let outbox = [answering(&replica, Intent::Going, 2)];
+    let seen = project(&replica, &outbox, Instant::from_seconds(10).unwrap());
+    let two = Party::new(2, 0).unwrap();
+    assert_eq!(seen.usual_party(), two);
+    // The server's answer to a write holds the event and not herself.
+    replica.apply_delta(Delta {
+        events: seen.events,
+        ..Delta::default()
+    });
+    assert_eq!(project(&replica, &[], Instant::EPOCH).usual_party(), two);
+}
+
+#[test]
+fn when_she_is_free_is_seen_at_once_and_only_her_last_word_waits() {
+    let replica = replica();
+    let saying = |at, term| Envelope {
+        revision: Revision::default().next(at),
+        command: Command::SaveFreeTime {
+            free: Box::new(FreeTime {
+                term,
+                ..FreeTime::default()
+            }),
+        },
+    };
+    let outbox = [saying(1, Week::FULL), saying(2, Week::EMPTY)];
+    let seen = project(&replica, &outbox, Instant::EPOCH);
+    let said = seen.me.as_ref().unwrap().free.as_ref().unwrap();
+    assert_eq!(
+        (said.free.term, said.revision),
+        (Week::EMPTY, outbox[1].revision)
+    );
+    assert!(outbox[0].replaced_by(&outbox[1]));
+    // What she holds and what she has only said are not the same to the server.
+    assert_eq!(replica.have().free, None);
+    assert_eq!(seen.have().free, Some(outbox[1].revision));
+}
+
+#[test]
+fn that_she_knows_who_asks_is_seen_at_once_and_only_her_last_word_is_sent() {
+    let mut replica = replica();
+    let doc = serde_json::json!({
+        "id": CircleId::from_random(7), "seq": 1, "sequence": 0, "role": "member",
+        "circle": { "name": "Prams", "stage": "toddler", "site": { "kind": "virtual" },
+            "vouch": true },
+        "members": [], "created_at": 0,
+        "asks": [{ "member": MemberId::from_random(9), "name": "Eve", "asked_at": 0 }],
+    });
+    replica.circles = vec![serde_json::from_value(doc).unwrap()];
+    let (id, member) = (CircleId::from_random(7), MemberId::from_random(9));
+    let command = |revision: i64, command| Envelope {
+        revision: Revision::try_from(revision).unwrap(),
+        command,
+    };
+    let knows = command(1, Command::VouchFor { id, member });
+    let back = command(2, Command::TakeVouchBack { id, member });
+    let vouches = |outbox: &[Envelope]| {
+        let seen = project(&replica, outbox, Instant::EPOCH);
+        seen.circles[0].asks[0].vouches.clone()
+    };
+    let her = MemberId::from_random(2);
+    assert_eq!(vouches(&[knows.clone(), knows.clone()]), [her]);
+    assert_eq!(vouches(&[knows.clone(), back.clone()]), []);
+    assert!(knows.replaced_by(&back) && back.replaced_by(&knows));
+    let member = MemberId::from_random(8);
+    assert!(!knows.replaced_by(&command(3, Command::TakeVouchBack { id, member })));
+}
+
+#[test]
+fn whom_she_blocks_is_gone_at_once_and_only_her_last_word_is_sent() {
+    let mut replica = replica();
+    replica.apply_delta(Delta {
+        events: project(
+            &replica,
+            &[answering(&replica, Intent::Going, 1)],
+            Instant::EPOCH,
+        )
+        .events,
+        ..Delta::default()
+    });
+    let host = replica.events[0].host.id;
+    let command = |revision: i64, command| Envelope {
+        revision: Revision::try_from(revision).unwrap(),
+        command,
+    };
+    let name = DisplayName::parse("Ana Ruiz").unwrap();
+    let block = command(1, Command::Block { member: host, name });
+    let unblock = command(2, Command::Unblock { member: host });
+    let seen = project(&replica, std::slice::from_ref(&block), Instant::EPOCH);
+    assert_eq!(seen.blocks[0].name.as_str(), "Ana Ruiz");
+    assert!(seen.events[0].someone_blocked && seen.events[0].host.name.is_empty());
+    assert!(block.replaced_by(&unblock) && unblock.replaced_by(&block));
+    let other = MemberId::from_random(9);
+    assert!(!block.replaced_by(&command(3, Command::Unblock { member: other })));
+    // The answer to the block keeps her hidden until the next sync; then the server knows.
+    replica.apply_delta(Delta {
+        blocks: Some(seen.blocks),
+        ..Delta::default()
+    });
+    assert!(
+        project(&replica, &[], Instant::EPOCH).events[0]
+            .host
+            .name
+            .is_empty()
+    );
+    let back = project(&replica, &[unblock], Instant::EPOCH);
+    assert!(back.blocks.is_empty());
+}
+
+#[test]
+fn what_she_says_of_a_stage_or_of_beginning_together_is_seen_at_once() {
+    let json = r#"{"id":"00000000009","seq":1,"circle":{"name":"Prams","stage":"toddler",
+        "site":{"kind":"virtual"}},"sequence":0,"role":"host","members":[],"created_at":0}"#;
+    let circle: CircleDoc = serde_json::from_str(json).unwrap();
+    let asked = Asked {
+        circle: circle.card(),
+        text: crate::circles::AskText::default(),
+        declined: false,
+        asked_at: Instant::EPOCH,
+        together: Some(Together {
+            others: 2,
+            said: false,
+            begun: None,
+        }),
+    };
+    let id = circle.id;
+    let replica = Replica {
+        circles: vec![circle],
+        asked: vec![asked],
+        ..replica()
+    };
+    let command = |at, command| Envelope {
+        revision: Revision::default().next(at),
+        command,
+    };
+    let answered = |move_on| {
+        let answer = AnswerStageRequest {
+            from: Stage::Toddler,
+            since: Instant::EPOCH,
+            move_on,
+        };
+        command(1, Command::AnswerStage { id, answer })
+    };
+    let now = Instant::from_seconds(10).unwrap();
+    for (move_on, stage) in [(true, Stage::Preschool), (false, Stage::Toddler)] {
+        let seen = project(&replica, &[answered(move_on)], now);
+        let circle = &seen.circles[0];
+        assert_eq!(
+            (circle.circle.stage, circle.stage_said_at),
+            (stage, Some(now))
+        );
+    }
+    let says = |at, yes| command(at, Command::SayTogether { id, yes });
+    let seen = project(&replica, &[says(1, true)], now);
+    assert!(seen.asked[0].together.as_ref().unwrap().said);
+    assert!(says(1, true).replaced_by(&says(2, false)));
+    let seen = project(&replica, &[says(1, true), says(2, false)], now);
+    assert!(!seen.asked[0].together.as_ref().unwrap().said);
+}
+
+#[test]
+fn changing_her_mind_counts_once() {
+    let replica = replica();
+    let outbox = [
+        answering(&replica, Intent::Going, 1),
+        answering(&replica, Intent::Declined, 1),
+    ];
+    let seen = project(&replica, &outbox, Instant::from_seconds(10).unwrap());
+    assert_eq!(seen.events[0].totals, replica.events[0].totals);
+    assert!(outbox[0].replaced_by(&outbox[1]));
+}
