@@ -29,13 +29,26 @@ async function closeAtHome(phone) {
   await phone.page.goto("about:blank");
 }
 
+/** The app is opened, and shows Home as it was until `arrives()` is called. */
+async function openLook(options) {
+  const phone = await demoMum(app, /Nadia/, { ...options, serviceWorkers: "block" });
+  await closeAtHome(phone);
+  const arrives = await holdProgram(phone);
+  await phone.open("/");
+  return { phone, page: phone.page, arrives };
+}
+
+/** A tap on what takes none itself. */
+async function tapOn(page, control) {
+  await control.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await control.boundingBox();
+  await page.touchscreen.tap(x + width / 2, y + height / 2);
+  await shell(page).locator("[data-tapped]").waitFor();
+}
+
 for (const scheme of ["light", "dark"]) {
   test(`in ${scheme}, Home is there before the program, and looks the same after`, async () => {
-    const phone = await demoMum(app, /Nadia/, { scheme, serviceWorkers: "block" });
-    await closeAtHome(phone);
-    const arrives = await holdProgram(phone);
-    await phone.open("/");
-    const { page } = phone;
+    const { phone, page, arrives } = await openLook({ scheme });
     await shell(page).getByText("Tuesday prams on the prom").first().waitFor();
     await screenshot(page, `look-${scheme}`);
     const before = await page.screenshot();
@@ -51,15 +64,8 @@ for (const scheme of ["light", "dark"]) {
 }
 
 test("a tap on it waits for the program and is taken then", async () => {
-  const phone = await demoMum(app, /Nadia/, { serviceWorkers: "block" });
-  await closeAtHome(phone);
-  const arrives = await holdProgram(phone);
-  await phone.open("/");
-  const { page } = phone;
-  const tab = shell(page).locator(".tab-bar a").filter({ hasText: "Discover" });
-  const { x, y, width, height } = await tab.boundingBox();
-  await page.touchscreen.tap(x + width / 2, y + height / 2);
-  await shell(page).locator("[data-tapped]").waitFor();
+  const { phone, page, arrives } = await openLook();
+  await tapOn(page, shell(page).locator(".tab-bar a").filter({ hasText: "Discover" }));
   arrives();
   await heading(page, "Discover").waitFor();
   phone.assertNothingWrong();
@@ -67,16 +73,8 @@ test("a tap on it waits for the program and is taken then", async () => {
 });
 
 test("an answer given on it is hers, once", async () => {
-  const phone = await demoMum(app, /Nadia/, { serviceWorkers: "block" });
-  await closeAtHome(phone);
-  const arrives = await holdProgram(phone);
-  await phone.open("/");
-  const { page } = phone;
-  const button = shell(page).getByText("Not this time", { exact: true }).last();
-  await button.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = await button.boundingBox();
-  await page.touchscreen.tap(x + width / 2, y + height / 2);
-  await shell(page).locator("[data-tapped]").waitFor();
+  const { phone, page, arrives } = await openLook();
+  await tapOn(page, shell(page).getByText("Not this time", { exact: true }).last());
   const answered = page.waitForResponse((answer) => answer.request().method() === "PUT");
   const writes = writesOf(phone);
   arrives();
@@ -98,11 +96,20 @@ test("what she did on another page is never shown as if she had not", async () =
   await phone.close();
 });
 
-test("yesterday's is not shown", async () => {
-  const phone = await demoMum(app, /Nadia/, { serviceWorkers: "block" });
+test("what she did at Home and never left is not shown as if she had not", async () => {
+  const phone = await demoMum(app, /Nadia/);
   await closeAtHome(phone);
-  await holdProgram(phone);
-  await phone.context.addInitScript(() => {
+  const page = await startAgain(phone);
+  await heading(page, "Home").waitFor();
+  assert.equal(await kept(page), true);
+  await answerOf(page, "If the nap works").first().click();
+  await page.waitForFunction(() => localStorage.getItem("posse.m.look") === null);
+  await phone.close();
+});
+
+/** What may be otherwise at the next start, said in the page before anything else. */
+const OTHERWISE = {
+  "on another day": () => {
     const day = 24 * 60 * 60 * 1000;
     const Today = Date;
     globalThis.Date = class extends Today {
@@ -110,13 +117,27 @@ test("yesterday's is not shown", async () => {
         super(...(when.length ? when : [Today.now() + day]));
       }
     };
+  },
+  "in another language": () => localStorage.setItem("posse.locale", "es"),
+  "of another build": () => {
+    const look = localStorage.getItem("posse.m.look");
+    localStorage.setItem("posse.m.look", look.replace(/^\S+/, "older"));
+  },
+};
+
+for (const [when, change] of Object.entries(OTHERWISE)) {
+  test(`${when} it is not shown`, async () => {
+    const phone = await demoMum(app, /Nadia/, { serviceWorkers: "block" });
+    await closeAtHome(phone);
+    await holdProgram(phone);
+    await phone.context.addInitScript(change);
+    await phone.open("/");
+    const { page } = phone;
+    await page.locator(".shell-bones").waitFor();
+    assert.equal(await page.locator(":root").getAttribute("data-shell"), "bones");
+    await phone.close();
   });
-  await phone.open("/");
-  const { page } = phone;
-  await page.locator(".shell-bones").waitFor();
-  assert.equal(await page.locator(":root").getAttribute("data-shell"), "bones");
-  await phone.close();
-});
+}
 
 test("who leaves the app leaves nothing of it on the phone", async () => {
   const phone = await demoMum(app, /Nadia/);

@@ -227,6 +227,8 @@ test("five mums with the same hours: four say yes, and the same circle is on the
       const { page } = mum;
       await untilThere(mum, section(page, FORMED));
       hosts += await page.getByRole("link", { name: "Say where" }).count();
+      const bare = await page.getByText("Nothing planned yet").isVisible();
+      assert.equal(bare, false, "its first meeting waits for her, or for a place");
       await axe(page);
       await page.getByRole("link", { name: "Open the circle" }).click();
       await page.getByText("4 members").waitFor();

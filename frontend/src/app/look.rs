@@ -1,8 +1,9 @@
 //! Home as she last saw it, kept so that the next start shows it before the program is there.
 //!
 //! `shell.js` puts it into the shell, where it takes no taps: those wait for the app. It holds for
-//! one day, one build and one language, since it says "tomorrow" in words. What changes while Home
-//! is not on the screen makes it untrue: then it is dropped, and the shell shows its bones.
+//! one day, one build and one language, since it says "tomorrow" in words. Whatever changes makes it
+//! untrue: it is dropped at once, the shell shows its bones, and the next time that she leaves Home it
+//! is kept anew. So it holds also where the app ends without warning, or nothing more can be kept.
 
 use crate::offline::Store;
 use crate::route::{Route, use_route};
@@ -15,7 +16,6 @@ const LOOK: &str = "posse.m.look";
 /// Keeps the look of Home from now on; to be called once the store has read what is kept.
 pub(super) fn keep_look(store: Store) {
     let here = use_route();
-    let is_shown = move || here.get_untracked() == Route::Home && !document().hidden();
     // The route changes a frame before the page does: she leaves, and Home still stands.
     Effect::new(move |was_home: Option<bool>| {
         let is_home = here.with(|here| *here == Route::Home);
@@ -38,7 +38,7 @@ pub(super) fn keep_look(store: Store) {
     Effect::new(move |before: Option<()>| {
         // Read, not only tracked: what is never read does not follow anything.
         content.with(|_| ());
-        if before.is_some() && !is_shown() {
+        if before.is_some() {
             storage::remove(LOOK);
         }
     });
