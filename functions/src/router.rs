@@ -8,7 +8,6 @@ mod asked;
 use crate::app::{App, Cx};
 use crate::edge;
 use crate::error::{Answer, Refusal};
-use crate::json;
 use crate::network::{self, Network};
 use crate::ports::Boxed;
 use asked::Asked;
@@ -197,7 +196,7 @@ async fn within_limit(limit: Limit, cx: &Cx, headers: &HeaderMap) -> bool {
 }
 
 fn written<T: Serialize>(answer: &T) -> Answer<Vec<u8>> {
-    let text = json::to_text(answer).map_err(|wrong| Refusal::Fault(wrong.to_string()))?;
+    let text = serde_json::to_string(answer).map_err(|wrong| Refusal::Fault(wrong.to_string()))?;
     Ok(text.into_bytes())
 }
 
@@ -218,7 +217,9 @@ fn refuse(cx: &Cx, endpoint: &str, refusal: Refusal) -> (StatusCode, Vec<u8>) {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (
         status,
-        json::to_text(&problem).unwrap_or_default().into_bytes(),
+        serde_json::to_string(&problem)
+            .unwrap_or_default()
+            .into_bytes(),
     )
 }
 

@@ -2,7 +2,6 @@
 
 use crate::app::{App, Cx};
 use crate::edge::PRIVATE;
-use crate::json;
 use crate::ports::Statement;
 use crate::router::{Routes, insert};
 use axum::Router;
@@ -63,7 +62,7 @@ async fn healthz(State(app): State<App>, request: Request) -> Response {
 }
 
 fn refused(code: Code) -> Response {
-    let body = json::to_text(&Problem::new(code)).unwrap_or_default();
+    let body = serde_json::to_string(&Problem::new(code)).unwrap_or_default();
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::NOT_FOUND);
     insert(

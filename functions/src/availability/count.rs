@@ -72,7 +72,7 @@ async fn count(app: &App) -> Result<(), DbError> {
         .filter_map(|patch| patch.count(&mut draw));
     let counted: Vec<Counted> = counted.collect();
     // Our own texts and numbers: writing them cannot go wrong.
-    let counted = json::to_text(&counted).unwrap_or_else(|_| "[]".to_owned());
+    let counted = serde_json::to_string(&counted).unwrap_or_else(|_| "[]".to_owned());
     let tell = Statement::new(include_sql!("sql/tell_patches.sql"))
         .bind(now)
         .bind(counted)

@@ -50,7 +50,7 @@ pub(super) fn save(said: &SavedFreeTime, key: &SessionKey, now: Instant) -> Stat
     let free = &said.free;
     let different = free.different.as_ref();
     // Our own dates: writing them cannot go wrong.
-    let ranges = json::to_text(&free.holiday_ranges).unwrap_or_else(|_| "[]".to_owned());
+    let ranges = serde_json::to_string(&free.holiday_ranges).unwrap_or_else(|_| "[]".to_owned());
     Statement::new(include_sql!("sql/save_free_time.sql"))
         .bind(key.as_str())
         .bind(now)

@@ -1,23 +1,19 @@
-//! JSON and our types: one reader for bodies, queries, paths and columns, and one writer.
+//! JSON read into our types: bodies, queries, paths and columns. What is written goes by `serde_json`.
 //!
 //! What is derived for a type is compiled anew for each reader it meets, so there is one, as lean as
 //! it can be: the crates that do this for everybody were a quarter of the Worker. It walks a value
 //! that is parsed already, takes a record for a record and never a list, and knows where in the value
 //! something was wrong. Rows are read by their columns instead: see `ports`.
 
-mod many;
 mod parts;
 mod read;
-mod write;
 mod wrong;
 
 pub(crate) use wrong::Wrong;
 
 use read::{How, Pairs, Read};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use write::Text;
 
 /// The type a value of JSON stands for.
 pub(crate) fn of_value<T: DeserializeOwned>(value: &Value) -> Result<T, Wrong> {
@@ -42,13 +38,6 @@ pub(crate) fn of_path<T: DeserializeOwned>(words: &Value) -> Result<T, Wrong> {
 /// The pairs of a query.
 pub(crate) fn of_query<T: DeserializeOwned>(pairs: &[(String, Value)]) -> Result<T, Wrong> {
     T::deserialize(Pairs(pairs))
-}
-
-/// A value of ours as JSON. Only what is not to be written fails: a map whose keys are no texts.
-pub(crate) fn to_text<T: Serialize>(value: &T) -> Result<String, Wrong> {
-    let mut text = Text::default();
-    value.serialize(&mut text)?;
-    Ok(text.0)
 }
 
 #[cfg(test)]

@@ -1,13 +1,11 @@
 //! What the reader takes and refuses, and how it names the place.
 
-use super::{of_path, of_query, of_text, to_text};
-use proptest::prelude::*;
+use super::{of_path, of_query, of_text};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 
-#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Choice {
     Plain,
@@ -16,13 +14,13 @@ enum Choice {
     Record { of: Vec<i64> },
 }
 
-#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 struct Inner {
     number: i8,
     choice: Option<Choice>,
 }
 
-#[derive(Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 struct Outer {
     list: Vec<Inner>,
     #[serde(default)]
@@ -131,59 +129,4 @@ fn a_path_and_a_query_hold_words_that_stand_for_numbers() {
         (twice.path(), twice.text()),
         ("", "duplicate field `number`")
     );
-}
-
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-enum Tagged {
-    Here { at: Vec<()> },
-    There,
-}
-
-#[derive(Serialize)]
-struct Unit;
-
-#[derive(Serialize)]
-struct All<'a> {
-    outer: Outer,
-    tagged: [Tagged; 2],
-    nothing: (Unit, Option<u8>, Vec<u8>, HashMap<String, i64>),
-    numbers: (i8, u64, f64, f64),
-    map: HashMap<&'a str, Value>,
-    letter: char,
-}
-
-#[test]
-fn what_is_written_is_what_everybody_would_write() {
-    let inner = |choice| Inner { number: -1, choice };
-    let choices = [
-        None,
-        Some(Choice::Plain),
-        Some(Choice::One(7)),
-        Some(Choice::Two(1, 2)),
-        Some(Choice::Record { of: vec![9, -9] }),
-    ];
-    let all = All {
-        outer: Outer {
-            list: choices.into_iter().map(inner).collect(),
-            yes: true,
-        },
-        tagged: [Tagged::Here { at: vec![()] }, Tagged::There],
-        nothing: (Unit, None, Vec::new(), HashMap::new()),
-        numbers: (i8::MIN, u64::MAX, 0.1, f64::NAN),
-        map: HashMap::from([("a \"key\"", json!({ "deep": [[], {}, [{}, null], 1.5] }))]),
-        letter: '\u{1}',
-    };
-    assert_eq!(to_text(&all).unwrap(), serde_json::to_string(&all).unwrap());
-    assert!(to_text(&HashMap::from([(1, 2)])).is_err());
-}
-
-proptest! {
-    #[test]
-    fn any_text_is_read_as_it_was_written(text in ".*", sharp in "[\\x00-\\x24\\\\]*") {
-        for text in [text, sharp] {
-            let written = to_text(&text).unwrap();
-            prop_assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! What was wrong with a value, and where in it.
 
-use serde::{de, ser};
+use serde::de;
 use std::fmt::{self, Display};
 
 /// Why a value is not of the type that was asked for. Boxed, because almost none is made.
@@ -57,13 +57,6 @@ impl Display for Wrong {
 impl std::error::Error for Wrong {}
 
 impl de::Error for Wrong {
-    #[cold]
-    fn custom<T: Display>(message: T) -> Self {
-        Self::new(message.to_string())
-    }
-}
-
-impl ser::Error for Wrong {
     #[cold]
     fn custom<T: Display>(message: T) -> Self {
         Self::new(message.to_string())

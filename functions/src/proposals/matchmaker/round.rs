@@ -161,7 +161,7 @@ pub(super) async fn value<T: DeserializeOwned>(
 
 /// A value to be put under a key.
 pub(super) fn put<T: Serialize>(key: &str, value: &T) -> Result<Change, StoreError> {
-    let value = json::to_text(value).map_err(|error| StoreError(error.to_string()))?;
+    let value = serde_json::to_string(value).map_err(|error| StoreError(error.to_string()))?;
     Ok(Change {
         key: key.to_owned(),
         value: Some(value),
