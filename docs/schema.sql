@@ -97,7 +97,7 @@ CREATE TABLE circle (
   created_at INTEGER NOT NULL
 , slots INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL DEFAULT '', stage_key INTEGER
   GENERATED ALWAYS AS (instr('expecting first_year toddler preschool school_age tween teen grown', stage) << 53 | id)
-  VIRTUAL, stage_said_at INTEGER, seeded_from INTEGER, vouch INTEGER NOT NULL DEFAULT 0) STRICT;
+  VIRTUAL, stage_said_at INTEGER, seeded_from INTEGER, vouch INTEGER NOT NULL DEFAULT 0, children_welcome INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX circle_by_seed ON circle(seeded_from) WHERE seeded_from IS NOT NULL;
 

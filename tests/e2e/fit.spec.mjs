@@ -75,6 +75,37 @@ test("choosing a day narrows, survives a look at a circle, and show all brings e
   await mum.close();
 });
 
+test("who comes with children leaves out what is without them, events too", async () => {
+  const mum = await demoMum(app, /Nadia/);
+  await discover(mum);
+  const { page } = mum;
+  const before = await page.getByRole("article").count();
+  await page.getByRole("button", { name: "Change what is shown" }).click();
+  const answered = page.waitForResponse((answer) => answer.url().includes("children_welcome=true"));
+  await page.getByRole("checkbox", { name: "Children welcome" }).check();
+  await answered;
+  await axe(page);
+  await screenshot(page, "discover-filters");
+  await page.getByRole("button", { name: "Show circles" }).click();
+  await page.getByText(/All stages · Children welcome · near/).waitFor();
+  const others = cards(page).filter({ hasNotText: "Children welcome" });
+  await eventually(() => others.count(), 0, "only where children are welcome");
+  await cards(page).first().waitFor();
+  assert.ok((await page.getByRole("article").count()) < before);
+  await screenshot(page, "discover-with-children");
+
+  // Without signal too; and it is asked for no longer once she says so.
+  await mum.context.setOffline(true);
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByText(/All stages · near/).waitFor();
+  await page.getByRole("button", { name: "Change what is shown" }).click();
+  await page.getByRole("checkbox", { name: "Children welcome" }).check();
+  await page.getByRole("button", { name: "Show circles" }).click();
+  await eventually(() => others.count(), 0);
+  await mum.context.setOffline(false);
+  await mum.close();
+});
+
 test("she goes on before an answer has come, and the app goes on too", async () => {
   const mum = await demoMum(app, /Nadia/);
   const { page } = mum;
@@ -125,12 +156,22 @@ test("a host says when her circle usually meets, on a narrow phone", async () =>
   await page.getByRole("checkbox", { name: "Friday at nap time", checked: true }).waitFor();
   await slot.uncheck();
   await slot.check();
+  // Children are welcome unless she says otherwise.
+  await page.getByRole("checkbox", { name: "Children welcome", checked: true }).waitFor();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 360, `${wide} pixels`);
   await axe(page);
   await page.getByRole("button", { name: "Start the circle" }).click();
   await heading(page, "Kitchen table").waitFor();
   await page.getByText("Friday at nap time").waitFor();
+  await page.getByText("Children welcome").waitFor();
+  await page.getByText("Host tools").click();
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Children welcome" }).uncheck();
+  await screenshot(page, "circle-form");
+  await page.getByRole("button", { name: "Save" }).click();
+  await heading(page, "Kitchen table").waitFor();
+  await eventually(() => page.getByText("Children welcome").count(), 0);
   host.assertNothingWrong();
   await host.close();
 });

@@ -36,7 +36,7 @@ pub fn CircleCardView(
     };
     let room = card.room();
     let (why, slots) = (why(&card.reasons), card.circle.slots);
-    let vouch = card.circle.vouch;
+    let (vouch, children_welcome) = (card.circle.vouch, card.circle.children_welcome);
     let (name, about) = (card.circle.name.to_string(), card.circle.about.to_string());
     view! {
         <Card>
@@ -53,6 +53,7 @@ pub fn CircleCardView(
                 {(!why.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Heart/>{why}</li> })}
                 {(!slots.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Clock/>{week_words(slots)}</li> })}
                 <li><Icon glyph=Glyph::Pin/>{place}</li>
+                {children_welcome.then(|| view! { <li><Icon glyph=Glyph::Play/>{t::children_welcome()}</li> })}
                 {vouch.then(|| view! { <li><Icon glyph=Glyph::People/>{t::wants_vouch()}</li> })}
             </ul>
             {(!about.is_empty()).then(|| view! { <p>{about}</p> })}

@@ -97,6 +97,7 @@ fn about_circle(circle: &CircleDoc) -> Concern {
 fn badges(circle: &CircleDoc) -> impl IntoView + use<> {
     let count = u32::try_from(circle.members.len()).unwrap_or_default();
     let (stage, slots) = (circle.circle.stage, circle.circle.slots);
+    let children_welcome = circle.circle.children_welcome;
     let languages = circle.circle.languages.as_slice().iter();
     let languages: Vec<String> = languages
         .map(|language| words::language_name(language.as_str()))
@@ -109,6 +110,7 @@ fn badges(circle: &CircleDoc) -> impl IntoView + use<> {
         <ul class="facts">
             {(!slots.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Clock/>{week_words(slots)}</li> })}
             {(!languages.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Globe/>{languages.join(", ")}</li> })}
+            {children_welcome.then(|| view! { <li><Icon glyph=Glyph::Play/>{t::children_welcome()}</li> })}
         </ul>
     }
 }

@@ -158,15 +158,19 @@ pub fn DiscoverPage() -> impl IntoView {
                     }
                 })}
             </section>
-            {move || found.get().filter(|found| !found.events.is_empty()).map(|found| view! {
-                <section class="section stack">
-                    <h2>{t::events()}</h2>
-                    {found.events.into_iter().map(|card| {
-                        let href = route::href(&Route::Shared(slug(card.id, card.share_key)));
-                        view! { <EventCardView event=card.event host=card.host totals=card.totals href/> }
-                    }).collect_view()}
-                </section>
-            })}
+            {move || {
+                let mut events = found.get().map(|found| found.events).unwrap_or_default();
+                filters.query.with(|query| events.retain(|card| query.admits_event(&card.event)));
+                (!events.is_empty()).then(|| view! {
+                    <section class="section stack">
+                        <h2>{t::events()}</h2>
+                        {events.into_iter().map(|card| {
+                            let href = route::href(&Route::Shared(slug(card.id, card.share_key)));
+                            view! { <EventCardView event=card.event host=card.host totals=card.totals href/> }
+                        }).collect_view()}
+                    </section>
+                })
+            }}
             <LinkButton href=route::href(&Route::NewCircle) tone=ButtonTone::Quiet wide=true glyph=Glyph::Plus>{t::start()}</LinkButton>
         </div>
         <FilterSheet filters home languages open=changing/>

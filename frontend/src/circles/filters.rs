@@ -2,7 +2,7 @@
 
 use super::slots::{band_choices, day_choices, hours_words};
 use crate::people::{PlaceBox, stage_choices, stage_words};
-use crate::ui::{Button, ButtonTone, ChipGroup, Choice, Segmented, Select, Sheet};
+use crate::ui::{Button, ButtonTone, Checkbox, ChipGroup, Choice, Segmented, Select, Sheet};
 use crate::words::{self, t::circles as t, t::common};
 use crate::{json, storage};
 use leptos::prelude::*;
@@ -57,6 +57,9 @@ impl Filters {
                 Some(stage.to_owned()),
                 hours_words(query.day, query.band),
                 language.map(|language| words::language_name(language.as_str())),
+                query
+                    .children_welcome
+                    .then(|| t::children_welcome().to_owned()),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             parts.join(" · ")
@@ -117,6 +120,8 @@ pub(super) fn FilterSheet(
                 <Select label=t::language() choices=or_any(t::any_language(), language_choices(&languages))
                     value=word(|query| query.language.as_ref().map(Language::as_str))
                     on_change=move |word: String| query.update(|query| query.language = Language::parse(&word).ok())/>
+                <Checkbox label=t::children_welcome() checked=Signal::derive(move || query.with(|query| query.children_welcome))
+                    on_change=move |on| query.update(|query| query.children_welcome = on)/>
                 <PlaceBox home/>
                 <Button wide=true on_press=move || open.set(false)>{t::show()}</Button>
                 <Show when=move || filters.leave_out()>

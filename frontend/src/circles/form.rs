@@ -71,6 +71,8 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
     ));
     let policy = RwSignal::new(before.as_ref().map(|c| c.policy).unwrap_or_default());
     let vouch = RwSignal::new(before.as_ref().is_some_and(|c| c.vouch));
+    // As with events: children stay at home where a host says so.
+    let children_welcome = RwSignal::new(before.as_ref().is_none_or(|c| c.children_welcome));
     let slots = RwSignal::new(before.as_ref().map(|c| c.slots).unwrap_or_default());
     let languages = RwSignal::new(
         before
@@ -128,6 +130,7 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
             languages: languages.get_untracked(),
             // Who comes with an invite is known, and an open door asks nobody.
             vouch: vouch.get_untracked() && policy.get_untracked() == Policy::Ask,
+            children_welcome: children_welcome.get_untracked(),
         };
         let id = editing
             .as_ref()
@@ -163,6 +166,7 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
                 <Show when=move || !online.get()><PlaceBox home/></Show>
             </FieldGroup>
             <SlotsQuestion slots/>
+            <Checkbox label=t::children_welcome() hint=Some(t::children_hint().to_owned()) checked=children_welcome on_change=move |on| children_welcome.set(on)/>
             <Segmented legend=t::policy() choices=policies value=Signal::derive(move || policy.get().as_str().to_owned())
                 on_change=move |word: String| policy.set(Policy::from_word(&word).unwrap_or_default())/>
             <Show when=move || policy.get() == Policy::Ask>

@@ -98,6 +98,7 @@ fn bind_draft(statement: Statement, circle: &CircleDraft) -> Statement {
         .bind(i64::try_from(circle.slots.bits()).unwrap_or_default())
         .bind(codes(&circle.languages))
         .bind(circle.vouch)
+        .bind(circle.children_welcome)
 }
 
 /// Makes a circle and its host, if she may be in one more; the first still wants what her allowance binds.

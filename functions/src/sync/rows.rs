@@ -32,6 +32,7 @@ row! {
         slots: u64,
         languages: String,
         vouch: u8,
+        children_welcome: u8,
     }
 }
 
@@ -159,6 +160,7 @@ fn draft(row: &CircleRow) -> Option<CircleDraft> {
         slots: Week::try_from(row.slots).ok()?,
         languages: languages(&row.languages),
         vouch: row.vouch == 1,
+        children_welcome: row.children_welcome == 1,
     })
 }
 

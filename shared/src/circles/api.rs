@@ -5,6 +5,7 @@ use super::invite::{InviteDraft, InviteKey, InvitePreview};
 use super::membership::AskText;
 use crate::availability::{Band, Day, Slot, Week};
 use crate::endpoint::{Nothing, endpoint};
+use crate::events::EventDraft;
 use crate::geo::Cell;
 use crate::id::{CircleId, InviteId, MemberId};
 use crate::people::Stage;
@@ -32,14 +33,17 @@ pub struct DiscoverQuery {
     /// Only where this language is spoken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// Only where children are welcome.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub children_welcome: bool,
     /// Where the last page ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
 impl DiscoverQuery {
-    /// Whether a circle is among what was asked for. One that has not said when it meets, or what
-    /// is spoken there, is not, once a day or a language is asked for.
+    /// Whether a circle is among what was asked for. One that has not said when it meets, what
+    /// is spoken there or that children are welcome is not, once that is asked for.
     pub fn admits(&self, circle: &CircleDraft) -> bool {
         let slots = match (self.day, self.band) {
             (Some(day), Some(band)) => Week::EMPTY.toggled(Slot { day, band }),
@@ -51,6 +55,13 @@ impl DiscoverQuery {
         self.stage.is_none_or(|stage| stage == circle.stage)
             && (slots.is_empty() || !slots.shared(circle.slots).is_empty())
             && self.language.as_ref().is_none_or(spoken)
+            && (!self.children_welcome || circle.children_welcome)
+    }
+
+    /// Whether an event of the neighbourhood is among it: of what can be asked for, an event says
+    /// only whether children may come.
+    pub fn admits_event(&self, event: &EventDraft) -> bool {
+        !self.children_welcome || event.capacity.children != Some(0)
     }
 }
 
@@ -221,8 +232,10 @@ mod tests {
     use super::DiscoverQuery;
     use crate::availability::{Band, Day, Slot};
     use crate::circles::CircleDraft;
+    use crate::events::view::samples::draft;
     use crate::people::Stage;
     use crate::text::Language;
+    use crate::time::Instant;
     use serde_json::json;
 
     fn circle(slots: &[(Day, Band)], languages: &[&str]) -> CircleDraft {
@@ -245,6 +258,10 @@ mod tests {
             query
         };
         let tuesday = circle(&[(Day::Tuesday, Band::AfterDropOff)], &["es"]);
+        let tuesday = CircleDraft {
+            children_welcome: true,
+            ..tuesday
+        };
         let silent = circle(&[], &[]);
         for (ask, says_when, says_nothing) in [
             (asked(|_| ()), true, true),
@@ -276,9 +293,25 @@ mod tests {
                 false,
                 false,
             ),
+            (asked(|query| query.children_welcome = true), true, false),
         ] {
             let found = (ask.admits(&tuesday), ask.admits(&silent));
             assert_eq!(found, (says_when, says_nothing), "{ask:?}");
+        }
+    }
+
+    #[test]
+    fn an_event_where_children_stay_at_home_is_left_out_when_they_are_to_come() {
+        let mut event = draft(Instant::from_seconds(1_800_000_000).unwrap());
+        let everything = DiscoverQuery::default();
+        let with_children = DiscoverQuery {
+            children_welcome: true,
+            ..DiscoverQuery::default()
+        };
+        for (places, found) in [(None, true), (Some(3), true), (Some(0), false)] {
+            event.capacity.children = places;
+            assert!(everything.admits_event(&event));
+            assert_eq!(with_children.admits_event(&event), found, "{places:?}");
         }
     }
 

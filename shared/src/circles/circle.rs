@@ -142,6 +142,10 @@ pub struct CircleDraft {
     /// invite is a vouch by itself.
     #[serde(default)]
     pub vouch: bool,
+    /// Whether children are welcome when it meets, as a rule: each event says it for itself. Not said
+    /// is no.
+    #[serde(default)]
+    pub children_welcome: bool,
 }
 
 impl CircleDraft {

@@ -180,6 +180,7 @@ fn circle(
             slots: plan.events.iter().map(usual_slot).collect(),
             languages: languages(plan.town)?,
             vouch: plan.vouch,
+            children_welcome: plan.events.first().is_some_and(EventPlan::with_children),
         },
         members: memberships.collect(),
         asks: Vec::new(),

@@ -46,6 +46,13 @@ pub(super) struct EventPlan {
     pub(super) cancelled: Option<&'static str>,
 }
 
+impl EventPlan {
+    /// Whether children may come.
+    pub(super) fn with_children(&self) -> bool {
+        self.room.1 != Some(0)
+    }
+}
+
 pub(super) const MON: u32 = 0;
 pub(super) const TUE: u32 = 1;
 pub(super) const WED: u32 = 2;

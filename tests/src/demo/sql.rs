@@ -97,8 +97,8 @@ pub fn statements(all: &Neighbourhood) -> String {
     );
     insert(
         &mut sql,
-        "circle(id, name, stage, about, cap, cell, place, policy, members, slots, languages, vouch, revision, \
-         closed_at, created_at)",
+        "circle(id, name, stage, about, cap, cell, place, policy, members, slots, languages, vouch, \
+         children_welcome, revision, closed_at, created_at)",
         all.circles.iter().map(circle),
     );
     insert(
@@ -275,6 +275,7 @@ fn circle(circle: &Circle) -> Vec<Literal> {
         i64::try_from(draft.slots.bits()).unwrap_or_default().into(),
         Literal::text(languages(&draft.languages)),
         Literal::yes(draft.vouch),
+        Literal::yes(draft.children_welcome),
         (circle.created_at.seconds() * 1000).into(),
         Literal::maybe(circle.closed_at, |at| at.seconds().into()),
         circle.created_at.seconds().into(),

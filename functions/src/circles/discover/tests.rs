@@ -237,6 +237,11 @@ async fn a_forged_query_begins_at_the_beginning_or_is_told_which_parameter_is_wr
             "language",
             Code::Invalid,
         ),
+        (
+            "circles?near=gcpch&children_welcome=perhaps",
+            "children_welcome",
+            Code::Invalid,
+        ),
         ("circles?near=gcpch&near=gcpch", "near", Code::Invalid),
         ("events", "near", Code::MissingField),
         ("events?near=x", "near", Code::Invalid),

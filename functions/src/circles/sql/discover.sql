@@ -27,7 +27,7 @@ SELECT found.*,
    ORDER BY e.ends_at DESC LIMIT 1) AS met
 FROM (
   SELECT step.at AS step, near.key AS ring, c.stage_key >> 53 AS stage_at, c.id, c.name, c.stage, c.about, c.cap, c.cell, c.place,
-    c.policy, c.members, c.slots, c.languages, c.vouch
+    c.policy, c.members, c.slots, c.languages, c.vouch, c.children_welcome
   FROM step CROSS JOIN json_each(?3) AS near CROSS JOIN circle c INDEXED BY circle_by_stage
     ON coalesce(c.cell, '') = near.value AND c.stage_key < (step.high + 1) << 53
     AND c.stage_key > iif(step.at = ?5 AND near.key = ?6 AND ?7 >= step.low,
@@ -35,7 +35,7 @@ FROM (
   WHERE step.at >= ?5 AND (step.at > ?5 OR near.key >= ?6) AND c.closed_at IS NULL AND c.policy <> 'invite'
   UNION ALL
   SELECT 0, near.key, 0, c.id, c.name, c.stage, c.about, c.cap, c.cell, c.place,
-    c.policy, c.members, c.slots, c.languages, c.vouch
+    c.policy, c.members, c.slots, c.languages, c.vouch, c.children_welcome
   FROM json_each(?3) AS near CROSS JOIN circle c INDEXED BY circle_to_discover
     ON coalesce(c.cell, '') = near.value AND c.id > iif(near.key = ?6, ?8, -1)
   WHERE NOT EXISTS (SELECT 1 FROM span) AND near.key >= ?6 AND c.closed_at IS NULL AND c.policy <> 'invite'

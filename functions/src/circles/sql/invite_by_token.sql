@@ -8,7 +8,7 @@ WITH hidden AS MATERIALIZED (
   WHERE s.token = ?3 AND s.expires_at > ?2
 )
 SELECT c.id, c.name, c.stage, c.about, c.cap, c.cell, c.place, c.policy, c.members, c.slots,
-  c.languages, c.vouch, m.name AS host_name
+  c.languages, c.vouch, c.children_welcome, m.name AS host_name
 FROM invite i JOIN circle c ON c.id = i.circle JOIN member m ON m.id = i.host
 WHERE i.token = ?1 AND i.expires_at > ?2 AND i.uses_left > 0 AND c.closed_at IS NULL
   AND i.host NOT IN (SELECT other FROM hidden)

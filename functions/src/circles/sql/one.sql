@@ -7,7 +7,7 @@ WITH
     SELECT b.blocker FROM viewer CROSS JOIN block b ON b.blocked = viewer.member
   )
 SELECT c.id, c.name, c.stage, c.about, c.cap, c.cell, c.place, c.policy, c.members, c.slots,
-  c.languages, c.vouch, c.sequence, c.revision, c.closed_at,
+  c.languages, c.vouch, c.children_welcome, c.sequence, c.revision, c.closed_at,
   (SELECT role FROM membership WHERE circle = c.id AND member = (SELECT member FROM viewer)) AS role,
   (SELECT count(*) FROM hidden CROSS JOIN membership m ON m.circle = c.id AND m.member = hidden.other)
     AS hidden_members,

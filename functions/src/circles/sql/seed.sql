@@ -2,10 +2,10 @@
 -- shall not meet: decided and written in one, so that of two phones one makes it.
 -- ?1 the new circle, ?2 the full one, ?3 who begins it as JSON, ?4 its name, ?5 now, ?6 how many it is for at least,
 -- ?7 how many circles are the most, ?8 revision.
-INSERT INTO circle (id, name, stage, cap, cell, place, policy, slots, languages, revision, created_at, members,
-  seeded_from)
-SELECT ?1, ?4, c.stage, max(c.cap, ?6), c.cell, c.place, 'ask', c.slots, c.languages, ?8, ?5, json_array_length(?3),
-  c.id
+INSERT INTO circle (id, name, stage, cap, cell, place, policy, slots, languages, children_welcome, revision,
+  created_at, members, seeded_from)
+SELECT ?1, ?4, c.stage, max(c.cap, ?6), c.cell, c.place, 'ask', c.slots, c.languages, c.children_welcome, ?8, ?5,
+  json_array_length(?3), c.id
 FROM circle c
 WHERE c.id = ?2 AND c.closed_at IS NULL AND c.members >= c.cap
   AND NOT EXISTS (

@@ -32,6 +32,7 @@ impl Door {
         let mut draft = draft_for(Policy::Ask, 2);
         draft.slots = serde_json::from_value(json!(4)).unwrap();
         draft.languages = serde_json::from_value(json!(["en", "es"])).unwrap();
+        draft.children_welcome = true;
         let full = made(&scene, draft).await;
         joined(&scene, full.id, "Bea").await;
         let mut waiting = Vec::new();
@@ -141,6 +142,7 @@ async fn the_third_yes_begins_the_next_circle() {
     assert_eq!(is.name.as_str(), "Prams on the prom 2");
     assert_eq!((is.stage, &is.site), (was.stage, &was.site));
     assert_eq!((is.slots, &is.languages), (was.slots, &was.languages));
+    assert!(is.children_welcome);
     assert_eq!((is.cap.get(), is.policy), (8, Policy::Ask));
     assert!(is.about.is_empty(), "its host finds her own words");
     assert_eq!(members(&door.scene, begun.id), (3, 3));

@@ -33,6 +33,10 @@ async fn the_fourth_yes_makes_the_circle_and_plans_its_first_coffee_morning() {
     assert_eq!(doc.circle.name.as_str(), "Toddler · Tuesday after drop-off");
     assert_eq!((doc.circle.policy, doc.circle.cap.get()), (Policy::Ask, 8));
     assert_eq!(doc.circle.slots.len(), 2);
+    assert!(
+        doc.circle.children_welcome,
+        "as they are at its first event"
+    );
     assert_eq!(doc.circle.languages.as_slice()[0].as_str(), "en");
     let Site::Near { cell, place } = &doc.circle.site else {
         panic!("it meets somewhere")

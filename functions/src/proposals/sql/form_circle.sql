@@ -1,7 +1,9 @@
 -- Makes the circle of a proposal that enough have said yes to, with its members to come.
+-- All their children are welcome at its first event.
 -- ?1 proposal, ?2 the circle's id, ?3 now, ?4 name, ?5 place, ?6 slots, ?7 cap, ?8 how many are enough.
-INSERT INTO circle (id, name, stage, cap, cell, place, policy, slots, languages, revision, created_at, members)
-SELECT ?2, ?4, p.stage, ?7, p.cell, ?5, 'ask', ?6, p.language, 0, ?3,
+INSERT INTO circle (id, name, stage, cap, cell, place, policy, slots, languages, children_welcome, revision, created_at,
+  members)
+SELECT ?2, ?4, p.stage, ?7, p.cell, ?5, 'ask', ?6, p.language, 1, 0, ?3,
   (SELECT count(*) FROM candidate WHERE proposal = p.id AND answer = 'in')
 FROM proposal p
 WHERE p.id = ?1 AND p.state = 'open' AND p.ends_at > ?3

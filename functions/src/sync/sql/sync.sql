@@ -45,7 +45,8 @@ SELECT
         'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'seq', c.seq,
         'sequence', c.sequence, 'closed_at', c.closed_at, 'created_at', c.created_at,
         'members', c.members, 'role', changed.role),
-      json_object('slots', c.slots, 'languages', c.languages, 'stage_said_at', c.stage_said_at, 'vouch', c.vouch)))
+      json_object('slots', c.slots, 'languages', c.languages, 'stage_said_at', c.stage_said_at, 'vouch', c.vouch,
+        'children_welcome', c.children_welcome)))
    FROM changed CROSS JOIN circle c ON c.id = changed.circle) AS circle,
   (SELECT json_group_array(json_object('circle', m.circle, 'member', m.member, 'name', p.name,
   'role', m.role, 'about', p.about, 'stages', p.stages, 'joined_at', m.joined_at))
@@ -78,8 +79,9 @@ WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite
   (SELECT json_group_array(json_patch(
       json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
         'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'members', c.members,
-        'slots', c.slots, 'languages', c.languages, 'vouch', c.vouch, 'text', a.text,
-        'declined', a.declined, 'asked_at', a.asked_at),
+        'slots', c.slots, 'languages', c.languages, 'vouch', c.vouch,
+        'children_welcome', c.children_welcome, 'text', a.text, 'declined', a.declined,
+        'asked_at', a.asked_at),
       CASE WHEN c.members >= c.cap AND c.closed_at IS NULL AND a.declined = 0 THEN json_object(
         'together_at', a.together_at,
         'others', (SELECT count(*) FROM (SELECT 1 FROM ask o

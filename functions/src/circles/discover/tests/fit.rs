@@ -159,7 +159,7 @@ async fn every_stranger_gets_the_same_answer_and_a_member_one_that_nobody_keeps(
 }
 
 #[tokio::test]
-async fn a_day_a_part_of_it_and_a_language_leave_out_the_others() {
+async fn a_day_a_part_of_it_a_language_and_children_leave_out_the_others() {
     let scene = Scene::new().await;
     let evening = Slot {
         day: Day::Tuesday,
@@ -167,7 +167,11 @@ async fn a_day_a_part_of_it_and_a_language_leave_out_the_others() {
     };
     let spanish = Languages::new(vec![Language::parse("es").unwrap()]).unwrap();
     let silent = made(&scene, draft(Policy::Open)).await.id;
-    let mornings = made(&scene, meeting(&[TUESDAY])).await.id;
+    let mornings = CircleDraft {
+        children_welcome: true,
+        ..meeting(&[TUESDAY])
+    };
+    let mornings = made(&scene, mornings).await.id;
     let evenings = CircleDraft {
         languages: spanish,
         ..meeting(&[evening])
@@ -179,8 +183,14 @@ async fn a_day_a_part_of_it_and_a_language_leave_out_the_others() {
         language: language.and_then(|code| Language::parse(code).ok()),
         ..near(&hove())
     };
+    let with_children = |day| DiscoverQuery {
+        children_welcome: true,
+        ..asked(day, None, None)
+    };
     for (query, expected) in [
         (asked(None, None, None), vec![silent, mornings, evenings]),
+        (with_children(None), vec![mornings]),
+        (with_children(Some(Day::Sunday)), vec![]),
         (
             asked(Some(Day::Tuesday), None, None),
             vec![mornings, evenings],
@@ -241,7 +251,7 @@ async fn a_circle_has_met_lately_when_its_last_event_took_place_within_six_weeks
 }
 
 #[tokio::test]
-async fn what_a_circle_says_of_its_hours_and_languages_comes_back_as_it_was_said() {
+async fn what_a_circle_says_of_itself_comes_back_as_it_was_said() {
     let scene = Scene::new().await;
     let said = CircleDraft {
         languages: Languages::new(vec![
@@ -249,6 +259,7 @@ async fn what_a_circle_says_of_its_hours_and_languages_comes_back_as_it_was_said
             Language::parse("ca").unwrap(),
         ])
         .unwrap(),
+        children_welcome: true,
         ..meeting(&[TUESDAY])
     };
     let doc = made(&scene, said.clone()).await;
@@ -258,6 +269,9 @@ async fn what_a_circle_says_of_its_hours_and_languages_comes_back_as_it_was_said
     let other = Week::of_band(Band::Nap).without(Week::of_day(Day::Monday));
     let doc = edited(&scene, &doc, |draft| draft.slots = other).await;
     assert_eq!(doc.circle.slots, other);
+    assert!(doc.circle.children_welcome);
+    let doc = edited(&scene, &doc, |draft| draft.children_welcome = false).await;
+    assert!(!doc.circle.children_welcome);
 
     let often = Week::of_band(Band::Nap);
     assert_eq!(often.len(), 7);
