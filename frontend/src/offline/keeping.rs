@@ -17,10 +17,10 @@ const REPLICA: &str = "replica";
 const NEWEST: &str = "newest";
 const REFUSALS: &str = "refusals";
 
-/// What an outbox went through, as changes of its rows.
+/// What an outbox went through, as changes of its rows: one that is no longer what it was goes and
+/// comes again.
 pub(super) fn difference(before: &[Envelope], after: &Outbox) -> Vec<Change> {
-    let is_in =
-        |list: &[Envelope], one: &Envelope| list.iter().any(|held| held.revision == one.revision);
+    let is_in = |list: &[Envelope], one: &Envelope| list.contains(one);
     let gone = before.iter().filter(|held| !is_in(after.waiting(), held));
     let new = after.waiting().iter().filter(|held| !is_in(before, held));
     let mut changes: Vec<Change> = gone

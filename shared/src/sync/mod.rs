@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod command;
+mod edits;
 pub mod outbox;
 pub mod project;
 pub mod replica;

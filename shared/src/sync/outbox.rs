@@ -121,10 +121,14 @@ impl Outbox {
                     replica.apply_delta(*current);
                 }
                 let at = self.waiting.iter().position(|held| held.revision == sent);
-                match at.map(|at| self.waiting.remove(at)) {
-                    Some(refused) => Next::Tell(Box::new(refused), problem),
-                    None => Next::Continue,
+                let Some(at) = at else {
+                    return Next::Continue;
+                };
+                let refused = self.waiting.remove(at);
+                for later in self.waiting.iter_mut().skip(at) {
+                    later.command.rest_on_less(&refused.command);
                 }
+                Next::Tell(Box::new(refused), problem)
             }
         }
     }
@@ -133,7 +137,7 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::{Next, Outbox, Reply};
-    use crate::circles::AskText;
+    use crate::circles::{AskText, CircleDraft};
     use crate::id::CircleId;
     use crate::people::{DisplayName, Profile};
     use crate::problem::{Code, Problem};
@@ -174,6 +178,29 @@ mod tests {
         let next = outbox.answered(sent, refused, &mut replica);
         assert!(matches!(next, Next::Tell(envelope, _) if envelope.command == ask(1)));
         assert_eq!(outbox.waiting().len(), 1);
+    }
+
+    #[test]
+    fn an_edit_made_on_top_of_one_that_is_refused_counts_without_it() {
+        let draft = r#"{"name":"Prams","stage":"toddler","site":{"kind":"virtual"}}"#;
+        let draft: CircleDraft = serde_json::from_str(draft).unwrap();
+        let edit = |number: u64, sequence: u32| Command::EditCircle {
+            id: CircleId::from_random(number),
+            circle: draft.clone(),
+            sequence,
+        };
+        let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
+        let first = outbox.push(edit(1, 4), 5, false);
+        let [on_top, after_news] = [5, 9].map(|sequence| {
+            outbox.push(edit(1, sequence), 5, true);
+            edit(1, 4)
+        });
+        outbox.push(edit(2, 5), 5, true);
+        let refused = Reply::Refused(Problem::new(Code::Stale));
+        let next = outbox.answered(first, refused, &mut replica);
+        assert!(matches!(next, Next::Tell(..)));
+        let rest: Vec<&Command> = outbox.waiting().iter().map(|one| &one.command).collect();
+        assert_eq!(rest, [&on_top, &after_news, &edit(2, 5)]);
     }
 
     #[test]

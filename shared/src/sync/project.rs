@@ -1,7 +1,8 @@
 //! What she sees: the replica with everything in the outbox taken as done.
 //!
 //! Nothing is ever undone by hand: when the server refuses a command it leaves the outbox, and the
-//! next projection is without it.
+//! next projection is without it. A description that is edited counts its `sequence` on as the
+//! server will: so the next edit, made before the first is sent, names the one it was made from.
 
 use super::command::{Command, Envelope};
 use super::replica::Replica;
@@ -101,11 +102,13 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
         Command::EditEvent { id, event, .. } => {
             if let Some(doc) = seen.event_mut(*id) {
                 doc.event = (**event).clone();
+                doc.sequence += 1;
                 doc.updated_at = now;
             }
         }
         Command::CancelEvent { id, reason } => {
             if let Some(doc) = seen.event_mut(*id) {
+                doc.sequence += u32::from(!doc.is_cancelled());
                 doc.status = Status::Cancelled {
                     reason: reason.clone(),
                 };
@@ -164,7 +167,10 @@ fn apply_to_circles(seen: &mut Replica, me: &Me, command: &Command, now: Instant
             });
         }
         Command::EditCircle { id, circle, .. } => {
-            with(seen, *id, &|held| held.circle = circle.clone());
+            with(seen, *id, &|held| {
+                held.circle = circle.clone();
+                held.sequence += 1;
+            });
         }
         Command::CloseCircle { id } => with(seen, *id, &|held| held.closed = true),
         Command::ApproveAsk { id, member } => with(seen, *id, &|held| {
@@ -211,6 +217,7 @@ fn apply_to_circles(seen: &mut Replica, me: &Me, command: &Command, now: Instant
             if held.circle.stage == answer.from {
                 let next = answer.from.next().filter(|_| answer.move_on);
                 held.circle.stage = next.unwrap_or(answer.from);
+                held.sequence += u32::from(next.is_some());
                 held.stage_said_at = Some(now);
             }
         }),

@@ -2,12 +2,13 @@
 
 use super::dice::Dice;
 use super::kind::Kind;
+use posse_functions::ports::Clock as _;
 use posse_functions::testing::{Actor, Break};
 use posse_shared::id::MemberId;
 use posse_shared::problem::Code;
 use posse_shared::sync::api::Sync;
 use posse_shared::sync::outbox::{Next, Reply};
-use posse_shared::sync::{Command, Envelope, Outbox, Replica};
+use posse_shared::sync::{Command, Envelope, Outbox, Replica, project};
 
 /// What became of something she said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +58,12 @@ impl Phone {
 
     pub(super) fn id(&self) -> MemberId {
         self.actor.id()
+    }
+
+    /// What she sees: what waits to be sent is taken as done.
+    pub(super) fn seen(&self) -> Replica {
+        let now = self.actor.app().clock.now();
+        project(&self.replica, self.outbox.waiting(), now)
     }
 
     pub(super) fn say(&mut self, command: Command, now_ms: i64) {

@@ -8,7 +8,7 @@ use crate::circles::{Asked, CircleDoc};
 use crate::events::rsvp::sample_answer;
 use crate::events::view::samples::{answer, facts};
 use crate::events::view::{Viewer, doc_for};
-use crate::events::{Answer, Audience, Intent, RsvpState};
+use crate::events::{Answer, Audience, CancelReason, Intent, RsvpState};
 use crate::id::{CircleId, MemberId};
 use crate::people::{DisplayName, Me, Party, Profile, Stage};
 use crate::sync::{Command, Delta, Envelope, Replica};
@@ -190,6 +190,45 @@ fn whom_she_blocks_is_gone_at_once_and_only_her_last_word_is_sent() {
     );
     let back = project(&replica, &[unblock], Instant::EPOCH);
     assert!(back.blocks.is_empty());
+}
+
+#[test]
+fn an_edit_on_top_of_an_edit_names_what_the_server_will_have() {
+    let json = r#"{"id":"00000000009","seq":1,"circle":{"name":"Prams","stage":"toddler",
+        "site":{"kind":"virtual"}},"sequence":4,"role":"host","members":[],"created_at":0}"#;
+    let circle: CircleDoc = serde_json::from_str(json).unwrap();
+    let mut replica = replica();
+    let id = circle.id;
+    replica.circles = vec![circle.clone()];
+    let event = replica.events[0].clone();
+    let said = |command| Envelope {
+        revision: Revision::default(),
+        command,
+    };
+    let outbox = [
+        said(Command::EditCircle {
+            id,
+            circle: circle.circle,
+            sequence: 4,
+        }),
+        said(Command::EditEvent {
+            id: event.id,
+            event: Box::new(event.event),
+            sequence: event.sequence,
+        }),
+        said(Command::CancelEvent {
+            id: event.id,
+            reason: CancelReason::default(),
+        }),
+    ];
+    for (waiting, of_circle, of_event) in [(0, 4, 0), (1, 5, 0), (2, 5, 1), (3, 5, 2)] {
+        let seen = project(&replica, &outbox[..waiting], Instant::EPOCH);
+        let counted = (
+            seen.circles[0].sequence,
+            seen.events[0].sequence - event.sequence,
+        );
+        assert_eq!(counted, (of_circle, of_event), "{waiting}");
+    }
 }
 
 #[test]

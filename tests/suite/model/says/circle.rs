@@ -10,22 +10,13 @@ use posse_shared::sync::Command;
 use posse_shared::time::DAY;
 
 impl Thumb<'_> {
-    /// A circle of hers that goes on: one she hosts, or any.
+    /// A circle of hers that goes on, as she sees it: one she hosts, or any.
     pub(super) fn circle(&mut self, role: Option<Role>) -> Option<CircleDoc> {
-        let circles = self.phone.replica.circles.iter();
+        let seen = self.phone.seen();
+        let circles = seen.circles.iter();
         let hers = circles.filter(|circle| role.is_none_or(|role| circle.role == role));
         let hers: Vec<_> = hers.filter(|circle| !circle.closed).cloned().collect();
         self.dice.one_of(&hers)
-    }
-
-    /// Whether she has said something of a circle's description that waits: her phone would show the
-    /// next edit what is to come, and the model would not.
-    fn edits(&self, circle: CircleId) -> bool {
-        let mut waiting = self.phone.outbox.waiting().iter();
-        waiting.any(|held| match &held.command {
-            Command::EditCircle { id, .. } | Command::AnswerStage { id, .. } => *id == circle,
-            _ => false,
-        })
     }
 
     pub(super) fn of_a_circle(&mut self, kind: Kind) -> Option<Command> {
@@ -50,7 +41,6 @@ impl Thumb<'_> {
         let others: Vec<_> = circle.members.iter().map(|member| member.id).collect();
         let others: Vec<_> = others.into_iter().filter(|other| *other != me).collect();
         Some(match kind {
-            Kind::EditCircle | Kind::AnswerStage if self.edits(id) => return None,
             Kind::EditCircle => {
                 let name = format!("Prams {}", self.dice.roll(1000));
                 let mut draft = circle.circle;

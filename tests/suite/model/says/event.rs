@@ -10,10 +10,11 @@ use posse_shared::sync::Command;
 use posse_shared::time::Revision;
 
 impl Thumb<'_> {
-    /// An event on her phone that takes place: one she posted, or any.
+    /// An event on her phone that takes place, as she sees it: one she posted, or any.
     fn event(&mut self, hers: bool) -> Option<EventDoc> {
         let me = self.phone.id();
-        let events = self.phone.replica.all_events();
+        let seen = self.phone.seen();
+        let events = seen.all_events();
         let events = events.filter(|event| !event.is_cancelled());
         let events = events.filter(|event| !hers || event.host.id == me);
         let events: Vec<_> = events.cloned().collect();
@@ -29,13 +30,6 @@ impl Thumb<'_> {
             },
             Kind::EditEvent => {
                 let event = self.event(true)?;
-                let mut waiting = self.phone.outbox.waiting().iter();
-                let edits = waiting.any(
-                    |held| matches!(&held.command, Command::EditEvent { id, .. } if *id == event.id),
-                );
-                if edits {
-                    return None;
-                }
                 let title = format!("Coffee {}", self.dice.roll(1000));
                 let mut draft = event.event;
                 draft.title = EventTitle::parse(&title).unwrap();
