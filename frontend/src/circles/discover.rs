@@ -26,8 +26,9 @@ use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 use posse_shared::sync::project::is_asking;
 
-const KEPT: &str = "posse.discover";
-const PLACE: &str = "posse.place";
+const KEPT: &str = "posse.m.discover";
+/// Where she looks, if not around her own place.
+const PLACE: &str = "posse.m.place";
 /// A list shorter than this is gone on with by itself.
 const FEW: usize = 5;
 /// Then a tap goes on.
@@ -51,7 +52,7 @@ pub fn DiscoverPage() -> impl IntoView {
         .map(|me| (me.profile.home, me.profile.languages))
         .unwrap_or_default();
     let chosen = storage::read(PLACE).and_then(|text| json::read::<Home>(&text));
-    let home = RwSignal::new(chosen.or(own));
+    let home = RwSignal::new(chosen.or_else(|| own.clone()));
     let filters = Filters::kept();
     let found = RwSignal::new(storage::read(KEPT).and_then(|text| json::read::<Found>(&text)));
     let (busy, failure, changing) = (
@@ -113,8 +114,9 @@ pub fn DiscoverPage() -> impl IntoView {
         });
     };
     Effect::new(move |_| {
-        if let Some(home) = home.get() {
-            storage::write(PLACE, &json::write(&home));
+        match home.get().filter(|home| own.as_ref() != Some(home)) {
+            Some(elsewhere) => storage::write(PLACE, &json::write(&elsewhere)),
+            None => storage::remove(PLACE),
         }
         load(None);
     });

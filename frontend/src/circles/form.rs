@@ -42,7 +42,14 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
     let store = use_store();
     let here = use_route();
     let me = store.seen().with_untracked(|seen| seen.me.clone());
-    let before = editing.as_ref().map(|doc| doc.circle.clone());
+    let refused = store.again(|command| match (command, &editing) {
+        (Command::CreateCircle { circle, .. }, None) => Some(circle.clone()),
+        (Command::EditCircle { id, circle, .. }, Some(doc)) if *id == doc.id => {
+            Some(circle.clone())
+        }
+        _ => None,
+    });
+    let before = refused.or_else(|| editing.as_ref().map(|doc| doc.circle.clone()));
     let own_stage = me
         .as_ref()
         .and_then(|me| me.profile.stages.as_slice().first().copied());

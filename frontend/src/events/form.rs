@@ -79,8 +79,7 @@ impl Typed {
     }
 
     /// An event, to be changed or had again.
-    fn of(doc: &EventDoc) -> Self {
-        let event = &doc.event;
+    fn of(circle: Option<CircleId>, event: &EventDraft) -> Self {
         let local = |at| to_local(&BrowserZones, &event.zone, at).ok();
         let text = |at: Option<NaiveDateTime>, write: fn(NaiveDateTime) -> String| {
             at.map(write).unwrap_or_default()
@@ -89,7 +88,7 @@ impl Typed {
             circle: if event.audience == Audience::Neighbourhood {
                 String::new()
             } else {
-                doc.circle.map(|id| id.to_string()).unwrap_or_default()
+                circle.map(|id| id.to_string()).unwrap_or_default()
             },
             kind: event.kind.as_str().to_owned(),
             title: event.title.to_string(),
@@ -197,9 +196,13 @@ pub fn PostPage(circle: Option<CircleId>, copy_of: Option<EventId>) -> impl Into
     let first_circle = store
         .seen()
         .with_untracked(|seen| seen.circles.first().map(|circle| circle.id.to_string()));
-    let typed = match (&source, kept, &zone) {
+    let refused = store.again(|command| match command {
+        Command::CreateEvent { circle, event, .. } => Some(Typed::of(*circle, event)),
+        _ => None,
+    });
+    let typed = match (&source, refused.or(kept), &zone) {
         (Some(source), ..) => {
-            let mut again = Typed::of(source);
+            let mut again = Typed::of(source.circle, &source.event);
             let kind = source.event.kind;
             if let Some(zone) = &zone {
                 again.date = Typed::suggested(kind, zone).date;
@@ -222,11 +225,17 @@ pub fn PostPage(circle: Option<CircleId>, copy_of: Option<EventId>) -> impl Into
 /// The same form for an event that is there.
 #[component]
 pub fn EditEventPage(id: EventId) -> impl IntoView {
-    let doc = use_store()
-        .seen()
-        .with_untracked(|seen| seen.event(id).cloned());
+    let store = use_store();
+    let doc = store.seen().with_untracked(|seen| seen.event(id).cloned());
     match doc.filter(|doc| doc.hosting) {
-        Some(doc) => view! { <Form typed=Typed::of(&doc) editing=Some(doc)/> }.into_any(),
+        Some(doc) => {
+            let refused = store.again(|command| match command {
+                Command::EditEvent { id: of, event, .. } if *of == id => Some((**event).clone()),
+                _ => None,
+            });
+            let typed = Typed::of(doc.circle, &refused.unwrap_or_else(|| doc.event.clone()));
+            view! { <Form typed editing=Some(doc)/> }.into_any()
+        }
         None => view! { <Nowhere/> }.into_any(),
     }
 }

@@ -50,7 +50,7 @@ extern "C" {
 thread_local! {
     /// The database while it is open.
     static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
-    /// Changes that wait until it is, in their order.
+    /// Changes that wait until it is, or until there is room for them, in their order.
     static LATE: RefCell<Vec<Change>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -72,8 +72,8 @@ pub(super) struct Kept {
     pub(super) outbox: Vec<String>,
 }
 
-/// The database, with everything that was waiting for it on its way.
-async fn open() -> Result<(IdbDatabase, Option<Promise>)> {
+/// The database, with everything kept that was waiting for it, unless there is no room.
+async fn open() -> Result<IdbDatabase> {
     let held = OPEN.with_borrow(Clone::clone);
     let database = match held {
         Some(database) => database,
@@ -84,8 +84,21 @@ async fn open() -> Result<(IdbDatabase, Option<Promise>)> {
         },
     };
     let late = LATE.take();
-    let asked = (!late.is_empty()).then(|| ask(&database, &late));
-    Ok((database, asked.transpose()?))
+    if !late.is_empty() && kept(ask(&database, &late)).await.is_err() {
+        // Before whatever has come to wait meanwhile.
+        let newer = LATE.replace(late);
+        newer.into_iter().for_each(wait);
+    }
+    Ok(database)
+}
+
+async fn kept(asked: Result<Promise>) -> Result<JsValue> {
+    JsFuture::from(asked?).await
+}
+
+/// Whether what is kept is older than what is known: there was no room.
+pub(super) fn is_behind() -> bool {
+    LATE.with_borrow(|late| !late.is_empty())
 }
 
 async fn opened(version: Option<u32>) -> Result<IdbDatabase> {
@@ -151,6 +164,15 @@ fn begin(database: &IdbDatabase, mode: &str, is_hers: bool) -> Result<Transactio
     database.begin(&stores, mode, &options)
 }
 
+/// Begins one on a database that is open for sure: some phones lose it in a long sleep.
+async fn begin_anew(mode: &str, is_hers: bool) -> Result<Transaction> {
+    if let Ok(transaction) = begin(&open().await?, mode, is_hers) {
+        return Ok(transaction);
+    }
+    let_go();
+    begin(&open().await?, mode, is_hers)
+}
+
 fn finished(transaction: &IdbTransaction) -> Promise {
     Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
@@ -178,7 +200,7 @@ fn ask(database: &IdbDatabase, changes: &[Change]) -> Result<Promise> {
 
 /// Makes changes, all or none. Calls take effect in the order in which they are made.
 pub(super) fn change(mut changes: Vec<Change>) -> impl Future<Output = Result<()>> {
-    let held = OPEN.with_borrow(Clone::clone);
+    let held = OPEN.with_borrow(Clone::clone).filter(|_| !is_behind());
     let asked = held.and_then(|database| ask(&database, &changes).ok());
     if asked.is_none() {
         defer(mem::take(&mut changes));
@@ -191,28 +213,33 @@ pub(super) fn change(mut changes: Vec<Change>) -> impl Future<Output = Result<()
             // Some phones lose an open database in a long sleep.
             defer(changes);
         }
-        let (_, asked) = open().await?;
-        if let Some(asked) = asked {
-            JsFuture::from(asked).await?;
+        open().await?;
+        if is_behind() {
+            Err(JsValue::NULL)
+        } else {
+            Ok(())
         }
-        Ok(())
     }
 }
 
 fn defer(changes: Vec<Change>) {
     let_go();
-    LATE.with_borrow_mut(|late| late.extend(changes));
+    changes.into_iter().for_each(wait);
+}
+
+/// Of a text that is replaced, the newest waits.
+fn wait(change: Change) {
+    LATE.with_borrow_mut(|late| {
+        if let Change::Keep(key, _) = &change {
+            late.retain(|held| !matches!(held, Change::Keep(other, _) if other == key));
+        }
+        late.push(change);
+    });
 }
 
 /// Reads everything in one transaction, so that the outbox fits the rest.
 pub(super) async fn read(keys: &[&str]) -> Result<Kept> {
-    let (database, _) = open().await?;
-    let transaction = if let Ok(transaction) = begin(&database, "readonly", false) {
-        transaction
-    } else {
-        let_go();
-        begin(&open().await?.0, "readonly", false)?
-    };
+    let transaction = begin_anew("readonly", false).await?;
     let drawer = transaction.object_store(DRAWER)?;
     let asked: Result<Vec<_>> = keys.iter().map(|key| drawer.get(&(*key).into())).collect();
     let rows = transaction.object_store(OUTBOX)?.get_all()?;
@@ -227,8 +254,8 @@ pub(super) async fn read(keys: &[&str]) -> Result<Kept> {
 
 /// Forgets everything.
 pub(super) async fn clear() -> Result<()> {
-    let (database, _) = open().await?;
-    let transaction = begin(&database, "readwrite", true)?;
+    LATE.take();
+    let transaction = begin_anew("readwrite", true).await?;
     for store in STORES {
         transaction.object_store(store)?.clear()?;
     }

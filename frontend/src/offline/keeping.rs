@@ -58,7 +58,8 @@ impl Store {
     }
 
     /// Writes changes, and is done when they are kept. A phone that keeps nothing (a full disk, a
-    /// private window) still works for as long as the page is open.
+    /// private window) still works for as long as the page is open: what could not be kept is tried
+    /// again with the next change, and [`Store::read`] does not fall behind it.
     pub(super) fn written(self, changes: Vec<Change>) -> impl Future<Output = ()> + 'static {
         self.writes.update_untracked(|writes| *writes += 1);
         // Asked for at once, not when the future is looked at.
@@ -80,6 +81,9 @@ impl Store {
             };
             if self.writes.get_untracked() != writes {
                 continue;
+            }
+            if database::is_behind() {
+                return;
             }
             let waiting = held.outbox.iter().filter_map(|row| json::read(row));
             let newest: Revision = read_back(held.texts.get(1).and_then(Option::as_ref));
@@ -112,6 +116,7 @@ mod tests {
     use posse_shared::id::CircleId;
     use posse_shared::people::{DisplayName, Profile};
     use posse_shared::sync::{Command, Outbox};
+    use posse_shared::time::Revision;
 
     fn save(name: &str) -> Command {
         Command::SaveProfile {
@@ -127,10 +132,10 @@ mod tests {
             text: AskText::default(),
             shown: false,
         };
-        outbox.push(ask, 5, false);
-        let first = outbox.push(save("Ana"), 5, false).number();
+        outbox.push(ask, 5, Revision::ZERO, false);
+        let first = outbox.push(save("Ana"), 5, Revision::ZERO, false).number();
         let before = outbox.waiting().to_vec();
-        let second = outbox.push(save("Anna"), 5, false).number();
+        let second = outbox.push(save("Anna"), 5, Revision::ZERO, false).number();
         let changes = difference(&before, &outbox);
         assert!(matches!(
             changes.as_slice(),

@@ -22,6 +22,7 @@ pub(crate) struct Store {
     pub(super) replica: RwSignal<Replica>,
     pub(super) outbox: RwSignal<Outbox>,
     pub(super) refusals: RwSignal<Vec<Refused>>,
+    again: RwSignal<Option<Command>>,
     seen: Memo<Replica>,
     pub(super) online: RwSignal<bool>,
     pub(super) signed_out: RwSignal<bool>,
@@ -53,6 +54,7 @@ pub(crate) fn provide_store() -> Store {
         replica,
         outbox,
         refusals: RwSignal::new(Vec::new()),
+        again: RwSignal::new(None),
         seen,
         online: RwSignal::new(online),
         signed_out: RwSignal::new(false),
@@ -130,7 +132,7 @@ impl Store {
     /// Does something: shown at once, kept, sent when possible.
     pub(crate) fn act(self, command: Command) -> Revision {
         let sending = self.sending.get_untracked();
-        let revision = self.change_outbox(|outbox| outbox.push(command, clock::now_ms(), sending));
+        let revision = self.push(command, sending);
         sending::send_soon(self);
         revision
     }
@@ -138,14 +140,17 @@ impl Store {
     /// Does something that nothing can undo once it is sent: shown at once, and sent when she can
     /// no longer take it back, or when she leaves the page.
     pub(crate) fn act_held(self, command: Command) -> Revision {
-        let revision = self.change_outbox(|outbox| {
-            // Not in the way of the one on its way: that is another one.
-            outbox.push(command, clock::now_ms(), self.sending.get_untracked())
-        });
+        // Not in the way of the one on its way: that is another one.
+        let revision = self.push(command, self.sending.get_untracked());
         self.held
             .set(Some((revision, clock::now_ms() + HELD_FOR_MS)));
         sending::send_soon(self);
         revision
+    }
+
+    fn push(self, command: Command, sending: bool) -> Revision {
+        let known = self.replica.with_untracked(Replica::newest_write);
+        self.change_outbox(|outbox| outbox.push(command, clock::now_ms(), known, sending))
     }
 
     /// Takes something back that is not on its way yet.
@@ -207,10 +212,24 @@ impl Store {
         self.refusals.get().last().cloned()
     }
 
-    /// Takes a refusal that she has seen off the list.
+    /// Takes a refusal that she has seen off the list. What she had written waits for the form in
+    /// which she wrote it: see [`Store::again`].
     pub(crate) fn dismiss_refusal(self) {
-        self.refusals.update(|refusals| drop(refusals.pop()));
+        let mut last = None;
+        self.refusals.update(|refusals| last = refusals.pop());
+        self.again.set(last.map(|refused| refused.command));
         self.write([self.refusals_kept()]);
+    }
+
+    /// What she had written before it was refused, if a form knows it for its own: to begin with.
+    pub(crate) fn again<T>(self, is_mine: impl FnOnce(&Command) -> Option<T>) -> Option<T> {
+        let mine = self
+            .again
+            .with_untracked(|again| again.as_ref().and_then(is_mine));
+        if mine.is_some() {
+            self.again.set(None);
+        }
+        mine
     }
 
     /// Counts one more change of what is kept, without a write of its own.

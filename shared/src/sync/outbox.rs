@@ -61,10 +61,17 @@ impl Outbox {
         self.newest
     }
 
-    /// Puts a command at the end and gives back its revision. A command that says all an earlier,
+    /// Puts a command at the end and gives back its revision: later than all on this phone, and than
+    /// `known`, the newest that came from another one, whose clock may go before. A command that says all an earlier,
     /// unsent one said takes its place; the one in front may be on its way and stays.
-    pub fn push(&mut self, command: Command, now_ms: i64, sending: bool) -> Revision {
-        self.newest = self.newest.next(now_ms);
+    pub fn push(
+        &mut self,
+        command: Command,
+        now_ms: i64,
+        known: Revision,
+        sending: bool,
+    ) -> Revision {
+        self.newest = self.newest.max(known).next(now_ms);
         let envelope = Envelope {
             revision: self.newest,
             command,
@@ -161,7 +168,7 @@ mod tests {
     #[test]
     fn a_lost_reply_keeps_the_command_and_an_answer_ends_it() {
         let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
-        let sent = outbox.push(ask(1), 5, false);
+        let sent = outbox.push(ask(1), 5, Revision::ZERO, false);
         assert_eq!(outbox.answered(sent, Reply::Lost, &mut replica), Next::Wait);
         assert_eq!(outbox.waiting().len(), 1);
         let done = Reply::Done(Box::default());
@@ -172,8 +179,8 @@ mod tests {
     #[test]
     fn a_refusal_is_told_once_and_the_rest_goes_on() {
         let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
-        let sent = outbox.push(ask(1), 5, false);
-        outbox.push(ask(2), 5, true);
+        let sent = outbox.push(ask(1), 5, Revision::ZERO, false);
+        outbox.push(ask(2), 5, Revision::ZERO, true);
         let refused = Reply::Refused(Problem::new(Code::CircleFull));
         let next = outbox.answered(sent, refused, &mut replica);
         assert!(matches!(next, Next::Tell(envelope, _) if envelope.command == ask(1)));
@@ -190,12 +197,12 @@ mod tests {
             sequence,
         };
         let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
-        let first = outbox.push(edit(1, 4), 5, false);
+        let first = outbox.push(edit(1, 4), 5, Revision::ZERO, false);
         let [on_top, after_news] = [5, 9].map(|sequence| {
-            outbox.push(edit(1, sequence), 5, true);
+            outbox.push(edit(1, sequence), 5, Revision::ZERO, true);
             edit(1, 4)
         });
-        outbox.push(edit(2, 5), 5, true);
+        outbox.push(edit(2, 5), 5, Revision::ZERO, true);
         let refused = Reply::Refused(Problem::new(Code::Stale));
         let next = outbox.answered(first, refused, &mut replica);
         assert!(matches!(next, Next::Tell(..)));
@@ -206,7 +213,7 @@ mod tests {
     #[test]
     fn what_passes_is_waited_out_and_a_sign_out_keeps_everything() {
         let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
-        let sent = outbox.push(ask(1), 5, false);
+        let sent = outbox.push(ask(1), 5, Revision::ZERO, false);
         for (code, next) in [
             (Code::RateLimited, Next::Wait),
             (Code::Fault, Next::Wait),
@@ -221,10 +228,10 @@ mod tests {
     #[test]
     fn only_her_last_word_is_sent_but_what_is_on_its_way_stays() {
         let mut outbox = Outbox::default();
-        outbox.push(save("Ana"), 5, false);
-        outbox.push(save("Anna"), 5, false);
+        outbox.push(save("Ana"), 5, Revision::ZERO, false);
+        outbox.push(save("Anna"), 5, Revision::ZERO, false);
         assert_eq!(outbox.waiting().len(), 1);
-        outbox.push(save("Hanna"), 5, true);
+        outbox.push(save("Hanna"), 5, Revision::ZERO, true);
         assert_eq!(
             outbox.waiting().len(),
             2,
@@ -237,19 +244,26 @@ mod tests {
     #[test]
     fn revisions_grow_across_a_restart() {
         let mut outbox = Outbox::default();
-        let first = outbox.push(ask(1), 1000, false);
+        let first = outbox.push(ask(1), 1000, Revision::ZERO, false);
         let stored = serde_json::to_string(&outbox).unwrap();
         let mut again: Outbox = serde_json::from_str(&stored).unwrap();
-        assert!(again.push(ask(2), 5, false) > first);
+        assert!(again.push(ask(2), 5, Revision::ZERO, false) > first);
         let mut sent = Outbox::restored(Vec::new(), first);
-        assert!(sent.push(ask(2), 5, false) > first);
+        assert!(sent.push(ask(2), 5, Revision::ZERO, false) > first);
+    }
+
+    #[test]
+    fn what_she_says_on_a_phone_whose_clock_is_late_is_newer_than_what_she_said_before() {
+        let ahead = Revision::ZERO.next(90_000);
+        let said = Outbox::default().push(ask(1), 5, ahead, false);
+        assert!(said > ahead);
     }
 
     #[test]
     fn what_was_kept_is_sent_in_her_order() {
         let mut outbox = Outbox::default();
-        outbox.push(ask(1), 5, false);
-        outbox.push(ask(2), 5, false);
+        outbox.push(ask(1), 5, Revision::ZERO, false);
+        outbox.push(ask(2), 5, Revision::ZERO, false);
         let mut kept = outbox.waiting().to_vec();
         kept.reverse();
         assert_eq!(Outbox::restored(kept, Revision::default()), outbox);

@@ -9,7 +9,7 @@ use crate::proposals::Search;
 use crate::safety::BlockCard;
 use crate::safety::hide::hide;
 use crate::safety::moderation::Notice;
-use crate::time::{DAY, Instant};
+use crate::time::{DAY, Instant, Revision};
 use serde::{Deserialize, Serialize};
 
 /// Everything the server last said she may see.
@@ -167,6 +167,20 @@ impl Replica {
         last.map(|mine| mine.party)
             .or_else(|| self.me.as_ref().map(|me| me.usual_party))
             .unwrap_or_default()
+    }
+
+    /// The newest of her writes that the server knows, from whichever phone.
+    pub fn newest_write(&self) -> Revision {
+        let me = self.me.as_ref();
+        let saved = [
+            me.map(|me| me.revision),
+            me.and_then(|me| me.free.as_ref()).map(|free| free.revision),
+            self.search.as_ref().map(|search| search.revision),
+        ];
+        let answers = self.all_events().filter_map(|event| event.mine.as_ref());
+        let answers = answers.map(|mine| mine.revision);
+        let newest = saved.into_iter().flatten().chain(answers).max();
+        newest.unwrap_or_default()
     }
 
     /// Puts an event where it belongs.

@@ -67,7 +67,8 @@ impl Phone {
     }
 
     pub(super) fn say(&mut self, command: Command, now_ms: i64) {
-        let revision = self.outbox.push(command.clone(), now_ms, true);
+        let known = self.replica.newest_write();
+        let revision = self.outbox.push(command.clone(), now_ms, known, true);
         self.said.push(Said {
             envelope: Envelope { revision, command },
             outcome: Outcome::Waits,
