@@ -7,6 +7,7 @@ mod create;
 mod decide;
 mod discover;
 mod edit;
+pub(crate) mod gone;
 mod hand_over;
 mod invite;
 mod remove;

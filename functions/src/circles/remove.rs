@@ -1,35 +1,28 @@
 //! `DELETE /api/circles/{circle}/members/{member}`: removes a member, or leaves.
 
+use super::gone::Gone;
 use super::store::Standing;
 use super::{rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
-use crate::events::store::move_up;
-use crate::ports::row;
 use crate::sync::snapshot;
 use posse_shared::endpoint::Nothing;
-use posse_shared::id::{CircleId, EventId, MemberId};
+use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
-
-row! {
-    struct EventRow {
-        id: i64,
-    }
-}
 
 pub(super) async fn handle(
     cx: Cx,
     (id, member): (CircleId, MemberId),
     _: Nothing,
 ) -> Answer<Delta> {
-    let (viewer, [circle, events]) = cx
-        .viewer_batch(|key| {
-            [
-                store::one(id, Some(key), cx.now),
-                store::her_waited_for(id, member, cx.now),
-            ]
-        })
+    let mut gone = Gone {
+        circle: id,
+        member,
+        removed: true,
+    };
+    let (viewer, [circle, waited_for]) = cx
+        .viewer_batch(|key| [store::one(id, Some(key), cx.now), gone.waited_for(cx.now)])
         .await?;
     let loaded = store::Loaded::from_rows(circle)?;
     let Some(key) = &cx.session else {
@@ -37,6 +30,7 @@ pub(super) async fn handle(
     };
     let inside = loaded.as_ref().is_some_and(|loaded| loaded.role.is_some());
     let leaving = member == viewer.id;
+    gone.removed = !leaving;
     if leaving && !inside {
         // A replay: she has left already. Whoever never was in it does not learn whether it exists.
         return Ok(Delta {
@@ -51,13 +45,8 @@ pub(super) async fn handle(
     let mut statements = vec![
         store::part(id, member, !leaving, cx.now),
         store::remove(id, member),
-        store::recount_if_changed(id),
-        store::forget_answers(id, member, cx.now),
-        store::stays_outside(id, member, cx.now),
     ];
-    let events = events.all::<EventRow>()?.into_iter();
-    let waiting = events.filter_map(|row| EventId::from_number(row.id));
-    statements.extend(waiting.map(|event| move_up(event, cx.now)));
+    statements.extend(gone.follows(waited_for, cx.now)?);
     statements.push(store::standing(id, member, key, cx.now));
     statements.push(snapshot::one_circle(id, key, cx.now));
     let mut rows = cx.app.db.batch(statements).await?;

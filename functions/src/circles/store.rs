@@ -243,6 +243,11 @@ pub(super) fn remove(circle: CircleId, member: MemberId) -> Statement {
     about(include_sql!("sql/remove.sql"), circle, member)
 }
 
+/// Cancels what someone who was taken out had planned.
+pub(super) fn cancel_hers(circle: CircleId, member: MemberId, now: Instant) -> Statement {
+    about(include_sql!("sql/cancel_hers.sql"), circle, member).bind(now)
+}
+
 /// Frees the places of someone who has left.
 pub(super) fn forget_answers(circle: CircleId, member: MemberId, now: Instant) -> Statement {
     about(include_sql!("sql/forget_answers.sql"), circle, member).bind(now)

@@ -6,6 +6,7 @@
 use super::queue;
 use crate::app::Cx;
 use crate::auth::{SessionKey, Viewer, hash};
+use crate::circles::gone::Gone;
 use crate::error::Answer;
 use crate::ports::{Rows, Statement, random_bits, row};
 use crate::proposals::store as proposals;
@@ -108,7 +109,10 @@ pub(super) async fn decide(
         let until = cx.now.plus(SUSPENDED_FOR);
         let claim = of(include_sql!("sql/claim_report.sql"));
         statements.push(claim.bind(cx.now).bind(action.as_str()));
-        statements.extend(effects(action, &of, circle, about, &cx));
+        statements.extend(match circle {
+            Some(circle) if action == Action::Remove => take_out(&of, circle, about, &cx).await?,
+            _ => effects(action, &of, about, &cx),
+        });
         if let Some(news) = news_of(action) {
             statements.push(of(include_sql!("sql/step_reported.sql")));
             let tell = of(include_sql!("sql/tell_reported.sql")).bind(cx.now);
@@ -132,34 +136,20 @@ pub(super) async fn decide(
     finish(&cx, &key, statements).await
 }
 
-/// What an action changes.
+/// What an action changes, taking somebody out aside.
 fn effects(
     action: Action,
     of: &impl Fn(&'static str) -> Statement,
-    circle: Option<CircleId>,
     about: MemberId,
     cx: &Cx,
 ) -> Vec<Statement> {
     match action {
-        Action::Dismiss | Action::Warn => Vec::new(),
+        Action::Dismiss | Action::Warn | Action::Remove => Vec::new(),
         Action::Hide => vec![
             of(include_sql!("sql/hide_about.sql")),
             of(include_sql!("sql/hide_circle.sql")),
             of(include_sql!("sql/hide_event.sql")).bind(cx.now),
             of(include_sql!("sql/hide_note.sql")),
-        ],
-        Action::Remove => vec![
-            of(include_sql!("sql/part_reported.sql")).bind(cx.now),
-            of(include_sql!("sql/remove_reported.sql")),
-            Statement::new(include_sql!("../circles/sql/recount_if_changed.sql")).bind(circle),
-            Statement::new(include_sql!("../circles/sql/forget_answers.sql"))
-                .bind(circle)
-                .bind(about)
-                .bind(cx.now),
-            Statement::new(include_sql!("../circles/sql/stays_outside.sql"))
-                .bind(circle)
-                .bind(about)
-                .bind(cx.now),
         ],
         Action::Suspend => {
             let suspend = of(include_sql!("sql/suspend.sql")).bind(cx.now.plus(SUSPENDED_FOR));
@@ -168,6 +158,31 @@ fn effects(
         }
         Action::Close => vec![of(include_sql!("sql/close_reported.sql")).bind(cx.now)],
     }
+}
+
+/// Takes whom it is about out of the circle it happened in. Where she was its only host somebody else
+/// becomes one; where she was alone, it closes.
+async fn take_out(
+    of: &impl Fn(&'static str) -> Statement,
+    circle: CircleId,
+    about: MemberId,
+    cx: &Cx,
+) -> Answer<Vec<Statement>> {
+    let gone = Gone {
+        circle,
+        member: about,
+        removed: true,
+    };
+    let [waited_for] = cx.batch([gone.waited_for(cx.now)]).await?;
+    let mut statements = vec![
+        of(include_sql!("sql/part_reported.sql")).bind(cx.now),
+        of(include_sql!("sql/pass_reported_host_on.sql")),
+        of(include_sql!("sql/remove_reported.sql")),
+    ];
+    statements.extend(gone.follows(waited_for, cx.now)?);
+    let close = Statement::new(include_sql!("sql/close_empty.sql"));
+    statements.push(close.bind(circle).bind(cx.now));
+    Ok(statements)
 }
 
 /// Does it, and answers with what is left.

@@ -3,8 +3,8 @@
 use crate::events::scene::{Scene, saying};
 use crate::testing::{Actor, Reply};
 use posse_shared::endpoint::Nothing;
-use posse_shared::events::api::{AnswerEvent, ShowEvent};
-use posse_shared::events::{Answer, Intent, Note};
+use posse_shared::events::api::{AnswerEvent, CreateEvent, ShowEvent};
+use posse_shared::events::{Answer, Intent, Note, RsvpState};
 use posse_shared::id::{NoticeId, ReportId};
 use posse_shared::problem::Code;
 use posse_shared::safety::Subject;
@@ -269,6 +269,64 @@ async fn a_member_is_taken_out_of_the_circle_and_the_circle_closed() {
     case.decides(report, Action::Close).await;
     let held = synced(&case.scene.ana).await.circles;
     assert!(held[0].doc.as_ref().unwrap().closed);
+}
+
+#[tokio::test]
+async fn who_is_taken_out_leaves_her_places_and_plans_no_more() {
+    let case = Case::new().await;
+    let (scene, bea) = (&case.scene, &case.scene.bea);
+    let cleo = scene.joined("Cleo").await;
+    let full = scene.posted(scene.draft_for(1)).await;
+    for who in [bea, &cleo] {
+        scene.app.clock.advance(1);
+        who.call::<AnswerEvent>((full.id,), saying(Intent::Going, 1, 0))
+            .await;
+    }
+    let hers = (scene.new_id(),);
+    let plan = scene.request(scene.draft());
+    bea.call::<CreateEvent>(hers, plan).await;
+    let report = case
+        .reported(&scene.ana, case.bea(), Reason::Harassment)
+        .await;
+    case.decides(report, Action::Remove).await;
+    let place = scene.stands(full.id, &cleo).unwrap().0;
+    assert_eq!(place, RsvpState::Going, "Cleo had waited for her place");
+    let held = synced(&cleo).await.circles;
+    let events = &held[0].doc.as_ref().unwrap().events;
+    let hers = events.iter().find(|event| event.id == hers.0).unwrap();
+    assert!(hers.is_cancelled());
+}
+
+#[tokio::test]
+async fn a_circle_whose_only_host_is_taken_out_has_another_and_an_empty_one_is_closed() {
+    let case = Case::new().await;
+    let scene = &case.scene;
+    for (by, out, left) in [(&scene.bea, &scene.ana, 1), (&scene.eve, &scene.bea, 0)] {
+        let subject = Subject::Member {
+            member: out.id(),
+            circle: Some(scene.circle),
+        };
+        // Whoever reports has seen her there.
+        scene.app.run(
+            "INSERT OR IGNORE INTO membership (circle, member, role, joined_at) VALUES (?1, ?2, 'member', 0)",
+            vec![scene.circle.into(), by.id().into()],
+        ).await;
+        let report = case.reported(by, subject, Reason::Harassment).await;
+        if left == 0 {
+            let alone = "DELETE FROM membership WHERE member <> ?1";
+            scene.app.run(alone, vec![out.id().into()]).await;
+        }
+        case.decides(report, Action::Remove).await;
+        assert!(synced(out).await.circles.is_empty());
+        let of = |sql: &str| {
+            scene
+                .app
+                .number(&format!("{sql} = {}", scene.circle.number()))
+        };
+        let hosts = of("SELECT count(*) FROM membership WHERE role = 'host' AND circle");
+        let closed = of("SELECT closed_at IS NOT NULL FROM circle WHERE id");
+        assert_eq!((hosts, closed), (left, 1 - left));
+    }
 }
 
 #[tokio::test]

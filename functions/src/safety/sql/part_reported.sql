@@ -3,6 +3,4 @@ INSERT INTO parted (member, circle, since)
 SELECT h.member, h.circle, ?3
 FROM report r CROSS JOIN membership h ON h.circle = r.circle AND h.member = r.answerable
 WHERE r.id = ?1 AND r.decision = ?2
-  AND (h.role = 'member' OR EXISTS (
-    SELECT 1 FROM membership o WHERE o.circle = h.circle AND o.role = 'host' AND o.member <> h.member))
 ON CONFLICT (member, circle) DO UPDATE SET since = excluded.since
