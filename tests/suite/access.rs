@@ -298,8 +298,13 @@ async fn who_is_suspended_writes_nothing_but_what_is_named() {
 async fn nobody_is_let_in_by_a_session_that_ended() {
     let world = World::new().await;
     world.app.clock.advance(91 * 86_400);
-    let reply = world.ana.get("/api/sync").await;
-    assert_eq!(reply.status.as_u16(), 401);
+    let before = world.app.db.contents();
+    // The first refusal must not bring it back to life for the second.
+    for _ in 0..2 {
+        let reply = world.ana.get("/api/sync").await;
+        assert_eq!(reply.status.as_u16(), 401);
+    }
+    assert_eq!(world.app.db.contents(), before);
 }
 
 #[tokio::test]
