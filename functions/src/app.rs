@@ -114,8 +114,10 @@ impl Cx {
 
     /// Runs statements together with the check of her session: one round trip.
     ///
-    /// The others must find her through the session themselves (`?1` its key, `?2` the time), or
-    /// read only what is decided upon afterwards.
+    /// The others run before anybody has looked at what the check found. So each must find her through
+    /// the session itself (`?1` its key, `?2` the time), or read only what is decided upon afterwards;
+    /// and one that writes must ask by itself whether she is suspended, unless `STILL_ALLOWED` names
+    /// the endpoint.
     pub async fn viewer_batch<const N: usize>(
         &self,
         statements: impl FnOnce(&SessionKey) -> [Statement; N],

@@ -279,6 +279,7 @@ async fn who_is_suspended_writes_nothing_but_what_is_named() {
     let world = World::new().await;
     let suspend = "INSERT INTO suspension (member, until) VALUES (?1, 9000000000)";
     world.app.run(suspend, vec![world.ana.id().into()]).await;
+    let before = world.app.db.contents();
     for row in table() {
         let (method, access) = declared[row.name];
         if method == "GET" || access == Access::Anyone || STILL_ALLOWED.contains(&row.name) {
@@ -286,6 +287,7 @@ async fn who_is_suspended_writes_nothing_but_what_is_named() {
         }
         let (path, body) = ((row.path)(&world), (row.body)(&world).to_string());
         let reply = world.ana.send(method, &path, body).await;
+        assert!(world.app.db.contents() == before, "{} writes", row.name);
         assert_eq!(reply.status.as_u16(), 403, "{}", row.name);
         assert_eq!(reply.problem().code, Code::Suspended, "{}", row.name);
     }

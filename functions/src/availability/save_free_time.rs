@@ -244,6 +244,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn while_she_is_suspended_nothing_is_saved_and_nothing_looked_for() {
+        let app = TestApp::default();
+        let ana = app.member("Ana").await;
+        says(&ana, json!({ "term": 3 }), 1).await;
+        app.run("DELETE FROM seeker", vec![]).await;
+        let suspend = "INSERT INTO suspension (member, until) VALUES (?1, 9000000000)";
+        app.run(suspend, vec![ana.id().into()]).await;
+        let before = app.db.contents();
+        let body = json!({ "free": everything(), "revision": 2 }).to_string();
+        let reply = ana.send("PUT", "/api/free-time", body).await;
+        assert_eq!(reply.problem().code, Code::Suspended);
+        assert_eq!(app.db.contents(), before);
+    }
+
+    #[tokio::test]
     async fn after_her_session_has_ended_nothing_is_saved() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
