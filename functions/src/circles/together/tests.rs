@@ -266,6 +266,28 @@ async fn a_blocked_pair_is_never_put_together_and_learns_nothing() {
 }
 
 #[tokio::test]
+async fn who_no_longer_sees_the_full_circle_begins_nothing_at_its_door() {
+    for host_blocks in [true, false] {
+        let door = Door::with(&["Cleo", "Dora", "Eve"]).await;
+        door.say_yes([0]).await;
+        let (ana, cleo) = (&door.scene.ana, &door.waiting[0]);
+        let (blocker, blocked) = if host_blocks {
+            (ana, cleo)
+        } else {
+            (cleo, ana)
+        };
+        let request = BlockRequest {
+            name: DisplayName::parse("Her").unwrap(),
+            revision: revision(1),
+        };
+        blocker.call::<BlockMember>((blocked.id(),), request).await;
+        assert_eq!(door.together(0).await, None, "she could not take it back");
+        door.say_yes([1, 2]).await;
+        assert_eq!(door.begun().await, []);
+    }
+}
+
+#[tokio::test]
 async fn a_block_between_the_reading_and_the_writing_counts() {
     let door = Door::with(&["Cleo", "Dora", "Fay"]).await;
     door.say_yes([0, 1]).await;

@@ -4,7 +4,8 @@
 -- ?5 the one circle, or nothing for a whole sync.
 -- Her circles are gone over once, into one row of two lists, because a row of a set that is made on
 -- the way counts as read, too: with nothing new two rows a circle are.
--- What those who wait at a full circle may do is looked up for these alone.
+-- What those who wait at a full circle may do is looked up for these alone. A wish to join a circle whose host a block
+-- hides is not told, as if the circle had never been.
 WITH
   viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2),
   hers AS MATERIALIZED (
@@ -20,6 +21,11 @@ WITH
   changed AS MATERIALIZED (
     SELECT one.value ->> 0 AS circle, one.value ->> 1 AS role, one.value ->> 2 AS vouch
     FROM hers CROSS JOIN json_each(hers.changed) one
+  ),
+  between_them AS MATERIALIZED (
+    SELECT b.blocked AS other, 1 AS hers FROM viewer CROSS JOIN block b ON b.blocker = viewer.member
+    UNION ALL
+    SELECT b.blocker, 0 FROM viewer CROSS JOIN block b ON b.blocked = viewer.member
   ),
   outside AS MATERIALIZED (
     SELECT e.id FROM viewer CROSS JOIN event e ON e.host = viewer.member
@@ -101,9 +107,7 @@ WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite
               WHERE h.circle = n.id AND h.role = 'host' AND b.blocked = h.member)
           LIMIT 1))) ELSE '{}' END))
    FROM viewer CROSS JOIN ask a ON a.member = viewer.member CROSS JOIN circle c ON c.id = a.circle
-WHERE ?5 IS NULL OR c.id = ?5) AS asked,
-  (SELECT json_group_array(json_object('other', other, 'hers', hers)) FROM (
-     SELECT b.blocked AS other, 1 AS hers FROM viewer CROSS JOIN block b ON b.blocker = viewer.member
-     UNION ALL
-     SELECT b.blocker, 0 FROM viewer CROSS JOIN block b ON b.blocked = viewer.member
-   ) AS between_them) AS block
+WHERE (?5 IS NULL OR c.id = ?5)
+  AND NOT EXISTS (SELECT 1 FROM between_them CROSS JOIN membership h ON h.circle = c.id AND h.member = between_them.other
+    WHERE h.role = 'host')) AS asked,
+  (SELECT json_group_array(json_object('other', other, 'hers', hers)) FROM between_them) AS block

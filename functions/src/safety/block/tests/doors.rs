@@ -1,15 +1,16 @@
 //! Circles, invites and wishes to join, between two whom a block parts.
 
-use super::{blocks, found, opens, seen, synced, wish};
+use super::{blocks, found, opens, request, seen, synced, unblocks, wish};
 use crate::events::scene::Scene;
 use posse_shared::circles::Policy;
 use posse_shared::circles::api::{
-    AcceptInvite, ApproveAsk, AskToJoin, CreateInvite, LookAtInvite, ShowCircle,
+    AcceptInvite, ApproveAsk, AskToJoin, CreateInvite, LookAtInvite, ShowCircle, WithdrawAsk,
 };
 use posse_shared::circles::invite::{InviteDraft, InviteKey, InviteToken};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, InviteId};
 use posse_shared::problem::Code;
+use posse_shared::safety::api::BlockMember;
 use posse_shared::time::DAY;
 
 #[tokio::test]
@@ -70,15 +71,28 @@ async fn her_circles_are_not_to_be_found_asked_or_entered_by_an_invite() {
 }
 
 #[tokio::test]
-async fn a_wish_to_join_that_waits_is_never_answered() {
+async fn a_wish_to_join_is_neither_answered_nor_told_while_a_block_hides_a_host() {
     let scene = Scene::new().await;
     let asking = opens(&scene, &scene.bea, Policy::Ask).await;
     scene.eve.call::<AskToJoin>((asking,), wish()).await;
-    blocks(&scene.bea, &scene.eve).await;
-    assert!(seen(&scene.bea, asking).await.unwrap().asks.is_empty());
-    let asked = synced(&scene.eve).await.asked;
-    assert_eq!((asked.len(), asked[0].declined), (1, false));
-    let approve = (asking, scene.eve.id());
-    let refused = scene.bea.refused::<ApproveAsk>(approve, Nothing {}).await;
-    assert_eq!(refused.code, Code::NotFound);
+    let cleo = scene.app.member("Cleo May").await;
+    scene
+        .eve
+        .call::<BlockMember>((cleo.id(),), request(1))
+        .await;
+    assert_eq!(synced(&scene.eve).await.asked.len(), 1, "she hosts nothing");
+    for (blocker, blocked) in [(&scene.bea, &scene.eve), (&scene.eve, &scene.bea)] {
+        blocks(blocker, blocked).await;
+        assert!(seen(&scene.bea, asking).await.unwrap().asks.is_empty());
+        assert_eq!(synced(&scene.eve).await.asked, []);
+        let approve = (asking, scene.eve.id());
+        let refused = scene.bea.refused::<ApproveAsk>(approve, Nothing {}).await;
+        assert_eq!(refused.code, Code::NotFound);
+        unblocks(blocker, blocked, 2).await;
+        assert_eq!(synced(&scene.eve).await.asked.len(), 1, "it stands again");
+    }
+    let again = scene.bea.call::<BlockMember>((scene.eve.id(),), request(3));
+    again.await;
+    let delta = scene.eve.call::<WithdrawAsk>((asking,), Nothing {}).await;
+    assert_eq!(delta.unasked, [asking], "as of a circle that never was");
 }

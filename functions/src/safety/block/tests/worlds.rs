@@ -1,9 +1,12 @@
 //! What the one sees who blocked, and what the other: two worlds compared.
 
-use super::{blocks, events_found, everything, names, open, posts, seen, synced, unblocks};
+use super::{
+    blocks, events_found, everything, names, open, opens, posts, seen, synced, unblocks, wish,
+};
 use crate::events::scene::{Scene, answers, saying};
 use crate::testing::Actor;
-use posse_shared::circles::api::{ApproveAsk, HandOver, HandOverRequest};
+use posse_shared::circles::Policy;
+use posse_shared::circles::api::{ApproveAsk, AskToJoin, HandOver, HandOverRequest};
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::api::{ShowEvent, ShowShared};
 use posse_shared::events::{Intent, RsvpState};
@@ -83,8 +86,10 @@ async fn to_who_is_blocked_it_is_as_if_the_other_had_deleted_her_account() {
     for goes in [false, true] {
         let scene = Scene::new().await;
         let (cleo, events) = shared_life(&scene).await;
+        let asking = opens(&scene, &scene.bea, Policy::Ask).await;
+        cleo.call::<AskToJoin>((asking,), wish()).await;
         let before = everything(&cleo, scene.circle, &events).await;
-        assert!(before[0].contains("Bea Cole"));
+        assert!(before[0].contains("Bea Cole") && before[0].contains("Prams on the prom"));
         if goes {
             scene.bea.call::<DeleteAccount>((), Nothing {}).await;
         } else {
