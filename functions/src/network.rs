@@ -18,6 +18,20 @@ pub(crate) fn address(headers: &HeaderMap) -> &str {
         .unwrap_or("-")
 }
 
+/// The one address, as far as calls are counted by it: of the new kind a single phone has 2^64, so
+/// there it is what they have in common.
+pub(crate) fn home(headers: &HeaderMap) -> String {
+    let address = address(headers);
+    match address.parse::<IpAddr>().map(|ip| ip.to_canonical()) {
+        Ok(IpAddr::V4(v4)) => v4.to_string(),
+        Ok(IpAddr::V6(v6)) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Err(_) => address.to_owned(),
+    }
+}
+
 /// A network, by the first bits of its addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Network(String);
@@ -52,7 +66,28 @@ impl Network {
 
 #[cfg(test)]
 mod tests {
-    use super::Network;
+    use super::{ADDRESS, Network, home};
+    use http::HeaderMap;
+
+    #[test]
+    fn one_phone_is_one_caller_however_many_addresses_it_has() {
+        let home = |address: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ADDRESS, address.parse().unwrap());
+            home(&headers)
+        };
+        for (address, expected) in [
+            ("203.0.113.7", "203.0.113.7"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2:a:b:c:d", "2001:db8:1:2::/64"),
+            ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+            ("nowhere", "nowhere"),
+        ] {
+            assert_eq!(home(address), expected);
+        }
+        assert_eq!(super::home(&HeaderMap::new()), "-");
+    }
 
     #[test]
     fn neighbours_are_one_network_and_others_another() {

@@ -8,8 +8,8 @@ mod asked;
 use crate::app::{App, Cx};
 use crate::edge;
 use crate::error::{Answer, Refusal};
-use crate::network::{self, Network};
-use crate::ports::Boxed;
+use crate::network;
+use crate::ports::{Boxed, Count};
 use asked::Asked;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -179,20 +179,29 @@ fn same_origin(headers: &HeaderMap, origin: &str) -> bool {
         .is_some_and(|sent| sent.as_bytes() == origin.as_bytes())
 }
 
-/// Whether the caller is within the limit: known members count by session, strangers by address,
-/// ceremonies always by network, because of addresses one home has more than anybody could count.
+/// Whether the caller is within the limit: strangers count by address; members by session, and by
+/// address too, because whether there is such a session is not known yet, and a new one is quickly made
+/// up; ceremonies by network, because a guesser may have more addresses than one home has.
 async fn within_limit(limit: Limit, cx: &Cx, headers: &HeaderMap) -> bool {
     // A demo on this machine has one address for everybody, so a limit by address means nothing.
     if cx.demo_is_open() {
         return true;
     }
-    let address = network::address(headers);
+    let (limiter, home) = (&cx.app.limiter, network::home(headers));
     let key = match (limit, &cx.session) {
-        (Limit::Ceremony, _) => cx.network.as_ref().map_or(address, Network::as_str),
-        (_, None) => address,
-        (_, Some(session)) => session.as_str(),
+        (Limit::Ceremony, _) => match &cx.network {
+            Some(network) => network.as_str().to_owned(),
+            None => home,
+        },
+        (_, None) => home,
+        (_, Some(session)) => {
+            if !limiter.allow(Count::Address, home).await {
+                return false;
+            }
+            session.as_str().to_owned()
+        }
     };
-    cx.app.limiter.allow(limit, key.to_owned()).await
+    limiter.allow(Count::Of(limit), key).await
 }
 
 fn written<T: Serialize>(answer: &T) -> Answer<Vec<u8>> {

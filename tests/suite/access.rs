@@ -6,9 +6,10 @@
 use crate::world::{World, circle_draft, event_draft};
 use posse_functions::auth::COOKIE;
 use posse_functions::edge::{PRIVATE, PUBLIC, cacheable};
+use posse_functions::ports::Count;
 use posse_functions::testing::{Actor, ORIGIN};
 use posse_shared::api::{Visitor, visit_all};
-use posse_shared::endpoint::{Access, Endpoint};
+use posse_shared::endpoint::{Access, Endpoint, Limit};
 use posse_shared::events::Audience;
 use posse_shared::problem::Code;
 use posse_shared::safety::moderation::STILL_ALLOWED;
@@ -313,10 +314,42 @@ async fn nobody_is_let_in_by_a_session_that_ended() {
 async fn too_many_calls_are_refused_before_anything_is_read() {
     let world = World::new().await;
     let before = world.app.db.round_trips();
-    world.app.limiter.allow_only(0);
-    let reply = world.ana.get("/api/sync").await;
-    assert_eq!(reply.status.as_u16(), 429);
+    // Her address is counted, and then her session.
+    for calls in [0, 1] {
+        world.app.limiter.allow_only(calls);
+        let reply = world.ana.get("/api/sync").await;
+        assert_eq!(reply.status.as_u16(), 429);
+    }
     assert_eq!(world.app.db.round_trips(), before);
+}
+
+#[tokio::test]
+async fn a_made_up_session_gives_nobody_more_calls() {
+    let declared = declared().0;
+    let world = World::new().await;
+    for (at, row) in table().iter().enumerate() {
+        let (method, _) = declared[row.name];
+        let guess = world.app.stranger().with_token(Some(format!("guess-{at}")));
+        let (path, body) = ((row.path)(&world), (row.body)(&world).to_string());
+        let body = if method == "GET" { "" } else { &body };
+        let counted = |what| world.app.limiter.counted(what).into_values().sum::<usize>();
+        let before = [Count::Address, Count::Of(Limit::Ceremony)].map(counted);
+        guess.send(method, &path, body.to_owned()).await;
+        let after = [Count::Address, Count::Of(Limit::Ceremony)].map(counted);
+        assert_eq!(
+            after.iter().sum::<usize>(),
+            before.iter().sum::<usize>() + 1,
+            "{}",
+            row.name
+        );
+    }
+    let addresses = world.app.limiter.counted(Count::Address);
+    let networks = world.app.limiter.counted(Count::Of(Limit::Ceremony));
+    assert_eq!(
+        (addresses.len(), networks.len()),
+        (1, 1),
+        "all as one caller"
+    );
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use crate::app::{App, Cx};
 use crate::edge::{PRIVATE, PUBLIC};
 use crate::error::{Answer, Refusal};
 use crate::network;
+use crate::ports::Count;
 use crate::router::insert;
 use askama::Template;
 use axum::body::Body;
@@ -139,8 +140,8 @@ fn cache_control(cx: &Cx) -> &'static str {
 
 /// Whether the caller has not asked too often.
 async fn allowed(cx: &Cx, headers: &HeaderMap) -> Answer<()> {
-    let address = network::address(headers);
-    let allowed = cx.app.limiter.allow(Limit::Read, address.to_owned()).await;
+    let read = Count::Of(Limit::Read);
+    let allowed = cx.app.limiter.allow(read, network::home(headers)).await;
     allowed.then_some(()).ok_or(Code::RateLimited.into())
 }
 

@@ -6,7 +6,7 @@ mod matchmaker;
 mod zones;
 
 use crate::app::{App, Config};
-use crate::ports::{Boxed, Clock, Limiter, Log, Rng};
+use crate::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
 use posse_shared::endpoint::Limit;
 use posse_shared::time::Instant;
 use std::sync::Arc;
@@ -41,11 +41,12 @@ impl Rng for WorkerRng {
 struct WorkerLimiter(Env);
 
 impl Limiter for WorkerLimiter {
-    fn allow(&self, limit: Limit, key: String) -> Boxed<'_, bool> {
-        let binding = match limit {
-            Limit::Ceremony => "LIMIT_CEREMONY",
-            Limit::Write => "LIMIT_WRITE",
-            Limit::Read => "LIMIT_READ",
+    fn allow(&self, count: Count, key: String) -> Boxed<'_, bool> {
+        let binding = match count {
+            Count::Of(Limit::Ceremony) => "LIMIT_CEREMONY",
+            Count::Of(Limit::Write) => "LIMIT_WRITE",
+            Count::Of(Limit::Read) => "LIMIT_READ",
+            Count::Address => "LIMIT_ADDRESS",
         };
         Box::pin(SendFuture::new(async move {
             let Ok(limiter) = self.0.rate_limiter(binding) else {

@@ -31,10 +31,19 @@ pub fn random_bits(rng: &dyn Rng) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
+/// What calls are counted as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// Calls of one kind by one caller.
+    Of(Limit),
+    /// Calls from one address whose senders say that they have a session.
+    Address,
+}
+
 /// Counts calls.
 pub trait Limiter: Send + Sync {
     /// Whether one more call under this key is within the limit.
-    fn allow(&self, limit: Limit, key: String) -> Boxed<'_, bool>;
+    fn allow(&self, count: Count, key: String) -> Boxed<'_, bool>;
 }
 
 /// Writes one line of the structured log.

@@ -17,10 +17,10 @@ pub use actor::{Actor, ORIGIN, Reply, TestApp};
 pub use moment::Moment;
 pub use sqlite::{Break, Sqlite};
 
-use crate::ports::{Boxed, Clock, Limiter, Log, Rng};
+use crate::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
 use chrono::{DateTime, Offset, TimeZone};
-use posse_shared::endpoint::Limit;
 use posse_shared::time::{Instant, Zone, ZoneRules};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -88,7 +88,7 @@ impl Rng for TestRng {
 #[derive(Debug)]
 pub struct TestLimiter {
     left: AtomicUsize,
-    asked: Mutex<Vec<(Limit, String)>>,
+    asked: Mutex<Vec<(Count, String)>>,
 }
 
 impl TestLimiter {
@@ -97,12 +97,21 @@ impl TestLimiter {
         self.left.store(calls, Ordering::SeqCst);
     }
 
-    /// By which limit the last call was counted, and as whose.
-    pub fn last_asked(&self) -> Option<(Limit, String)> {
+    /// As what the last call was counted, and as whose.
+    pub fn last_asked(&self) -> Option<(Count, String)> {
         self.asked().last().cloned()
     }
 
-    fn asked(&self) -> MutexGuard<'_, Vec<(Limit, String)>> {
+    /// How often each key was counted so.
+    pub fn counted(&self, as_what: Count) -> BTreeMap<String, usize> {
+        let mut counted = BTreeMap::new();
+        for (_, key) in self.asked().iter().filter(|(count, _)| *count == as_what) {
+            *counted.entry(key.clone()).or_default() += 1;
+        }
+        counted
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Vec<(Count, String)>> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -117,8 +126,8 @@ impl Default for TestLimiter {
 }
 
 impl Limiter for TestLimiter {
-    fn allow(&self, limit: Limit, key: String) -> Boxed<'_, bool> {
-        self.asked().push((limit, key));
+    fn allow(&self, count: Count, key: String) -> Boxed<'_, bool> {
+        self.asked().push((count, key));
         let left = self
             .left
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));

@@ -3,6 +3,7 @@
 use super::code_of;
 use super::phone::Phone;
 use crate::auth::hash;
+use crate::ports::Count;
 use crate::testing::{ORIGIN, TestApp};
 use http::{HeaderName, header};
 use posse_shared::endpoint::Limit;
@@ -79,8 +80,8 @@ async fn ceremonies_are_counted_by_network_and_other_writes_by_session() {
     let ana = app.stranger().with_token(Some(token.clone()));
     let address = HeaderName::from_static("cf-connecting-ip");
     let headers = [(header::ORIGIN, ORIGIN), (address, "2001:db8::1")];
-    let ceremony = (Limit::Ceremony, "2001:db8:0::/48".to_owned());
-    let write = (Limit::Write, hash(&token));
+    let ceremony = (Count::Of(Limit::Ceremony), "2001:db8:0::/48".to_owned());
+    let write = (Count::Of(Limit::Write), hash(&token));
     for (method, path, expected) in [
         ("POST", "/api/sign-up/challenge", &ceremony),
         ("POST", "/api/sign-up", &ceremony),
