@@ -1,5 +1,5 @@
-// What a page of circles costs in a town of 100,000 members and 10,000 circles: the rows that D1
-// itself counts, which is what it bills. The statements are the Worker's own.
+// What a page of circles costs in a town of 100,000 members and 10,000 circles, and a page of events where there
+// are 20,000: the rows that D1 itself counts, which is what it bills. The statements are the Worker's own.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -18,6 +18,14 @@ const HOVE = ["gcpch", "gcpck", "gcpc5", "gcpcj", "gcpbu", "gcpcm", "gcpc7", "gc
 /** Far from everybody. */
 const NOWHERE = ["s0000", "s0001", "s0002", "s0003", "s0004", "s0006", "ebpbp", "7zzzz", "kpbpb"];
 const BEGINNING = [0, 0, 0, -1];
+/** So many events are to come, and so many began today. */
+const EVENTS = 20_000;
+/** Of what has begun in a cell so many are gone over, as `BEGUN` says, less one. */
+const BEGUN = 19;
+/** What a page of events may read where as much as possible has just begun in ten cells. */
+const MOST_EVENT_ROWS = 500;
+/** A page of events, and one to see whether there are more. */
+const PAGE = 21;
 /** More than two cells of one stage hold. */
 const WINDOWS = 8;
 
@@ -99,5 +107,37 @@ test("where few circles are, all of them are candidates of one page", async (t) 
     t.diagnostic(`rows read: ${rows}`);
     assert.equal(found.length, WINDOW - 1);
     assert.ok(rows <= MOST_ROWS, `${rows} rows`);
+  }
+});
+
+test("a page of events reads no more than what it tells and what has just begun", async (t) => {
+  const day = 86_400;
+  await database
+    .prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2 * ${EVENTS})
+       INSERT INTO event (id, share_key, host, title, kind, starts_at, ends_at, zone, place, cell, audience,
+         revision, created_at, updated_at)
+       SELECT (i * 2654435761) % 9007199254740881 + 1, 1, 1, 'Coffee', 'coffee_morning', begins, begins + 3600,
+         'Europe/London', 'Green', ?1 ->> (i % 10), 'neighbourhood', 1, 1, 1
+       FROM (SELECT i, ${NOW} + CASE WHEN i > ${EVENTS} THEN -(i * 7919 % ${day}) WHEN i % 7 = 0 THEN ${day}
+         ELSE i * 104729 % 8640000 + 1 END AS begins FROM n)`,
+    )
+    .bind(JSON.stringify([...HOVE, null]))
+    .run();
+  const sql = await readFile(join(ROOT, "functions/src/events/sql/discover.sql"), "utf8");
+  const page = (from, id) =>
+    database
+      .prepare(sql)
+      .bind(JSON.stringify([...HOVE, ""]), NOW, from, id, PAGE, "mum", BEGUN)
+      .all();
+  for (const [name, from, id] of [
+    ["the first", NOW - day, -1],
+    ["one within what begins at one moment", NOW + day, 2 ** 52],
+    ["one far on", NOW + 90 * day, -1],
+  ]) {
+    const { results, meta } = await page(from, id);
+    t.diagnostic(`rows read for ${name}: ${meta.rows_read}`);
+    assert.equal(results.length, PAGE);
+    assert.ok(meta.rows_read <= MOST_EVENT_ROWS, `${meta.rows_read} rows`);
   }
 });

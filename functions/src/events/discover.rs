@@ -13,17 +13,18 @@ use posse_shared::geo::Cell;
 use posse_shared::id::EventId;
 use posse_shared::time::Instant;
 
+/// Of what has begun in a cell so many are gone over, the last first: more than take place at once
+/// within five kilometres, and few enough to read again for every page.
+const BEGUN: u32 = 20;
+
 pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> Answer<EventPage> {
     let cells = query.near.neighbourhood();
     // Virtual events have no cell and are near everyone.
     let cells: Vec<&str> = cells.iter().map(Cell::as_str).chain([""]).collect();
-    let (from, after) = query
-        .cursor
-        .as_deref()
-        .and_then(parse_cursor)
-        .map_or((cx.now.plus(-LONGEST).seconds(), -1), |(at, id)| {
-            (at.seconds(), id.number())
-        });
+    // What began before that is over.
+    let first = (cx.now.plus(-LONGEST).seconds(), -1);
+    let cursor = query.cursor.as_deref().and_then(parse_cursor);
+    let (from, after) = cursor.map_or(first, |(at, id)| first.max((at.seconds(), id.number())));
     let page = i64::try_from(EventPage::SIZE).unwrap_or(i64::MAX);
     let [rows] = cx
         .batch([Statement::new(include_sql!("sql/discover.sql"))
@@ -32,7 +33,8 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> Answer
             .bind(from)
             .bind(after)
             .bind(page + 1)
-            .bind(cx.session.as_ref().map(SessionKey::as_str))])
+            .bind(cx.session.as_ref().map(SessionKey::as_str))
+            .bind(BEGUN - 1)])
         .await?;
     let mut events = Vec::new();
     for row in rows.all::<DiscoveredRow>()? {
@@ -70,6 +72,9 @@ fn parse_cursor(cursor: &str) -> Option<(Instant, EventId)> {
     ))
 }
 
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod town;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod tests {
