@@ -27,7 +27,7 @@ test("a host invites two mums; one place goes to the first, and to the second wh
   await lookAgain(bea);
   await bea.page.getByRole("link", { name: "Coffee morning" }).click();
   await heading(bea.page, "Coffee morning").waitFor();
-  await bea.page.getByText("You'll see the exact place when you're going.").waitFor();
+  await bea.page.getByText("The exact place, if there is one, shows once you're going.").waitFor();
   assert.ok(!(await bea.page.content()).includes(ADDRESS), "not for who only looks");
   await answerOf(bea.page, "Going").click();
   await bea.page.getByText(ADDRESS).waitFor();

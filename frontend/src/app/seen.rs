@@ -20,7 +20,7 @@ where
     let store = use_store();
     let found = Memo::new(move |_| store.seen().with(&find));
     let is_there = Memo::new(move |_| found.with(Option::is_some));
-    move || match found.get_untracked().filter(|_| is_there.get()) {
+    move || match is_there.get().then(|| found.get_untracked()).flatten() {
         Some(first) => page(lasting(found, first)).into_any(),
         None => view! { <Nowhere/> }.into_any(),
     }

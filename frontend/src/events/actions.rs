@@ -9,10 +9,15 @@ use posse_shared::people::Party;
 use posse_shared::sync::{Command, Replica};
 use posse_shared::time::Revision;
 
-/// Who comes with her: as answered, or as last time.
+/// Who comes with her: as answered, or as last time; without children where they stay at home.
 pub(super) fn party_of(store: Store, event: &EventDoc) -> Party {
     let answered = event.mine.as_ref().map(|mine| mine.party);
-    answered.unwrap_or_else(|| store.seen().with_untracked(Replica::usual_party))
+    let party = answered.unwrap_or_else(|| store.seen().with_untracked(Replica::usual_party));
+    if event.event.welcomes_children() {
+        party
+    } else {
+        Party::new(party.adults(), 0).unwrap_or_default()
+    }
 }
 
 /// Answers, with ten seconds to take it back.

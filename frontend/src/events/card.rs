@@ -38,6 +38,7 @@ pub fn EventCardView(
                 <li><Icon glyph=Glyph::Pin/>{text(|event| event.place.to_string())}</li>
                 <li><Icon glyph=Glyph::Person/>{move || host.with(|host| hosted_by(host))}</li>
                 <li><Icon glyph=Glyph::People/>{move || counts(totals.get())}</li>
+                {move || (!event.with(EventDraft::welcomes_children)).then(|| view! { <li><Icon glyph=Glyph::Play/>{t::without_children()}</li> })}
             </ul>
             {children.map(|children| children())}
         </Card>

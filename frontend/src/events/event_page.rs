@@ -3,7 +3,8 @@
 use super::actions::{answer, party_of};
 use super::answer::AnswerButtons;
 use super::view_model::{
-    counts, hosted_by, kind_glyph, kind_words, place_in_list, state_words, when,
+    counts, hosted_by, kind_glyph, kind_words, party_words, place_in_list, places, state_words,
+    when,
 };
 use crate::app::while_seen;
 use crate::clock;
@@ -58,7 +59,7 @@ fn Found(event: Signal<EventDoc>) -> impl IntoView {
             {move || event.with(facts)}
             <Show when=move || answered.get()><PartyAndNote event/></Show>
             <Show when=move || coming.get()><PoorlyChild event/></Show>
-            {move || event.with(|event| people(event, open))}
+            <Show when=move || !event.with(EventDoc::is_cancelled)>{move || event.with(|event| people(event, open))}</Show>
             <Tools event over/>
             {move || event.with(|event| about_host(event, open))}
         </div>
@@ -84,8 +85,10 @@ fn badges(event: &EventDoc) -> impl IntoView + use<> {
 
 /// What she must not miss.
 fn notices(event: &EventDoc) -> impl IntoView + use<> {
-    let reason = match &event.status {
-        Status::Cancelled { reason } if !reason.is_empty() => Some(reason.to_string()),
+    let off = match &event.status {
+        Status::Cancelled { reason } if !reason.is_empty() => {
+            Some(format!("{}: {reason}", t::cancelled()))
+        }
         Status::Cancelled { .. } => Some(t::cancelled().to_owned()),
         Status::Scheduled => None,
     };
@@ -93,7 +96,7 @@ fn notices(event: &EventDoc) -> impl IntoView + use<> {
     let tight = event.hosting && cap.is_some_and(|cap| event.totals.adults > cap.into());
     let waits = state_of(event) == Some(RsvpState::Waitlisted);
     view! {
-        {reason.map(|reason| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Info message=reason/> })}
+        {off.map(|text| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Info message=text/> })}
         {tight.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::over_capacity()/> })}
         {event.someone_blocked.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=safety::someone_there()/> })}
         {waits.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Clock message=t::waitlisted()/> })}
@@ -116,10 +119,7 @@ fn facts(event: &EventDoc) -> impl IntoView + use<> {
         .link
         .as_ref()
         .map(|link| link.as_str().to_owned());
-    let taken = draft.capacity.adults.map(|cap| {
-        let taken = t::room_for(&event.totals.adults.to_string(), &cap.to_string());
-        format!(" · {taken}")
-    });
+    let cancelled = event.is_cancelled();
     let bring = draft.bring.to_string();
     view! {
         <ul class="facts">
@@ -129,7 +129,9 @@ fn facts(event: &EventDoc) -> impl IntoView + use<> {
             {link.map(|link| view! { <li><Icon glyph=Glyph::Link/><a href=link.clone() target="_blank" rel="noopener noreferrer">{link.clone()}</a></li> })}
             {hidden.then(|| view! { <li class="soft"><Icon glyph=Glyph::Home/>{t::exact_hidden()}</li> })}
             <li><Icon glyph=Glyph::Person/>{hosted_by(&event.host.name)}</li>
-            <li><Icon glyph=Glyph::People/>{counts(event.totals)}{taken}</li>
+            {(!cancelled).then(|| view! { <li><Icon glyph=Glyph::People/>{counts(event.totals)}</li> })}
+            {(!cancelled).then(|| places(event)).flatten().map(|text| view! { <li><Icon glyph=Glyph::Cup/>{text}</li> })}
+            {(!draft.welcomes_children()).then(|| view! { <li><Icon glyph=Glyph::Play/>{t::without_children()}</li> })}
             {(!bring.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Heart/>{t::bring()}": "{bring}</li> })}
         </ul>
     }
@@ -147,6 +149,8 @@ fn PartyAndNote(event: Signal<EventDoc>) -> impl IntoView {
         let mine = event.mine.as_ref();
         mine.map(|mine| mine.note.to_string()).unwrap_or_default()
     }));
+    let (hosting, with_children) =
+        event.with_untracked(|event| (event.hosting, event.event.welcomes_children()));
     let error = RwSignal::new(None::<String>);
     let intent = move || match event.with(state_of) {
         Some(RsvpState::Maybe) => Intent::Maybe,
@@ -172,9 +176,14 @@ fn PartyAndNote(event: Signal<EventDoc>) -> impl IntoView {
             <h2>{t::you_bring()}</h2>
             <Stepper label=t::adults() value=adults on_change=move |n| adults.set(n) min=1 max=u32::from(Party::MAX_ADULTS)
                 less_label=common::fewer() more_label=common::one_more()/>
-            <Stepper label=t::children() value=children on_change=move |n| children.set(n) min=0 max=u32::from(Party::MAX_CHILDREN)
-                less_label=common::fewer() more_label=common::one_more()/>
-            <TextArea label=t::note() value=note on_input=move |text| note.set(text) error hint=Some(t::note_hint().to_owned()) limit=Note::MAX rows=2/>
+            // Who had said so before the host changed it can still take it back.
+            <Show when=move || with_children || party.children() != 0>
+                <Stepper label=t::children() value=children on_change=move |n| children.set(n) min=0 max=u32::from(Party::MAX_CHILDREN)
+                    less_label=common::fewer() more_label=common::one_more()/>
+            </Show>
+            <Show when=move || !hosting>
+                <TextArea label=t::note() value=note on_input=move |text| note.set(text) error hint=Some(t::note_hint().to_owned()) limit=Note::MAX rows=2/>
+            </Show>
             <Button tone=ButtonTone::Quiet on_press=save>{t::save_note()}</Button>
         </section>
     }
@@ -204,11 +213,8 @@ fn people(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + 
         let name = answer.person.name.clone();
         let tone = answer.person.id.number().cast_unsigned();
         let mut detail = state_words(answer.state).to_owned();
-        if answer.party.children() > 0 {
-            detail = format!(
-                "{detail} · {}",
-                t::with_child(answer.party.children().into())
-            );
+        if let Some(party) = party_words(answer.party) {
+            detail = format!("{detail} · {party}");
         }
         if !answer.note.is_empty() {
             detail = format!("{detail} · “{}”", answer.note);
@@ -284,7 +290,8 @@ fn Tools(event: Signal<EventDoc>, over: bool) -> impl IntoView {
     view! {
         <div class="cluster">
             {move || slug.get().map(|_| view! { <Button tone=ButtonTone::Quiet glyph=Glyph::Share on_press=share>{t::share()}</Button> })}
-            {move || slug.get().map(|_| view! { <LinkButton href=format!("/api/events/{id}/calendar.ics") tone=ButtonTone::Quiet glyph=Glyph::Calendar>{t::calendar()}</LinkButton> })}
+            // The server makes the file.
+            {move || slug.get().filter(|_| store.online().get() && !event.with(EventDoc::is_cancelled)).map(|_| view! { <LinkButton href=format!("/api/events/{id}/calendar.ics") tone=ButtonTone::Quiet glyph=Glyph::Calendar>{t::calendar()}</LinkButton> })}
             {hosting.then(|| view! { <LinkButton href=route::href(&again) tone=ButtonTone::Quiet glyph=Glyph::Refresh>{t::again()}</LinkButton> })}
             {move || changeable.get().then(|| view! { <LinkButton href=route::href(&Route::EditEvent(id)) tone=ButtonTone::Quiet glyph=Glyph::Edit>{t::edit()}</LinkButton> })}
             {move || changeable.get().then(|| view! { <Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || asking.set(true)>{t::cancel()}</Button> })}

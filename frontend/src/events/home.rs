@@ -110,7 +110,10 @@ pub fn HomePage() -> impl IntoView {
                             <Row title=circles::others_wait(&name) href=route::href(&Route::Requests)/>
                         }).collect_view()}
                         {move || rest.get().into_iter().map(|event| {
-                            let detail = words::day_and_time(event.event.starts_at, &event.event.zone);
+                            let mut detail = words::day_and_time(event.event.starts_at, &event.event.zone);
+                            if event.is_cancelled() {
+                                detail = format!("{} · {detail}", t::cancelled());
+                            }
                             view! { <Row title=event.event.title.to_string() detail=Some(detail) href=route::href(&Route::Event(event.id))/> }
                         }).collect_view()}
                     </ul>

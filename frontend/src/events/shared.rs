@@ -4,13 +4,15 @@ use super::card::EventCardView;
 use crate::client::call;
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
-use crate::ui::{Banner, BannerTone, Button, Glyph, LinkButton, Skeleton, SkeletonShape, TopBar};
+use crate::ui::{
+    Banner, BannerTone, Button, ButtonTone, Glyph, LinkButton, Skeleton, SkeletonShape, TopBar,
+};
 use crate::words::t::{common, events as t, people};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::endpoint::Nothing;
-use posse_shared::events::Status;
 use posse_shared::events::api::{SharedEvent, ShowShared};
+use posse_shared::events::{Audience, Status};
 use posse_shared::sync::Delta;
 
 /// The screen behind `/s/…`.
@@ -43,6 +45,10 @@ pub fn SharedPage(slug: String) -> impl IntoView {
         route::remember_then();
         route::go(here, Route::SignUp);
     };
+    let sign_in = move || {
+        route::remember_then();
+        route::go(here, Route::SignIn);
+    };
     view! {
         <TopBar title=t::shared_title()/>
         {move || failure.get().map(|text| view! {
@@ -54,9 +60,22 @@ pub fn SharedPage(slug: String) -> impl IntoView {
         {move || match shown.get() {
             Some(SharedEvent { card, .. }) => {
                 let cancelled = matches!(card.status, Status::Cancelled { .. });
+                let for_circle = card.event.audience == Audience::Circle;
+                let ask = t::for_circle(&card.host);
                 view! {
                     <EventCardView event=card.event host=card.host totals=card.totals cancelled>
-                        {(!cancelled).then(|| view! { <Button wide=true on_press=yes>{t::said_yes()}</Button> })}
+                        {match (cancelled, for_circle) {
+                            (true, _) => ().into_any(),
+                            // Whoever is in the circle has been led on already, once she has signed in.
+                            (_, true) => view! {
+                                <p>{ask}</p>
+                                <Show when=move || !store.has_member()>
+                                    <Button tone=ButtonTone::Quiet wide=true on_press=sign_in>{people::sign_in_do()}</Button>
+                                </Show>
+                                <LinkButton href=route::href(&Route::Discover) tone=ButtonTone::Quiet wide=true>{people::look()}</LinkButton>
+                            }.into_any(),
+                            (_, false) => view! { <Button wide=true on_press=yes>{t::said_yes()}</Button> }.into_any(),
+                        }}
                     </EventCardView>
                 }.into_any()
             }

@@ -3,6 +3,7 @@
 use crate::ui::Glyph;
 use crate::words::{self, t::events as t, t::safety};
 use posse_shared::events::{EventDoc, EventDraft, Kind, RsvpState, Totals};
+use posse_shared::people::Party;
 use posse_shared::sync::Replica;
 use posse_shared::time::Instant;
 
@@ -34,7 +35,7 @@ pub(super) fn state_words(state: RsvpState) -> &'static str {
         RsvpState::Going => t::going(),
         RsvpState::Maybe => t::maybe(),
         RsvpState::Declined => t::declined(),
-        RsvpState::Waitlisted => t::waitlisted(),
+        RsvpState::Waitlisted => t::on_waitlist(),
     }
 }
 
@@ -85,11 +86,39 @@ pub(super) fn counts(totals: Totals) -> String {
     parts.join(" · ")
 }
 
-/// The next thing she said yes to.
+/// "4 of 6 places taken · 2 of 2 for children", as far as there are limits.
+pub(super) fn places(event: &EventDoc) -> Option<String> {
+    let (capacity, totals) = (event.event.capacity, event.totals);
+    let adults = capacity
+        .adults
+        .map(|cap| t::room_for(&totals.adults.to_string(), &cap.to_string()));
+    let children = capacity.children.filter(|cap| *cap > 0);
+    let children =
+        children.map(|cap| t::room_for_children(&totals.children.to_string(), &cap.to_string()));
+    let parts: Vec<String> = [adults, children].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// "2 adults · 1 child"; nothing where she comes by herself.
+pub(super) fn party_words(party: Party) -> Option<String> {
+    if party.adults() > 1 {
+        let adults = t::count_adults(party.adults().into());
+        Some(match party.children() {
+            0 => adults,
+            children => format!("{adults} · {}", t::count_children(children.into())),
+        })
+    } else {
+        (party.children() > 0).then(|| t::with_child(party.children().into()))
+    }
+}
+
+/// The next thing she said yes to that takes place.
 pub(super) fn next_up(seen: &Replica, now: Instant) -> Option<EventDoc> {
     let mine = seen.all_events().filter(|event| {
         let state = event.mine.as_ref().map(|mine| mine.state);
-        event.event.ends_at > now && matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted))
+        event.event.ends_at > now
+            && !event.is_cancelled()
+            && matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted))
     });
     mine.min_by_key(|event| (event.event.starts_at, event.id))
         .cloned()

@@ -61,7 +61,7 @@ impl DiscoverQuery {
     /// Whether an event of the neighbourhood is among it: of what can be asked for, an event says
     /// only whether children may come.
     pub fn admits_event(&self, event: &EventDraft) -> bool {
-        !self.children_welcome || event.capacity.children != Some(0)
+        !self.children_welcome || event.welcomes_children()
     }
 }
 

@@ -197,6 +197,11 @@ pub const FURTHEST: i64 = 366 * DAY;
 pub const GRACE: i64 = HOUR;
 
 impl EventDraft {
+    /// Whether children may come.
+    pub fn welcomes_children(&self) -> bool {
+        self.capacity.children != Some(0)
+    }
+
     /// What is wrong with the fields taken together. `was` is the start before an edit: a start
     /// that stays as it was may lie in the past.
     pub fn check(
