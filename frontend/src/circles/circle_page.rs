@@ -118,7 +118,8 @@ fn badges(circle: &CircleDoc) -> impl IntoView + use<> {
 fn members(circle: &CircleDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
     let me = use_store().me();
     let rows = circle.members.iter().map(|member| {
-        let name = member.name.first().to_owned();
+        // In a circle everybody knows the others by their whole name, and two by the same first one apart.
+        let name = member.name.to_string();
         let detail = match (member.role, member.about.is_empty()) {
             (Role::Host, _) => Some(t::host().to_owned()),
             (Role::Member, false) => Some(member.about.to_string()),

@@ -53,6 +53,10 @@ pub fn DiscoverPage() -> impl IntoView {
         .unwrap_or_default();
     let chosen = storage::read(PLACE).and_then(|text| json::read::<Home>(&text));
     let home = RwSignal::new(chosen.or_else(|| own.clone()));
+    let own = StoredValue::new(own);
+    // Looking around another place than her own.
+    let elsewhere =
+        Memo::new(move |_| own.with_value(Option::is_some) && home.get() != own.get_value());
     let filters = Filters::kept();
     let found = RwSignal::new(storage::read(KEPT).and_then(|text| json::read::<Found>(&text)));
     let (busy, failure, changing) = (
@@ -114,7 +118,10 @@ pub fn DiscoverPage() -> impl IntoView {
         });
     };
     Effect::new(move |_| {
-        match home.get().filter(|home| own.as_ref() != Some(home)) {
+        match home
+            .get()
+            .filter(|home| own.with_value(|own| own.as_ref() != Some(home)))
+        {
             Some(elsewhere) => storage::write(PLACE, &json::write(&elsewhere)),
             None => storage::remove(PLACE),
         }
@@ -133,8 +140,8 @@ pub fn DiscoverPage() -> impl IntoView {
             <div class="cluster apart">
                 <p class="lead">{shown}</p>
                 <Button tone=ButtonTone::Quiet on_press=move || changing.set(true)>{t::change()}</Button>
-                <Show when=move || filters.leave_out()>
-                    <Button tone=ButtonTone::Plain on_press=move || filters.clear()>{t::show_all()}</Button>
+                <Show when=move || filters.leave_out() || elsewhere.get()>
+                    <Button tone=ButtonTone::Plain on_press=move || { filters.clear(); home.set(own.get_value()) }>{t::show_all()}</Button>
                 </Show>
             </div>
             <Show when=move || store.has_member()><SearchRow/></Show>
@@ -244,7 +251,14 @@ fn AskButton(card: CircleCard) -> impl IntoView {
         person: None,
     };
     let press = move || {
-        if store.has_member() {
+        if store.has_member() && open {
+            store.act(Command::AskToJoin {
+                id,
+                text: AskText::default(),
+                shown,
+            });
+            toasts.show(Toast::new(t::joined()));
+        } else if store.has_member() {
             asking.set(true);
         } else {
             route::remember_then();

@@ -18,9 +18,15 @@ fn band_words(band: Band) -> &'static str {
     }
 }
 
-/// "Tuesday after drop-off".
+/// "Tuesday after drop-off", "Saturday morning": there is no school then.
 pub(crate) fn slot_words(slot: Slot) -> String {
-    t::slot(&words::weekday(slot.day), band_words(slot.band))
+    let weekend = matches!(slot.day, Day::Saturday | Day::Sunday);
+    let band = match slot.band {
+        Band::AfterDropOff if weekend => t::morning(),
+        Band::AfterSchool if weekend => t::afternoon(),
+        band => band_words(band),
+    };
+    t::slot(&words::weekday(slot.day), band)
 }
 
 /// "Tuesday after drop-off, Saturday at lunch".

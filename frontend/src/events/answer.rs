@@ -5,7 +5,7 @@ use crate::offline::use_store;
 use crate::ui::{Button, ButtonTone, use_toasts};
 use crate::words::t::events as t;
 use leptos::prelude::*;
-use posse_shared::events::{EventDoc, Intent, Note, RsvpState};
+use posse_shared::events::{EventDoc, Intent, RsvpState};
 
 /// Going, maybe, not this time; her present answer is marked.
 #[component]
@@ -15,10 +15,11 @@ pub fn AnswerButtons(#[prop(into)] event: Signal<EventDoc>) -> impl IntoView {
     let state = Memo::new(move |_| event.with(|event| event.mine.as_ref().map(|mine| mine.state)));
     let say = move |intent: Intent| {
         event.with_untracked(|event| {
-            let note = event
-                .mine
-                .as_ref()
-                .map_or_else(Note::default, |mine| mine.note.clone());
+            let note = event.mine.as_ref().map(|mine| mine.note.clone());
+            // Why she did not come is no word to who is glad that she does.
+            let note =
+                note.filter(|note| intent == Intent::Declined || note.as_str() != t::poorly());
+            let note = note.unwrap_or_default();
             answer(store, toasts, event, intent, party_of(store, event), note);
         });
     };

@@ -3,8 +3,8 @@
 use super::actions::{answer, party_of};
 use super::answer::AnswerButtons;
 use super::view_model::{
-    counts, hosted_by, kind_glyph, kind_words, party_words, place_in_list, places, state_words,
-    when,
+    counts, hosted_by, kind_glyph, kind_words, party_words, place_in_list, places,
+    state_words_of_another, when,
 };
 use crate::app::while_seen;
 use crate::clock;
@@ -17,11 +17,12 @@ use crate::ui::{
 };
 use crate::words::{self, t::common, t::events as t, t::safety};
 use leptos::prelude::*;
-use posse_shared::events::{CancelReason, EventDoc, Intent, Note, RsvpState, Status};
+use posse_shared::events::{Answer, CancelReason, EventDoc, Intent, Note, RsvpState, Status};
 use posse_shared::id::EventId;
 use posse_shared::people::Party;
 use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
+use posse_shared::time::Revision;
 
 /// The Event screen.
 #[component]
@@ -39,7 +40,15 @@ fn state_of(event: &EventDoc) -> Option<RsvpState> {
 
 #[component]
 fn Found(event: Signal<EventDoc>) -> impl IntoView {
-    let back = event.with_untracked(|event| event.circle.map_or(Route::Home, Route::Circle));
+    // Never to a circle that she is not in.
+    let circle = event.with_untracked(|event| event.circle);
+    let seen = use_store().seen();
+    let hers = circle.filter(|id| seen.with_untracked(|seen| seen.circle(*id).is_some()));
+    let back = match (circle, hers) {
+        (_, Some(id)) => Route::Circle(id),
+        (Some(_), None) => Route::Discover,
+        (None, None) => Route::Home,
+    };
     let over = event.with_untracked(|event| event.event.ends_at <= clock::now());
     let is_on = Memo::new(move |_| !over && event.with(|event| !event.is_cancelled()));
     let answered = Memo::new(move |_| is_on.get() && event.with(|event| event.mine.is_some()));
@@ -157,34 +166,50 @@ fn PartyAndNote(event: Signal<EventDoc>) -> impl IntoView {
         Some(RsvpState::Declined) => Intent::Declined,
         _ => Intent::Going,
     };
-    let save = move || {
+    let say = move |note: Note| {
         let counts = u8::try_from(adults.get_untracked())
             .ok()
             .zip(u8::try_from(children.get_untracked()).ok());
         let party = counts
             .and_then(|(adults, children)| Party::new(adults, children).ok())
             .unwrap_or_default();
-        match Note::parse(&note.get_untracked()) {
-            Ok(note) => event.with_untracked(|event| {
-                answer(store, toasts, event, untrack(intent), party, note);
-            }),
-            Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
+        let answer = Answer {
+            intent: untrack(intent),
+            party,
+            note,
+            revision: Revision::default(),
+        };
+        let id = event.with_untracked(|event| event.id);
+        store.act(Command::Answer { id, answer });
+    };
+    // Who comes is saved as she says it, with the note as it was.
+    let count = move |which: RwSignal<u32>, count: u32| {
+        which.set(count);
+        let said = event.with_untracked(|event| event.mine.as_ref().map(|mine| mine.note.clone()));
+        say(said.unwrap_or_default());
+    };
+    let save = move || match Note::parse(&note.get_untracked()) {
+        Ok(note) => {
+            error.set(None);
+            say(note);
+            toasts.show(Toast::new(words::t::people::saved()));
         }
+        Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
     };
     view! {
         <section class="section stack" hidden=move || intent() == Intent::Declined>
             <h2>{t::you_bring()}</h2>
-            <Stepper label=t::adults() value=adults on_change=move |n| adults.set(n) min=1 max=u32::from(Party::MAX_ADULTS)
+            <Stepper label=t::adults() value=adults on_change=move |n| count(adults, n) min=1 max=u32::from(Party::MAX_ADULTS)
                 less_label=common::fewer() more_label=common::one_more()/>
             // Who had said so before the host changed it can still take it back.
             <Show when=move || with_children || party.children() != 0>
-                <Stepper label=t::children() value=children on_change=move |n| children.set(n) min=0 max=u32::from(Party::MAX_CHILDREN)
+                <Stepper label=t::children() value=children on_change=move |n| count(children, n) min=0 max=u32::from(Party::MAX_CHILDREN)
                     less_label=common::fewer() more_label=common::one_more()/>
             </Show>
             <Show when=move || !hosting>
                 <TextArea label=t::note() value=note on_input=move |text| note.set(text) error hint=Some(t::note_hint().to_owned()) limit=Note::MAX rows=2/>
+                <Button tone=ButtonTone::Quiet on_press=save>{t::save_note()}</Button>
             </Show>
-            <Button tone=ButtonTone::Quiet on_press=save>{t::save_note()}</Button>
         </section>
     }
 }
@@ -212,7 +237,7 @@ fn people(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + 
     let rows = answers.into_iter().map(|answer| {
         let name = answer.person.name.clone();
         let tone = answer.person.id.number().cast_unsigned();
-        let mut detail = state_words(answer.state).to_owned();
+        let mut detail = state_words_of_another(answer.state).to_owned();
         if let Some(party) = party_words(answer.party) {
             detail = format!("{detail} · {party}");
         }

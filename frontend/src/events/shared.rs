@@ -1,19 +1,25 @@
 //! The event behind a share link: a card and a yes, that leads through sign-up and comes back.
 
+use super::actions::{answer, party_of};
 use super::card::EventCardView;
 use crate::client::call;
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
+use crate::storage;
 use crate::ui::{
     Banner, BannerTone, Button, ButtonTone, Glyph, LinkButton, Skeleton, SkeletonShape, TopBar,
+    use_toasts,
 };
 use crate::words::t::{common, events as t, people};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::api::{SharedEvent, ShowShared};
-use posse_shared::events::{Audience, Status};
+use posse_shared::events::{Audience, Intent, Note, Status};
 use posse_shared::sync::Delta;
+
+/// The event to which she has said yes, until she is in.
+const YES: &str = "posse.yes";
 
 /// The screen behind `/s/…`.
 #[component]
@@ -24,15 +30,26 @@ pub fn SharedPage(slug: String) -> impl IntoView {
         RwSignal::new(None::<SharedEvent>),
         RwSignal::new(None::<String>),
     );
+    let toasts = use_toasts();
+    let asked = slug.clone();
+    let slug = StoredValue::new(slug);
     spawn_local(async move {
-        match call::<ShowShared>(&(slug,), &Nothing {}).await {
+        match call::<ShowShared>(&(asked.clone(),), &Nothing {}).await {
             Ok(event) => {
                 if let Some(doc) = event.doc.clone() {
                     let id = doc.id;
                     store.take_delta(Delta {
-                        events: vec![doc],
+                        events: vec![doc.clone()],
                         ..Delta::default()
                     });
+                    // By her own tap, before she had an account: a link alone answers nothing.
+                    if storage::read(YES).is_some_and(|yes| yes == asked) {
+                        storage::remove(YES);
+                        if doc.mine.is_none() && !doc.is_cancelled() {
+                            let party = party_of(store, &doc);
+                            answer(store, toasts, &doc, Intent::Going, party, Note::default());
+                        }
+                    }
                     route::replace(here, Route::Event(id));
                 } else {
                     shown.set(Some(event));
@@ -42,6 +59,7 @@ pub fn SharedPage(slug: String) -> impl IntoView {
         }
     });
     let yes = move || {
+        slug.with_value(|slug| storage::write(YES, slug));
         route::remember_then();
         route::go(here, Route::SignUp);
     };

@@ -29,10 +29,10 @@ pub(super) const fn kind_glyph(kind: Kind) -> Glyph {
     }
 }
 
-/// An answer in her words.
-pub(super) fn state_words(state: RsvpState) -> &'static str {
+/// What somebody else has answered.
+pub(super) fn state_words_of_another(state: RsvpState) -> &'static str {
     match state {
-        RsvpState::Going => t::going(),
+        RsvpState::Going => t::she_goes(),
         RsvpState::Maybe => t::maybe(),
         RsvpState::Declined => t::declined(),
         RsvpState::Waitlisted => t::on_waitlist(),

@@ -24,7 +24,12 @@ fn label(place: &Place) -> String {
 
 /// The box; `home` is what is chosen.
 #[component]
-pub fn PlaceBox(home: RwSignal<Option<Home>>) -> impl IntoView {
+pub fn PlaceBox(
+    home: RwSignal<Option<Home>>,
+    /// Told whether what stands in the field is none of the towns.
+    #[prop(optional)]
+    undecided: Option<RwSignal<bool>>,
+) -> impl IntoView {
     let typed = RwSignal::new(
         home.get_untracked()
             .map(|home| home.place.to_string())
@@ -69,19 +74,44 @@ pub fn PlaceBox(home: RwSignal<Option<Home>>) -> impl IntoView {
             }
         });
     };
+    let choose = move |place: Place| {
+        let name = PlaceLabel::parse(&label(&place)).ok()?;
+        let cell = place.area;
+        home.set(Some(Home {
+            cell,
+            place: name.clone(),
+        }));
+        Some(name)
+    };
     let on_pick = move |choice: Choice| {
         let at: Option<usize> = choice.value.parse().ok();
         let place = at.and_then(|at| found.get_untracked().get(at).cloned());
-        if let Some(place) = place
-            && let Ok(name) = PlaceLabel::parse(&label(&place))
-        {
+        if let Some(name) = place.and_then(choose) {
             typed.set(name.to_string());
-            home.set(Some(Home {
-                cell: place.area,
-                place: name,
-            }));
         }
     };
+    // Who types a town's whole name and goes on has chosen it.
+    let meant = Memo::new(move |_| {
+        let said = typed.get().trim().to_lowercase();
+        let mut towns = found.get().into_iter();
+        towns.find(|place| place.name.to_lowercase() == said)
+    });
+    Effect::new(move |_| {
+        if let Some(place) = meant.get() {
+            choose(place);
+        }
+    });
+    let lost = Memo::new(move |_| {
+        let chosen = home.with(|home| home.as_ref().map(|home| home.place.to_string()));
+        let said = typed.get();
+        !said.is_empty() && meant.with(Option::is_none) && chosen.is_none_or(|place| place != said)
+    });
+    let left = RwSignal::new(false);
+    Effect::new(move |_| {
+        if let Some(undecided) = undecided {
+            undecided.set(lost.get());
+        }
+    });
     let refused = RwSignal::new(None::<String>);
     let locate = move || {
         ask_position(move |cell| match cell {
@@ -95,12 +125,18 @@ pub fn PlaceBox(home: RwSignal<Option<Home>>) -> impl IntoView {
             None => refused.set(Some(t::position_no().to_owned())),
         });
     };
+    let error = Signal::derive(move || {
+        let lost = left.get() && lost.get();
+        refused
+            .get()
+            .or_else(|| lost.then(|| t::town_choose().to_owned()))
+    });
     let status = move || t::town_status(u32::try_from(found.with(Vec::len)).unwrap_or_default());
     view! {
-        <div class="stack">
+        <div class="stack" on:focusout=move |_| left.set(true)>
             <Button tone=ButtonTone::Quiet glyph=Glyph::Pin on_press=locate>{t::here()}</Button>
             <Combobox label=t::town() value=typed on_input suggestions=Signal::derive(choices) on_pick
-                status=Signal::derive(status) hint=Some(t::town_hint().to_owned()) error=refused/>
+                status=Signal::derive(status) hint=Some(t::town_hint().to_owned()) error/>
             <p class="soft small">{t::area_hint()}</p>
         </div>
     }

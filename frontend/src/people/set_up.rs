@@ -24,7 +24,12 @@ pub fn SetUpPage() -> impl IntoView {
     );
     let work = RwSignal::new(profile.as_ref().map(|p| p.work).unwrap_or_default());
     let home = RwSignal::new(profile.as_ref().and_then(|p| p.home.clone()));
+    let undecided = RwSignal::new(false);
     let done = move || {
+        // The field says so.
+        if undecided.get_untracked() {
+            return;
+        }
         let me = store.seen().with_untracked(|seen| seen.me.clone());
         if let Some(mut profile) = me.map(|me| me.profile) {
             profile.stages = stages.get_untracked();
@@ -44,7 +49,7 @@ pub fn SetUpPage() -> impl IntoView {
         <div class="form">
             <StagesQuestion stages/>
             <WorkQuestion work/>
-            <FieldGroup legend=t::area()><PlaceBox home/></FieldGroup>
+            <FieldGroup legend=t::area()><PlaceBox home undecided/></FieldGroup>
         </div>
         <ActionBar label=t::set_up_title()>
             <Button wide=true on_press=done>{t::set_up_done()}</Button>

@@ -195,7 +195,8 @@ fn Codes(held: SignIns) -> impl IntoView {
         let left = held
             .account
             .with(|account| account.as_ref().map(|held| held.recovery_codes_left));
-        left.map(|left| t::codes_left(left.into()))
+        left.filter(|_| codes.with(Vec::is_empty))
+            .map(|left| t::codes_left(left.into()))
     };
     view! {
         <div class="stack">

@@ -44,6 +44,10 @@ pub fn SignUpPage() -> impl IntoView {
     let stop_suggesting = suggest_passkeys(door, here);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        // A second tap on the way makes no second account.
+        if busy.get_untracked() {
+            return;
+        }
         stop_suggesting();
         failure.set(None);
         match DisplayName::parse(&name.get_untracked()) {
