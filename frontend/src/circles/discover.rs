@@ -16,11 +16,13 @@ use crate::words::{self, t::circles as t, t::common};
 use crate::{json, storage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use posse_shared::circles::api::{CirclePage, Discover, DiscoverQuery};
+use posse_shared::circles::api::{CirclePage, Discover, DiscoverQuery, ShowCircle};
 use posse_shared::circles::{AskText, CircleCard, Policy};
+use posse_shared::endpoint::Nothing;
 use posse_shared::events::EventCard;
 use posse_shared::events::api::{DiscoverEvents, DiscoverEventsQuery};
 use posse_shared::events::event::slug;
+use posse_shared::id::CircleId;
 use posse_shared::people::Home;
 use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
@@ -29,6 +31,8 @@ use posse_shared::sync::project::is_asking;
 const KEPT: &str = "posse.m.discover";
 /// Where she looks, if not around her own place.
 const PLACE: &str = "posse.m.place";
+/// The circle that she wished to join, until she is in: a circle of another place may be in no list of hers.
+const WISH: &str = "posse.wish";
 /// A list shorter than this is gone on with by itself.
 const FEW: usize = 5;
 /// Then a tap goes on.
@@ -127,6 +131,18 @@ pub fn DiscoverPage() -> impl IntoView {
         }
         load(None);
     });
+    let wish = RwSignal::new(None::<CircleCard>);
+    if store.seen().with_untracked(|seen| seen.me.is_some())
+        && let Some(id) = storage::read(WISH).and_then(|id| id.parse::<CircleId>().ok())
+    {
+        storage::remove(WISH);
+        spawn_local(async move {
+            if let Ok(card) = call::<ShowCircle>(&(id,), &Nothing {}).await {
+                // She may have gone elsewhere meanwhile.
+                drop(wish.try_set(Some(card)));
+            }
+        });
+    }
     let shown = move || {
         let asked = filters.words();
         match home.get().filter(|_| !filters.online.get()) {
@@ -149,6 +165,12 @@ pub fn DiscoverPage() -> impl IntoView {
             <Show when=move || found.with(Option::is_none) && busy.get()>
                 <Skeleton label=common::loading() shape=SkeletonShape::Card/>
             </Show>
+            {move || wish.get().map(|card| view! {
+                <section class="section stack">
+                    <h2>{t::you_wished()}</h2>
+                    <CircleCardView card=card.clone() from=near()><AskButton card/></CircleCardView>
+                </section>
+            })}
             <section class="section stack">
                 <h2>{t::circles()}</h2>
                 {move || found.get().map(|mut found| {
@@ -261,6 +283,7 @@ fn AskButton(card: CircleCard) -> impl IntoView {
         } else if store.has_member() {
             asking.set(true);
         } else {
+            storage::write(WISH, &id.to_string());
             route::remember_then();
             route::go(here, Route::SignUp);
         }
