@@ -1,16 +1,13 @@
 //! `PUT /api/events/{event}`: posts an event.
 
-use super::{doc, store};
+use super::{doc, rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
-use crate::ports::{random_bits, row};
+use crate::ports::{Rows, random_bits, row};
 use posse_shared::events::api::CreateEventRequest;
 use posse_shared::id::{EventId, ShareKey};
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
-
-/// More than anybody hosts; it bounds what one account can post.
-const MOST_UPCOMING: u32 = 50;
 
 row! {
     struct Upcoming {
@@ -46,18 +43,11 @@ pub(super) async fn handle(
         Some(_) => return Err(Code::IdTaken.into()),
         None => {}
     }
-    if request.circle.is_some() && role.is_empty() {
-        return Err(Code::NotFound.into());
-    }
+    let in_circle = request.circle.is_some();
+    may_post(in_circle, role, upcoming)?;
     request
         .event
-        .check(cx.now, &*cx.app.zones, request.circle.is_some(), None)?;
-    if upcoming
-        .first::<Upcoming>()?
-        .is_some_and(|row| row.upcoming >= MOST_UPCOMING)
-    {
-        return Err(Code::TooMany.into());
-    }
+        .check(cx.now, &*cx.app.zones, in_circle, None)?;
 
     let new = store::NewEvent {
         id,
@@ -70,19 +60,31 @@ pub(super) async fn handle(
     let insert = store::insert(&new, cx.now);
     let step = store::step_if_changed(request.circle);
     let [event, answers] = store::one(id, Some(key), cx.now);
-    let [_, step, event, answers] = cx.batch([insert, step, event, answers]).await?;
+    let role = store::role_in(request.circle, key, cx.now);
+    let upcoming = store::upcoming_of_host(key, cx.now);
+    let [_, step, event, answers, role, upcoming] = cx
+        .batch([insert, step, event, answers, role, upcoming])
+        .await?;
     let delta = doc::delta(step, [event, answers], viewer.id)?;
-    // Somebody else took the id between the two batches.
     if delta.events.iter().all(|event| event.host.id != viewer.id) {
+        // Between the two batches she left, her other phone posted, or somebody else took the id.
+        may_post(in_circle, role, upcoming)?;
         return Err(Code::IdTaken.into());
     }
     Ok(delta)
 }
 
+/// Whether she may post one more event, by the rows of [`store::role_in`] and [`store::upcoming_of_host`].
+fn may_post(in_circle: bool, role: Rows, upcoming: Rows) -> Answer<()> {
+    let upcoming = upcoming.first::<Upcoming>()?;
+    let upcoming = upcoming.map_or(0, |row| row.upcoming);
+    Ok(rules::may_post(in_circle, !role.is_empty(), upcoming)?)
+}
+
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod tests {
-    use super::MOST_UPCOMING;
+    use crate::events::rules::MOST_UPCOMING;
     use crate::events::scene::{Scene, answers, revision, saying, send_changed, the_event};
     use crate::testing::Break;
     use http::StatusCode;
@@ -207,6 +209,32 @@ mod tests {
         // What is over no longer counts.
         scene.app.clock.advance(10 * DAY);
         scene.posted(scene.draft()).await;
+    }
+
+    #[tokio::test]
+    async fn what_comes_between_reading_and_writing_is_judged_as_if_it_had_been_there() {
+        let out = "DELETE FROM membership WHERE member <> 0 AND role = 'member'";
+        let closed = "UPDATE circle SET closed_at = 1";
+        let many = format!(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MOST_UPCOMING})
+            INSERT INTO event (id, share_key, host, title, kind, starts_at, ends_at, zone, place, audience, revision,
+              created_at, updated_at)
+            SELECT i, 1, m.id, 'x', 'coffee_morning', 8999999990, 9000000000, 'Europe/London', 'x', 'circle', 1, 1, 1
+            FROM n CROSS JOIN member m WHERE m.name = 'Bea Cole'"
+        );
+        for (meanwhile, code) in [
+            (out, Code::NotFound),
+            (closed, Code::NotFound),
+            (many.as_str(), Code::TooMany),
+        ] {
+            let scene = Scene::new().await;
+            scene.app.db.meanwhile(meanwhile);
+            let (id, request) = (scene.new_id(), scene.request(scene.draft()));
+            let problem = scene.bea.refused::<CreateEvent>((id,), request).await;
+            assert_eq!(problem.code, code);
+            let posted = format!("SELECT count(*) FROM event WHERE id = {}", id.number());
+            assert_eq!(scene.app.number(&posted), 0);
+        }
     }
 
     #[tokio::test]

@@ -7,6 +7,20 @@ use posse_shared::id::MemberId;
 use posse_shared::problem::Code;
 use posse_shared::time::{Instant, Revision};
 
+/// More than anybody hosts; it bounds what one account can post.
+pub(super) const MOST_UPCOMING: u32 = 50;
+
+/// Whether she may post one more event: outside circles, or in one that she is in.
+pub(super) fn may_post(in_circle: bool, is_inside: bool, upcoming: u32) -> Result<(), Code> {
+    if in_circle && !is_inside {
+        return Err(Code::NotFound);
+    }
+    if upcoming >= MOST_UPCOMING {
+        return Err(Code::TooMany);
+    }
+    Ok(())
+}
+
 /// Whether she may edit or cancel the event; one she may not see does not exist for her.
 pub(super) fn may_change(loaded: &Loaded, member: MemberId) -> Result<(), Code> {
     let viewer = loaded.viewer(member);

@@ -1,6 +1,7 @@
 //! The statements of this room, each typed by what it needs.
 
 use super::row::bind_draft;
+use super::rules::MOST_UPCOMING;
 use crate::auth::SessionKey;
 use crate::ports::Statement;
 use posse_shared::events::{Answer, CancelReason, EventDraft};
@@ -28,7 +29,7 @@ pub(super) struct NewEvent<'a> {
     pub(super) revision: Revision,
 }
 
-/// Posts an event.
+/// Posts an event, if she may post one more there.
 pub(super) fn insert(new: &NewEvent<'_>, now: Instant) -> Statement {
     let statement = Statement::new(include_sql!("sql/insert.sql"))
         .bind(new.id)
@@ -38,6 +39,7 @@ pub(super) fn insert(new: &NewEvent<'_>, now: Instant) -> Statement {
     bind_draft(statement, new.event)
         .bind(new.revision)
         .bind(now)
+        .bind(MOST_UPCOMING)
 }
 
 /// Changes an event that is still as it was at `sequence`.

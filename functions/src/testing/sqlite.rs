@@ -33,6 +33,7 @@ pub struct Sqlite {
     steps: AtomicU64,
     next_break: Mutex<Option<(u64, Break)>>,
     turns: AtomicBool,
+    meanwhile: Mutex<Option<(u64, String)>>,
 }
 
 impl Sqlite {
@@ -81,6 +82,7 @@ impl Sqlite {
             steps: AtomicU64::new(0),
             next_break: Mutex::new(None),
             turns: AtomicBool::new(false),
+            meanwhile: Mutex::new(None),
         }
     }
 
@@ -175,6 +177,32 @@ impl Sqlite {
         self.turns.store(true, Ordering::SeqCst);
     }
 
+    /// What somebody else does between the next batch and the one after it: between what a request reads and
+    /// what it writes.
+    pub fn meanwhile(&self, sql: &str) {
+        *self.others() = Some((1, sql.to_owned()));
+    }
+
+    fn others(&self) -> MutexGuard<'_, Option<(u64, String)>> {
+        self.meanwhile
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does what somebody else does before this batch.
+    fn let_others(&self) {
+        let mut others = self.others();
+        let due = others.take_if(|(left, _)| *left == 0);
+        if let Some((left, _)) = others.as_mut() {
+            *left -= 1;
+        }
+        if let Some((_, sql)) = due {
+            self.connection()
+                .execute_batch(&sql)
+                .expect("what somebody else may do");
+        }
+    }
+
     fn breaks(&self) -> MutexGuard<'_, Option<(u64, Break)>> {
         self.next_break
             .lock()
@@ -194,6 +222,7 @@ impl Sqlite {
         if how == Some(Break::BeforeCommit) {
             return Err(DbError::Statement("injected before commit".to_owned()));
         }
+        self.let_others();
         let mut connection = self.connection();
         let failed = |error: rusqlite::Error| DbError::Statement(error.to_string());
         // A transaction, and one inside what is remembered where something is.
