@@ -3,14 +3,16 @@
 
 use super::{rules, store};
 use crate::app::Cx;
+use crate::auth::SessionKey;
 use crate::error::Answer;
 use crate::events::store::step_if_changed;
+use crate::ports::{Rows, Statement};
 use crate::safety::allowance::{self, Allowance, Thing};
 use crate::sync::snapshot;
 use posse_shared::circles::api::AskToJoinRequest;
-use posse_shared::circles::membership::{Door, knock};
+use posse_shared::circles::membership::Door;
 use posse_shared::endpoint::Nothing;
-use posse_shared::id::CircleId;
+use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
 
@@ -31,15 +33,7 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
         let [rows] = cx.batch([read_back]).await?;
         return snapshot::delta(rows, id, viewer.id);
     }
-    let door = knock(&loaded.card.circle, loaded.closed);
-    // An invite-only circle is not to be found by asking.
-    let door = door.map_err(|code| {
-        if rules::may_see(&loaded) {
-            code
-        } else {
-            Code::NotFound
-        }
-    })?;
+    let door = rules::door(&loaded)?;
     rules::may_join_another(hers)?;
     let allowance = Allowance::new(&cx, Thing::Ask, [held, salt, full])?;
     if let Err(refusal) = allowance.may() {
@@ -51,42 +45,87 @@ pub(super) async fn handle(cx: Cx, (id,): (CircleId,), request: AskToJoinRequest
             Err(refusal)
         };
     }
-
-    let count = allowance.count_if_changed();
-    let [held, salt, full] = allowance::load(&cx, Thing::Ask, id, key);
+    let visit = Visit {
+        cx: &cx,
+        key,
+        id,
+        viewer: viewer.id,
+        allowance,
+    };
     match door {
-        Door::Opens => {
-            let join = allowance.bind(store::join(id, viewer.id, cx.now));
-            let recount = store::recount_if_changed(id);
-            // She may have asked when the door was not open yet.
-            let forget = store::forget_ask(id, viewer.id);
-            let hers = store::hers(key, cx.now);
-            let [_, _, _, _, hers, held, salt, full, rows] = cx
-                .batch([
-                    join, recount, count, forget, hers, held, salt, full, read_back,
-                ])
-                .await?;
-            let delta = snapshot::delta(rows, id, viewer.id)?;
-            if delta.circles.is_empty() {
-                rules::may_join_another(hers)?;
-                Allowance::new(&cx, Thing::Ask, [held, salt, full])?.may()?;
-                return Err(Code::CircleFull.into());
-            }
-            Ok(delta)
+        Door::Opens => visit.join(&request).await,
+        Door::Asks => visit.ask(&request).await,
+    }
+}
+
+/// Somebody at the door of a circle.
+struct Visit<'a> {
+    cx: &'a Cx,
+    key: &'a SessionKey,
+    id: CircleId,
+    viewer: MemberId,
+    allowance: Allowance<'a>,
+}
+
+impl Visit<'_> {
+    /// What is read back after a write: the circle, how many are hers, her allowance, and what she sees.
+    fn read_back(&self) -> [Statement; 6] {
+        let (id, key, now) = (self.id, self.key, self.cx.now);
+        let [held, salt, full] = allowance::load(self.cx, Thing::Ask, id, key);
+        let circle = store::one(id, Some(key), now);
+        let seen = snapshot::one_circle(id, key, now);
+        [circle, store::hers(key, now), held, salt, full, seen]
+    }
+
+    /// Judges again what was not done, as if whatever came between the two batches had been there before.
+    fn judge(&self, [circle, hers, held, salt, full]: [Rows; 5]) -> Answer<Door> {
+        let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
+        let door = rules::door(&loaded)?;
+        rules::may_join_another(hers)?;
+        Allowance::new(self.cx, Thing::Ask, [held, salt, full])?.may()?;
+        Ok(door)
+    }
+
+    async fn join(&self, request: &AskToJoinRequest) -> Answer<Delta> {
+        let join = self
+            .allowance
+            .bind(store::join(self.id, self.viewer, self.cx.now));
+        let recount = store::recount_if_changed(self.id);
+        let count = self.allowance.count_if_changed();
+        // She may have asked when the door was not open yet.
+        let forget = store::forget_ask(self.id, self.viewer);
+        let [circle, hers, held, salt, full, seen] = self.read_back();
+        let [_, _, _, _, circle, hers, held, salt, full, seen] = self
+            .cx
+            .batch([
+                join, recount, count, forget, circle, hers, held, salt, full, seen,
+            ])
+            .await?;
+        let delta = snapshot::delta(seen, self.id, self.viewer)?;
+        if !delta.circles.is_empty() {
+            return Ok(delta);
         }
-        Door::Asks => {
-            let ask = allowance.bind(store::ask(id, viewer.id, &request, cx.now));
-            let step = step_if_changed(Some(id));
-            let [_, step, _, held, salt, full, rows] = cx
-                .batch([ask, step, count, held, salt, full, read_back])
-                .await?;
-            let delta = snapshot::delta(rows, id, viewer.id)?;
-            if step.is_empty() && delta.circles.is_empty() && !asks(&delta, &request) {
-                // Others took the last place between the two batches, or she has said something newer.
-                Allowance::new(&cx, Thing::Ask, [held, salt, full])?.may()?;
-            }
-            Ok(delta)
+        match self.judge([circle, hers, held, salt, full])? {
+            Door::Opens => Err(Code::CircleFull.into()),
+            Door::Asks => self.ask(request).await,
         }
+    }
+
+    async fn ask(&self, request: &AskToJoinRequest) -> Answer<Delta> {
+        let ask = store::ask(self.id, self.viewer, request, self.cx.now);
+        let (ask, step) = (self.allowance.bind(ask), step_if_changed(Some(self.id)));
+        let count = self.allowance.count_if_changed();
+        let [circle, hers, held, salt, full, seen] = self.read_back();
+        let [_, step, _, circle, hers, held, salt, full, seen] = self
+            .cx
+            .batch([ask, step, count, circle, hers, held, salt, full, seen])
+            .await?;
+        let delta = snapshot::delta(seen, self.id, self.viewer)?;
+        if step.is_empty() && delta.circles.is_empty() && !asks(&delta, request) {
+            // If nothing forbids it, she has said something newer.
+            self.judge([circle, hers, held, salt, full])?;
+        }
+        Ok(delta)
     }
 }
 
@@ -305,6 +344,47 @@ mod tests {
             }
         }
         assert_eq!((inside, members(&scene, circle)), (1, (5, 5)));
+    }
+
+    #[tokio::test]
+    async fn what_comes_between_reading_and_writing_is_judged_as_if_it_had_been_there() {
+        let blocks = "INSERT INTO block (blocker, blocked, name, revision, since)
+            SELECT a.id, e.id, 'x', 1, 1 FROM member e CROSS JOIN member a
+            WHERE e.name = 'Eve Stone' AND a.name = 'Ana Ruiz'";
+        for policy in [Policy::Open, Policy::Ask] {
+            for meanwhile in [
+                blocks,
+                "UPDATE circle SET closed_at = 1",
+                "UPDATE circle SET policy = 'invite'",
+            ] {
+                let scene = Scene::new().await;
+                let circle = made(&scene, draft(policy)).await.id;
+                scene.app.db.meanwhile(meanwhile);
+                let problem = refused_to_ask(&scene.eve, circle).await;
+                assert_eq!(problem.code, Code::NotFound, "{meanwhile}");
+                assert_eq!(role(&scene, circle, &scene.eve), None, "{meanwhile}");
+                assert_eq!(
+                    scene.app.number("SELECT count(*) FROM ask"),
+                    0,
+                    "{meanwhile}"
+                );
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn at_a_door_that_closes_while_she_comes_in_she_asks() {
+        for meanwhile in ["policy = 'ask'", "vouch = 1"] {
+            let scene = Scene::new().await;
+            let circle = made(&scene, draft(Policy::Open)).await.id;
+            scene
+                .app
+                .db
+                .meanwhile(&format!("UPDATE circle SET {meanwhile}"));
+            let delta = asks(&scene.eve, circle).await;
+            assert_eq!((delta.circles.len(), delta.asked.len()), (0, 1));
+            assert_eq!(role(&scene, circle, &scene.eve), None);
+        }
     }
 
     #[tokio::test]

@@ -4,8 +4,8 @@ use super::store::Standing;
 use super::{by_host, rules, store};
 use crate::app::Cx;
 use crate::error::Answer;
+use crate::ports::Rows;
 use crate::sync::snapshot;
-use posse_shared::circles::membership::may_let_in;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
@@ -24,39 +24,33 @@ pub(super) async fn approve(
             ]
         })
         .await?;
-    let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
     let Some(key) = &cx.session else {
         return Err(Code::SignedOut.into());
     };
-    rules::must_host(&loaded)?;
-    let standing = standing.first::<Standing>()?.unwrap_or_default();
-    if standing.role.is_none() && standing.declined != Some(0) {
-        return Err(Code::NotFound.into());
-    }
-    let vouch = loaded.card.circle.vouch;
-    if standing.role.is_none() {
-        may_let_in(vouch, standing.vouches)?;
-    }
-
-    let [_, _, _, after, rows] = cx
+    decide(circle, standing)?;
+    let [_, _, _, circle, standing, rows] = cx
         .batch([
             store::approve(id, member, viewer.id, cx.now),
             store::recount_if_changed(id),
             store::forget_ask(id, member),
+            store::one(id, Some(key), cx.now),
             store::standing(id, member, key, cx.now),
             snapshot::one_circle(id, key, cx.now),
         ])
         .await?;
-    let after = after.first::<Standing>()?.unwrap_or_default();
-    if after.role.is_none() {
-        if loaded.closed {
-            return Err(Code::CircleClosed.into());
-        }
-        // The last vouch may have been taken back between the two batches.
-        may_let_in(vouch, after.vouches)?;
+    // Whatever came between the two batches is judged as if it had been there before.
+    if decide(circle, standing)?.role.is_none() {
         return Err(Code::CircleFull.into());
     }
     snapshot::delta(rows, id, viewer.id)
+}
+
+/// How she stands whom the host may let in, by the rows of [`store::one`] and [`store::standing`].
+fn decide(circle: Rows, standing: Rows) -> Answer<Standing> {
+    let loaded = store::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
+    let standing = standing.first::<Standing>()?.unwrap_or_default();
+    rules::may_let_her_in(&loaded, &standing)?;
+    Ok(standing)
 }
 
 pub(super) async fn decline(
@@ -71,7 +65,8 @@ pub(super) async fn decline(
 #[cfg(feature = "testing")]
 mod tests {
     use crate::circles::scene::{
-        asks, draft, draft_for, joined, made, members, new_id, role, seen, seq, synced, the_circle,
+        asks, draft, draft_for, joined, keeps_busy, made, members, new_id, role, seen, seq, synced,
+        the_circle,
     };
     use crate::events::scene::Scene;
     use crate::testing::Break;
@@ -157,6 +152,53 @@ mod tests {
         assert_eq!((inside, members(&scene, circle)), (1, (2, 2)));
         let asks = seen(&scene.ana, circle).await.unwrap().asks;
         assert_eq!(asks.len(), 9, "nobody's wish was lost");
+    }
+
+    #[tokio::test]
+    async fn nobody_is_let_into_more_circles_than_anybody_keeps_up_with() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Ask)).await.id;
+        asks(&scene.eve, circle).await;
+        keeps_busy(&scene, &scene.eve).await;
+        let hers = (circle, scene.eve.id());
+        let refused = scene.ana.refused::<ApproveAsk>(hers, Nothing {});
+        let (problem, rows, _) = scene.cost(refused).await;
+        assert_eq!(
+            (problem.status, problem.code, rows),
+            (409, Code::TooMany, 0)
+        );
+        assert_eq!(seen(&scene.ana, circle).await.unwrap().asks.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn what_comes_between_reading_and_writing_is_judged_as_if_it_had_been_there() {
+        let busy = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
+            INSERT INTO circle (id, name, stage, cap, policy, revision, created_at)
+              SELECT i, 'x', 'toddler', 8, 'ask', 1, 1 FROM n;
+            INSERT INTO membership (circle, member, role, joined_at)
+              SELECT c.id, m.id, 'host', 1 FROM circle c CROSS JOIN member m WHERE c.id <= 20 AND m.name = 'Eve Stone'";
+        let blocks = "INSERT INTO block (blocker, blocked, name, revision, since)
+            SELECT e.id, a.id, 'x', 1, 1 FROM member e CROSS JOIN member a
+            WHERE e.name = 'Eve Stone' AND a.name = 'Ana Ruiz'";
+        for (meanwhile, code) in [
+            (busy, Code::TooMany),
+            (blocks, Code::NotFound),
+            ("UPDATE circle SET closed_at = 1", Code::CircleClosed),
+            ("UPDATE circle SET vouch = 1", Code::NeedsVouch),
+            ("UPDATE circle SET cap = 2, members = 2; UPDATE membership SET circle = (SELECT max(circle) FROM ask)
+                WHERE member = (SELECT id FROM member WHERE name = 'Bea Cole')", Code::CircleFull),
+            ("UPDATE membership SET role = 'member'", Code::NotHost),
+            ("DELETE FROM ask", Code::NotFound),
+        ] {
+            let scene = Scene::new().await;
+            let circle = made(&scene, draft(Policy::Ask)).await.id;
+            asks(&scene.eve, circle).await;
+            scene.app.db.meanwhile(meanwhile);
+            let hers = (circle, scene.eve.id());
+            let problem = scene.ana.refused::<ApproveAsk>(hers, Nothing {}).await;
+            assert_eq!(problem.code, code, "{meanwhile}");
+            assert_eq!(role(&scene, circle, &scene.eve), None, "{meanwhile}");
+        }
     }
 
     #[tokio::test]

@@ -196,7 +196,7 @@ pub(super) fn forget_ask(circle: CircleId, member: MemberId) -> Statement {
     about(include_sql!("sql/forget_ask.sql"), circle, member)
 }
 
-/// Lets someone in who asked.
+/// Lets someone in who asked, if she may be in one more.
 pub(super) fn approve(
     circle: CircleId,
     member: MemberId,
@@ -206,6 +206,7 @@ pub(super) fn approve(
     about(include_sql!("sql/approve.sql"), circle, member)
         .bind(now)
         .bind(host)
+        .bind(MOST_CIRCLES)
 }
 
 /// Says that a member knows who asks.
@@ -295,6 +296,8 @@ row! {
         pub(super) shown: Option<u8>,
         /// How many members have said that they know her.
         pub(super) vouches: usize,
+        /// In how many circles she is.
+        pub(super) circles: u32,
     }
 }
 
