@@ -173,6 +173,20 @@ async fn a_full_circle_spends_no_use() {
     assert_eq!(members(&scene, circle), (2, 2));
 }
 
+#[tokio::test]
+async fn a_block_between_reading_and_writing_counts() {
+    let scene = Scene::new().await;
+    let link = Link::made(&scene, hidden(&scene).await, 1).await;
+    scene.app.db.meanwhile(
+        "INSERT INTO block (blocker, blocked, name, revision, since)
+        SELECT a.id, e.id, 'x', 1, 1 FROM member e CROSS JOIN member a
+        WHERE e.name = 'Eve Stone' AND a.name = 'Ana Ruiz'",
+    );
+    assert_eq!(link.refuses(&scene.eve).await.code, Code::InviteGone);
+    assert_eq!(role(&scene, link.circle, &scene.eve), None);
+    assert_eq!(link.uses_left(&scene).await, Some(1));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_link_for_three_lets_in_three_of_thirty_at_once() {
     let scene = Scene::new().await;
