@@ -2,9 +2,8 @@
 
 use super::{doc, store};
 use crate::app::Cx;
-use crate::auth::SessionKey;
+use crate::auth::Viewer;
 use crate::error::Answer;
-use crate::ports::Statement;
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::EventDoc;
 use posse_shared::events::api::SharedEvent;
@@ -25,17 +24,19 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), _: Nothing) -> Answer<Even
 pub(super) async fn shared(cx: Cx, (slug,): (String,), _: Nothing) -> Answer<SharedEvent> {
     let (id, share_key) = parse_slug(&slug).ok_or(Code::NotFound)?;
     let [event, answers] = store::one(id, cx.session.as_ref(), cx.now);
-    let nobody = Statement::new("SELECT NULL WHERE 0");
-    let session = cx
-        .session
-        .as_ref()
-        .map_or(nobody, |key: &SessionKey| key.check(cx.now));
-    let [session, event, answers] = cx.batch([session, event, answers]).await?;
-    let loaded = doc::Loaded::from_rows([event, answers])?;
+    let (viewer, rows) = match &cx.session {
+        Some(key) => {
+            let all = [key.check(cx.now), event, answers];
+            let [session, event, answers] = cx.batch(all).await?;
+            let viewer = Viewer::from_rows(Some(session)).ok();
+            (viewer, [event, answers])
+        }
+        None => (None, cx.batch([event, answers]).await?),
+    };
+    let loaded = doc::Loaded::from_rows(rows)?;
     let loaded = loaded.filter(|loaded| loaded.facts.share_key == share_key);
     let loaded = loaded.ok_or(Code::NotFound)?;
-    let viewer = crate::auth::Viewer::from_rows(Some(session)).ok();
-    let hidden = |viewer: &crate::auth::Viewer| loaded.is_hidden_from(viewer.id);
+    let hidden = |viewer: &Viewer| loaded.is_hidden_from(viewer.id);
     if viewer.as_ref().is_some_and(hidden) {
         return Err(Code::NotFound.into());
     }

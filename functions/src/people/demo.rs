@@ -4,7 +4,6 @@
 //! sets, and the host of the request, which must be this machine.
 
 use super::session::NewSession;
-use super::store;
 use crate::app::Cx;
 use crate::error::Answer;
 use crate::ports::Statement;
@@ -38,9 +37,9 @@ pub(super) async fn sign_in(cx: Cx, (): (), request: DemoChoice) -> Answer<Signe
     if !cx.demo_is_open() || !known {
         return Err(Code::NotFound.into());
     }
-    let member = Statement::new(include_sql!("sql/member.sql")).bind(request.member);
+    let member = Statement::new(include_sql!("sql/is_member.sql")).bind(request.member);
     let [there] = cx.batch([member]).await?;
-    if store::read_me(there)?.is_none() {
+    if there.is_empty() {
         return Err(Code::NotFound.into());
     }
     let session = NewSession::draw(&cx);

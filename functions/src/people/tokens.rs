@@ -1,4 +1,4 @@
-//! Secrets we hand out: tokens of sessions and feeds, and the codes that let her back in.
+//! Secrets we hand out: tokens of sessions, and the codes that let her back in.
 //!
 //! Each has at least 128 bits of chance, and the database keeps only its SHA-256. A lookup by
 //! that hash needs no constant time: who could time it learns about the hash of her own guess.

@@ -1,4 +1,4 @@
--- The next patches in their order, at most ?1, after the one where the last night ended. For each that was not counted
+-- The next patches in their order, at most ?1, after the one where the last run ended. For each that was not counted
 -- since ?2: whoever joined by ?3 and has used Posse of late (her session would have ended), of the ?4 who joined last.
 WITH RECURSIVE walk(patch, nth) AS (
   SELECT min(patch), 1 FROM member
