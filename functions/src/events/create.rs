@@ -44,7 +44,7 @@ pub(super) async fn handle(
         None => {}
     }
     let in_circle = request.circle.is_some();
-    may_post(in_circle, role, upcoming)?;
+    may_post(in_circle, &role, upcoming)?;
     request
         .event
         .check(cx.now, &*cx.app.zones, in_circle, None)?;
@@ -68,14 +68,14 @@ pub(super) async fn handle(
     let delta = doc::delta(step, [event, answers], viewer.id)?;
     if delta.events.iter().all(|event| event.host.id != viewer.id) {
         // Between the two batches she left, her other phone posted, or somebody else took the id.
-        may_post(in_circle, role, upcoming)?;
+        may_post(in_circle, &role, upcoming)?;
         return Err(Code::IdTaken.into());
     }
     Ok(delta)
 }
 
 /// Whether she may post one more event, by the rows of [`store::role_in`] and [`store::upcoming_of_host`].
-fn may_post(in_circle: bool, role: Rows, upcoming: Rows) -> Answer<()> {
+fn may_post(in_circle: bool, role: &Rows, upcoming: Rows) -> Answer<()> {
     let upcoming = upcoming.first::<Upcoming>()?;
     let upcoming = upcoming.map_or(0, |row| row.upcoming);
     Ok(rules::may_post(in_circle, !role.is_empty(), upcoming)?)

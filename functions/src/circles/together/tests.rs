@@ -271,7 +271,7 @@ async fn who_no_longer_sees_the_full_circle_begins_nothing_at_its_door() {
         let door = Door::with(&["Cleo", "Dora", "Eve"]).await;
         door.say_yes([0]).await;
         let (ana, cleo) = (&door.scene.ana, &door.waiting[0]);
-        let (blocker, blocked) = if host_blocks {
+        let (who, whom) = if host_blocks {
             (ana, cleo)
         } else {
             (cleo, ana)
@@ -280,7 +280,7 @@ async fn who_no_longer_sees_the_full_circle_begins_nothing_at_its_door() {
             name: DisplayName::parse("Her").unwrap(),
             revision: revision(1),
         };
-        blocker.call::<BlockMember>((blocked.id(),), request).await;
+        who.call::<BlockMember>((whom.id(),), request).await;
         assert_eq!(door.together(0).await, None, "she could not take it back");
         door.say_yes([1, 2]).await;
         assert_eq!(door.begun().await, []);
