@@ -89,7 +89,7 @@ pub fn doc_for(facts: &EventFacts, answers: &[RsvpFacts], viewer: Viewer) -> Opt
         .find(|answer| answer.member == viewer.id)
         .map(|a| &a.rsvp);
     let hosting = may_edit(facts, viewer);
-    // Who once answered or hosts keeps sight of it, also after leaving the circle.
+    // Its host keeps sight of it, also after leaving the circle.
     if !may_see(facts.event.audience, viewer) && facts.host != viewer.id {
         return None;
     }
