@@ -3,7 +3,9 @@
 use super::place_box::PlaceBox;
 use super::profile::{LanguagesQuestion, StagesQuestion, WorkQuestion};
 use crate::offline::use_store;
-use crate::ui::{Button, FieldGroup, TextArea, TextField, Toast, use_toasts};
+use crate::ui::{
+    Button, FieldGroup, TextArea, TextField, Toast, focus_first_wrong, use_toasts,
+};
 use crate::words::{self, t::common, t::people as t};
 use crate::{json, storage};
 use leptos::prelude::*;
@@ -73,7 +75,7 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
         name_error.set(typed_name.as_ref().err().copied().map(told));
         about_error.set(typed_about.as_ref().err().copied().map(told));
         let (Ok(name), Ok(about)) = (typed_name, typed_about) else {
-            return;
+            return focus_first_wrong(&event);
         };
         storage::remove(DRAFT);
         let profile = Profile {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -30,6 +30,26 @@ pub fn focus_title() {
     if let Ok(Some(element)) = document().query_selector("h1[tabindex='-1']") {
         focus(&element);
     }
+}
+
+/// A control that is wrong, or the first one of a group that is.
+const WRONG: &str = "[aria-invalid='true'], fieldset.invalid input";
+
+/// To be called when a form has been sent and is not right: leads to the first field that is wrong,
+/// once its error stands there, and opens what it is folded away in.
+pub fn focus_first_wrong(sent: &web_sys::Event) {
+    let form = sent.target();
+    let form = form.and_then(|form| form.dyn_into::<web_sys::Element>().ok());
+    request_animation_frame(move || {
+        let wrong = form.and_then(|form| form.query_selector(WRONG).ok().flatten());
+        let Some(wrong) = wrong else { return };
+        while let Ok(Some(folded)) = wrong.closest("details:not([open])") {
+            if folded.set_attribute("open", "").is_err() {
+                break;
+            }
+        }
+        focus(&wrong);
+    });
 }
 
 fn focus(element: &web_sys::Element) {

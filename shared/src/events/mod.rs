@@ -6,6 +6,7 @@ pub mod event;
 pub mod rsvp;
 pub mod suggest;
 pub mod view;
+pub mod when;
 
 pub use draft::{
     Address, Audience, Bring, Capacity, EventDraft, EventTitle, Exact, Kind, MeetingLink,
