@@ -1,16 +1,16 @@
 //! The screen behind an invite link. Its token stands in the fragment, which no server sees.
 
 use super::card::CircleCardView;
-use crate::client::call;
-use crate::offline::use_store;
+use crate::client::{Failure, call};
+use crate::offline::{Store, use_store};
 use crate::route::{self, Route, use_route};
 use crate::ui::{Banner, BannerTone, Button, Glyph, LinkButton, Skeleton, SkeletonShape, TopBar};
 use crate::words::t::{circles as t, common, people};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use posse_shared::circles::InviteToken;
 use posse_shared::circles::api::{AcceptInvite, LookAtInvite};
 use posse_shared::circles::invite::{InviteKey, InvitePreview};
+use posse_shared::circles::{CircleCard, InviteToken};
 use posse_shared::problem::{Code, Problem};
 
 fn key() -> Option<InviteKey> {
@@ -18,6 +18,38 @@ fn key() -> Option<InviteKey> {
     InviteToken::parse(fragment.trim_start_matches('#'))
         .ok()
         .map(|token| InviteKey { token })
+}
+
+/// Whether nothing that she does here helps.
+fn is_final(why: &Failure) -> bool {
+    let Failure::Refused(problem) = why else {
+        return false;
+    };
+    matches!(
+        problem.code,
+        Code::CircleFull | Code::CircleClosed | Code::InviteGone
+    )
+}
+
+/// The circle and the way in, or onward where there is none.
+fn into(circle: CircleCard, store: Store, join: impl FnOnce() -> AnyView) -> impl IntoView {
+    let (id, full) = (circle.id, circle.room() == 0);
+    let is_in = store
+        .seen()
+        .with_untracked(|seen| seen.circle(id).is_some());
+    let way = if is_in {
+        let href = route::href(&Route::Circle(id));
+        view! { <LinkButton href wide=true>{t::open()}</LinkButton> }.into_any()
+    } else if full {
+        view! {
+            <p>{t::invite_full()}</p>
+            <LinkButton href=route::href(&Route::Discover) wide=true>{people::look()}</LinkButton>
+        }
+        .into_any()
+    } else {
+        join()
+    };
+    view! { <CircleCardView card=circle>{way}</CircleCardView> }
 }
 
 /// The invite screen.
@@ -54,7 +86,12 @@ pub fn InvitePage() -> impl IntoView {
                     store.take_delta(delta);
                     route::replace(here, circle.map_or(Route::Home, Route::Circle));
                 }
-                Err(why) => failure.set(Some(why.words().to_owned())),
+                Err(why) => {
+                    if is_final(&why) {
+                        shown.set(None);
+                    }
+                    failure.set(Some(why.words().to_owned()));
+                }
             }
             busy.set(false);
         });
@@ -70,9 +107,7 @@ pub fn InvitePage() -> impl IntoView {
         {move || match shown.get() {
             Some(InvitePreview { circle, host }) => view! {
                 <p class="lead">{t::invite_from(&host, circle.circle.name.as_str())}</p>
-                <CircleCardView card=circle>
-                    <Button wide=true busy on_press=join>{t::invite_accept()}</Button>
-                </CircleCardView>
+                {into(circle, store, move || view! { <Button wide=true busy on_press=join>{t::invite_accept()}</Button> }.into_any())}
             }.into_any(),
             None => failure.with(Option::is_none).then(|| view! { <Skeleton label=common::loading() shape=SkeletonShape::Card/> }).into_any(),
         }}
