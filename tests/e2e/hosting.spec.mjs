@@ -50,7 +50,11 @@ test("a mum asks to join and is let in; the host hands over, leaves, and the new
   await host.page.getByRole("button", { name: "Keep as it is" }).click();
   await host.page.getByText("Host tools").click();
   const handed = answerTo(host, "PUT", /\/host$/);
-  await host.page.getByRole("button", { name: "Make Bea host" }).click();
+  await host.page.getByRole("button", { name: "Hand the circle to Bea" }).click();
+  const sheet = host.page.getByRole("dialog");
+  await sheet.getByText("you will be a member").waitFor();
+  await sheet.getByRole("button", { name: "Hand the circle to Bea" }).click();
+  await host.page.getByText("Bea is the host now, you are a member.").waitFor();
   assert.equal((await handed).status(), 200);
   const left = answerTo(host, "DELETE", /\/members\//);
   await host.page.getByRole("button", { name: "Leave the circle" }).click();

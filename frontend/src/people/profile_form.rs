@@ -3,9 +3,7 @@
 use super::place_box::PlaceBox;
 use super::profile::{LanguagesQuestion, StagesQuestion, WorkQuestion};
 use crate::offline::use_store;
-use crate::ui::{
-    Button, FieldGroup, TextArea, TextField, Toast, focus_first_wrong, use_toasts,
-};
+use crate::ui::{Button, FieldGroup, TextArea, TextField, Toast, focus_first_wrong, use_toasts};
 use crate::words::{self, t::common, t::people as t};
 use crate::{json, storage};
 use leptos::prelude::*;
