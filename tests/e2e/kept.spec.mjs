@@ -1,0 +1,175 @@
+// What she wrote or wished is not lost: neither by a refusal, nor by a full phone, nor on the way in.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axe, eventually, openApp, screenshot } from "./harness.mjs";
+import {
+  answerOf, demoMum, givenAnswer, heading, lookAgain, newMum, postCoffee, setUp, signUp, startCircle,
+  untilUnsent,
+} from "./steps.mjs";
+
+let app;
+before(async () => (app = await openApp({ seed: true })));
+after(() => app?.close());
+
+const field = (page) => page.getByRole("textbox", { name: "Place", exact: true });
+
+/** Changes the place of the event that is open. */
+async function moves(page, place) {
+  await page.getByRole("link", { name: "Edit" }).click();
+  await field(page).fill(place);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText(place).first().waitFor();
+}
+
+test("without signal a host changes an event twice, and both are hers", async () => {
+  const host = await newMum(app, "Ada Host");
+  const { page } = host;
+  await startCircle(host, "Early birds");
+  await postCoffee(host, { place: "Café on the green" });
+  await untilUnsent(page, 0);
+  await host.offline(true);
+  await moves(page, "The library steps");
+  await moves(page, "The bandstand");
+  await host.offline(false);
+  await untilUnsent(page, 0);
+  await lookAgain(host);
+  await page.getByText("The bandstand").first().waitFor();
+  assert.equal(await page.getByText("Someone changed this meanwhile").count(), 0);
+  host.assertNothingWrong();
+  await host.close();
+});
+
+test("what somebody else has changed meanwhile is told, and what she wrote is in the form again", async () => {
+  const [late, early] = [await demoMum(app, /Priya/), await demoMum(app, /Priya/)];
+  for (const phone of [late, early]) {
+    await phone.page.getByRole("link", { name: "Post", exact: true }).click();
+  }
+  await field(early.page).fill("The pier");
+  await early.page.getByRole("button", { name: "Post it" }).click();
+  await untilUnsent(early.page, 0);
+  const address = new URL(early.page.url()).pathname;
+  await lookAgain(late);
+  await late.open(address);
+  await late.page.getByText("The pier").first().waitFor();
+  await late.offline(true);
+  await moves(late.page, "The bandstand");
+  await moves(early.page, "The library steps");
+  await untilUnsent(early.page, 0);
+  await late.offline(false);
+
+  const { page } = late;
+  await page.getByText("Someone changed this meanwhile").waitFor();
+  await page.getByText("The library steps").first().waitFor();
+  await axe(page);
+  await screenshot(page, "event-changed-meanwhile");
+  await page.getByRole("button", { name: "Have a look" }).click();
+  await eventually(() => field(page).inputValue(), "The bandstand", "what she wrote");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await untilUnsent(page, 0);
+  await lookAgain(early);
+  await early.page.getByText("The bandstand").first().waitFor();
+  await Promise.all([late.close(), early.close()]);
+});
+
+test("on a phone that is full she answers all the same", async () => {
+  const mum = await demoMum(app, /Nadia/);
+  const { page } = mum;
+  const waiting = page.locator("section").filter({ hasText: "Waiting for your answer" });
+  await waiting.getByRole("article").first().getByRole("link").click();
+  await answerOf(page, "Going").waitFor();
+  await page.evaluate(() => {
+    const { commit } = IDBTransaction.prototype;
+    globalThis.emptied = () => (IDBTransaction.prototype.commit = commit);
+    IDBTransaction.prototype.commit = function full() {
+      this.abort();
+    };
+  });
+  const answered = page.waitForResponse((answer) => answer.url().endsWith("/rsvp"));
+  await answerOf(page, "Going").click();
+  assert.equal((await answered).status(), 200);
+  await givenAnswer(page, "Going").waitFor();
+  // There is room again: the next thing she does keeps both.
+  await page.evaluate(() => globalThis.emptied());
+  const changed = page.waitForResponse((answer) => answer.url().endsWith("/rsvp"));
+  await answerOf(page, "If the nap works").click();
+  assert.equal((await changed).status(), 200);
+  await mum.offline(true);
+  await page.reload().catch(() => undefined);
+  await mum.offline(false);
+  await lookAgain(mum);
+  await givenAnswer(page, "If the nap works").waitFor();
+  await mum.close();
+});
+
+test("a second tap while her account is made makes no second one", async () => {
+  const phone = await app.phone();
+  const { page } = phone;
+  await phone.open("/sign-up");
+  await page.getByLabel("Your name").fill("Dina");
+  const begun = [];
+  phone.context.on("request", (request) => {
+    if (/\/sign-up$/.test(new URL(request.url()).pathname)) begun.push(request.url());
+  });
+  await page.getByRole("button", { name: "Continue with a passkey" }).dblclick();
+  await heading(page, /Three taps/).waitFor();
+  assert.equal((await phone.authenticator.credentials()).length, 1, "one passkey");
+  await setUp(phone);
+  await heading(page, "Home").waitFor();
+  phone.assertNothingWrong();
+  await phone.close();
+});
+
+test("the circle that she wished to join is there when she has an account", async () => {
+  const phone = await app.phone();
+  const { page } = phone;
+  await phone.open("/discover");
+  const first = page.getByRole("article").first();
+  await first.waitFor();
+  const name = await first.getByRole("heading").innerText();
+  await first.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
+  await signUp(phone, "Ella");
+  await setUp(phone);
+  const wished = page.locator("section").filter({ has: page.getByRole("heading", { name: "You wanted to join" }) });
+  await wished.getByRole("heading", { name }).waitFor();
+  await screenshot(page, "discover-wished");
+  phone.assertNothingWrong();
+  await phone.close();
+});
+
+test("a town that is typed and not found is said at its field, one typed in full counts", async () => {
+  const phone = await app.phone();
+  const { page } = phone;
+  await phone.open("/sign-up");
+  await signUp(phone, "Fay");
+  const town = page.getByRole("combobox", { name: "Town" });
+  await town.fill("Hovvve");
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("Choose a town from the list").waitFor();
+  await screenshot(page, "set-up-no-town");
+  await town.fill("Hove");
+  await eventually(() => page.getByText("Choose a town from the list").count(), 0);
+  await page.getByRole("button", { name: "Done" }).click();
+  await heading(page, "When are you free?").waitFor();
+  await page.getByRole("button", { name: "Later" }).click();
+  await page.getByRole("link", { name: "Discover" }).click();
+  await page.getByText(/near Hove/).waitFor();
+  await phone.close();
+});
+
+test("an adults-only evening says so, and who usually brings a child gets a place", async () => {
+  const host = await demoMum(app, /Priya/);
+  await host.page.getByRole("link", { name: "Post", exact: true }).click();
+  await host.page.getByRole("radio", { name: "Evening" }).check();
+  await field(host.page).fill("The snug");
+  await host.page.getByRole("button", { name: "Post it" }).click();
+  await host.page.getByText("Without children this time").waitFor();
+  await untilUnsent(host.page, 0);
+  await answerOf(host.page, "Going").click();
+  await host.page.getByText("You said yes to").waitFor();
+  await host.page.getByText("1 of 6 places taken").waitFor();
+  assert.equal(await host.page.getByRole("group", { name: "Children" }).count(), 0, "nobody is asked for children");
+  assert.equal(await host.page.getByText("On the waitlist").count(), 0);
+  host.assertNothingWrong();
+  await host.close();
+});
