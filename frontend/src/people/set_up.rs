@@ -4,7 +4,7 @@ use super::place_box::PlaceBox;
 use super::profile::{StagesQuestion, WorkQuestion};
 use crate::offline::use_store;
 use crate::route::{self, Route, use_route};
-use crate::ui::{ActionBar, Button, ButtonTone, FieldGroup, TopBar};
+use crate::ui::{ActionBar, Button, ButtonTone, FieldGroup, TopBar, focus_first_wrong_here};
 use crate::words::{self, t::people as t};
 use leptos::prelude::*;
 use posse_shared::sync::Command;
@@ -26,9 +26,8 @@ pub fn SetUpPage() -> impl IntoView {
     let home = RwSignal::new(profile.as_ref().and_then(|p| p.home.clone()));
     let undecided = RwSignal::new(false);
     let done = move || {
-        // The field says so.
         if undecided.get_untracked() {
-            return;
+            return focus_first_wrong_here();
         }
         let me = store.seen().with_untracked(|seen| seen.me.clone());
         if let Some(mut profile) = me.map(|me| me.profile) {

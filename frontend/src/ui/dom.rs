@@ -39,7 +39,24 @@ const WRONG: &str = "[aria-invalid='true'], fieldset.invalid input";
 /// once its error stands there, and opens what it is folded away in.
 pub fn focus_first_wrong(sent: &web_sys::Event) {
     let form = sent.target();
-    let form = form.and_then(|form| form.dyn_into::<web_sys::Element>().ok());
+    lead_to_wrong(form.and_then(|form| form.dyn_into::<web_sys::Element>().ok()));
+}
+
+/// The same for questions that stand in no form.
+pub fn focus_first_wrong_here() {
+    lead_to_wrong(document().document_element());
+}
+
+/// Makes room below a field in the lower half of the screen, for what unfolds there.
+pub fn raise(field: &web_sys::Element) {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let bottom = field.get_bounding_client_rect().bottom();
+    if height.is_some_and(|height| bottom > height / 2.0) {
+        field.scroll_into_view_with_bool(true);
+    }
+}
+
+fn lead_to_wrong(form: Option<web_sys::Element>) {
     request_animation_frame(move || {
         let wrong = form.and_then(|form| form.query_selector(WRONG).ok().flatten());
         let Some(wrong) = wrong else { return };

@@ -45,7 +45,7 @@ pub use chip::{ChipGroup, ChipGroupMulti, ChipLink};
 pub use choice::Choice;
 pub use combobox::Combobox;
 pub use disclosure::Disclosure;
-pub use dom::{focus_by_id, focus_first_wrong, focus_title, next_id};
+pub use dom::{focus_by_id, focus_first_wrong, focus_first_wrong_here, focus_title, next_id};
 pub use empty::EmptyState;
 pub use field::{DateField, FieldGroup, InputKind, TextArea, TextField, TimeField};
 pub use hidden::{LiveRegion, VisuallyHidden};

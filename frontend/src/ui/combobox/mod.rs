@@ -6,6 +6,7 @@ use web_sys::KeyboardEvent;
 
 use super::{
     Choice, LiveRegion,
+    dom::raise,
     field::{FieldFrame, FieldIds},
     focus_by_id,
 };
@@ -87,7 +88,12 @@ pub fn Combobox(
                     aria-describedby=described_by
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=value
-                    on:input:target=move |event| typed(event.target().value())
+                    on:input:target=move |event| {
+                        if !cursor.is_open() {
+                            raise(&event.target());
+                        }
+                        typed(event.target().value());
+                    }
                     on:keydown=keys
                     on:blur=move |_| cursor.close()
                 />
