@@ -361,6 +361,17 @@ CREATE TABLE rsvp (
 
 CREATE INDEX rsvp_outside ON rsvp(member) WHERE outside = 1;
 
+CREATE TABLE ruling (
+  notice INTEGER PRIMARY KEY REFERENCES notice(id) ON DELETE CASCADE,
+  report INTEGER REFERENCES report(id) ON DELETE SET NULL,
+  moderator INTEGER REFERENCES member(id) ON DELETE SET NULL, -- who decided
+  about TEXT NOT NULL                         -- what the circle or the event was called
+) STRICT;
+
+CREATE INDEX ruling_by_moderator ON ruling(moderator) WHERE moderator IS NOT NULL;
+
+CREATE INDEX ruling_by_report ON ruling(report) WHERE report IS NOT NULL;
+
 CREATE TRIGGER seeker_begins AFTER INSERT ON seeker WHEN NEW.area IS NOT NULL
 BEGIN
   INSERT INTO area (name) VALUES (NEW.area) ON CONFLICT DO NOTHING;

@@ -88,6 +88,31 @@ test("a mum reports another in two taps, and the circle in two more", async () =
   for (const phone of [host, bea]) phone.assertNothingWrong();
 });
 
+/** A moderator's desk, from Home. */
+async function openDesk({ page }) {
+  await page.getByRole("link", { name: "Me", exact: true }).click();
+  await page.getByRole("link", { name: "Reports" }).click();
+  await heading(page, "Reports to look at").waitFor();
+}
+
+/** Reports somebody from the page of a circle. */
+async function reportHer(phone, name) {
+  await phone.page.getByRole("button", { name: `Report or block ${name}` }).click();
+  const told = answerTo(phone, "PUT", /\/api\/reports\//);
+  await phone.page.getByRole("dialog").getByRole("button", { name: "Threats, insults" }).click();
+  assert.equal((await told).status(), 200);
+}
+
+/** Decides on the card of a report, and says yes where she is asked once more. */
+async function decide(phone, card, action, why, { asked = false } = {}) {
+  await card.getByLabel("What to do").selectOption({ label: action });
+  await card.getByLabel("Why").fill(why);
+  const decided = answerTo(phone, "PUT", /\/api\/moderation\/reports\//);
+  await card.getByRole("button", { name: "Decide" }).click();
+  if (asked) await phone.page.getByRole("dialog").getByRole("button", { name: action }).click();
+  assert.equal((await decided).status(), 200);
+}
+
 test("a moderator decides about a report with a reason, and it is there for nobody else", async () => {
   const seeded = await openApp({ seed: true });
   try {
@@ -102,14 +127,32 @@ test("a moderator decides about a report with a reason, and it is there for nobo
     await cards.first().getByText("Not who she says she is").waitFor();
     await axe(grace.page);
 
+    await cards.first().getByText(/^In the circle .+, hosted by /).waitFor();
+    await cards.first().getByText("who reported it, reads this.").waitFor();
     await cards.first().getByRole("button", { name: "Decide" }).click();
     await cards.first().getByText("This is needed.").waitFor();
+
+    // What went wrong is said where she decided; what she has begun on another card stays when this one goes.
+    await cards.nth(1).getByLabel("Why").fill("Half a reason");
+    await grace.offline(true);
     await cards.first().getByLabel("What to do").selectOption({ label: "Warn" });
     await cards.first().getByLabel("Why").fill("Please use the name your circle knows.");
-    const decided = answerTo(grace, "PUT", /\/api\/moderation\/reports\//);
     await cards.first().getByRole("button", { name: "Decide" }).click();
-    assert.equal((await decided).status(), 200);
+    await cards.first().getByText("You're offline.").waitFor();
+    await grace.offline(false);
+    await decide(grace, cards.first(), "Warn", "Please use the name your circle knows.");
+    await grace.page.getByText("Done", { exact: true }).waitFor();
     await cards.nth(1).waitFor({ state: "detached" });
+    assert.equal(await cards.first().getByLabel("Why").inputValue(), "Half a reason");
+
+    // What weighs most is asked once more.
+    await cards.first().getByLabel("What to do").selectOption({ label: "Suspend for two weeks" });
+    await cards.first().getByRole("button", { name: "Decide" }).click();
+    const sure = grace.page.getByRole("dialog");
+    await sure.getByText("can read but not write for two weeks").waitFor();
+    await sure.getByRole("button", { name: "Keep as it is" }).click();
+    await sure.waitFor({ state: "hidden" });
+    assert.equal(await cards.count(), 1, "nothing is decided yet");
 
     const nadia = await demoMum(seeded, /Nadia/);
     await nadia.page.getByRole("link", { name: "Me", exact: true }).click();
@@ -125,6 +168,68 @@ test("a moderator decides about a report with a reason, and it is there for nobo
     assert.deepEqual(requests.filter((path) => path.includes("moderation-")), []);
     assert.deepEqual(requests.filter((path) => path.startsWith("/api/moderation")), []);
     for (const phone of [grace, nadia]) phone.assertNothingWrong();
+  } finally {
+    await seeded.close();
+  }
+});
+
+test("hosts are told that their circle is closed, and an answer opens it again", async () => {
+  const seeded = await openApp({ seed: true });
+  try {
+    const host = await newMum(seeded, "Zelda Host");
+    await startCircle(host, "Kites on the hill");
+    const link = await inviteLink(host);
+    const bea = await invitedMum(seeded, link, "Bea Cole", "Kites on the hill");
+    const cleo = await invitedMum(seeded, link, "Cleo May", "Kites on the hill");
+    await reportHer(cleo, "Bea");
+
+    const grace = await demoMum(seeded, /Grace/);
+    await openDesk(grace);
+    const card = grace.page.getByRole("article").filter({ hasText: "About Bea Cole" });
+    await card.getByText("In the circle Kites on the hill, hosted by Zelda Host").waitFor();
+    await card.getByLabel("What to do").selectOption({ label: "Close the circle" });
+    await card.getByText("As hosts of the circle, these read this: Zelda Host.").waitFor();
+    await decide(grace, card, "Close the circle", "It sells things.", { asked: true });
+    await card.waitFor({ state: "detached" });
+
+    await bea.page.getByRole("link", { name: "Home" }).click();
+    await lookAgain(bea);
+    await heading(bea.page, "Home").waitFor();
+    await bea.page.getByRole("heading", { name: "Your circles" }).waitFor();
+    const toBea = bea.page.getByText("From those who look after Posse");
+    assert.equal(await toBea.count(), 0, "she hosts nothing");
+
+    await host.page.getByRole("link", { name: "Home" }).click();
+    await lookAgain(host);
+    const notice = host.page
+      .getByRole("article")
+      .filter({ hasText: "Your circle “Kites on the hill” was closed" });
+    await notice.getByText("It sells things.").waitFor();
+    await notice.getByText("Your answer").first().click();
+    await notice.getByRole("textbox", { name: "Your answer" }).fill("We only fly kites.");
+    const said = answerTo(host, "PUT", /\/api\/notices\//);
+    await notice.getByRole("button", { name: "Send the answer" }).click();
+    await notice.getByText("Sent. We will tell you here").waitFor();
+    assert.equal((await said).status(), 200);
+
+    // Grace is the only moderator here: she reads it again, and sees what she had decided.
+    await lookAgain(grace);
+    const answer = grace.page.getByRole("article").filter({ hasText: "We only fly kites." });
+    await answer.getByText("Decided: Close the circle (Kites on the hill)").waitFor();
+    await answer.getByText("Why: It sells things.").waitFor();
+    await axe(grace.page);
+    await answer.getByLabel("Why").fill("You do. Sorry.");
+    const read = answerTo(grace, "PUT", /\/api\/moderation\/answers\//);
+    await answer.getByRole("button", { name: "Open the circle again" }).click();
+    assert.equal((await read).status(), 200);
+    await answer.waitFor({ state: "detached" });
+
+    await lookAgain(host);
+    await host.page.getByText("We read your answer and take the decision back").waitFor();
+    await host.page.getByText("It is about “Kites on the hill”.").waitFor();
+    await openCircle(host, "Kites on the hill");
+    await host.page.getByRole("link", { name: "Post an event" }).waitFor();
+    for (const phone of [host, bea, cleo, grace]) phone.assertNothingWrong();
   } finally {
     await seeded.close();
   }

@@ -6,12 +6,16 @@
     reason = "`#[component]` hides the visibility from the lint"
 )]
 
+mod answer_card;
 mod blocked;
 mod moderation;
 mod notices;
+mod report_card;
 mod sheet;
+mod waiting;
 
 pub use blocked::BlockedSection;
-pub use moderation::{ModerationLink, ModerationPage};
+pub use moderation::ModerationPage;
 pub use notices::NoticeCards;
 pub use sheet::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
+pub use waiting::ModerationLink;

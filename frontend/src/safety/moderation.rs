@@ -1,122 +1,122 @@
 //! The queue of moderators: what was reported, as it was, what is known of both, and what to do.
 //!
-//! It is asked for when it is opened and kept nowhere: what others wrote in trust does not lie about
+//! It is asked for when it is opened or looked at again, and kept nowhere: what others wrote in trust does not lie about
 //! on a phone.
 
-use super::sheet::words_of;
+use super::answer_card::AnswerCard;
+use super::report_card::ReportCard;
 use crate::client::call;
-use crate::clock;
-use crate::offline::use_store;
 use crate::route::{self, Route};
 use crate::ui::{
-    Art, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, Card, CardTitle, Choice,
-    EmptyState, Glyph, LinkButton, Select, TextArea, TopBar,
+    Art, Banner, BannerTone, EmptyState, Glyph, TextArea, Toast, Toasts, TopBar, use_toasts,
 };
 use crate::words::{self, t::common, t::safety as t};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::endpoint::{Endpoint, Nothing};
-use posse_shared::id::NoticeId;
-use posse_shared::safety::api::{Decide, DecideRequest, ReviewAnswer, ReviewRequest, ShowQueue};
-use posse_shared::safety::moderation::{Action, Grounds, OpenAnswer, OpenReport, Queue, Side};
-
-/// The way there from Me; only for moderators.
-#[component]
-pub fn ModerationLink() -> impl IntoView {
-    let store = use_store();
-    let is_one = Memo::new(move |_| store.seen().with(|seen| seen.moderator));
-    view! {
-        <Show when=move || is_one.get()>
-            <LinkButton href=route::href(&Route::Moderation) tone=ButtonTone::Quiet wide=true glyph=Glyph::Flag>{t::queue()}</LinkButton>
-        </Show>
-    }
-}
+use posse_shared::safety::api::ShowQueue;
+use posse_shared::safety::moderation::{Action, Grounds, Queue};
 
 /// What the page holds while it is open.
 #[derive(Clone, Copy)]
-struct Desk {
+pub(super) struct Desk {
     queue: RwSignal<Option<Queue>>,
+    /// Why there is no queue.
     failure: RwSignal<Option<String>>,
-    busy: RwSignal<bool>,
+    /// Whether a decision is on its way.
+    pub(super) busy: RwSignal<bool>,
+    /// Grows with each decision: a queue that was asked for before it may still hold what is decided.
+    turn: StoredValue<u32>,
+    toasts: Toasts,
 }
 
 impl Desk {
-    /// Asks for something that is answered with the queue.
-    fn ask<E: Endpoint<Response = Queue>>(self, path: E::Path, request: E::Request) {
-        self.busy.set(true);
+    fn look(self) {
+        let turn = self.turn.get_value();
         spawn_local(async move {
-            match call::<E>(&path, &request).await {
+            let answer = call::<ShowQueue>(&(), &Nothing {}).await;
+            if self.turn.try_get_value() != Some(turn) {
+                return;
+            }
+            match answer {
                 Ok(queue) => {
                     self.queue.set(Some(queue));
                     self.failure.set(None);
                 }
                 Err(why) => self.failure.set(Some(why.words().to_owned())),
             }
+        });
+    }
+
+    /// Decides something; what goes wrong is said where it was decided.
+    pub(super) fn decide<E: Endpoint<Response = Queue>>(
+        self,
+        path: E::Path,
+        request: E::Request,
+        failure: RwSignal<Option<String>>,
+    ) {
+        self.busy.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            let answer = call::<E>(&path, &request).await;
             self.busy.set(false);
+            self.turn
+                .try_update_value(|turn| *turn = turn.wrapping_add(1));
+            match answer {
+                Ok(queue) => {
+                    self.queue.set(Some(queue));
+                    self.toasts.show(Toast::new(t::decide_done()));
+                }
+                Err(why) => failure.set(Some(why.words().to_owned())),
+            }
         });
     }
 }
 
-/// The Moderation screen, with the queue asked for when it is opened.
+/// The Moderation screen. What she writes on a card stays when another one goes.
 #[component]
 pub fn ModerationPage() -> impl IntoView {
     let desk = Desk {
         queue: RwSignal::new(None),
         failure: RwSignal::new(None),
         busy: RwSignal::new(false),
+        turn: StoredValue::new(0),
+        toasts: use_toasts(),
     };
-    desk.ask::<ShowQueue>((), Nothing {});
-    let reports = move || {
-        let queue = desk.queue.get().unwrap_or_default();
-        let reports = queue.reports.into_iter();
-        reports
-            .map(|report| view! { <ReportCard report desk/> })
-            .collect_view()
-    };
-    let answers = move || {
-        let queue = desk.queue.get().unwrap_or_default();
-        let answers = queue.answers.into_iter();
-        answers
-            .map(|answer| view! { <AnswerCard answer desk/> })
-            .collect_view()
-    };
-    let is_empty = move || {
-        let queue = desk.queue.get();
-        queue.is_some_and(|queue| queue.reports.is_empty() && queue.answers.is_empty())
-    };
-    let has_reports = move || {
-        let queue = desk.queue.get();
-        queue.is_some_and(|queue| !queue.reports.is_empty())
-    };
-    let has_answers = move || {
-        let queue = desk.queue.get();
-        queue.is_some_and(|queue| !queue.answers.is_empty())
-    };
+    desk.look();
+    let looks = window_event_listener_untyped("visibilitychange", move |_| {
+        if !document().hidden() {
+            desk.look();
+        }
+    });
+    on_cleanup(move || looks.remove());
+    let held = Memo::new(move |_| desk.queue.get().unwrap_or_default());
+    let has_reports = Memo::new(move |_| held.with(|queue| !queue.reports.is_empty()));
+    let has_answers = Memo::new(move |_| held.with(|queue| !queue.answers.is_empty()));
+    let is_here = Memo::new(move |_| desk.queue.with(Option::is_some));
+    let is_empty = move || is_here.get() && !has_reports.get() && !has_answers.get();
+    let failure = move || desk.failure.get().filter(|_| !is_here.get());
     view! {
         <TopBar title=t::queue_title() back=route::href(&Route::Me) back_label=common::back()/>
         <div class="stack loose">
-            {move || desk.failure.get().map(|text| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/> })}
+            {move || failure().map(problem)}
             <Show when=is_empty>
                 <EmptyState art=Art::AllDone title=t::queue_empty() text=Some(t::queue_empty_text().to_owned())/>
             </Show>
-            <Show when=has_reports><h2>{t::queue()}</h2></Show>
-            {reports}
-            <Show when=has_answers><h2>{t::answers_title()}</h2></Show>
-            {answers}
+            <Show when=move || has_reports.get()><h2>{t::queue()}</h2></Show>
+            <For each=move || held.get().reports key=|report| report.id let:report><ReportCard report desk/></For>
+            <Show when=move || has_answers.get()><h2>{t::answers_title()}</h2></Show>
+            <For each=move || held.get().answers key=|answer| answer.notice.id let:answer><AnswerCard answer desk/></For>
         </div>
     }
 }
 
-fn kind_words(kind: &str) -> &'static str {
-    match kind {
-        "circle" => t::kind_circle(),
-        "event" => t::kind_event(),
-        "note" => t::kind_note(),
-        _ => t::kind_member(),
-    }
+/// What went wrong.
+pub(super) fn problem(text: String) -> impl IntoView {
+    view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/> }
 }
 
-fn action_words(action: Action) -> &'static str {
+pub(super) fn action_words(action: Action) -> &'static str {
     match action {
         Action::Dismiss => t::do_dismiss(),
         Action::Warn => t::do_warn(),
@@ -127,104 +127,37 @@ fn action_words(action: Action) -> &'static str {
     }
 }
 
-/// A person and what is known of her, in a line.
-fn side(said: String, side: &Side) -> String {
-    let history = t::queue_history(&side.reports.to_string(), &side.acted.to_string());
-    format!("{said} · {history}")
+/// A reason that is being written.
+#[derive(Clone, Copy)]
+pub(super) struct Why {
+    text: RwSignal<String>,
+    wrong: RwSignal<Option<String>>,
 }
 
-#[component]
-fn ReportCard(report: OpenReport, desk: Desk) -> impl IntoView {
-    let id = report.id;
-    let choices: Vec<Choice> = report
-        .actions()
-        .map(|action| Choice::new(action.as_str(), action_words(action)))
-        .collect();
-    let action = RwSignal::new(Action::Dismiss);
-    let why = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<String>);
-    let decide = move || match Grounds::parse(&why.get_untracked()) {
-        Ok(reason) => desk.ask::<Decide>(
-            (id,),
-            DecideRequest {
-                action: action.get_untracked(),
-                reason,
-                notice: NoticeId::from_random(clock::random_bits()),
-            },
-        ),
-        Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
-    };
-    let tone = if report.reason.urgency() == 0 {
-        BadgeTone::Stopped
-    } else {
-        BadgeTone::Waiting
-    };
-    let when = crate::zone::here().map(|zone| words::day_and_time(report.made_at, &zone));
-    let by = match &report.reporter {
-        Some(reporter) => side(t::queue_by(&reporter.name), reporter),
-        None => t::queue_by_gone().to_owned(),
-    };
-    let title = t::queue_about(&report.about.name);
-    let known = side(title.clone(), &report.about);
-    let content = report.content.iter().cloned();
-    let content = content
-        .map(|text| view! { <p>"“"{text}"”"</p> })
-        .collect_view();
-    view! {
-        <Card>
-            <div class="cluster">
-                <Badge tone>{words_of(report.reason)()}</Badge>
-                <Badge>{kind_words(&report.kind)}</Badge>
-            </div>
-            <CardTitle>{title}</CardTitle>
-            {content}
-            {(!report.text.is_empty()).then(|| view! { <p class="soft">{report.text.to_string()}</p> })}
-            <p class="soft small">{known}</p>
-            <p class="soft small">{by}{when.map(|when| format!(" · {when}"))}</p>
-            <Select label=t::decide() choices value=Signal::derive(move || action.get().as_str().to_owned())
-                on_change=move |word: String| action.set(Action::from_word(&word).unwrap_or(Action::Dismiss))/>
-            <Why why error/>
-            <Button tone=ButtonTone::Quiet busy=desk.busy on_press=decide>{t::decide_send()}</Button>
-        </Card>
+impl Why {
+    pub(super) fn new() -> Self {
+        Self {
+            text: RwSignal::new(String::new()),
+            wrong: RwSignal::new(None),
+        }
+    }
+
+    /// The reason, if there is one; otherwise the field says what is missing.
+    pub(super) fn read(self) -> Option<Grounds> {
+        let read = Grounds::parse(&self.text.get_untracked());
+        let wrong = read.as_ref().err().copied();
+        self.wrong
+            .set(wrong.map(|wrong| words::text_problem(wrong).to_owned()));
+        read.ok()
     }
 }
 
-/// The reason, which whom it concerns reads.
+/// The field for a reason, with who reads it.
 #[component]
-fn Why(why: RwSignal<String>, error: RwSignal<Option<String>>) -> impl IntoView {
+pub(super) fn WhyField(why: Why, #[prop(into)] reads: Signal<String>) -> impl IntoView {
+    let Why { text, wrong } = why;
     view! {
-        <TextArea label=t::decide_reason() value=why on_input=move |new| why.set(new) error
-            hint=Some(t::decide_reason_hint().to_owned()) limit=Grounds::MAX rows=3/>
-    }
-}
-
-#[component]
-fn AnswerCard(answer: OpenAnswer, desk: Desk) -> impl IntoView {
-    let id = answer.notice.id;
-    let why = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<String>);
-    let review = move |lift: bool| match Grounds::parse(&why.get_untracked()) {
-        Ok(reason) => desk.ask::<ReviewAnswer>(
-            (id,),
-            ReviewRequest {
-                lift,
-                reason,
-                notice: NoticeId::from_random(clock::random_bits()),
-            },
-        ),
-        Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
-    };
-    let suspended = answer.notice.until.is_some();
-    view! {
-        <Card>
-            <CardTitle>{answer.name.clone()}</CardTitle>
-            <p class="soft">{answer.notice.reason.clone()}</p>
-            <p>"“"{answer.answer.to_string()}"”"</p>
-            <Why why error/>
-            <div class="cluster even">
-                <Button tone=ButtonTone::Quiet busy=desk.busy on_press=move || review(false)>{t::review_uphold()}</Button>
-                {suspended.then(|| view! { <Button busy=desk.busy on_press=move || review(true)>{t::review_lift()}</Button> })}
-            </div>
-        </Card>
+        <TextArea label=t::decide_reason() value=text on_input=move |new| text.set(new) error=wrong
+            hint=Signal::derive(move || Some(reads.get())) limit=Grounds::MAX rows=3/>
     }
 }

@@ -4,26 +4,45 @@ use crate::offline::use_store;
 use crate::ui::{Button, ButtonTone, Card, CardTitle, Disclosure, TextArea};
 use crate::words::{self, t::safety as t};
 use leptos::prelude::*;
+use posse_shared::id::NoticeId;
 use posse_shared::safety::moderation::{News, Notice, NoticeAnswer};
-use posse_shared::sync::Command;
+use posse_shared::sync::{Command, Replica};
 
-/// The cards; nothing where there is nothing to tell.
+/// The cards; nothing where there is nothing to tell. One that she has answered stays while she is here, and says so.
 #[component]
 pub fn NoticeCards() -> impl IntoView {
     let store = use_store();
-    let notices = Memo::new(move |_| store.seen().with(|seen| seen.notices.clone()));
+    let answered = RwSignal::new(Vec::<Notice>::new());
+    let notices = Memo::new(move |_| {
+        let mut notices = store.seen().with(|seen| seen.notices.clone());
+        for one in answered.get() {
+            if notices.iter().all(|notice| notice.id != one.id) {
+                notices.push(one);
+            }
+        }
+        notices.sort_by_key(|notice| notice.made_at);
+        notices
+    });
     view! {
         <Show when=move || !notices.with(Vec::is_empty)>
             <section class="section stack">
                 <h2>{t::notices_title()}</h2>
-                <For each=move || notices.get() key=|notice| notice.id let:notice><NoticeCard notice/></For>
+                <For each=move || notices.get() key=|notice| notice.id let:notice><NoticeCard notice answered/></For>
             </section>
         </Show>
     }
 }
 
+fn waits(seen: &Replica, id: NoticeId) -> bool {
+    seen.notices.iter().any(|notice| notice.id == id)
+}
+
 fn title(notice: &Notice) -> String {
+    let name = notice.about.as_str();
     let said = match notice.news {
+        News::Hide if !name.is_empty() => return t::notice_hide_of(name),
+        News::Remove if !name.is_empty() => return t::notice_remove_of(name),
+        News::Close if !name.is_empty() => return t::notice_close_of(name),
         News::Warn => t::notice_warn(),
         News::Hide => t::notice_hide(),
         News::Remove => t::notice_remove(),
@@ -31,7 +50,8 @@ fn title(notice: &Notice) -> String {
         News::Dismissed => t::notice_dismissed(),
         News::Acted => t::notice_acted(),
         News::Upheld => t::notice_upheld(),
-        News::Lifted => t::notice_lifted(),
+        News::Lifted if notice.until.is_some() => t::notice_lifted(),
+        News::Lifted => t::notice_taken_back(),
         News::Suspend => {
             let until = notice.until.zip(crate::zone::here());
             let day = until.map(|(until, zone)| words::date_long(until, &zone));
@@ -41,40 +61,60 @@ fn title(notice: &Notice) -> String {
     said.to_owned()
 }
 
+/// What it is about, where the title does not name it.
+fn about(notice: &Notice) -> Option<String> {
+    let is_named = matches!(notice.news, News::Hide | News::Remove | News::Close);
+    (!is_named && !notice.about.is_empty()).then(|| t::notice_about(&notice.about))
+}
+
 #[component]
-fn NoticeCard(notice: Notice) -> impl IntoView {
+fn NoticeCard(notice: Notice, answered: RwSignal<Vec<Notice>>) -> impl IntoView {
     let store = use_store();
     let id = notice.id;
     let text = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
-    let answer = move |text: &str| match NoticeAnswer::parse(text) {
-        Ok(answer) => {
-            store.act(Command::AnswerNotice { id, answer });
-        }
-        Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
-    };
+    // An answer that was refused leaves her room for another.
+    let is_open = Memo::new(move |_| store.seen().with(|seen| waits(seen, id)));
+    let title = title(&notice);
+    let about = about(&notice).map(|about| view! { <p class="soft">{about}</p> });
+    let why = (!notice.reason.is_empty()).then(|| view! { <p>{notice.reason.clone()}</p> });
+    let may_answer = notice.news.may_be_answered();
+    let notice = StoredValue::new(notice);
     let send = move || {
         let said = text.get_untracked();
         if said.trim().is_empty() {
-            error.set(Some(words::t::problem::empty().to_owned()));
-        } else {
-            answer(&said);
+            return error.set(Some(words::t::problem::empty().to_owned()));
+        }
+        match NoticeAnswer::parse(&said) {
+            Ok(answer) => {
+                answered.update(|answered| answered.push(notice.get_value()));
+                store.act(Command::AnswerNotice { id, answer });
+            }
+            Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
         }
     };
-    let may_answer = notice.news.may_be_answered();
-    let (title, why) = (title(&notice), notice.reason);
+    let put_away = move || {
+        answered.update(|answered| answered.retain(|one| one.id != id));
+        if is_open.get_untracked() {
+            let answer = NoticeAnswer::default();
+            store.act(Command::AnswerNotice { id, answer });
+        }
+    };
     view! {
         <Card>
             <CardTitle>{title}</CardTitle>
-            {(!why.is_empty()).then(|| view! { <p>{why}</p> })}
-            {may_answer.then(|| view! {
-                <Disclosure summary=t::notice_answer()>
-                    <TextArea label=t::notice_answer() value=text on_input=move |new| text.set(new) error
-                        hint=Some(t::notice_answer_hint().to_owned()) limit=NoticeAnswer::MAX rows=3/>
-                    <Button tone=ButtonTone::Quiet on_press=send>{t::notice_send()}</Button>
-                </Disclosure>
-            })}
-            <Button tone=ButtonTone::Plain on_press=move || answer("")>{t::notice_put_away()}</Button>
+            {about}
+            {why}
+            <Show when=move || is_open.get() fallback=|| view! { <p role="status">{t::notice_sent()}</p> }>
+                {may_answer.then(|| view! {
+                    <Disclosure summary=t::notice_answer()>
+                        <TextArea label=t::notice_answer() value=text on_input=move |new| text.set(new) error
+                            hint=Some(t::notice_answer_hint().to_owned()) limit=NoticeAnswer::MAX rows=3/>
+                        <Button tone=ButtonTone::Quiet on_press=send>{t::notice_send()}</Button>
+                    </Disclosure>
+                })}
+            </Show>
+            <Button tone=ButtonTone::Plain on_press=put_away>{t::notice_put_away()}</Button>
         </Card>
     }
 }

@@ -38,14 +38,18 @@ fn is_moderator(key: &SessionKey, cx: &Cx) -> Statement {
         .bind(cx.now)
 }
 
-/// The moderator who asks, with the rows of one more statement; nobody else gets anywhere.
-async fn as_moderator(cx: &Cx, more: Statement) -> Answer<(Viewer, SessionKey, Rows)> {
+/// The moderator who asks, with the rows of one more statement and the answers that she is to read; nobody else gets
+/// anywhere.
+async fn as_moderator(cx: &Cx, more: Statement) -> Answer<(Viewer, SessionKey, [Rows; 2])> {
     let key = cx.session.clone().ok_or(Code::NotFound)?;
-    let [session, moderator, rows] = cx
-        .batch([key.check(cx.now), is_moderator(&key, cx), more])
+    let answers = queue::answers(&key, cx.now);
+    let [session, moderator, rows, answers] = cx
+        .batch([key.check(cx.now), is_moderator(&key, cx), more, answers])
         .await?;
     match Viewer::from_rows(Some(session)) {
-        Ok(viewer) if !moderator.is_empty() && !viewer.suspended => Ok((viewer, key, rows)),
+        Ok(viewer) if !moderator.is_empty() && !viewer.suspended => {
+            Ok((viewer, key, [rows, answers]))
+        }
         _ => Err(Code::NotFound.into()),
     }
 }
@@ -88,7 +92,7 @@ pub(super) async fn decide(
     }: DecideRequest,
 ) -> Answer<Queue> {
     let load = Statement::new(include_sql!("sql/report_to_decide.sql")).bind(id);
-    let (viewer, key, rows) = as_moderator(&cx, load).await?;
+    let (viewer, key, [rows, _]) = as_moderator(&cx, load).await?;
     let report = rows.first::<ToDecide>()?.ok_or(Code::NotFound)?;
     let about = MemberId::from_number(report.answerable).ok_or(Code::NotFound)?;
     if about == viewer.id || report.reporter == Some(viewer.id.number()) {
@@ -115,9 +119,19 @@ pub(super) async fn decide(
         });
         if let Some(news) = news_of(action) {
             statements.push(of(include_sql!("sql/step_reported.sql")));
-            let tell = of(include_sql!("sql/tell_reported.sql")).bind(cx.now);
+            let tell = |sql| {
+                of(sql)
+                    .bind(cx.now)
+                    .bind(news.as_str())
+                    .bind(reason.as_str())
+            };
             let until = (action == Action::Suspend).then_some(until);
-            statements.push(tell.bind(news.as_str()).bind(reason.as_str()).bind(until));
+            statements.push(match action {
+                Action::Close => tell(include_sql!("sql/tell_hosts.sql")),
+                _ => tell(include_sql!("sql/tell_reported.sql")).bind(until),
+            });
+            let rule = of(include_sql!("sql/rule.sql")).bind(cx.now);
+            statements.push(rule.bind(viewer.id));
         }
         // Whom a decision is about reads why; who reported reads why not.
         let (news, why) = match action {
@@ -198,6 +212,7 @@ async fn finish(cx: &Cx, key: &SessionKey, mut statements: Vec<Statement>) -> An
 row! {
     struct ToReview {
         member: i64,
+        action: String,
         reviewed_at: Option<i64>,
     }
 }
@@ -213,30 +228,54 @@ pub(super) async fn review(
     }: ReviewRequest,
 ) -> Answer<Queue> {
     let load = Statement::new(include_sql!("sql/notice_to_review.sql")).bind(id);
-    let (viewer, key, rows) = as_moderator(&cx, load).await?;
+    let (viewer, key, [rows, answers]) = as_moderator(&cx, load).await?;
     let answered = rows.first::<ToReview>()?.ok_or(Code::NotFound)?;
     let about = MemberId::from_number(answered.member).ok_or(Code::NotFound)?;
-    if about == viewer.id {
-        return Err(Code::NotFound.into());
-    }
     let mut statements = Vec::new();
     if answered.reviewed_at.is_none() {
+        // She decides about what she is shown, and about nothing else.
+        if !queue::holds(answers, id)? {
+            return Err(Code::NotFound.into());
+        }
         let news = if lift { News::Lifted } else { News::Upheld };
         // Each follows only if the one before it changed something.
         let claim = Statement::new(include_sql!("sql/claim_notice.sql"));
         statements.push(claim.bind(id).bind(cx.now));
-        let tell = Statement::new(include_sql!("sql/tell_reviewed.sql")).bind(id);
-        let tell = tell.bind(notice).bind(cx.now).bind(news.as_str());
-        statements.push(tell.bind(reason.as_str()));
+        let of = |sql| Statement::new(sql).bind(id).bind(notice);
+        let tell = of(include_sql!("sql/tell_reviewed.sql")).bind(cx.now);
+        statements.push(tell.bind(news.as_str()).bind(reason.as_str()));
         let audit = Statement::new(include_sql!("sql/audit_review.sql")).bind(cx.now);
         let audit = audit.bind(pseudonym(viewer.id)).bind(news.as_str());
-        statements.push(audit.bind(pseudonym(about)));
-        if lift {
-            let end = Statement::new(include_sql!("sql/lift_suspension.sql"));
-            statements.push(end.bind(about));
+        statements.push(audit.bind(pseudonym(about)).bind(id));
+        if lift && let Some(decided) = News::from_word(&answered.action) {
+            statements.extend(taken_back(decided, &of, id, &cx));
         }
+        statements.push(of(include_sql!("sql/rule_again.sql")).bind(viewer.id));
     }
     finish(&cx, &key, statements).await
+}
+
+/// What can be undone when a decision is taken back; of a warning and of being taken out of a circle nothing can. The
+/// end of a suspension follows the line in the log, the others look for the notice that tells it.
+fn taken_back(
+    decided: News,
+    of: &impl Fn(&'static str) -> Statement,
+    id: NoticeId,
+    cx: &Cx,
+) -> Vec<Statement> {
+    let step = || of(include_sql!("sql/step_lifted.sql"));
+    match decided {
+        News::Suspend => vec![Statement::new(include_sql!("sql/lift_suspension.sql")).bind(id)],
+        News::Close => vec![of(include_sql!("sql/lift_close.sql")), step()],
+        News::Hide => vec![
+            of(include_sql!("sql/lift_about.sql")),
+            of(include_sql!("sql/lift_circle.sql")),
+            of(include_sql!("sql/lift_event.sql")).bind(cx.now),
+            of(include_sql!("sql/lift_note.sql")),
+            step(),
+        ],
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::json;
 use crate::ports::{DbError, Rows, Statement, row};
 use posse_shared::id::{NoticeId, ReportId};
 use posse_shared::safety::moderation::{
-    News, Notice, NoticeAnswer, OpenAnswer, OpenReport, Queue, Side,
+    InCircle, News, Notice, NoticeAnswer, OpenAnswer, OpenReport, Queue, Quote, Side,
 };
 use posse_shared::safety::{Reason, ReportText};
 use posse_shared::time::Instant;
@@ -34,8 +34,9 @@ row! {
         text: String,
         content: String,
         made_at: i64,
-        in_circle: u8,
         about: String,
+        circle: Option<String>,
+        hosts: String,
         about_reports: u32,
         about_acted: u32,
         reporter: Option<String>,
@@ -44,24 +45,47 @@ row! {
     }
 }
 
+/// In which order what was reported is read; what is not named here comes last.
+const FIELDS: [&str; 7] = ["name", "title", "note", "about", "place", "bring", "reason"];
+
+/// What was reported, field by field; what is empty says nothing.
+fn quotes(content: &str) -> Result<Vec<Quote>, DbError> {
+    let content = json::parse(content)?;
+    let content = content.as_object().ok_or_else(|| odd("report.content"))?;
+    let texts = content.iter().filter_map(|(field, text)| {
+        let text = text.as_str().filter(|text| !text.is_empty())?;
+        Some(Quote {
+            field: field.clone(),
+            text: text.to_owned(),
+        })
+    });
+    let mut quotes: Vec<_> = texts.collect();
+    quotes.sort_by_key(|quote| {
+        let place = FIELDS.iter().position(|field| *field == quote.field);
+        place.unwrap_or(FIELDS.len())
+    });
+    Ok(quotes)
+}
+
+fn names(json: &str) -> Result<Vec<String>, DbError> {
+    let names = json::parse(json)?;
+    let names = names.as_array().ok_or_else(|| odd("report.hosts"))?.iter();
+    Ok(names.filter_map(Value::as_str).map(str::to_owned).collect())
+}
+
 impl TryFrom<ReportRow> for OpenReport {
     type Error = DbError;
 
     fn try_from(row: ReportRow) -> Result<Self, DbError> {
-        let content = json::parse(&row.content)?;
-        let content = content.as_object().ok_or_else(|| odd("report.content"))?;
-        let texts = content.values().filter_map(Value::as_str);
+        let hosts = names(&row.hosts)?;
         Ok(Self {
             id: ReportId::from_number(row.id).ok_or_else(|| odd("report.id"))?,
             kind: row.kind,
             reason: Reason::from_word(&row.reason).ok_or_else(|| odd("report.reason"))?,
             text: ReportText::parse(&row.text).map_err(|_| odd("report.text"))?,
-            content: texts
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            content: quotes(&row.content)?,
             made_at: instant(row.made_at)?,
-            in_circle: row.in_circle == 1,
+            circle: row.circle.map(|name| InCircle { name, hosts }),
             about: Side {
                 name: row.about,
                 reports: row.about_reports,
@@ -83,6 +107,7 @@ row! {
         reason: String,
         until: Option<i64>,
         made_at: i64,
+        about: String,
     }
 }
 
@@ -93,6 +118,7 @@ impl TryFrom<NoticeRow> for Notice {
         Ok(Self {
             id: NoticeId::from_number(row.id).ok_or_else(|| odd("notice.id"))?,
             news: News::from_word(&row.action).ok_or_else(|| odd("notice.action"))?,
+            about: row.about,
             reason: row.reason,
             until: row.until.map(instant).transpose()?,
             made_at: instant(row.made_at)?,
@@ -118,6 +144,12 @@ impl TryFrom<AnswerRow> for OpenAnswer {
             answer: NoticeAnswer::parse(&row.answer).map_err(|_| odd("notice.answer"))?,
         })
     }
+}
+
+/// Whether a notice is among the rows of [`answers`].
+pub(super) fn holds(answers: Rows, id: NoticeId) -> Result<bool, DbError> {
+    let answers = answers.all::<AnswerRow>()?;
+    Ok(answers.iter().any(|row| row.notice.id == id.number()))
 }
 
 fn instant(seconds: i64) -> Result<Instant, DbError> {

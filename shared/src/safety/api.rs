@@ -65,7 +65,7 @@ pub struct DecideRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ReviewRequest {
-    /// Whether a suspension ends.
+    /// Whether the decision is taken back.
     pub lift: bool,
     /// Why, for who answered.
     pub reason: Grounds,

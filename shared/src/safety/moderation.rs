@@ -31,7 +31,7 @@ pub enum Action {
     Remove,
     /// She can read but not write for a while.
     Suspend,
-    /// The circle is closed.
+    /// The circle is closed; its hosts are told.
     Close,
 }
 
@@ -85,7 +85,7 @@ pub enum News {
     Acted,
     /// Her answer was read, and the decision stays.
     Upheld,
-    /// Her answer was read, and the suspension is over.
+    /// Her answer was read, and the decision is taken back, with what of it can be undone.
     Lifted,
 }
 
@@ -119,9 +119,12 @@ pub struct Notice {
     pub id: NoticeId,
     /// What it tells.
     pub news: News,
+    /// The circle or the event it is about, by name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
     /// Why.
     pub reason: String,
-    /// Until when, if she is suspended.
+    /// Until when she is suspended, or would have been.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Instant>,
     /// When it was decided.
@@ -140,6 +143,26 @@ pub struct Side {
     pub acted: u32,
 }
 
+/// A text of what was reported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Quote {
+    /// What it is: a name, a title, a note.
+    pub field: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// The circle in which something happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct InCircle {
+    /// What it is called now.
+    pub name: String,
+    /// Who hosts it, by name; closing it concerns them.
+    pub hosts: Vec<String>,
+}
+
 /// A report that waits for a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -154,11 +177,12 @@ pub struct OpenReport {
     #[serde(default)]
     pub text: ReportText,
     /// What was reported, as it was.
-    pub content: Vec<String>,
+    pub content: Vec<Quote>,
     /// When.
     pub made_at: Instant,
-    /// Whether it happened in a circle that is still there.
-    pub in_circle: bool,
+    /// The circle it happened in, if that is still there.
+    #[serde(default)]
+    pub circle: Option<InCircle>,
     /// Who answers for it.
     pub about: Side,
     /// Who reported it, unless she has gone.
@@ -169,7 +193,7 @@ pub struct OpenReport {
 impl OpenReport {
     /// What can be decided about it.
     pub fn actions(&self) -> impl Iterator<Item = Action> {
-        let (inside, is_circle) = (self.in_circle, self.kind == "circle");
+        let (inside, is_circle) = (self.circle.is_some(), self.kind == "circle");
         Action::ALL
             .iter()
             .copied()

@@ -174,6 +174,7 @@ impl Neighbourhood {
             "INSERT INTO moderator (member, since) VALUES (?1, 1)",
             "INSERT INTO suspension (member, until) VALUES (?1, 1)",
             "INSERT INTO notice (id, member, action, reason, made_at) VALUES (1, ?1, 'warn', '', 1)",
+            "INSERT INTO ruling (notice, moderator, about) VALUES (1, ?1, '')",
             "INSERT INTO parted (member, circle, since) SELECT ?1, id, 1 FROM circle WHERE name = 'Tea at ten'",
         ] {
             app.run(sql, vec![ana.id().into()]).await;

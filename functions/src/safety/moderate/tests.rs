@@ -19,6 +19,8 @@ use posse_shared::safety::report::{Reason, ReportText};
 use posse_shared::sync::api::{Have, Sync, SyncReply};
 use serde_json::json;
 
+mod answers;
+
 /// Bea reports Ana or hers; Mo decides.
 struct Case {
     scene: Scene,
@@ -142,7 +144,8 @@ async fn what_cannot_wait_comes_first_with_the_history_of_both() {
     assert_eq!((first.about.reports, first.about.acted), (2, 1));
     let reporter = first.reporter.as_ref().unwrap();
     assert_eq!((reporter.name.as_str(), reporter.reports), ("Bea Cole", 2));
-    assert!(first.content.contains(&"Ana Ruiz".to_owned()));
+    assert_eq!(first.content[0].field, "name");
+    assert_eq!(first.content[0].text, "Ana Ruiz");
     assert_eq!(first.text.as_str(), "She shouts");
 }
 
