@@ -2,7 +2,7 @@
 
 use crate::offline::use_store;
 use crate::ui::{Button, ButtonTone, Card, CardTitle, Disclosure, TextArea};
-use crate::words::{self, t::safety as t};
+use crate::words::{self, t::common, t::safety as t};
 use leptos::prelude::*;
 use posse_shared::id::NoticeId;
 use posse_shared::safety::moderation::{News, Notice, NoticeAnswer};
@@ -75,6 +75,13 @@ fn NoticeCard(notice: Notice, answered: RwSignal<Vec<Notice>>) -> impl IntoView 
     let error = RwSignal::new(None::<String>);
     // An answer that was refused leaves her room for another.
     let is_open = Memo::new(move |_| store.seen().with(|seen| waits(seen, id)));
+    let sent = move || {
+        if store.online().get() {
+            t::notice_sent()
+        } else {
+            common::unsent()
+        }
+    };
     let title = title(&notice);
     let about = about(&notice).map(|about| view! { <p class="soft">{about}</p> });
     let why = (!notice.reason.is_empty()).then(|| view! { <p>{notice.reason.clone()}</p> });
@@ -105,7 +112,7 @@ fn NoticeCard(notice: Notice, answered: RwSignal<Vec<Notice>>) -> impl IntoView 
             <CardTitle>{title}</CardTitle>
             {about}
             {why}
-            <Show when=move || is_open.get() fallback=|| view! { <p role="status">{t::notice_sent()}</p> }>
+            <Show when=move || is_open.get() fallback=move || view! { <p role="status">{sent}</p> }>
                 {may_answer.then(|| view! {
                     <Disclosure summary=t::notice_answer()>
                         <TextArea label=t::notice_answer() value=text on_input=move |new| text.set(new) error
