@@ -161,7 +161,8 @@ fn Leave(id: CircleId) -> impl IntoView {
         store.seen().with(|seen| {
             let me = seen.me.as_ref().map(|me| me.id);
             seen.circle(id).zip(me).is_some_and(|(circle, me)| {
-                posse_shared::circles::membership::may_leave(&circle.members, me).is_err()
+                posse_shared::circles::membership::may_leave(&circle.members, circle.closed, me)
+                    .is_err()
             })
         })
     };

@@ -66,7 +66,9 @@ mod tests {
     };
     use crate::events::scene::{Scene, answers, refused, saying};
     use crate::testing::{Actor, Break, TestClock};
-    use posse_shared::circles::api::{HandOver, HandOverRequest, RemoveMember, ShowCircle};
+    use posse_shared::circles::api::{
+        CloseCircle, HandOver, HandOverRequest, RemoveMember, ShowCircle,
+    };
     use posse_shared::circles::{Policy, Role};
     use posse_shared::endpoint::Nothing;
     use posse_shared::events::api::{CancelEvent, CancelEventRequest, CreateEvent, ShowEvent};
@@ -146,6 +148,15 @@ mod tests {
         leaves(&scene.ana, circle).await;
         assert_eq!(role(&scene, circle, &scene.ana), None);
         assert_eq!(seen(&bea, circle).await.unwrap().members.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_circle_that_is_closed_keeps_nobody() {
+        let scene = Scene::new().await;
+        let circle = made(&scene, draft(Policy::Open)).await.id;
+        scene.ana.call::<CloseCircle>((circle,), Nothing {}).await;
+        assert_eq!(leaves(&scene.ana, circle).await.gone, [circle]);
+        assert_eq!(members(&scene, circle), (0, 0));
     }
 
     #[tokio::test]

@@ -152,15 +152,15 @@ pub const fn knock(circle: &CircleDraft, closed: bool) -> Result<Door, Code> {
     }
 }
 
-/// Whether `leaver` may go: a circle with others in it keeps a host.
-pub fn may_leave(members: &[MemberCard], leaver: MemberId) -> Result<(), Code> {
+/// Whether `leaver` may go: a circle that goes on keeps a host.
+pub fn may_leave(members: &[MemberCard], closed: bool, leaver: MemberId) -> Result<(), Code> {
     let is_host = members
         .iter()
         .any(|m| m.id == leaver && m.role == Role::Host);
     let other_host = members
         .iter()
         .any(|m| m.id != leaver && m.role == Role::Host);
-    if is_host && !other_host {
+    if is_host && !other_host && !closed {
         Err(Code::LastHost)
     } else {
         Ok(())
@@ -192,14 +192,15 @@ mod tests {
     fn a_circle_is_never_left_without_a_host() {
         let ana = MemberId::from_random(1);
         assert_eq!(
-            may_leave(&[member(1, Role::Host)], ana),
+            may_leave(&[member(1, Role::Host)], false, ana),
             Err(Code::LastHost)
         );
         let pair = [member(1, Role::Host), member(2, Role::Member)];
-        assert_eq!(may_leave(&pair, ana), Err(Code::LastHost));
-        assert_eq!(may_leave(&pair, MemberId::from_random(2)), Ok(()));
+        assert_eq!(may_leave(&pair, false, ana), Err(Code::LastHost));
+        assert_eq!(may_leave(&pair, true, ana), Ok(()), "closed");
+        assert_eq!(may_leave(&pair, false, MemberId::from_random(2)), Ok(()));
         let hosts = [member(1, Role::Host), member(2, Role::Host)];
-        assert_eq!(may_leave(&hosts, ana), Ok(()));
+        assert_eq!(may_leave(&hosts, false, ana), Ok(()));
     }
 
     #[test]

@@ -7,8 +7,10 @@ use super::street::Street;
 /// What nobody may ever find.
 const NEVER: [(&str, &str); 9] = [
     (
-        "every circle has a host, and here never two",
-        "circle c WHERE 1 <> (SELECT count(*) FROM membership WHERE circle = c.id AND role = 'host')",
+        "every circle that goes on has a host, and here never two",
+        "circle c WHERE (closed_at IS NULL OR members > 0 AND EXISTS
+          (SELECT 1 FROM membership WHERE circle = c.id AND role = 'host'))
+         AND 1 <> (SELECT count(*) FROM membership WHERE circle = c.id AND role = 'host')",
     ),
     (
         "a circle says how many are in it",

@@ -5,7 +5,8 @@ SELECT h.member, h.circle, ?3
 FROM membership h
 WHERE h.circle = ?1 AND h.member = ?2
   AND (h.role = 'member' OR EXISTS (
-    SELECT 1 FROM membership o WHERE o.circle = ?1 AND o.role = 'host' AND o.member <> ?2))
+    SELECT 1 FROM membership o WHERE o.circle = ?1 AND o.role = 'host' AND o.member <> ?2)
+    OR EXISTS (SELECT 1 FROM circle WHERE id = ?1 AND closed_at IS NOT NULL))
   AND (?5 = 1 OR EXISTS (
     SELECT 1 FROM report r
     WHERE r.reporter = ?2 AND r.made_at > ?4

@@ -1,5 +1,6 @@
--- Takes a member out, unless the circle would be left without a host.
+-- Takes a member out, unless the circle would go on without a host.
 DELETE FROM membership
 WHERE circle = ?1 AND member = ?2
   AND (role = 'member' OR EXISTS (
-    SELECT 1 FROM membership WHERE circle = ?1 AND role = 'host' AND member <> ?2))
+    SELECT 1 FROM membership WHERE circle = ?1 AND role = 'host' AND member <> ?2)
+    OR EXISTS (SELECT 1 FROM circle WHERE id = ?1 AND closed_at IS NOT NULL))
