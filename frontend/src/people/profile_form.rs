@@ -3,18 +3,30 @@
 use super::place_box::PlaceBox;
 use super::profile::{LanguagesQuestion, StagesQuestion, WorkQuestion};
 use crate::offline::use_store;
-use crate::ui::{Button, FieldGroup, TextArea, TextField, Toast, focus_first_wrong, use_toasts};
+use crate::ui::{
+    Banner, BannerTone, Button, FieldGroup, Glyph, TextArea, TextField, Toast, focus_first_wrong,
+    use_toasts,
+};
 use crate::words::{self, t::common, t::people as t};
 use crate::{json, storage};
 use leptos::prelude::*;
 use posse_shared::people::profile::Languages;
 use posse_shared::people::{About, DisplayName, Home, Profile, Stages, WorkSituation};
 use posse_shared::sync::Command;
+use posse_shared::time::Revision;
 use serde::{Deserialize, Serialize};
 
 const DRAFT: &str = "posse.m.profile";
 
-/// The form as it stands: kept as a draft until it is saved.
+/// What she has not saved, and of which state of her profile: where another phone has changed it since,
+/// that is newer.
+#[derive(Serialize, Deserialize)]
+struct Draft {
+    of: Revision,
+    typed: Typed,
+}
+
+/// The form as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Typed {
     name: String,
@@ -43,9 +55,15 @@ impl Typed {
 pub fn ProfileForm(profile: Profile) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let kept = storage::read(DRAFT).and_then(|text| json::read::<Typed>(&text));
-    let saved = Typed::of(&profile);
-    let start = kept.unwrap_or_else(|| saved.clone());
+    let of = move || {
+        let seen = store.seen();
+        seen.with_untracked(|seen| seen.me.as_ref().map(|me| me.revision).unwrap_or_default())
+    };
+    let kept = storage::read(DRAFT).and_then(|text| json::read::<Draft>(&text));
+    let kept = kept.filter(|kept| kept.of == of()).map(|kept| kept.typed);
+    let restored = kept.is_some();
+    let start = kept.unwrap_or_else(|| Typed::of(&profile));
+    let saved = RwSignal::new(Typed::of(&profile));
     let (name, about) = (RwSignal::new(start.name), RwSignal::new(start.about));
     let (name_error, about_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let (stages, work) = (RwSignal::new(start.stages), RwSignal::new(start.work));
@@ -59,12 +77,13 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
             home: home.get(),
             languages: languages.get(),
         };
-        if typed == saved {
+        if saved.with(|saved| typed == *saved) {
             storage::remove(DRAFT);
         } else {
-            storage::write(DRAFT, &json::write(&typed));
+            storage::write(DRAFT, &json::write(&Draft { of: of(), typed }));
         }
     });
+    let undecided = RwSignal::new(false);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let told = |wrong| words::text_problem(wrong).to_owned();
@@ -72,10 +91,10 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
         let typed_about = About::parse(&about.get_untracked());
         name_error.set(typed_name.as_ref().err().copied().map(told));
         about_error.set(typed_about.as_ref().err().copied().map(told));
-        let (Ok(name), Ok(about)) = (typed_name, typed_about) else {
+        let (Ok(name), Ok(about), false) = (typed_name, typed_about, undecided.get_untracked())
+        else {
             return focus_first_wrong(&event);
         };
-        storage::remove(DRAFT);
         let profile = Profile {
             name,
             about,
@@ -84,16 +103,18 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
             home: home.get_untracked(),
             languages: languages.get_untracked(),
         };
+        saved.set(Typed::of(&profile));
         store.act(Command::SaveProfile { profile });
         toasts.show(Toast::new(t::saved()));
     };
     view! {
         <form class="form" on:submit=save novalidate>
+            {restored.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::not_saved()/> })}
             <TextField label=t::name() value=name on_input=move |text| name.set(text) error=name_error
                 limit=DisplayName::MAX required=true autocomplete="given-name"/>
             <StagesQuestion stages/>
             <WorkQuestion work/>
-            <FieldGroup legend=t::area()><PlaceBox home/></FieldGroup>
+            <FieldGroup legend=t::area()><PlaceBox home undecided/></FieldGroup>
             <TextArea label=t::about() value=about on_input=move |text| about.set(text) error=about_error
                 hint=Some(t::about_hint().to_owned()) limit=About::MAX/>
             <LanguagesQuestion languages/>

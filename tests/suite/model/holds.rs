@@ -8,9 +8,8 @@ use super::street::Street;
 const NEVER: [(&str, &str); 9] = [
     (
         "every circle that goes on has a host, and here never two",
-        "circle c WHERE (closed_at IS NULL OR members > 0 AND EXISTS
-          (SELECT 1 FROM membership WHERE circle = c.id AND role = 'host'))
-         AND 1 <> (SELECT count(*) FROM membership WHERE circle = c.id AND role = 'host')",
+        "circle c WHERE (SELECT count(*) FROM membership WHERE circle = c.id AND role = 'host')
+         NOT IN (1, iif(closed_at IS NULL, 1, 0))",
     ),
     (
         "a circle says how many are in it",
