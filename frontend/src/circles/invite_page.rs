@@ -106,7 +106,7 @@ pub fn InvitePage() -> impl IntoView {
         })}
         {move || match shown.get() {
             Some(InvitePreview { circle, host }) => view! {
-                <p class="lead">{t::invite_from(&host, circle.circle.name.as_str())}</p>
+                <h2 class="lead">{t::invite_from(&host, circle.circle.name.as_str())}</h2>
                 {into(circle, store, move || view! { <Button wide=true busy on_press=join>{t::invite_accept()}</Button> }.into_any())}
             }.into_any(),
             None => failure.with(Option::is_none).then(|| view! { <Skeleton label=common::loading() shape=SkeletonShape::Card/> }).into_any(),

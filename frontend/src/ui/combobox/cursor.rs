@@ -1,6 +1,7 @@
 //! Where the keyboard stands in a list of suggestions.
 
 use leptos::prelude::*;
+use std::time::Duration;
 
 use crate::ui::Choice;
 
@@ -28,6 +29,16 @@ impl Cursor {
     pub(super) fn open(self) {
         self.wanted.set(true);
         self.at.set(None);
+    }
+
+    /// Closes once what she presses has been pressed: until then nothing moves away from under it.
+    pub(super) fn close_soon(self) {
+        let close = move || {
+            // The page may be gone by then, and the list with it.
+            let _ = self.wanted.try_set(false);
+            let _ = self.at.try_set(None);
+        };
+        set_timeout(close, Duration::from_millis(200));
     }
 
     pub(super) fn close(self) {

@@ -95,7 +95,7 @@ pub fn Combobox(
                         typed(event.target().value());
                     }
                     on:keydown=keys
-                    on:blur=move |_| cursor.close()
+                    on:blur=move |_| cursor.close_soon()
                 />
                 <Options list label cursor suggestions pick/>
             </div>
