@@ -55,18 +55,29 @@ fn Form(start: Start) -> impl IntoView {
     let Start {
         key, editing, back, ..
     } = start;
+    let editing = StoredValue::new(editing);
+    let judge = move |zone: &Zone| editing.with_value(|doc| read(store, pen, zone, doc.as_ref()));
+    // What has been found wrong is gone as soon as it is right.
+    Effect::new(move |_| {
+        pen.typed.track();
+        if let Some(zone) = pen.zone.get_value()
+            && !pen.wrong.with_untracked(Vec::is_empty)
+        {
+            pen.wrong.set(judge(&zone).err().unwrap_or_default());
+        }
+    });
     let submit = move |sent: leptos::ev::SubmitEvent| {
         sent.prevent_default();
         let Some(zone) = pen.zone.get_value() else {
             return;
         };
-        match read(store, pen, &zone, editing.as_ref()) {
+        match judge(&zone) {
             Err(problems) => {
                 pen.wrong.set(problems);
                 focus_first_wrong(&sent);
             }
             Ok(event) => {
-                let id = send(store, pen, event, editing.as_ref());
+                let id = editing.with_value(|doc| send(store, pen, event, doc.as_ref()));
                 storage::remove(&key);
                 toasts.show(Toast::new(said(store, pen.is_new)));
                 route::replace(here, Route::Event(id));
