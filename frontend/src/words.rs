@@ -181,6 +181,7 @@ pub(crate) fn problem(problem: &Problem) -> &'static str {
         Code::WrongRecoveryCode => p::wrong_recovery_code(),
         Code::LastPasskey => p::last_passkey(),
         Code::TooMany => p::too_many(),
+        Code::InManyCircles => p::in_many_circles(),
         Code::NetworkBusy => p::network_busy(),
         Code::NeedsVouch => p::needs_vouch(),
         Code::Newcomer => p::newcomer(),

@@ -85,6 +85,8 @@ pub enum Code {
     LastPasskey,
     /// More of these than one person or circle may have.
     TooMany,
+    /// Whom a host would let in is in as many circles as anybody may be.
+    InManyCircles,
     /// She may read but not write for a while.
     Suspended,
     /// Nobody in the circle has said yet that she knows who asks.
@@ -121,6 +123,7 @@ impl Code {
             | Self::PartyTooLarge
             | Self::LastPasskey
             | Self::TooMany
+            | Self::InManyCircles
             | Self::NeedsVouch
             | Self::NetworkBusy
             | Self::Newcomer => 409,

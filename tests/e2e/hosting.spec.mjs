@@ -102,7 +102,7 @@ test("a host changes a coffee morning, has it again, and cancels it with a reaso
   const cancelled = answerTo(host, "PUT", /\/cancellation$/);
   await page.getByRole("dialog").getByRole("button", { name: "Cancel this event" }).click();
   assert.equal((await cancelled).status(), 200);
-  await page.getByText("Burst pipe.").waitFor();
+  await page.getByText("Cancelled: Burst pipe.").waitFor();
   await page.getByRole("group", { name: "Your answer" }).waitFor({ state: "detached" });
   host.assertNothingWrong();
 });

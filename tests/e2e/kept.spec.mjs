@@ -107,12 +107,13 @@ test("a second tap while her account is made makes no second one", async () => {
   const { page } = phone;
   await phone.open("/sign-up");
   await page.getByLabel("Your name").fill("Dina");
-  const begun = [];
+  const made = [];
   phone.context.on("request", (request) => {
-    if (/\/sign-up$/.test(new URL(request.url()).pathname)) begun.push(request.url());
+    if (new URL(request.url()).pathname === "/api/sign-up") made.push(request.url());
   });
   await page.getByRole("button", { name: "Continue with a passkey" }).dblclick();
   await heading(page, /Three taps/).waitFor();
+  assert.equal(made.length, 1, "one account");
   assert.equal((await phone.authenticator.credentials()).length, 1, "one passkey");
   await setUp(phone);
   await heading(page, "Home").waitFor();
@@ -158,18 +159,108 @@ test("a town that is typed and not found is said at its field, one typed in full
 });
 
 test("an adults-only evening says so, and who usually brings a child gets a place", async () => {
-  const host = await demoMum(app, /Priya/);
-  await host.page.getByRole("link", { name: "Post", exact: true }).click();
-  await host.page.getByRole("radio", { name: "Evening" }).check();
-  await field(host.page).fill("The snug");
-  await host.page.getByRole("button", { name: "Post it" }).click();
-  await host.page.getByText("Without children this time").waitFor();
-  await untilUnsent(host.page, 0);
-  await answerOf(host.page, "Going").click();
-  await host.page.getByText("You said yes to").waitFor();
-  await host.page.getByText("1 of 6 places taken").waitFor();
-  assert.equal(await host.page.getByRole("group", { name: "Children" }).count(), 0, "nobody is asked for children");
-  assert.equal(await host.page.getByText("On the waitlist").count(), 0);
+  const host = await newMum(app, "Gail Host");
+  const { page } = host;
+  await startCircle(host, "Night owls");
+  await postCoffee(host, { place: "Café on the green" });
+  await answerOf(page, "Going").click();
+  await page.getByText("1 adult · 1 child").waitFor();
+  await page.getByRole("group", { name: "Children" }).waitFor();
+
+  await page.getByRole("link", { name: "Post", exact: true }).click();
+  await page.getByRole("radio", { name: "Evening" }).check();
+  await field(page).fill("The snug");
+  await page.getByRole("button", { name: "Post it" }).click();
+  await page.getByText("Without children this time").waitFor();
+  await answerOf(page, "Going").click();
+  await page.getByText("1 of 6 places taken").waitFor();
+  assert.equal(await page.getByText("1 adult · 1 child").count(), 0);
+  assert.equal(await page.getByRole("group", { name: "Children" }).count(), 0, "nobody is asked for children");
+  assert.equal(await page.getByText("You're on the waitlist").count(), 0);
   host.assertNothingWrong();
   await host.close();
+});
+
+test("a link to what her phone does not know yet leads there once it does", async () => {
+  const [one, other] = [await demoMum(app, /Priya/), await demoMum(app, /Priya/)];
+  await one.page.getByRole("link", { name: "Post", exact: true }).click();
+  await field(one.page).fill("The lido");
+  await one.page.getByRole("button", { name: "Post it" }).click();
+  await untilUnsent(one.page, 0);
+  let tell;
+  const gate = new Promise((resolve) => (tell = resolve));
+  await other.context.route("**/api/sync**", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await other.open(new URL(one.page.url()).pathname);
+  await heading(other.page, "There is nothing here").waitFor();
+  tell();
+  await other.page.getByText("The lido").first().waitFor();
+  await Promise.all([one.close(), other.close()]);
+});
+
+test("how many come is saved as she says it", async () => {
+  const host = await newMum(app, "Hana Host");
+  const { page } = host;
+  await startCircle(host, "Twins and more");
+  await postCoffee(host, { place: "Café on the green" });
+  await answerOf(page, "Going").click();
+  const children = page.getByRole("group", { name: "Children" });
+  await children.getByRole("button").last().click();
+  await page.getByText("1 adult · 2 children").waitFor();
+  await untilUnsent(page, 0);
+  await lookAgain(host);
+  await page.getByText("1 adult · 2 children").waitFor();
+  await host.close();
+});
+
+test("where she looked is hers to leave, and goes with her", async () => {
+  const one = await newMum(app, "Ines");
+  const { page } = one;
+  await page.getByRole("link", { name: "Discover" }).click();
+  await page.getByText(/near Hove/).waitFor();
+  await page.getByRole("button", { name: "Change what is shown" }).click();
+  const town = page.getByRole("combobox", { name: "Town" });
+  await town.fill("Lewes");
+  await page.getByRole("option", { name: /^Lewes/ }).first().click();
+  await page.getByRole("button", { name: "Show circles" }).click();
+  await page.getByText(/near Lewes/).waitFor();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByText(/near Hove/).waitFor();
+  await page.getByRole("button", { name: "Change what is shown" }).click();
+  await eventually(async () => /^Hove/.test(await town.inputValue()), true, "her own again");
+  await town.fill("Lewes");
+  await page.getByRole("option", { name: /^Lewes/ }).first().click();
+  await page.getByRole("button", { name: "Show circles" }).click();
+  await page.getByText(/near Lewes/).waitFor();
+
+  await page.getByRole("link", { name: "Me", exact: true }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("link", { name: "I'm new" }).waitFor();
+  const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => /place|discover/.test(key)));
+  assert.deepEqual(kept, [], "nothing says where she looked");
+  await one.close();
+});
+
+test("what she has not saved says so, and gives way to what another phone has saved", async () => {
+  const [one, other] = [await demoMum(app, /Priya/), await demoMum(app, /Priya/)];
+  const open = async ({ page }) => {
+    await page.getByRole("link", { name: "Me", exact: true }).click();
+    return page.getByLabel("About you");
+  };
+  await (await open(one)).fill("Not quite finished");
+  await one.page.getByRole("link", { name: "Home" }).click();
+  const again = await open(one);
+  await one.page.getByText("What you changed here is not saved yet.").waitFor();
+  await eventually(() => again.inputValue(), "Not quite finished");
+
+  await (await open(other)).fill("Said on the other phone");
+  await other.page.getByRole("button", { name: "Save", exact: true }).click();
+  await untilUnsent(other.page, 0);
+  await one.page.getByRole("link", { name: "Home" }).click();
+  await lookAgain(one);
+  await open(one);
+  await eventually(() => again.inputValue(), "Said on the other phone");
+  await Promise.all([one.close(), other.close()]);
 });

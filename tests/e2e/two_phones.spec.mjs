@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openApp } from "./harness.mjs";
-import { answerOf, givenAnswer, heading, inviteLink, invitedMum, lookAgain, newMum, postCoffee, startCircle } from "./steps.mjs";
+import { answerOf, givenAnswer, heading, inviteLink, invitedMum, lookAgain, newMum, postCoffee, startCircle, untilUnsent } from "./steps.mjs";
 
 const CIRCLE = "Ada's bunch";
 const ADDRESS = "1 Quiet Street";
@@ -51,5 +51,13 @@ test("a host invites two mums; one place goes to the first, and to the second wh
   const coming = host.page.getByRole("listitem").filter({ hasText: "Cleo" });
   await coming.getByText("Going").waitFor();
   await host.page.getByRole("listitem").filter({ hasText: "Bea" }).getByText(/Poorly child/).waitFor();
+
+  // She is better by then: what kept her away is not said of who would come.
+  await answerOf(bea.page, "Going").click();
+  await bea.page.getByText("You're on the waitlist").waitFor();
+  await untilUnsent(bea.page, 0);
+  await lookAgain(host);
+  await host.page.getByRole("listitem").filter({ hasText: "Bea" }).getByText("On the waitlist").waitFor();
+  assert.equal(await host.page.getByText(/Poorly child/).count(), 0);
   for (const phone of [host, bea, cleo]) phone.assertNothingWrong();
 });

@@ -5,8 +5,6 @@ use crate::route::{self, Route, use_route};
 use crate::ui::{Banner, BannerTone, Glyph};
 use crate::words::{self, t::common as t};
 use leptos::prelude::*;
-use posse_shared::problem::Code;
-use posse_shared::sync::Command;
 
 /// The banners above a page.
 #[component]
@@ -32,14 +30,6 @@ pub fn Notices() -> impl IntoView {
     }
 }
 
-/// Why not. Whom a host would let in is somebody else: her number is meant.
-fn said(refused: &Refused) -> String {
-    match (&refused.command, refused.problem.code) {
-        (Command::ApproveAsk { .. }, Code::TooMany) => words::t::circles::in_many().to_owned(),
-        _ => words::problem_and_end(&refused.problem),
-    }
-}
-
 /// A refusal: its sentence, and the way back to what she did.
 #[component]
 fn Refusal(store: Store, refused: Refused) -> impl IntoView {
@@ -57,7 +47,7 @@ fn Refusal(store: Store, refused: Refused) -> impl IntoView {
         }
     };
     view! {
-        <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=said(&refused)
+        <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=words::problem_and_end(&refused.problem)
             action_label=label.to_owned() on_action=act/>
     }
 }

@@ -23,14 +23,11 @@ use posse_shared::events::EventCard;
 use posse_shared::events::api::{DiscoverEvents, DiscoverEventsQuery};
 use posse_shared::events::event::slug;
 use posse_shared::id::CircleId;
-use posse_shared::people::Home;
 use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 use posse_shared::sync::project::is_asking;
 
 const KEPT: &str = "posse.m.discover";
-/// Where she looks, if not around her own place.
-const PLACE: &str = "posse.m.place";
 /// The circle that she wished to join, until she is in: a circle of another place may be in no list of hers.
 const WISH: &str = "posse.wish";
 /// A list shorter than this is gone on with by itself.
@@ -55,13 +52,7 @@ pub fn DiscoverPage() -> impl IntoView {
     let (own, languages) = me
         .map(|me| (me.profile.home, me.profile.languages))
         .unwrap_or_default();
-    let chosen = storage::read(PLACE).and_then(|text| json::read::<Home>(&text));
-    let home = RwSignal::new(chosen.or_else(|| own.clone()));
-    let own = StoredValue::new(own);
-    // Looking around another place than her own.
-    let elsewhere =
-        Memo::new(move |_| own.with_value(Option::is_some) && home.get() != own.get_value());
-    let filters = Filters::kept();
+    let filters = Filters::kept(own);
     let found = RwSignal::new(storage::read(KEPT).and_then(|text| json::read::<Found>(&text)));
     let (busy, failure, changing) = (
         RwSignal::new(false),
@@ -69,11 +60,7 @@ pub fn DiscoverPage() -> impl IntoView {
         RwSignal::new(false),
     );
     let latest = StoredValue::new(0_u32);
-    let near = move || {
-        home.get()
-            .filter(|_| !filters.online.get())
-            .map(|home| home.cell)
-    };
+    let near = move || filters.near().map(|home| home.cell);
     let load = move |cursor: Option<String>| {
         let near = near();
         let query = DiscoverQuery {
@@ -121,31 +108,23 @@ pub fn DiscoverPage() -> impl IntoView {
             busy.set(false);
         });
     };
-    Effect::new(move |_| {
-        match home
-            .get()
-            .filter(|home| own.with_value(|own| own.as_ref() != Some(home)))
-        {
-            Some(elsewhere) => storage::write(PLACE, &json::write(&elsewhere)),
-            None => storage::remove(PLACE),
-        }
-        load(None);
-    });
+    Effect::new(move |_| load(None));
     let wish = RwSignal::new(None::<CircleCard>);
     if store.seen().with_untracked(|seen| seen.me.is_some())
         && let Some(id) = storage::read(WISH).and_then(|id| id.parse::<CircleId>().ok())
     {
-        storage::remove(WISH);
         spawn_local(async move {
-            if let Ok(card) = call::<ShowCircle>(&(id,), &Nothing {}).await {
-                // She may have gone elsewhere meanwhile.
-                drop(wish.try_set(Some(card)));
+            let card = call::<ShowCircle>(&(id,), &Nothing {}).await;
+            // Without signal it waits for the next time.
+            if card != Err(Failure::Offline) {
+                storage::remove(WISH);
+                wish.set(card.ok());
             }
         });
     }
     let shown = move || {
         let asked = filters.words();
-        match home.get().filter(|_| !filters.online.get()) {
+        match filters.near() {
             Some(home) => t::shown_near(&asked, home.place.as_str()),
             None => t::shown_virtual(&asked),
         }
@@ -156,8 +135,8 @@ pub fn DiscoverPage() -> impl IntoView {
             <div class="cluster apart">
                 <p class="lead">{shown}</p>
                 <Button tone=ButtonTone::Quiet on_press=move || changing.set(true)>{t::change()}</Button>
-                <Show when=move || filters.leave_out() || elsewhere.get()>
-                    <Button tone=ButtonTone::Plain on_press=move || { filters.clear(); home.set(own.get_value()) }>{t::show_all()}</Button>
+                <Show when=move || filters.narrow()>
+                    <Button tone=ButtonTone::Plain on_press=move || filters.clear()>{t::show_all()}</Button>
                 </Show>
             </div>
             <Show when=move || store.has_member()><SearchRow/></Show>
@@ -204,7 +183,7 @@ pub fn DiscoverPage() -> impl IntoView {
             }}
             <LinkButton href=route::href(&Route::NewCircle) tone=ButtonTone::Quiet wide=true glyph=Glyph::Plus>{t::start()}</LinkButton>
         </div>
-        <FilterSheet filters home languages open=changing/>
+        <FilterSheet filters languages open=changing/>
     }
 }
 

@@ -14,28 +14,52 @@ use posse_shared::text::Language;
 
 /// So that coming back from a circle finds the list as it was.
 const KEPT: &str = "posse.m.asked";
+/// Where she looks, if not around her own place.
+const PLACE: &str = "posse.m.place";
 
-/// What she asks for: a query without place and page, and whether she means online only.
+/// What she asks for: a query without place and page, whether she means online only, and otherwise
+/// around which place.
 #[derive(Clone, Copy)]
 pub(super) struct Filters {
     pub(super) query: RwSignal<DiscoverQuery>,
     pub(super) online: RwSignal<bool>,
+    home: RwSignal<Option<Home>>,
+    /// Her own place; a stranger has none.
+    own: StoredValue<Option<Home>>,
 }
 
 impl Filters {
     /// As she left them.
-    pub(super) fn kept() -> Self {
+    pub(super) fn kept(own: Option<Home>) -> Self {
         let kept = storage::read(KEPT).and_then(|text| json::read::<(DiscoverQuery, bool)>(&text));
         let (query, online) = kept.unwrap_or_default();
+        let elsewhere = storage::read(PLACE).and_then(|text| json::read::<Home>(&text));
         let filters = Self {
             query: RwSignal::new(query),
             online: RwSignal::new(online),
+            home: RwSignal::new(elsewhere.or_else(|| own.clone())),
+            own: StoredValue::new(own),
         };
         Effect::new(move |_| {
             let asked = (filters.query.get(), filters.online.get());
             storage::write(KEPT, &json::write(&asked));
         });
+        Effect::new(move |_| match filters.elsewhere() {
+            Some(home) => storage::write(PLACE, &json::write(&home)),
+            None => storage::remove(PLACE),
+        });
         filters
+    }
+
+    /// Around which place, unless she means online only.
+    pub(super) fn near(self) -> Option<Home> {
+        self.home.get().filter(|_| !self.online.get())
+    }
+
+    /// A place that is not her own.
+    fn elsewhere(self) -> Option<Home> {
+        let own = |home: &Home| self.own.with_value(|own| own.as_ref() == Some(home));
+        self.home.get().filter(|home| !own(home))
     }
 
     /// Whether anything is left out.
@@ -43,9 +67,18 @@ impl Filters {
         self.query.with(|query| *query != DiscoverQuery::default())
     }
 
-    /// Leaves nothing out.
+    /// Whether there is more, or other things, to be seen than these.
+    pub(super) fn narrow(self) -> bool {
+        let has_own = self.own.with_value(Option::is_some);
+        self.leave_out() || has_own && self.elsewhere().is_some()
+    }
+
+    /// Leaves nothing out, around her own place.
     pub(super) fn clear(self) {
         self.query.set(DiscoverQuery::default());
+        if let Some(own) = self.own.get_value() {
+            self.home.set(Some(own));
+        }
     }
 
     /// "Toddler · Tuesday after drop-off · Spanish".
@@ -88,13 +121,20 @@ fn language_choices(hers: &Languages) -> Vec<Choice> {
 #[component]
 pub(super) fn FilterSheet(
     filters: Filters,
-    /// Near where.
-    home: RwSignal<Option<Home>>,
     /// What she speaks.
     languages: Languages,
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let Filters { query, online } = filters;
+    let Filters {
+        query,
+        online,
+        home,
+        ..
+    } = filters;
+    let clear = move || {
+        filters.clear();
+        open.set(false);
+    };
     let sites = vec![
         Choice::new("near", t::near_me()),
         Choice::new("online", t::online()),
@@ -122,10 +162,11 @@ pub(super) fn FilterSheet(
                     on_change=move |word: String| query.update(|query| query.language = Language::parse(&word).ok())/>
                 <Checkbox label=t::children_welcome() checked=Signal::derive(move || query.with(|query| query.children_welcome))
                     on_change=move |on| query.update(|query| query.children_welcome = on)/>
-                <PlaceBox home/>
+                // Made anew each time, so that it says the place as it is by then.
+                <Show when=move || open.get()><PlaceBox home/></Show>
                 <Button wide=true on_press=move || open.set(false)>{t::show()}</Button>
-                <Show when=move || filters.leave_out()>
-                    <Button tone=ButtonTone::Quiet wide=true on_press=move || filters.clear()>{t::show_all()}</Button>
+                <Show when=move || filters.narrow()>
+                    <Button tone=ButtonTone::Quiet wide=true on_press=clear>{t::show_all()}</Button>
                 </Show>
             </div>
         </Sheet>

@@ -102,6 +102,7 @@ impl Store {
         self.replica.set(posse_shared::sync::Replica::default());
         self.outbox.set(Outbox::default());
         self.refusals.set(Vec::new());
+        self.again.set(None);
         crate::storage::clear_member();
         if database::clear().await.is_ok() {
             tabs::tell();

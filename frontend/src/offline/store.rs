@@ -22,7 +22,8 @@ pub(crate) struct Store {
     pub(super) replica: RwSignal<Replica>,
     pub(super) outbox: RwSignal<Outbox>,
     pub(super) refusals: RwSignal<Vec<Refused>>,
-    again: RwSignal<Option<Command>>,
+    /// What she had written before it was refused, until the form in which she wrote it is there.
+    pub(super) again: RwSignal<Option<Command>>,
     seen: Memo<Replica>,
     pub(super) online: RwSignal<bool>,
     pub(super) signed_out: RwSignal<bool>,

@@ -165,7 +165,7 @@ mod tests {
         let (problem, rows, _) = scene.cost(refused).await;
         assert_eq!(
             (problem.status, problem.code, rows),
-            (409, Code::TooMany, 0)
+            (409, Code::InManyCircles, 0)
         );
         assert_eq!(seen(&scene.ana, circle).await.unwrap().asks.len(), 1);
     }
@@ -181,7 +181,7 @@ mod tests {
             SELECT e.id, a.id, 'x', 1, 1 FROM member e CROSS JOIN member a
             WHERE e.name = 'Eve Stone' AND a.name = 'Ana Ruiz'";
         for (meanwhile, code) in [
-            (busy, Code::TooMany),
+            (busy, Code::InManyCircles),
             (blocks, Code::NotFound),
             ("UPDATE circle SET closed_at = 1", Code::CircleClosed),
             ("UPDATE circle SET vouch = 1", Code::NeedsVouch),

@@ -151,6 +151,24 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_she_had_planned_is_off_when_she_is_removed_and_goes_on_when_she_leaves() {
+        for removes in [true, false] {
+            let scene = Scene::new().await;
+            let (plan, hers) = (scene.request(scene.draft()), (scene.new_id(),));
+            scene.bea.call::<CreateEvent>(hers, plan).await;
+            if !removes {
+                leaves(&scene.bea, scene.circle).await;
+            }
+            // Whoever is gone already is not removed, however often it is said.
+            for _ in 0..2 {
+                removed(&scene, &scene.bea).await;
+            }
+            let off = scene.app.number("SELECT cancelled FROM event");
+            assert_eq!(off, i64::from(removes));
+        }
+    }
+
+    #[tokio::test]
     async fn a_circle_that_is_closed_keeps_nobody() {
         let scene = Scene::new().await;
         let circle = made(&scene, draft(Policy::Open)).await.id;

@@ -30,7 +30,7 @@ pub(super) fn may_let_her_in(loaded: &Loaded, standing: &Standing) -> Result<(),
     }
     may_let_in(loaded.card.circle.vouch, standing.vouches)?;
     if standing.circles >= MOST_CIRCLES {
-        return Err(Code::TooMany);
+        return Err(Code::InManyCircles);
     }
     Ok(())
 }

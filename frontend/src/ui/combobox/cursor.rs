@@ -33,12 +33,7 @@ impl Cursor {
 
     /// Closes once what she presses has been pressed: until then nothing moves away from under it.
     pub(super) fn close_soon(self) {
-        let close = move || {
-            // The page may be gone by then, and the list with it.
-            let _ = self.wanted.try_set(false);
-            let _ = self.at.try_set(None);
-        };
-        set_timeout(close, Duration::from_millis(200));
+        set_timeout(move || self.close(), Duration::from_millis(200));
     }
 
     pub(super) fn close(self) {
