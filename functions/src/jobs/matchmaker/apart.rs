@@ -1,8 +1,9 @@
 //! Asks who of those gathered must not be put together.
 
+use super::bounds::SOME;
 use super::round::{Phase, Round, apart_key, page_key, put, value};
 use super::store::{Change, RoundStore, StoreError};
-use super::{SOME, Trouble};
+use super::trouble::Trouble;
 use crate::http::app::App;
 use crate::kernel::json;
 use crate::kernel::ports::{DbError, Rows, row};

@@ -1,8 +1,9 @@
 //! Reads the line of those who look for a circle.
 
+use super::bounds::{MOST, PAGE, PAGES};
 use super::round::{Lap, Phase, Place, Round, Walk, page_key, put};
 use super::store::Change;
-use super::{MOST, PAGE, PAGES, Trouble};
+use super::trouble::Trouble;
 use crate::http::app::App;
 use crate::kernel::ports::row;
 use crate::store::columns::{languages, stages};

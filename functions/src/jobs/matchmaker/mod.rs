@@ -25,6 +25,7 @@
 //! longest; newcomers cannot lengthen a lap.
 
 mod apart;
+mod bounds;
 mod due;
 mod gather;
 mod publish;
@@ -34,29 +35,17 @@ mod store;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod tests;
+mod trouble;
 
+pub use bounds::{AT_ONCE, LOOKS, MOST, PAGE, SOME};
 pub use due::due;
 pub use store::{Change, RoundStore, StoreError};
+pub use trouble::Trouble;
 
 use crate::http::app::App;
-use crate::kernel::ports::DbError;
 use posse_shared::time::HOUR;
 use round::{Kept, Phase, Round};
-use thiserror::Error;
 
-/// The most members of a round. Forming groups of two thousand takes a second or so in slices, and publishing for all of
-/// them writes seven in a hundred of the rows that the free plan has for a day.
-pub const MOST: usize = 2_000;
-/// How many in line are read at once: a slice then reads some thirteen hundred rows.
-pub const PAGE: usize = 250;
-/// How many pages of a half are read at most, when most in line are not to be had now.
-const PAGES: usize = 8;
-/// For how many it is asked at once from whom they are kept apart.
-pub const SOME: usize = 250;
-/// How often a slice looks at a seeker; see docs/decisions/0015-the-matchmaker.md for what that costs.
-pub const LOOKS: u64 = 50_000;
-/// How many proposals a slice makes.
-pub const AT_ONCE: usize = 10;
 /// A round that has stood still for so long is given up: its members are not where they were.
 const STALE_AFTER: i64 = 12 * HOUR;
 
@@ -67,17 +56,6 @@ pub enum Next {
     Again,
     /// It is over, or there was none.
     Finished,
-}
-
-/// A slice failed; it is to be repeated.
-#[derive(Debug, Clone, Error)]
-pub enum Trouble {
-    /// The database failed.
-    #[error(transparent)]
-    Database(#[from] DbError),
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 /// Begins a round of an area, unless one is under way.

@@ -1,8 +1,9 @@
 //! Makes proposals of groups, where all of their members are still to be had.
 
+use super::bounds::AT_ONCE;
 use super::round::{Phase, Round, groups_key, value};
 use super::store::{Change, RoundStore};
-use super::{AT_ONCE, Trouble};
+use super::trouble::Trouble;
 use crate::http::app::App;
 use crate::kernel::ports::Statement;
 use crate::store::matchmaker::{self, NewProposal};

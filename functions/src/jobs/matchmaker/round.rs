@@ -1,7 +1,7 @@
 //! A round as it is stored: a small text with how far it has come, and larger ones with what it has gathered.
 
+use super::bounds::{AT_ONCE, MOST, PAGE, PAGES, SOME};
 use super::store::{Change, RoundStore, StoreError};
-use super::{AT_ONCE, MOST, PAGE, SOME};
 use crate::kernel::json;
 use posse_shared::time::Instant;
 use serde::de::DeserializeOwned;
@@ -135,7 +135,7 @@ impl Round {
 }
 
 // All that a round stores at its most, in one step.
-const _: () = assert!(2 * super::PAGES + MOST / SOME + MOST / 5 / AT_ONCE + 2 <= 100);
+const _: () = assert!(2 * PAGES + MOST / SOME + MOST / 5 / AT_ONCE + 2 <= 100);
 const _: () = assert!(MOST / 2 > PAGE);
 
 pub(super) fn page_key(page: usize) -> String {

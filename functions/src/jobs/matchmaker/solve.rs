@@ -1,9 +1,10 @@
 //! Forms groups, as many looks at a time as a slice may take.
 
+use super::apart;
+use super::bounds::{AT_ONCE, LOOKS};
 use super::publish::Group;
 use super::round::{PROGRESS, Phase, Round, groups_key, put, value};
 use super::store::{Change, RoundStore, StoreError};
-use super::{AT_ONCE, LOOKS, apart};
 use posse_shared::availability::matching::{Pace, Pool, Progress, Solver};
 
 /// Looks on; when there is nothing left to look at, stores the groups.

@@ -1,7 +1,5 @@
 //! What an authenticator must sign, so that an old answer is worthless.
 
-use super::client_data::ClientData;
-use super::error::CeremonyError;
 use crate::kernel::ports::Rng;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
@@ -19,13 +17,9 @@ impl Challenge {
         Self(bytes)
     }
 
-    /// The challenge an answer says it answers, to be looked up by [`Self::hash`].
-    pub fn claimed(client_data_json: &[u8]) -> Result<Self, CeremonyError> {
-        let bytes = ClientData::parse(client_data_json)?.challenge()?;
-        bytes
-            .try_into()
-            .map(Self)
-            .map_err(|_| CeremonyError::Challenge)
+    /// The challenge of these bytes.
+    pub(super) const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
     }
 
     /// As the options carry it.

@@ -76,6 +76,17 @@ impl ClientData {
     }
 }
 
+impl Challenge {
+    /// The challenge an answer says it answers, to be looked up by [`Self::hash`].
+    pub fn claimed(client_data_json: &[u8]) -> Result<Self, CeremonyError> {
+        let bytes = ClientData::parse(client_data_json)?.challenge()?;
+        bytes
+            .try_into()
+            .map(Self::from_bytes)
+            .map_err(|_| CeremonyError::Challenge)
+    }
+}
+
 /// Checks the client data and answers its SHA-256, which is what the authenticator signs.
 pub(super) fn verify(
     json: &[u8],
