@@ -127,7 +127,7 @@ pub(super) async fn decide(
             let until = (action == Action::Suspend).then_some(until);
             statements.push(decision.bump_seq());
             statements.push(decision.tell(action, news, reason.as_str(), until));
-            statements.push(decision.keep_ruling(viewer.id));
+            statements.push(decision.keep_decision_context(viewer.id));
         }
         // Whom a decision is about reads why; who reported reads why not.
         let (news, why) = match action {
@@ -227,7 +227,7 @@ pub(super) async fn review(
         if lift && let Some(decided) = News::from_word(&answered.action) {
             statements.extend(taken_back(decided, review));
         }
-        statements.push(review.keep_ruling(viewer.id));
+        statements.push(review.keep_decision_context(viewer.id));
     }
     finish(&cx, &key, statements).await
 }

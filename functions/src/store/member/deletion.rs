@@ -15,7 +15,7 @@ const STEPS: [&str; 6] = [
     include_sql!("sql/delete_member.sql"),
 ];
 
-/// The events to come in which the viewer has a place.
+/// The events to come in which the viewer has a place that others wait for.
 pub(crate) fn her_places(key: &SessionKey, now: Instant) -> Statement {
     Statement::new(include_sql!("sql/her_places.sql"))
         .bind(key.as_str())

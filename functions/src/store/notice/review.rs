@@ -78,8 +78,8 @@ impl Review {
         self.of(include_sql!("sql/bump_seq_of_lifted.sql"))
     }
 
-    /// Hands on to the new notice what was decided about.
-    pub(crate) fn keep_ruling(self, moderator: MemberId) -> Statement {
+    /// Keeps the same of the review for its own notice.
+    pub(crate) fn keep_decision_context(self, moderator: MemberId) -> Statement {
         self.of(include_sql!("sql/rule_again.sql")).bind(moderator)
     }
 }

@@ -100,7 +100,7 @@ pub(crate) fn rename(id: PasskeyId, name: &str, key: &SessionKey, now: Instant) 
         .bind(name)
 }
 
-/// Removes a passkey of the viewer's, unless it is her last.
+/// Removes a passkey of the viewer's, unless it is her last way in.
 pub(crate) fn remove(id: PasskeyId, key: &SessionKey, now: Instant) -> Statement {
     Statement::new(include_sql!("sql/remove_passkey.sql"))
         .bind(key.as_str())

@@ -48,7 +48,7 @@ pub(crate) fn step_out_blocked(
     [step_out, end_hopeless(her, now)]
 }
 
-/// Takes her out of a proposal that she no longer waits for, by what she said at `revision`.
+/// Takes a member out of a proposal that she has not answered, if the statement before ended her search.
 pub(crate) fn step_out_unseeking(
     member: MemberId,
     revision: Revision,

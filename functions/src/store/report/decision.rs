@@ -85,8 +85,8 @@ impl Decision {
         }
     }
 
-    /// Keeps with the notices what was decided about, for whoever reads an answer to it.
-    pub(crate) fn keep_ruling(self, moderator: MemberId) -> Statement {
+    /// Keeps what the notices of the decision rest on, and what it is about by name.
+    pub(crate) fn keep_decision_context(self, moderator: MemberId) -> Statement {
         self.of(include_sql!("sql/rule.sql"))
             .bind(self.now)
             .bind(moderator)
