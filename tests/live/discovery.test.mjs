@@ -34,7 +34,7 @@ before(async () => {
   server = await startServer();
   database = server.database;
   await run(join(ROOT, "tests/live/town.sql"));
-  const sql = (name) => readFile(join(ROOT, "functions/src/circles/sql", name), "utf8");
+  const sql = (name) => readFile(join(ROOT, "functions/src/store/circle/sql", name), "utf8");
   [seeker, discover] = await Promise.all(["seeker.sql", "discover.sql"].map(sql));
 });
 after(() => server?.close());
@@ -124,7 +124,7 @@ test("a page of events reads no more than what it tells and what has just begun"
     )
     .bind(JSON.stringify([...HOVE, null]))
     .run();
-  const sql = await readFile(join(ROOT, "functions/src/events/sql/discover.sql"), "utf8");
+  const sql = await readFile(join(ROOT, "functions/src/store/event/sql/discover.sql"), "utf8");
   const page = (from, id) =>
     database
       .prepare(sql)

@@ -161,9 +161,9 @@ test("two crons at once ask nobody twice", async () => {
 
 test("what a slice costs, as D1 counts it", async () => {
   await sow("gcp", 1_000, 1_000);
-  const sql = (name) => readFile(join(ROOT, "functions/src/proposals/matchmaker/sql", name), "utf8");
-  const names = ["line.sql", "blocked.sql", "parted.sql", "reported.sql", "declined.sql", "propose.sql", "candidates.sql"];
-  const [line, blocked, parted, reported, declined, propose, candidates] = await Promise.all(names.map(sql));
+  const sql = (name) => readFile(join(ROOT, "functions/src/store/matchmaker/sql", name), "utf8");
+  const names = ["line.sql", "blocked.sql", "left_after_conflict.sql", "reported.sql", "declined.sql", "propose.sql", "candidates.sql"];
+  const [line, blocked, conflicts, reported, declined, propose, candidates] = await Promise.all(names.map(sql));
   const now = Math.floor(Date.now() / 1000);
 
   const page = await database.prepare(line).bind("gcp", -1, -1, now, 250, now).all();
@@ -177,7 +177,7 @@ test("what a slice costs, as D1 counts it", async () => {
   const apart = await database.batch([
     database.prepare(declined).bind(some, 4_000),
     database.prepare(blocked).bind(some, pool, 4_000),
-    ...[parted, reported].map((text) => database.prepare(text).bind(some, pool, 4_000, now - 365 * 86_400)),
+    ...[conflicts, reported].map((text) => database.prepare(text).bind(some, pool, 4_000, now - 365 * 86_400)),
   ]);
   const read = apart.map(({ meta }) => meta.rows_read);
   console.log(`apart, for 250 without history: ${read.join(" + ")} rows read`);

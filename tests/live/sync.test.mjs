@@ -17,7 +17,7 @@ let server, database, sync, now;
 before(async () => {
   server = await startServer({ seed: true });
   database = server.database;
-  sync = await readFile(join(ROOT, "functions/src/sync/sql/sync.sql"), "utf8");
+  sync = await readFile(join(ROOT, "functions/src/store/snapshot/sql/sync.sql"), "utf8");
   now = Math.floor(Date.now() / 1000);
 });
 after(() => server?.close());

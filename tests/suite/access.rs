@@ -4,9 +4,9 @@
 //! first line of code. What a caller may not see answers 404.
 
 use crate::world::{World, circle_draft, event_draft};
-use posse_functions::auth::COOKIE;
-use posse_functions::edge::{PRIVATE, PUBLIC, cacheable};
-use posse_functions::ports::Count;
+use posse_functions::http::auth::COOKIE;
+use posse_functions::http::edge::{PRIVATE, PUBLIC, cacheable};
+use posse_functions::kernel::ports::Count;
 use posse_functions::testing::{Actor, ORIGIN};
 use posse_shared::api::{Visitor, visit_all};
 use posse_shared::endpoint::{Access, Endpoint, Limit};

@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 use super::kind::Kind;
-use posse_functions::ports::Clock as _;
+use posse_functions::kernel::ports::Clock as _;
 use posse_functions::testing::{Actor, Break};
 use posse_shared::id::MemberId;
 use posse_shared::problem::Code;

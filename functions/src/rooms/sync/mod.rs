@@ -1,0 +1,61 @@
+//! The one read: everything she may see that changed since.
+
+use crate::http::app::Cx;
+use crate::http::router::Routes;
+use crate::kernel::error::ApiResult;
+use crate::store::snapshot::changed;
+use crate::store::{block, member, notice, report, seeker, session};
+use crate::views::{me, search, snapshot};
+use posse_shared::people::Me;
+use posse_shared::sync::api::{CircleEntry, Have, Sync, SyncReply};
+
+/// The endpoints of this room.
+pub fn routes(routes: Routes) -> Routes {
+    routes.endpoint::<Sync, _, _>(handle)
+}
+
+/// `GET /api/sync`: one round trip, whatever changed.
+async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
+    let (viewer, [me, seen, blocks, notices, moderator, search, _]) = cx
+        .viewer_batch(|key| {
+            let all = changed(&have, key, cx.now);
+            [
+                member::me(key, cx.now),
+                all,
+                block::list(key, cx.now),
+                notice::list(key, cx.now),
+                report::is_moderator(key, cx.now),
+                seeker::search(key, cx.now),
+                session::touch(key, cx.now),
+            ]
+        })
+        .await?;
+    if viewer.seen_long_ago {
+        cx.renew_cookie();
+    }
+    let me = me::read(me)?;
+    let is_held = |me: &Me| {
+        let free = me.free.as_ref().map(|said| said.revision);
+        have.me == Some(me.revision) && have.free == free
+    };
+    let snapshot = snapshot::Snapshot::from_rows(seen, viewer.id)?;
+    let mut docs = snapshot.circles;
+    let circles = snapshot.entries.into_iter().map(|id| {
+        let at = docs.iter().position(|doc| doc.id == id);
+        CircleEntry {
+            id,
+            doc: at.map(|at| docs.swap_remove(at)),
+        }
+    });
+    Ok(SyncReply {
+        now: cx.now,
+        me: me.filter(|me| !is_held(me)),
+        circles: circles.collect(),
+        events: snapshot.events,
+        asked: snapshot.asked,
+        blocks: block::cards(blocks)?,
+        notices: notice::read(notices)?,
+        search: search::read(search, cx.now)?,
+        moderator: !moderator.is_empty(),
+    })
+}
