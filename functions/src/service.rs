@@ -42,7 +42,7 @@ pub fn service(app: App) -> Router {
 async fn healthz(State(app): State<App>, request: Request) -> Response {
     let cx = Cx::new(app, request.headers());
     let alive = cx
-        .batch([Statement::new(include_sql!("healthz.sql"))])
+        .batch([Statement::new(include_sql!("http/sql/healthz.sql"))])
         .await;
     let (status, text) = match alive {
         Ok(_) => (StatusCode::OK, "ok\n"),

@@ -4,7 +4,7 @@ use crate::http::auth::{SessionKey, Viewer, session_cookie, token_in_cookies};
 use crate::kernel::error::{ApiResult, Refusal};
 use crate::kernel::network::{self, Network};
 use crate::kernel::ports::{
-    Clock, Db, DbError, Limiter, Log, Rng, Rows, Statement, Zones, random_bits,
+    self, Batch, Clock, Db, DbError, Limiter, Log, Rng, Rows, Statement, Zones, random_bits,
 };
 use posse_shared::problem::Code;
 use posse_shared::time::Instant;
@@ -142,11 +142,38 @@ impl Cx {
         statements.insert(0, key.check(self.now));
         let mut rows = self.app.db.batch(statements).await?;
         let check = (!rows.is_empty()).then(|| rows.remove(0));
-        let viewer = Viewer::from_rows(check)?;
+        let viewer = Viewer::from_rows(key, check)?;
         if self.guarded && viewer.suspended {
             return Err(Code::Suspended.into());
         }
         Ok((viewer, rows))
+    }
+
+    /// Runs a batch: one round trip, all statements or none.
+    pub async fn run<B: Batch>(&self, batch: B) -> ApiResult<B::Output> {
+        Ok(ports::run(&*self.app.db, batch).await?)
+    }
+
+    /// Runs a batch together with the check of the viewer's session: one round trip.
+    ///
+    /// The statements run before anybody has looked at what the check found. So each of them either finds the
+    /// viewer through the session itself (`?1` its key, `?2` the time), or reads only what the handler decides
+    /// about afterwards. A statement that writes asks by itself whether the viewer is suspended, unless
+    /// `STILL_ALLOWED` names the endpoint.
+    pub async fn run_as_viewer<B: Batch>(
+        &self,
+        batch: impl FnOnce(&SessionKey) -> B,
+    ) -> ApiResult<(Viewer, B::Output)>
+    where
+        B::Output: 'static,
+    {
+        let key = self.session.as_ref().ok_or(Code::SignedOut)?;
+        let (viewer, output) = self.run((key.find_viewer(self.now), batch(key))).await?;
+        let viewer = viewer.ok_or(Code::SignedOut)?;
+        if self.guarded && viewer.suspended {
+            return Err(Code::Suspended.into());
+        }
+        Ok((viewer, output))
     }
 
     /// Adds a `Set-Cookie` to the answer.

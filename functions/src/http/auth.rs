@@ -1,7 +1,7 @@
 //! Who asks: a session cookie, of which the database knows only the hash.
 
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{DbError, Rows, Statement, row};
+use crate::kernel::ports::{Query, Rows, Statement, row};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use posse_shared::id::MemberId;
 use posse_shared::problem::Code;
@@ -42,9 +42,22 @@ impl SessionKey {
         &self.0
     }
 
+    /// Finds the member whose session this is, if it has not ended.
+    pub(crate) fn find_viewer(&self, now: Instant) -> Query<Option<Viewer>> {
+        let session = self.clone();
+        self.check(now).row().map(|row: Option<ViewerRow>| {
+            row.map(|row| Viewer {
+                id: row.member,
+                session,
+                seen_long_ago: row.stale,
+                suspended: row.suspended,
+            })
+        })
+    }
+
     /// The statement that finds the viewer.
     pub(crate) fn check(&self, now: Instant) -> Statement {
-        Statement::new(include_sql!("sql/viewer.sql"))
+        Statement::new(include_sql!("http/sql/viewer.sql"))
             .bind(self.as_str())
             .bind(now)
     }
@@ -60,11 +73,13 @@ pub fn end_cookie() -> String {
     format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")
 }
 
-/// The member who asks.
+/// The member who makes the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
-    /// Who she is.
+    /// Her id.
     pub id: MemberId,
+    /// The key of her session.
+    pub session: SessionKey,
     /// Whether her session's day is to be written again, here and in her browser.
     pub seen_long_ago: bool,
     /// Whether she may read but not write.
@@ -73,21 +88,21 @@ pub struct Viewer {
 
 row! {
     struct ViewerRow {
-        member: i64,
-        stale: u8,
-        suspended: u8,
+        member: MemberId,
+        stale: bool,
+        suspended: bool,
     }
 }
 
 impl Viewer {
     /// Reads the answer to [`SessionKey::check`].
-    pub(crate) fn from_rows(rows: Option<Rows>) -> ApiResult<Self> {
+    pub(crate) fn from_rows(session: &SessionKey, rows: Option<Rows>) -> ApiResult<Self> {
         let row: ViewerRow = rows.unwrap_or_default().first()?.ok_or(Code::SignedOut)?;
-        let id = MemberId::from_number(row.member).ok_or(DbError::Row("member".to_owned()))?;
         Ok(Self {
-            id,
-            seen_long_ago: row.stale == 1,
-            suspended: row.suspended == 1,
+            id: row.member,
+            session: session.clone(),
+            seen_long_ago: row.stale,
+            suspended: row.suspended,
         })
     }
 }

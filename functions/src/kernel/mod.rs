@@ -2,7 +2,7 @@
 //! table and no endpoint.
 
 #[macro_use]
-pub(crate) mod sql;
+pub mod sql;
 
 pub mod error;
 pub(crate) mod json;

@@ -135,12 +135,12 @@ impl Rows {
 
     /// All rows, each read as `T`.
     pub fn all<T: Record>(self) -> Result<Vec<T>, DbError> {
-        self.0.iter().map(record::read).collect()
+        self.0.iter().map(record::decode).collect()
     }
 
     /// The first row, if there is one.
     pub fn first<T: Record>(self) -> Result<Option<T>, DbError> {
-        self.0.first().map(record::read).transpose()
+        self.0.first().map(record::decode).transpose()
     }
 
     /// Whether there was no row.

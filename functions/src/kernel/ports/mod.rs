@@ -2,12 +2,15 @@
 //!
 //! `platform` implements them on Cloudflare, `testing` natively. Nothing else touches either.
 
+mod column;
 mod db;
 mod error;
+mod query;
 mod record;
 
 pub use db::{Boxed, Db, Rows, Statement, Value};
 pub use error::DbError;
+pub use query::{AfterChange, Batch, Query, run};
 pub(crate) use record::row;
 pub use record::{Columns, Field, FromColumn, Record};
 

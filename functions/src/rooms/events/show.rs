@@ -29,7 +29,7 @@ pub(super) async fn shared(cx: Cx, (slug,): (String,), _: Nothing) -> ApiResult<
         Some(key) => {
             let all = [key.check(cx.now), event, answers];
             let [session, event, answers] = cx.batch(all).await?;
-            let viewer = Viewer::from_rows(Some(session)).ok();
+            let viewer = Viewer::from_rows(key, Some(session)).ok();
             (viewer, [event, answers])
         }
         None => (None, cx.batch([event, answers]).await?),

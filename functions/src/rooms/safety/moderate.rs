@@ -48,7 +48,7 @@ async fn as_moderator(cx: &Cx, more: Statement) -> ApiResult<(Viewer, SessionKey
             answers,
         ])
         .await?;
-    match Viewer::from_rows(Some(session)) {
+    match Viewer::from_rows(&key, Some(session)) {
         Ok(viewer) if !moderator.is_empty() && !viewer.suspended => {
             Ok((viewer, key, [rows, answers]))
         }

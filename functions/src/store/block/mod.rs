@@ -24,7 +24,7 @@ pub(crate) fn block(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    pair(include_sql!("sql/block.sql"), her, other)
+    pair(include_sql!("store/block/sql/block.sql"), her, other)
         .bind(name.as_str())
         .bind(revision)
         .bind(now)
@@ -33,34 +33,52 @@ pub(crate) fn block(
 
 /// Tells the phones of both, if the statement before changed anything.
 pub(crate) fn bump_seq_of_both(her: MemberId, other: MemberId) -> Statement {
-    pair(include_sql!("sql/bump_seq_of_both.sql"), her, other)
+    pair(
+        include_sql!("store/block/sql/bump_seq_of_both.sql"),
+        her,
+        other,
+    )
 }
 
 /// Forgets what the two said of knowing each other.
 pub(crate) fn forget_vouches(her: MemberId, other: MemberId) -> Statement {
-    pair(include_sql!("sql/forget_vouches.sql"), her, other)
+    pair(
+        include_sql!("store/block/sql/forget_vouches.sql"),
+        her,
+        other,
+    )
 }
 
 /// Takes whom she has blocked out of the circles that she hosts alone, in anger, and counts those anew.
 pub(crate) fn out_of_hers(her: MemberId, other: MemberId, now: Instant) -> [Statement; 3] {
     [
-        pair(include_sql!("sql/record_conflict.sql"), her, other).bind(now),
-        pair(include_sql!("sql/out_of_hers.sql"), her, other),
-        Statement::new(include_sql!("sql/recount_hers.sql")).bind(her),
+        pair(
+            include_sql!("store/block/sql/record_conflict.sql"),
+            her,
+            other,
+        )
+        .bind(now),
+        pair(include_sql!("store/block/sql/out_of_hers.sql"), her, other),
+        Statement::new(include_sql!("store/block/sql/recount_hers.sql")).bind(her),
     ]
 }
 
 /// Frees the places that whom she has blocked had with her; what the other said elsewhere stays.
 pub(crate) fn free_places(her: MemberId, other: MemberId, now: Instant) -> [Statement; 2] {
     [
-        pair(include_sql!("sql/free_places.sql"), her, other).bind(now),
-        pair(include_sql!("sql/stays_outside.sql"), her, other).bind(now),
+        pair(include_sql!("store/block/sql/free_places.sql"), her, other).bind(now),
+        pair(
+            include_sql!("store/block/sql/stays_outside.sql"),
+            her,
+            other,
+        )
+        .bind(now),
     ]
 }
 
 /// The events to come in which that frees places others wait for.
 pub(crate) fn waited_for(key: &SessionKey, other: MemberId, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/waited_for.sql"))
+    Statement::new(include_sql!("store/block/sql/waited_for.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(other)
@@ -68,7 +86,7 @@ pub(crate) fn waited_for(key: &SessionKey, other: MemberId, now: Instant) -> Sta
 
 /// Takes a block back that is not newer.
 pub(crate) fn unblock(her: MemberId, other: MemberId, revision: Revision) -> Statement {
-    pair(include_sql!("sql/unblock.sql"), her, other).bind(revision)
+    pair(include_sql!("store/block/sql/unblock.sql"), her, other).bind(revision)
 }
 
 /// Remembers for a while that it was taken back.
@@ -78,21 +96,25 @@ pub(crate) fn remember_unblock(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    pair(include_sql!("sql/remember_unblock.sql"), her, other)
-        .bind(revision)
-        .bind(now)
+    pair(
+        include_sql!("store/block/sql/remember_unblock.sql"),
+        her,
+        other,
+    )
+    .bind(revision)
+    .bind(now)
 }
 
 /// Whom the viewer has blocked.
 pub(crate) fn list(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/list.sql"))
+    Statement::new(include_sql!("store/block/sql/list.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// Forgets blocks taken back long ago, `limit` of them at most.
 pub(crate) fn sweep_unblocks(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/sweep_unblocks.sql"))
+    Statement::new(include_sql!("store/block/sql/sweep_unblocks.sql"))
         .bind(now)
         .bind(limit)
 }

@@ -54,10 +54,10 @@ pub(crate) fn statements(
         stage: stage_at,
         id,
     } = after;
-    let seeker = Statement::new(include_sql!("sql/seeker.sql"))
+    let seeker = Statement::new(include_sql!("store/circle/sql/seeker.sql"))
         .bind(key)
         .bind(now);
-    let found = Statement::new(include_sql!("sql/discover.sql"))
+    let found = Statement::new(include_sql!("store/circle/sql/discover.sql"))
         .bind(key)
         .bind(now)
         .bind(serde_json::json!(cells).to_string())

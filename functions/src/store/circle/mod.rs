@@ -62,7 +62,7 @@ impl Loaded {
 
 /// One circle, as a viewer finds it.
 pub(crate) fn one(circle: CircleId, key: Option<&SessionKey>, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/one.sql"))
+    Statement::new(include_sql!("store/circle/sql/one.sql"))
         .bind(circle)
         .bind(key.map(SessionKey::as_str))
         .bind(now)
@@ -95,9 +95,9 @@ pub(crate) fn insert(
     revision: Revision,
     now: Instant,
 ) -> [Statement; 2] {
-    let insert = Statement::new(include_sql!("sql/insert.sql")).bind(id);
+    let insert = Statement::new(include_sql!("store/circle/sql/insert.sql")).bind(id);
     let insert = bind_draft(insert, circle).bind(revision).bind(now);
-    let make_host = Statement::new(include_sql!("sql/insert_host.sql"))
+    let make_host = Statement::new(include_sql!("store/circle/sql/insert_host.sql"))
         .bind(id)
         .bind(host)
         .bind(now);
@@ -112,7 +112,7 @@ pub(crate) fn update(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    let update = Statement::new(include_sql!("sql/update.sql"))
+    let update = Statement::new(include_sql!("store/circle/sql/update.sql"))
         .bind(id)
         .bind(sequence)
         .bind(revision);
@@ -126,7 +126,7 @@ pub(crate) fn answer_stage(
     stage: Stage,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/answer_stage.sql"))
+    Statement::new(include_sql!("store/circle/sql/answer_stage.sql"))
         .bind(id)
         .bind(from.as_str())
         .bind(since)
@@ -136,12 +136,12 @@ pub(crate) fn answer_stage(
 
 /// Closes a circle.
 pub(crate) fn close(id: CircleId, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/close.sql"))
+    Statement::new(include_sql!("store/circle/sql/close.sql"))
         .bind(id)
         .bind(now)
 }
 
 /// Bumps the circle's `seq` if the statement before changed anything, and then gives it back.
 pub(crate) fn bump_seq_if_changed(circle: Option<CircleId>) -> Statement {
-    Statement::new(include_sql!("sql/bump_seq_if_changed.sql")).bind(circle)
+    Statement::new(include_sql!("store/circle/sql/bump_seq_if_changed.sql")).bind(circle)
 }

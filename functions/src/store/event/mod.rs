@@ -21,7 +21,7 @@ const BEGUN: u32 = 20;
 /// One event as a viewer finds it, and its answers.
 pub(crate) fn one(event: EventId, key: Option<&SessionKey>, now: Instant) -> [Statement; 2] {
     [
-        Statement::new(include_sql!("sql/one.sql"))
+        Statement::new(include_sql!("store/event/sql/one.sql"))
             .bind(event)
             .bind(key.map(SessionKey::as_str))
             .bind(now),
@@ -41,7 +41,7 @@ pub(crate) struct NewEvent<'a> {
 
 /// Posts an event, if she may post one more there.
 pub(crate) fn insert(new: &NewEvent<'_>, now: Instant) -> Statement {
-    let statement = Statement::new(include_sql!("sql/insert.sql"))
+    let statement = Statement::new(include_sql!("store/event/sql/insert.sql"))
         .bind(new.id)
         .bind(new.share_key)
         .bind(new.circle)
@@ -60,7 +60,7 @@ pub(crate) fn update(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    let statement = Statement::new(include_sql!("sql/update.sql"))
+    let statement = Statement::new(include_sql!("store/event/sql/update.sql"))
         .bind(id)
         .bind(sequence)
         .bind(revision)
@@ -75,7 +75,7 @@ pub(crate) fn cancel(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/cancel.sql"))
+    Statement::new(include_sql!("store/event/sql/cancel.sql"))
         .bind(id)
         .bind(reason.as_str())
         .bind(revision)
@@ -84,14 +84,14 @@ pub(crate) fn cancel(
 
 /// How many events of the viewer's are still to come.
 pub(crate) fn upcoming_of_host(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/upcoming_of_host.sql"))
+    Statement::new(include_sql!("store/event/sql/upcoming_of_host.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// Cancels what someone who was taken out had planned.
 pub(crate) fn cancel_planned_by(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/cancel_planned_by.sql"))
+    Statement::new(include_sql!("store/event/sql/cancel_planned_by.sql"))
         .bind(circle)
         .bind(member)
         .bind(now)
@@ -113,7 +113,7 @@ pub(crate) struct Discovery<'a> {
 
 /// Events near some cells, soonest first.
 pub(crate) fn discover(search: Discovery<'_>, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/discover.sql"))
+    Statement::new(include_sql!("store/event/sql/discover.sql"))
         .bind(search.cells)
         .bind(now)
         .bind(search.from)

@@ -53,7 +53,7 @@ pub(crate) fn save(said: &SavedFreeTime, key: &SessionKey, now: Instant) -> Stat
     let different = free.different.as_ref();
     // Our own dates: writing them cannot go wrong.
     let ranges = serde_json::to_string(&free.holiday_ranges).unwrap_or_else(|_| "[]".to_owned());
-    Statement::new(include_sql!("sql/save_free_time.sql"))
+    Statement::new(include_sql!("store/free_time/sql/save_free_time.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(said.revision)

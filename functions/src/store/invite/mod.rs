@@ -15,7 +15,7 @@ pub(crate) fn insert_invite(
     most: Option<u32>,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/insert_invite.sql"))
+    Statement::new(include_sql!("store/invite/sql/insert_invite.sql"))
         .bind(hash(draft.token.as_str()))
         .bind(invite)
         .bind(circle)
@@ -29,21 +29,21 @@ pub(crate) fn insert_invite(
 
 /// Whether an invite was made, open or not.
 pub(crate) fn invite_made(circle: CircleId, draft: &InviteDraft) -> Statement {
-    Statement::new(include_sql!("sql/invite_made.sql"))
+    Statement::new(include_sql!("store/invite/sql/invite_made.sql"))
         .bind(hash(draft.token.as_str()))
         .bind(circle)
 }
 
 /// Ends an invite.
 pub(crate) fn revoke_invite(circle: CircleId, invite: InviteId) -> Statement {
-    Statement::new(include_sql!("sql/revoke_invite.sql"))
+    Statement::new(include_sql!("store/invite/sql/revoke_invite.sql"))
         .bind(circle)
         .bind(invite)
 }
 
 /// The circle that an invite opens, if it does; `token` is hashed.
 pub(crate) fn by_token(token: &str, key: Option<&SessionKey>, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/invite_by_token.sql"))
+    Statement::new(include_sql!("store/invite/sql/invite_by_token.sql"))
         .bind(token)
         .bind(now)
         .bind(key.map(SessionKey::as_str))
@@ -51,7 +51,7 @@ pub(crate) fn by_token(token: &str, key: Option<&SessionKey>, now: Instant) -> S
 
 /// The circle of an invite, spent or not, and whether the viewer is in it.
 pub(crate) fn spent(token: &str, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/spent_invite.sql"))
+    Statement::new(include_sql!("store/invite/sql/spent_invite.sql"))
         .bind(token)
         .bind(key.as_str())
         .bind(now)
@@ -59,7 +59,7 @@ pub(crate) fn spent(token: &str, key: &SessionKey, now: Instant) -> Statement {
 
 /// Takes a place by an invite, if it is open, there is one, and she may be in one more.
 pub(crate) fn join(token: &str, member: MemberId, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/join_by_invite.sql"))
+    Statement::new(include_sql!("store/invite/sql/join_by_invite.sql"))
         .bind(token)
         .bind(member)
         .bind(now)
@@ -68,12 +68,12 @@ pub(crate) fn join(token: &str, member: MemberId, now: Instant) -> Statement {
 
 /// Spends one use, if the statement before let somebody in.
 pub(crate) fn spend(token: &str) -> Statement {
-    Statement::new(include_sql!("sql/spend_invite.sql")).bind(token)
+    Statement::new(include_sql!("store/invite/sql/spend_invite.sql")).bind(token)
 }
 
 /// Deletes invites whose time is over, `limit` of them at most.
 pub(crate) fn sweep(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/sweep_invites.sql"))
+    Statement::new(include_sql!("store/invite/sql/sweep_invites.sql"))
         .bind(now)
         .bind(limit)
 }

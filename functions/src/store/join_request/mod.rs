@@ -19,21 +19,33 @@ pub(crate) fn ask(
     wish: &AskToJoinRequest,
     now: Instant,
 ) -> Statement {
-    about(include_sql!("sql/ask.sql"), circle, member)
-        .bind(wish.text.as_str())
-        .bind(wish.shown)
-        .bind(wish.revision)
-        .bind(now)
+    about(
+        include_sql!("store/join_request/sql/ask.sql"),
+        circle,
+        member,
+    )
+    .bind(wish.text.as_str())
+    .bind(wish.shown)
+    .bind(wish.revision)
+    .bind(now)
 }
 
 /// Takes a wish to join back.
 pub(crate) fn withdraw(circle: CircleId, member: MemberId) -> Statement {
-    about(include_sql!("sql/withdraw.sql"), circle, member)
+    about(
+        include_sql!("store/join_request/sql/withdraw.sql"),
+        circle,
+        member,
+    )
 }
 
 /// Forgets the wish of someone who is in.
 pub(crate) fn forget_ask(circle: CircleId, member: MemberId) -> Statement {
-    about(include_sql!("sql/forget_ask.sql"), circle, member)
+    about(
+        include_sql!("store/join_request/sql/forget_ask.sql"),
+        circle,
+        member,
+    )
 }
 
 /// Lets someone in who asked, if she may be in one more.
@@ -43,10 +55,14 @@ pub(crate) fn approve(
     host: MemberId,
     now: Instant,
 ) -> Statement {
-    about(include_sql!("sql/approve.sql"), circle, member)
-        .bind(now)
-        .bind(host)
-        .bind(MOST_CIRCLES)
+    about(
+        include_sql!("store/join_request/sql/approve.sql"),
+        circle,
+        member,
+    )
+    .bind(now)
+    .bind(host)
+    .bind(MOST_CIRCLES)
 }
 
 /// Says that a member knows who asks.
@@ -56,19 +72,32 @@ pub(crate) fn vouch_for(
     voucher: MemberId,
     now: Instant,
 ) -> Statement {
-    about(include_sql!("sql/vouch_for.sql"), circle, member)
-        .bind(voucher)
-        .bind(now)
+    about(
+        include_sql!("store/join_request/sql/vouch_for.sql"),
+        circle,
+        member,
+    )
+    .bind(voucher)
+    .bind(now)
 }
 
 /// Takes that back.
 pub(crate) fn take_vouch_back(circle: CircleId, member: MemberId, voucher: MemberId) -> Statement {
-    about(include_sql!("sql/take_vouch_back.sql"), circle, member).bind(voucher)
+    about(
+        include_sql!("store/join_request/sql/take_vouch_back.sql"),
+        circle,
+        member,
+    )
+    .bind(voucher)
 }
 
 /// Says "not this time".
 pub(crate) fn decline(circle: CircleId, member: MemberId) -> Statement {
-    about(include_sql!("sql/decline.sql"), circle, member)
+    about(
+        include_sql!("store/join_request/sql/decline.sql"),
+        circle,
+        member,
+    )
 }
 
 /// How someone stands with a circle, as far as the viewer may know.
@@ -78,9 +107,13 @@ pub(crate) fn applicant_state(
     key: &SessionKey,
     now: Instant,
 ) -> Statement {
-    about(include_sql!("sql/applicant_state.sql"), circle, member)
-        .bind(key.as_str())
-        .bind(now)
+    about(
+        include_sql!("store/join_request/sql/applicant_state.sql"),
+        circle,
+        member,
+    )
+    .bind(key.as_str())
+    .bind(now)
 }
 
 row! {

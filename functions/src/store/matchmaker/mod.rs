@@ -15,7 +15,7 @@ const AREAS: i64 = 30;
 
 /// The areas whose turn it is; marks that they had their turn.
 pub(crate) fn due(now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/due.sql"))
+    Statement::new(include_sql!("store/matchmaker/sql/due.sql"))
         .bind(now)
         .bind(now.plus(-EVERY))
         .bind(AREAS)
@@ -29,7 +29,7 @@ pub(crate) fn line(
     limit: usize,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/line.sql"))
+    Statement::new(include_sql!("store/matchmaker/sql/line.sql"))
         .bind(area)
         .bind(since)
         .bind(member)
@@ -44,12 +44,12 @@ pub(crate) fn apart(some: &str, pool: &str, began: Instant) -> [Statement; 4] {
     let pairs = |sql| Statement::new(sql).bind(some).bind(pool).bind(FOUND);
     let since = began.plus(-REPORTED_FOR);
     [
-        Statement::new(include_sql!("sql/declined.sql"))
+        Statement::new(include_sql!("store/matchmaker/sql/declined.sql"))
             .bind(some)
             .bind(FOUND),
-        pairs(include_sql!("sql/blocked.sql")),
-        pairs(include_sql!("sql/left_after_conflict.sql")).bind(since),
-        pairs(include_sql!("sql/reported.sql")).bind(since),
+        pairs(include_sql!("store/matchmaker/sql/blocked.sql")),
+        pairs(include_sql!("store/matchmaker/sql/left_after_conflict.sql")).bind(since),
+        pairs(include_sql!("store/matchmaker/sql/reported.sql")).bind(since),
     ]
 }
 
@@ -76,7 +76,7 @@ pub(crate) struct NewProposal<'a> {
 
 /// Makes a proposal, if all of its members are still to be had.
 pub(crate) fn propose(new: NewProposal<'_>, now: Instant) -> [Statement; 2] {
-    let propose = Statement::new(include_sql!("sql/propose.sql"))
+    let propose = Statement::new(include_sql!("store/matchmaker/sql/propose.sql"))
         .bind(new.id)
         .bind(new.stage)
         .bind(new.language)
@@ -87,7 +87,7 @@ pub(crate) fn propose(new: NewProposal<'_>, now: Instant) -> [Statement; 2] {
         .bind(new.homes)
         .bind(new.area)
         .bind(now.plus(-REPORTED_FOR));
-    let candidates = Statement::new(include_sql!("sql/candidates.sql"))
+    let candidates = Statement::new(include_sql!("store/matchmaker/sql/candidates.sql"))
         .bind(new.id)
         .bind(new.homes);
     [propose, candidates]

@@ -11,7 +11,7 @@ use posse_shared::time::{Instant, Revision};
 
 /// The viewer herself.
 pub(crate) fn me(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/me.sql"))
+    Statement::new(include_sql!("store/member/sql/me.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -23,7 +23,7 @@ pub(crate) fn insert(
     network: Option<&str>,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/insert_member.sql"))
+    Statement::new(include_sql!("store/member/sql/insert_member.sql"))
         .bind(id)
         .bind(name.as_str())
         .bind(now)
@@ -32,17 +32,17 @@ pub(crate) fn insert(
 
 /// Whether somebody is a member.
 pub(crate) fn exists(id: MemberId) -> Statement {
-    Statement::new(include_sql!("sql/is_member.sql")).bind(id)
+    Statement::new(include_sql!("store/member/sql/is_member.sql")).bind(id)
 }
 
 /// Deletes a member and what is hers alone.
 pub(crate) fn delete(id: MemberId) -> Statement {
-    Statement::new(include_sql!("sql/delete_member.sql")).bind(id)
+    Statement::new(include_sql!("store/member/sql/delete_member.sql")).bind(id)
 }
 
 /// Bumps the `seq` of all circles of a member, if the statement before changed anything.
 pub(crate) fn bump_seq_of_own_circles(member: MemberId) -> Statement {
-    Statement::new(include_sql!("sql/bump_seq_of_own_circles.sql")).bind(member)
+    Statement::new(include_sql!("store/member/sql/bump_seq_of_own_circles.sql")).bind(member)
 }
 
 /// Saves a profile.
@@ -54,7 +54,7 @@ pub(crate) fn save_profile(
 ) -> Statement {
     let words = |all: Vec<&str>| all.join(",");
     let home = profile.home.as_ref();
-    Statement::new(include_sql!("sql/save_profile.sql"))
+    Statement::new(include_sql!("store/member/sql/save_profile.sql"))
         .bind(member)
         .bind(revision)
         .bind(profile.name.as_str())
@@ -82,7 +82,7 @@ pub(crate) fn held_by_new_account(
     key: &SessionKey,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/new_account_limits.sql"))
+    Statement::new(include_sql!("store/member/sql/new_account_limits.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(circle)

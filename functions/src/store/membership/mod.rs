@@ -15,14 +15,14 @@ const IN_ANGER: i64 = 90 * DAY;
 
 /// How many circles the viewer is in.
 pub(crate) fn own_circles(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/own_circles.sql"))
+    Statement::new(include_sql!("store/membership/sql/own_circles.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// What the viewer is in a circle that goes on.
 pub(crate) fn role_in(circle: Option<CircleId>, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/role_in.sql"))
+    Statement::new(include_sql!("store/membership/sql/role_in.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(circle)
@@ -35,14 +35,18 @@ fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
 
 /// Takes a place, if there is one and she may be in one more; still wants what her rate limit binds.
 pub(crate) fn join(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_sql!("sql/join.sql"), circle, member)
-        .bind(now)
-        .bind(MOST_CIRCLES)
+    about(
+        include_sql!("store/membership/sql/join.sql"),
+        circle,
+        member,
+    )
+    .bind(now)
+    .bind(MOST_CIRCLES)
 }
 
 /// Counts the members anew, if the statement before changed anything.
 pub(crate) fn recount_if_changed(circle: CircleId) -> Statement {
-    Statement::new(include_sql!("sql/recount_if_changed.sql")).bind(circle)
+    Statement::new(include_sql!("store/membership/sql/recount_if_changed.sql")).bind(circle)
 }
 
 /// Remembers who leaves in anger: whom a host removes, or who has lately reported something here.
@@ -52,28 +56,45 @@ pub(crate) fn record_conflict(
     removed: bool,
     now: Instant,
 ) -> Statement {
-    about(include_sql!("sql/record_conflict.sql"), circle, member)
-        .bind(now)
-        .bind(now.plus(-IN_ANGER))
-        .bind(removed)
+    about(
+        include_sql!("store/membership/sql/record_conflict.sql"),
+        circle,
+        member,
+    )
+    .bind(now)
+    .bind(now.plus(-IN_ANGER))
+    .bind(removed)
 }
 
 /// Takes a member out.
 pub(crate) fn remove(circle: CircleId, member: MemberId) -> Statement {
-    about(include_sql!("sql/remove.sql"), circle, member)
+    about(
+        include_sql!("store/membership/sql/remove.sql"),
+        circle,
+        member,
+    )
 }
 
 /// Makes a member host, and the former host a member.
 pub(crate) fn hand_over(circle: CircleId, from: MemberId, to: MemberId) -> [Statement; 2] {
     [
-        about(include_sql!("sql/make_host.sql"), circle, to),
-        about(include_sql!("sql/step_down.sql"), circle, from).bind(to),
+        about(
+            include_sql!("store/membership/sql/make_host.sql"),
+            circle,
+            to,
+        ),
+        about(
+            include_sql!("store/membership/sql/step_down.sql"),
+            circle,
+            from,
+        )
+        .bind(to),
     ]
 }
 
 /// Forgets conflicts from before the year in which they count, `limit` of them at most.
 pub(crate) fn sweep_conflicts(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/sweep_conflicts.sql"))
+    Statement::new(include_sql!("store/membership/sql/sweep_conflicts.sql"))
         .bind(now)
         .bind(limit)
 }

@@ -16,7 +16,7 @@ fn still_told(now: Instant) -> Instant {
 
 /// What is told of the viewer's patch.
 pub(crate) fn of_viewer(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/near_times.sql"))
+    Statement::new(include_sql!("store/near_times/sql/near_times.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(still_told(now))
@@ -24,7 +24,7 @@ pub(crate) fn of_viewer(key: &SessionKey, now: Instant) -> Statement {
 
 /// The next patches to count, with the weeks of those who live there.
 pub(crate) fn patches_to_count(now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/patches_to_count.sql"))
+    Statement::new(include_sql!("store/near_times/sql/patches_to_count.sql"))
         .bind(PATCHES)
         .bind(now.plus(-SEASON))
         .bind(now.plus(-SETTLED))
@@ -33,7 +33,7 @@ pub(crate) fn patches_to_count(now: Instant) -> Statement {
 
 /// Keeps what is told of patches, given as JSON, where nothing was counted this season.
 pub(crate) fn tell(counted: String, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/tell_patches.sql"))
+    Statement::new(include_sql!("store/near_times/sql/tell_patches.sql"))
         .bind(now)
         .bind(counted)
         .bind(now.plus(-SEASON))
@@ -41,5 +41,5 @@ pub(crate) fn tell(counted: String, now: Instant) -> Statement {
 
 /// Notes after which patch the walk goes on.
 pub(crate) fn walk_on(after: String) -> Statement {
-    Statement::new(include_sql!("sql/walk_on.sql")).bind(after)
+    Statement::new(include_sql!("store/near_times/sql/walk_on.sql")).bind(after)
 }

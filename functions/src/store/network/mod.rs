@@ -11,10 +11,10 @@ const MOST_FULL: i64 = 200;
 /// that is offered becomes it.
 pub(crate) fn today(day: i64, salt: Option<String>, act: NetworkAct) -> [Statement; 2] {
     [
-        Statement::new(include_sql!("sql/network_salt.sql"))
+        Statement::new(include_sql!("store/network/sql/network_salt.sql"))
             .bind(day)
             .bind(salt),
-        Statement::new(include_sql!("sql/network_full.sql"))
+        Statement::new(include_sql!("store/network/sql/network_full.sql"))
             .bind(day)
             .bind(act.as_str())
             .bind(MOST_FULL),
@@ -23,12 +23,22 @@ pub(crate) fn today(day: i64, salt: Option<String>, act: NetworkAct) -> [Stateme
 
 /// Takes one of the day's places of a network, if one is left, and then gives a row back.
 pub(crate) fn take(day: i64, act: NetworkAct, name: Option<&str>) -> Statement {
-    bound(include_sql!("sql/network_take.sql"), day, act, name)
+    bound(
+        include_sql!("store/network/sql/network_take.sql"),
+        day,
+        act,
+        name,
+    )
 }
 
 /// Counts one more of a network, if the statement before changed anything.
 pub(crate) fn count_if_changed(day: i64, act: NetworkAct, name: Option<&str>) -> Statement {
-    bound(include_sql!("sql/network_count.sql"), day, act, name)
+    bound(
+        include_sql!("store/network/sql/network_count.sql"),
+        day,
+        act,
+        name,
+    )
 }
 
 fn bound(sql: &'static str, day: i64, act: NetworkAct, name: Option<&str>) -> Statement {
@@ -41,12 +51,12 @@ fn bound(sql: &'static str, day: i64, act: NetworkAct, name: Option<&str>) -> St
 
 /// Forgets what networks did on another day, `limit` of them at most.
 pub(crate) fn sweep(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/sweep_networks.sql"))
+    Statement::new(include_sql!("store/network/sql/sweep_networks.sql"))
         .bind(now)
         .bind(limit)
 }
 
 /// Forgets the salts of other days.
 pub(crate) fn sweep_salts(now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/sweep_salts.sql")).bind(now)
+    Statement::new(include_sql!("store/network/sql/sweep_salts.sql")).bind(now)
 }

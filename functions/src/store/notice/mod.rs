@@ -11,7 +11,7 @@ use posse_shared::time::Instant;
 
 /// What the viewer was told and has not answered or put away.
 pub(crate) fn list(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/notices.sql"))
+    Statement::new(include_sql!("store/notice/sql/notices.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -29,7 +29,7 @@ pub(crate) fn answer(
     key: &SessionKey,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/answer_notice.sql"))
+    Statement::new(include_sql!("store/notice/sql/answer_notice.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(id)
@@ -38,7 +38,7 @@ pub(crate) fn answer(
 
 /// Answers that wait to be read by a moderator.
 pub(crate) fn to_review(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/answers_to_read.sql"))
+    Statement::new(include_sql!("store/notice/sql/answers_to_read.sql"))
         .bind(key.as_str())
         .bind(now)
 }

@@ -15,7 +15,7 @@ pub(crate) fn say(
     request: &SayTogetherRequest,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/say_together.sql"))
+    Statement::new(include_sql!("store/overflow/sql/say_together.sql"))
         .bind(circle)
         .bind(member)
         .bind(request.yes)
@@ -25,7 +25,7 @@ pub(crate) fn say(
 
 /// Who would and may.
 pub(crate) fn willing(circle: CircleId, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/willing.sql"))
+    Statement::new(include_sql!("store/overflow/sql/willing.sql"))
         .bind(circle)
         .bind(now)
         .bind(MOST_CIRCLES)
@@ -33,12 +33,12 @@ pub(crate) fn willing(circle: CircleId, now: Instant) -> Statement {
 
 /// Which of them shall not meet.
 pub(crate) fn apart(circle: CircleId) -> Statement {
-    Statement::new(include_sql!("sql/apart.sql")).bind(circle)
+    Statement::new(include_sql!("store/overflow/sql/apart.sql")).bind(circle)
 }
 
 /// The circle that the viewer has begun with others at this one's door.
 pub(crate) fn seeded(full: CircleId, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/seeded.sql"))
+    Statement::new(include_sql!("store/overflow/sql/seeded.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(full)
@@ -54,7 +54,7 @@ pub(crate) fn seed(
 ) -> [Statement; 3] {
     let founders = founders.iter().map(|founder| founder.number());
     let founders = founders.collect::<serde_json::Value>().to_string();
-    let circle = Statement::new(include_sql!("sql/seed.sql"))
+    let circle = Statement::new(include_sql!("store/overflow/sql/seed.sql"))
         .bind(new)
         .bind(full)
         .bind(founders.as_str())
@@ -63,11 +63,11 @@ pub(crate) fn seed(
         .bind(CircleCap::default().get())
         .bind(MOST_CIRCLES)
         .bind(Revision::default());
-    let members = Statement::new(include_sql!("sql/seed_members.sql"))
+    let members = Statement::new(include_sql!("store/overflow/sql/seed_members.sql"))
         .bind(new)
         .bind(founders)
         .bind(now);
-    let forget = Statement::new(include_sql!("sql/seed_forget_asks.sql"))
+    let forget = Statement::new(include_sql!("store/overflow/sql/seed_forget_asks.sql"))
         .bind(new)
         .bind(full);
     [circle, members, forget]

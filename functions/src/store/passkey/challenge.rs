@@ -11,7 +11,7 @@ pub(crate) fn insert(
     member: Option<MemberId>,
     until: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/insert_challenge.sql"))
+    Statement::new(include_sql!("store/passkey/sql/insert_challenge.sql"))
         .bind(hash)
         .bind(purpose)
         .bind(member)
@@ -20,7 +20,7 @@ pub(crate) fn insert(
 
 /// Uses a challenge up; the row is there once, in its time.
 pub(crate) fn use_up(hash: String, purpose: &str, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/use_challenge.sql"))
+    Statement::new(include_sql!("store/passkey/sql/use_challenge.sql"))
         .bind(hash)
         .bind(purpose)
         .bind(now)
@@ -28,7 +28,7 @@ pub(crate) fn use_up(hash: String, purpose: &str, now: Instant) -> Statement {
 
 /// Deletes challenges whose time is over, `limit` of them at most.
 pub(crate) fn sweep(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/sweep_challenges.sql"))
+    Statement::new(include_sql!("store/passkey/sql/sweep_challenges.sql"))
         .bind(now)
         .bind(limit)
 }

@@ -27,7 +27,7 @@ pub(crate) struct NewPasskeyRow<'a> {
 
 /// Adds a passkey; gives back a row only if it was added.
 pub(crate) fn insert(new: &NewPasskeyRow<'_>, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/insert_passkey.sql"))
+    Statement::new(include_sql!("store/passkey/sql/insert_passkey.sql"))
         .bind(new.id)
         .bind(new.member)
         .bind(Base64UrlUnpadded::encode_string(new.credential_id))
@@ -42,7 +42,7 @@ pub(crate) fn insert(new: &NewPasskeyRow<'_>, now: Instant) -> Statement {
 
 /// A passkey by its credential id.
 pub(crate) fn by_credential(credential: &str) -> Statement {
-    Statement::new(include_sql!("sql/passkey_by_credential.sql")).bind(credential)
+    Statement::new(include_sql!("store/passkey/sql/passkey_by_credential.sql")).bind(credential)
 }
 
 row! {
@@ -77,7 +77,7 @@ impl PasskeyRow {
 
 /// Notes that a passkey signed her in.
 pub(crate) fn used(id: i64, counter: u32, backed_up: bool, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/use_passkey.sql"))
+    Statement::new(include_sql!("store/passkey/sql/use_passkey.sql"))
         .bind(id)
         .bind(counter)
         .bind(backed_up)
@@ -86,14 +86,14 @@ pub(crate) fn used(id: i64, counter: u32, backed_up: bool, now: Instant) -> Stat
 
 /// The viewer's passkeys.
 pub(crate) fn list(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/passkeys.sql"))
+    Statement::new(include_sql!("store/passkey/sql/passkeys.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// Names a passkey of the viewer's.
 pub(crate) fn rename(id: PasskeyId, name: &str, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/rename_passkey.sql"))
+    Statement::new(include_sql!("store/passkey/sql/rename_passkey.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(id)
@@ -102,7 +102,7 @@ pub(crate) fn rename(id: PasskeyId, name: &str, key: &SessionKey, now: Instant) 
 
 /// Removes a passkey of the viewer's, unless it is her last way in.
 pub(crate) fn remove(id: PasskeyId, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/remove_passkey.sql"))
+    Statement::new(include_sql!("store/passkey/sql/remove_passkey.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(id)

@@ -8,8 +8,8 @@ use posse_shared::time::Instant;
 /// Puts new codes in the place of a member's codes.
 pub(crate) fn replace(member: MemberId, hashes: &[String]) -> [Statement; 2] {
     [
-        Statement::new(include_sql!("sql/forget_codes.sql")).bind(member),
-        Statement::new(include_sql!("sql/insert_codes.sql"))
+        Statement::new(include_sql!("store/passkey/sql/forget_codes.sql")).bind(member),
+        Statement::new(include_sql!("store/passkey/sql/insert_codes.sql"))
             .bind(serde_json::json!(hashes).to_string())
             .bind(member),
     ]
@@ -17,12 +17,12 @@ pub(crate) fn replace(member: MemberId, hashes: &[String]) -> [Statement; 2] {
 
 /// Spends a code.
 pub(crate) fn spend(hash: String) -> Statement {
-    Statement::new(include_sql!("sql/use_recovery_code.sql")).bind(hash)
+    Statement::new(include_sql!("store/passkey/sql/use_recovery_code.sql")).bind(hash)
 }
 
 /// How many codes the viewer has left.
 pub(crate) fn left(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/codes_left.sql"))
+    Statement::new(include_sql!("store/passkey/sql/codes_left.sql"))
         .bind(key.as_str())
         .bind(now)
 }

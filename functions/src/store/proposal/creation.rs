@@ -35,17 +35,17 @@ pub(crate) fn statements(
 ) -> [Statement; 8] {
     let of = |sql| Statement::new(sql).bind(id);
     let circle = new.id;
-    let event = Statement::new(include_sql!("sql/form_event.sql"))
+    let event = Statement::new(include_sql!("store/proposal/sql/form_event.sql"))
         .bind(new.event.0)
         .bind(new.event.1)
         .bind(id)
         .bind(circle);
     [
-        of(include_sql!("sql/join_formed.sql"))
+        of(include_sql!("store/proposal/sql/join_formed.sql"))
             .bind(member)
             .bind(now),
-        of(include_sql!("sql/recount_formed.sql")),
-        of(include_sql!("sql/form_circle.sql"))
+        of(include_sql!("store/proposal/sql/recount_formed.sql")),
+        of(include_sql!("store/proposal/sql/form_circle.sql"))
             .bind(circle)
             .bind(now)
             .bind(new.name)
@@ -53,16 +53,16 @@ pub(crate) fn statements(
             .bind(new.slots)
             .bind(CircleCap::default().get())
             .bind(enough()),
-        of(include_sql!("sql/form.sql")).bind(circle),
-        of(include_sql!("sql/form_members.sql"))
+        of(include_sql!("store/proposal/sql/form.sql")).bind(circle),
+        of(include_sql!("store/proposal/sql/form_members.sql"))
             .bind(circle)
             .bind(now),
         bind_draft(event, new.draft).bind(now),
-        of(include_sql!("sql/found.sql"))
+        of(include_sql!("store/proposal/sql/found.sql"))
             .bind(circle)
             .bind(member)
             .bind(now),
         // Whoever had asked to join it meanwhile is in.
-        of(include_sql!("sql/forget_ask.sql")).bind(member),
+        of(include_sql!("store/proposal/sql/forget_ask.sql")).bind(member),
     ]
 }

@@ -16,7 +16,7 @@ use posse_shared::text::Language;
 use posse_shared::time::{Instant, Revision};
 
 fn hopeless(member: MemberId, now: Instant, leaving: bool) -> Statement {
-    Statement::new(include_sql!("sql/end_hopeless.sql"))
+    Statement::new(include_sql!("store/proposal/sql/end_hopeless.sql"))
         .bind(member)
         .bind(now)
         .bind(leaving)
@@ -40,7 +40,7 @@ pub(crate) fn step_out_blocked(
     revision: Revision,
     now: Instant,
 ) -> [Statement; 2] {
-    let step_out = Statement::new(include_sql!("sql/step_out_blocked.sql"))
+    let step_out = Statement::new(include_sql!("store/proposal/sql/step_out_blocked.sql"))
         .bind(her)
         .bind(other)
         .bind(now)
@@ -54,7 +54,7 @@ pub(crate) fn step_out_unseeking(
     revision: Revision,
     now: Instant,
 ) -> [Statement; 2] {
-    let step_out = Statement::new(include_sql!("sql/no_longer_looks.sql"))
+    let step_out = Statement::new(include_sql!("store/proposal/sql/no_longer_looks.sql"))
         .bind(member)
         .bind(now)
         .bind(revision);
@@ -67,7 +67,7 @@ pub(crate) fn step_out_suspended(
     about: MemberId,
     now: Instant,
 ) -> [Statement; 2] {
-    let step_out = Statement::new(include_sql!("sql/step_out_suspended.sql"))
+    let step_out = Statement::new(include_sql!("store/proposal/sql/step_out_suspended.sql"))
         .bind(report)
         .bind(decision)
         .bind(now)
@@ -114,7 +114,7 @@ row! {
 
 /// Loads a proposal that was made to the viewer.
 pub(crate) fn stands(id: ProposalId, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/stands.sql"))
+    Statement::new(include_sql!("store/proposal/sql/stands.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(id)
@@ -160,7 +160,7 @@ pub(crate) fn answer(
     said: &AnswerProposalRequest,
     now: Instant,
 ) -> Statement {
-    Statement::new(include_sql!("sql/answer.sql"))
+    Statement::new(include_sql!("store/proposal/sql/answer.sql"))
         .bind(id)
         .bind(member)
         .bind(said.answer.as_str())
@@ -171,14 +171,14 @@ pub(crate) fn answer(
 
 /// Ends proposals whose time is over, `limit` of them at most.
 pub(crate) fn sweep_over(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/sweep_proposals.sql"))
+    Statement::new(include_sql!("store/proposal/sql/sweep_proposals.sql"))
         .bind(now)
         .bind(limit)
 }
 
 /// Forgets proposals that ended long ago, `limit` of them at most.
 pub(crate) fn forget_ended(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/forget_proposals.sql"))
+    Statement::new(include_sql!("store/proposal/sql/forget_proposals.sql"))
         .bind(now)
         .bind(limit)
 }

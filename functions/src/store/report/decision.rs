@@ -7,7 +7,7 @@ use posse_shared::time::Instant;
 
 /// Loads a report to decide about it.
 pub(crate) fn load(report: ReportId) -> Statement {
-    Statement::new(include_sql!("sql/report_to_decide.sql")).bind(report)
+    Statement::new(include_sql!("store/report/sql/report_to_decide.sql")).bind(report)
 }
 
 /// A decision about a report: what follows from it follows only if its claim is its own.
@@ -29,7 +29,7 @@ impl Decision {
 
     /// Claims the report.
     pub(crate) fn claim(self, action: Action) -> Statement {
-        self.of(include_sql!("sql/claim_report.sql"))
+        self.of(include_sql!("store/report/sql/claim_report.sql"))
             .bind(self.now)
             .bind(action.as_str())
     }
@@ -37,37 +37,39 @@ impl Decision {
     /// Hides what was reported.
     pub(crate) fn hide(self) -> [Statement; 4] {
         [
-            self.of(include_sql!("sql/hide_about.sql")),
-            self.of(include_sql!("sql/hide_circle.sql")),
-            self.of(include_sql!("sql/hide_event.sql")).bind(self.now),
-            self.of(include_sql!("sql/hide_note.sql")),
+            self.of(include_sql!("store/report/sql/hide_about.sql")),
+            self.of(include_sql!("store/report/sql/hide_circle.sql")),
+            self.of(include_sql!("store/report/sql/hide_event.sql"))
+                .bind(self.now),
+            self.of(include_sql!("store/report/sql/hide_note.sql")),
         ]
     }
 
     /// Suspends whom the report is about.
     pub(crate) fn suspend(self, until: Instant) -> Statement {
-        self.of(include_sql!("sql/suspend.sql")).bind(until)
+        self.of(include_sql!("store/report/sql/suspend.sql"))
+            .bind(until)
     }
 
     /// Closes the circle.
     pub(crate) fn close(self) -> Statement {
-        self.of(include_sql!("sql/close_reported.sql"))
+        self.of(include_sql!("store/report/sql/close_reported.sql"))
             .bind(self.now)
     }
 
     /// Takes whom the report is about out of its circle, where somebody else becomes host if she was the only one.
     pub(crate) fn remove(self) -> [Statement; 3] {
         [
-            self.of(include_sql!("sql/record_conflict.sql"))
+            self.of(include_sql!("store/report/sql/record_conflict.sql"))
                 .bind(self.now),
-            self.of(include_sql!("sql/pass_reported_host_on.sql")),
-            self.of(include_sql!("sql/remove_reported.sql")),
+            self.of(include_sql!("store/report/sql/pass_reported_host_on.sql")),
+            self.of(include_sql!("store/report/sql/remove_reported.sql")),
         ]
     }
 
     /// Bumps the `seq` of the circles that show what was reported.
     pub(crate) fn bump_seq(self) -> Statement {
-        self.of(include_sql!("sql/bump_seq_of_reported.sql"))
+        self.of(include_sql!("store/report/sql/bump_seq_of_reported.sql"))
     }
 
     /// Tells whom the report is about, or the hosts of a circle that is closed.
@@ -80,21 +82,21 @@ impl Decision {
     ) -> Statement {
         let tell = |sql| self.of(sql).bind(self.now).bind(news.as_str()).bind(reason);
         match action {
-            Action::Close => tell(include_sql!("sql/tell_hosts.sql")),
-            _ => tell(include_sql!("sql/tell_reported.sql")).bind(until),
+            Action::Close => tell(include_sql!("store/report/sql/tell_hosts.sql")),
+            _ => tell(include_sql!("store/report/sql/tell_reported.sql")).bind(until),
         }
     }
 
     /// Keeps what the notices of the decision rest on, and what it is about by name.
     pub(crate) fn keep_decision_context(self, moderator: MemberId) -> Statement {
-        self.of(include_sql!("sql/rule.sql"))
+        self.of(include_sql!("store/report/sql/rule.sql"))
             .bind(self.now)
             .bind(moderator)
     }
 
     /// Tells who reported, by a notice of her own.
     pub(crate) fn tell_reporter(self, other: NoticeId, news: News, why: &str) -> Statement {
-        self.of(include_sql!("sql/tell_reporter.sql"))
+        self.of(include_sql!("store/report/sql/tell_reporter.sql"))
             .bind(self.now)
             .bind(other)
             .bind(news.as_str())
@@ -103,7 +105,7 @@ impl Decision {
 
     /// Writes the audit log, in which both stand under pseudonyms.
     pub(crate) fn audit(self, moderator: String, action: Action, about: String) -> Statement {
-        self.of(include_sql!("sql/audit_decision.sql"))
+        self.of(include_sql!("store/report/sql/audit_decision.sql"))
             .bind(self.now)
             .bind(moderator)
             .bind(action.as_str())
@@ -113,7 +115,7 @@ impl Decision {
 
 /// Closes a circle in which nobody is left.
 pub(crate) fn close_empty(circle: CircleId, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/close_empty.sql"))
+    Statement::new(include_sql!("store/report/sql/close_empty.sql"))
         .bind(circle)
         .bind(now)
 }

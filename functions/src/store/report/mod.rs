@@ -12,7 +12,7 @@ use posse_shared::time::Instant;
 
 /// How many reports the viewer made in a day, and whether this is one of them.
 pub(crate) fn reported(id: ReportId, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/reported.sql"))
+    Statement::new(include_sql!("store/report/sql/reported.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(id)
@@ -26,10 +26,10 @@ pub(crate) fn report(
     now: Instant,
 ) -> Statement {
     let sql = match request.subject {
-        Subject::Member { .. } => include_sql!("sql/report_member.sql"),
-        Subject::Circle { .. } => include_sql!("sql/report_circle.sql"),
-        Subject::Event { .. } => include_sql!("sql/report_event.sql"),
-        Subject::Note { .. } => include_sql!("sql/report_note.sql"),
+        Subject::Member { .. } => include_sql!("store/report/sql/report_member.sql"),
+        Subject::Circle { .. } => include_sql!("store/report/sql/report_circle.sql"),
+        Subject::Event { .. } => include_sql!("store/report/sql/report_event.sql"),
+        Subject::Note { .. } => include_sql!("store/report/sql/report_note.sql"),
     };
     let statement = Statement::new(sql)
         .bind(id)
@@ -49,35 +49,35 @@ pub(crate) fn report(
 
 /// Whether a member made a report.
 pub(crate) fn report_made(id: ReportId, reporter: MemberId) -> Statement {
-    Statement::new(include_sql!("sql/report_made.sql"))
+    Statement::new(include_sql!("store/report/sql/report_made.sql"))
         .bind(id)
         .bind(reporter)
 }
 
 /// Whether the viewer is a moderator.
 pub(crate) fn is_moderator(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/is_moderator.sql"))
+    Statement::new(include_sql!("store/report/sql/is_moderator.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// Reports that wait for a decision.
 pub(crate) fn queue(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/queue.sql"))
+    Statement::new(include_sql!("store/report/sql/queue.sql"))
         .bind(key.as_str())
         .bind(now)
 }
 
 /// Forgets reports decided long ago, `limit` of them at most.
 pub(crate) fn sweep(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/sweep_reports.sql"))
+    Statement::new(include_sql!("store/report/sql/sweep_reports.sql"))
         .bind(now)
         .bind(limit)
 }
 
 /// Ends suspensions whose time is over, `limit` of them at most.
 pub(crate) fn sweep_suspensions(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/sweep_suspensions.sql"))
+    Statement::new(include_sql!("store/report/sql/sweep_suspensions.sql"))
         .bind(now)
         .bind(limit)
 }

@@ -49,12 +49,12 @@ impl TryFrom<AnswerRow> for RsvpFacts {
 
 /// The answers to one event.
 pub(crate) fn answers_of_one(event: EventId) -> Statement {
-    Statement::new(include_sql!("sql/answers_of_one.sql")).bind(event)
+    Statement::new(include_sql!("store/rsvp/sql/answers_of_one.sql")).bind(event)
 }
 
 /// Answers an event.
 pub(crate) fn answer(id: EventId, member: MemberId, answer: &Answer, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/answer.sql"))
+    Statement::new(include_sql!("store/rsvp/sql/answer.sql"))
         .bind(id)
         .bind(member)
         .bind(answer.intent.as_str())
@@ -67,7 +67,7 @@ pub(crate) fn answer(id: EventId, member: MemberId, answer: &Answer, now: Instan
 
 /// Moves the waitlist up into whatever places are free; changes nothing where none is.
 pub(crate) fn promote_from_waitlist(event: EventId, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/promote_from_waitlist.sql"))
+    Statement::new(include_sql!("store/rsvp/sql/promote_from_waitlist.sql"))
         .bind(event)
         .bind(now)
 }
@@ -79,15 +79,30 @@ fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
 
 /// Frees the places of someone who has left.
 pub(crate) fn forget_answers(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_sql!("sql/forget_answers.sql"), circle, member).bind(now)
+    about(
+        include_sql!("store/rsvp/sql/forget_answers.sql"),
+        circle,
+        member,
+    )
+    .bind(now)
 }
 
 /// Keeps the answers that someone who has left may keep where she finds them.
 pub(crate) fn stays_outside(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_sql!("sql/stays_outside.sql"), circle, member).bind(now)
+    about(
+        include_sql!("store/rsvp/sql/stays_outside.sql"),
+        circle,
+        member,
+    )
+    .bind(now)
 }
 
 /// The events to come in which she has a place that others wait for.
 pub(crate) fn her_waited_for(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(include_sql!("sql/her_waited_for.sql"), circle, member).bind(now)
+    about(
+        include_sql!("store/rsvp/sql/her_waited_for.sql"),
+        circle,
+        member,
+    )
+    .bind(now)
 }

@@ -9,7 +9,7 @@ use posse_shared::time::Instant;
 
 /// Lets the viewer be found a circle, if she has just said when she is free and is in none.
 pub(crate) fn enter(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/enter.sql"))
+    Statement::new(include_sql!("store/seeker/sql/enter.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -19,7 +19,7 @@ pub(crate) fn save(member: MemberId, said: &SaveSeekingRequest, now: Instant) ->
     let seeking = said.seeking;
     let [step_out, end] = step_out_unseeking(member, said.revision, now);
     [
-        Statement::new(include_sql!("sql/save_seeking.sql"))
+        Statement::new(include_sql!("store/seeker/sql/save_seeking.sql"))
             .bind(member)
             .bind(seeking.wanted)
             .bind(seeking.virtual_too)
@@ -33,7 +33,7 @@ pub(crate) fn save(member: MemberId, said: &SaveSeekingRequest, now: Instant) ->
 
 /// The viewer's search, with what is proposed to her.
 pub(crate) fn search(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/search.sql"))
+    Statement::new(include_sql!("store/seeker/sql/search.sql"))
         .bind(key.as_str())
         .bind(now)
 }

@@ -22,12 +22,20 @@ pub(crate) struct NewSessionRow<'a> {
 
 /// Keeps a session for a member.
 pub(crate) fn insert(new: NewSessionRow<'_>, member: MemberId) -> Statement {
-    bind(include_sql!("sql/insert_session.sql"), new, member)
+    bind(
+        include_sql!("store/session/sql/insert_session.sql"),
+        new,
+        member,
+    )
 }
 
 /// Keeps a session for whoever's recovery code it is; where there is no such code it changes nothing.
 pub(crate) fn insert_by_code(new: NewSessionRow<'_>, code: String) -> Statement {
-    bind(include_sql!("sql/insert_session_by_code.sql"), new, code)
+    bind(
+        include_sql!("store/session/sql/insert_session_by_code.sql"),
+        new,
+        code,
+    )
 }
 
 /// Binds a session; the last parameter says whose it is.
@@ -43,12 +51,12 @@ fn bind(sql: &'static str, new: NewSessionRow<'_>, whose: impl Into<Value>) -> S
 
 /// Ends the oldest sessions of whoever the session with this token is of, where she has too many.
 pub(crate) fn end_oldest(token: &str) -> Statement {
-    Statement::new(include_sql!("sql/end_oldest_sessions.sql")).bind(token)
+    Statement::new(include_sql!("store/session/sql/end_oldest_sessions.sql")).bind(token)
 }
 
 /// Notes that a session is used; writes once a day at most.
 pub(crate) fn touch(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/touch_session.sql"))
+    Statement::new(include_sql!("store/session/sql/touch_session.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(now.plus(SESSION_LIFE))
@@ -56,12 +64,12 @@ pub(crate) fn touch(key: &SessionKey, now: Instant) -> Statement {
 
 /// Ends a session.
 pub(crate) fn end(key: &SessionKey) -> Statement {
-    Statement::new(include_sql!("sql/end_session.sql")).bind(key.as_str())
+    Statement::new(include_sql!("store/session/sql/end_session.sql")).bind(key.as_str())
 }
 
 /// Ends a session of the viewer's on another device, or on this one.
 pub(crate) fn end_device(device: DeviceId, key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/end_device.sql"))
+    Statement::new(include_sql!("store/session/sql/end_device.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(device)
@@ -69,7 +77,7 @@ pub(crate) fn end_device(device: DeviceId, key: &SessionKey, now: Instant) -> St
 
 /// The viewer's devices.
 pub(crate) fn devices(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/devices.sql"))
+    Statement::new(include_sql!("store/session/sql/devices.sql"))
         .bind(key.as_str())
         .bind(now)
 }
@@ -100,7 +108,7 @@ pub(crate) fn read_devices(rows: Rows) -> Result<Vec<DeviceCard>, DbError> {
 
 /// Deletes sessions that have ended, `limit` of them at most.
 pub(crate) fn sweep(now: Instant, limit: i64) -> Statement {
-    Statement::new(include_sql!("sql/sweep_sessions.sql"))
+    Statement::new(include_sql!("store/session/sql/sweep_sessions.sql"))
         .bind(now)
         .bind(limit)
 }

@@ -32,7 +32,7 @@ pub(crate) fn one_circle(circle: CircleId, key: &SessionKey, now: Instant) -> St
 }
 
 fn statement(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("sql/sync.sql"))
+    Statement::new(include_sql!("store/snapshot/sql/sync.sql"))
         .bind(key.as_str())
         .bind(now)
 }

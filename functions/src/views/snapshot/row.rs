@@ -83,10 +83,10 @@ struct BegunRow {
 }
 
 impl FromColumn for BegunRow {
-    fn of_column(value: &Value) -> Option<Self> {
+    fn from_column(value: &Value) -> Option<Self> {
         Some(Self {
-            id: FromColumn::of_column(value.get("id")?)?,
-            name: FromColumn::of_column(value.get("name")?)?,
+            id: i64::from_column(value.get("id")?)?,
+            name: String::from_column(value.get("name")?)?,
         })
     }
 }
