@@ -28,7 +28,7 @@ const REQUEST_LINES_ES: &[&str] = &[
     "Puedo los martes y los jueves, y llevo bizcocho.",
 ];
 
-/// The line of an applicant whom a member of the circle knows.
+/// The line of an applicant that a member of the circle knows.
 const KNOWN_APPLICANT_LINE: &str =
     "Back at my desk since October, and I miss the prom. One of you walked it with me.";
 

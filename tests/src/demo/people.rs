@@ -131,7 +131,7 @@ pub(super) fn members(now: Instant, rng: &mut Chance) -> DemoResult<Vec<Member>>
     Ok(people)
 }
 
-/// A member as whom visitors of the demo can sign in.
+/// A demo member: visitors of the demo can sign in as her.
 fn demo_member(at: usize, id: MemberId, name: &str, now: Instant) -> DemoResult<Member> {
     let (town, work, stages, about): (_, _, &[Stage], _) = match at {
         0 => (
