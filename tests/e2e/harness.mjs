@@ -26,8 +26,8 @@ import { ROOT, startServer } from "../live/server.mjs";
 const SCREEN = { width: 390, height: 844 };
 
 /**
- * The maximum time of a step in milliseconds, so that a step fails by its own name: longer than the undo
- * delay of a command, even on a busy machine.
+ * The longest a step may take before it fails by its own name, in milliseconds: longer than what she
+ * may take back waits, also on a machine that does much else.
  */
 const PATIENCE = 30_000;
 
