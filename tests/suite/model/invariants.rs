@@ -1,5 +1,5 @@
-//! What holds after every request of every run, whatever fails. Each invariant is a sentence and a query
-//! that counts the rows that violate it.
+//! The invariants: they hold after every request of every run, whatever fails. Each is a sentence and a
+//! query that counts the rows that violate it.
 
 use super::kind::Kind;
 use super::world::ModelWorld;

@@ -38,7 +38,7 @@ impl Kind {
     /// among the member's commands, or its effect cannot be undone.
     ///
     /// The other commands depend on the state at their arrival. A duplicate that follows at once changes
-    /// nothing either. A duplicate that the network delays until somebody has done the opposite counts
+    /// nothing either. A duplicate that the network delays until another member does the opposite counts
     /// as a new command.
     pub(super) const fn is_ordered(self) -> bool {
         match self {

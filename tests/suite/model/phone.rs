@@ -17,7 +17,7 @@ pub(super) enum Outcome {
     Waiting,
     /// The Worker did it.
     Done,
-    /// The Worker refused it, and the member was told why.
+    /// The Worker refused it, and the member saw why.
     Refused(Code),
 }
 

@@ -1,4 +1,4 @@
-//! What holds at the end of a run: every command is done or was refused and the member told, and the
+//! The checks at the end of a run: every command is done, or was refused and the member saw why. The
 //! database and her phone hold the result of her last command.
 
 mod circles;

@@ -10,7 +10,7 @@ use posse_shared::sync::Command;
 use posse_shared::time::DAY;
 
 impl TapDriver<'_> {
-    /// An open circle of hers, as her phone shows it: one in which she has that role, or any.
+    /// One of her open circles, as her phone shows them: with that role, or any.
     pub(super) fn circle(&mut self, role: Option<Role>) -> Option<CircleDoc> {
         let shown = self.phone.shown();
         let circles = shown.circles.iter();
