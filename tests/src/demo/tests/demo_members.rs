@@ -1,4 +1,4 @@
-//! What each of the mothers one may look around as finds.
+//! What each demo member finds in the app.
 
 use super::super::{Circle, Neighbourhood};
 use super::{at, moments, state_of};
@@ -14,16 +14,16 @@ use posse_shared::time::{DAY, Instant};
 use std::collections::BTreeSet;
 
 #[test]
-fn the_demo_mom_finds_something_of_everything() {
+fn the_demo_mom_sees_an_event_in_every_state() {
     for seconds in moments() {
         let all = at(seconds);
-        let hers: Vec<_> = all
+        let circles: Vec<_> = all
             .circles
             .iter()
             .filter(|c| c.members.iter().any(|m| m.member == DEMO_MOM.id))
             .collect();
-        assert_eq!(hers.len(), 3);
-        let hosted: Vec<_> = hers
+        assert_eq!(circles.len(), 3);
+        let hosted: Vec<_> = circles
             .iter()
             .filter(|c| {
                 c.members
@@ -32,13 +32,13 @@ fn the_demo_mom_finds_something_of_everything() {
             })
             .collect();
         assert_eq!(hosted.len(), 1);
-        assert_eq!(hosted[0].asks.len(), 3);
+        assert_eq!(hosted[0].join_requests.len(), 3);
         let events = || {
             let open = all
                 .events
                 .iter()
                 .filter(|e| e.status == Status::Scheduled && e.host != DEMO_MOM.id);
-            open.filter(|e| hers.iter().any(|c| c.id == e.circle))
+            open.filter(|e| circles.iter().any(|c| c.id == e.circle))
                 .map(|e| state_of(e, DEMO_MOM.id))
         };
         let count = |state| events().filter(|s| *s == state).count();
@@ -49,55 +49,64 @@ fn the_demo_mom_finds_something_of_everything() {
 }
 
 #[test]
-fn a_host_is_asked_about_her_circle_and_a_full_one_has_enough_outside_to_begin_the_next() {
+fn a_host_is_asked_about_her_circles_stage_and_a_full_circle_has_enough_waiting_members() {
     let now = Instant::from_seconds(1_795_255_200).unwrap();
     let all = Neighbourhood::at(now).unwrap();
-    let nadias = all.circles.iter().find(|circle| {
+    let hosted = all.circles.iter().find(|circle| {
         let host = circle.members.first();
         host.is_some_and(|host| host.member == DEMO_MOM.id)
     });
-    let nadias = nadias.unwrap();
-    assert!(nadias.created_at.plus(HALF_YEAR) <= now && nadias.draft.stage.next().is_some());
+    let hosted = hosted.unwrap();
+    assert!(hosted.created_at.plus(HALF_YEAR) <= now && hosted.draft.stage.next().is_some());
     let [_, _, ruth, .., grace] = DEMO_MEMBERS;
     let full = all.circles.iter().find(|circle| {
         usize::from(circle.draft.cap.get()) == circle.members.len()
-            && circle.asks.iter().filter(|ask| !ask.declined).count() > FOUNDERS
+            && circle
+                .join_requests
+                .iter()
+                .filter(|ask| !ask.declined)
+                .count()
+                > FOUNDERS
     });
     let full = full.unwrap();
     assert_eq!(full.members[0].member, ruth.id);
-    assert!(full.asks.iter().any(|ask| ask.member == grace.id));
-    let asked = all.members.iter().find(|member| member.id == ruth.id);
-    assert_eq!(asked.unwrap().stages_said_at, None, "she is asked on Home");
+    assert!(full.join_requests.iter().any(|ask| ask.member == grace.id));
+    let ruth = all.members.iter().find(|member| member.id == ruth.id);
+    assert_eq!(ruth.unwrap().stages_said_at, None, "Home asks her");
 }
 
 #[test]
-fn one_circle_takes_in_whom_somebody_in_it_knows_and_nadia_knows_who_asks() {
+fn one_circle_requires_a_vouch_and_nadia_knows_its_applicant() {
     for seconds in moments() {
         let all = at(seconds);
-        let known: Vec<_> = all.circles.iter().filter(|one| one.draft.vouch).collect();
-        let [circle] = known.as_slice() else {
-            panic!("one circle, not {}", known.len());
+        let needs_vouch: Vec<_> = all.circles.iter().filter(|one| one.draft.vouch).collect();
+        let [circle] = needs_vouch.as_slice() else {
+            panic!("one circle, not {}", needs_vouch.len());
         };
-        let role_in = |circle: &Circle, who: MemberId| {
-            let member = circle.members.iter().find(|one| one.member == who);
+        let role_in = |circle: &Circle, id: MemberId| {
+            let member = circle.members.iter().find(|one| one.member == id);
             member.map(|one| one.role)
         };
         assert_eq!(circle.draft.policy, Policy::Ask);
         assert!(circle.members.len() < usize::from(circle.draft.cap.get()));
         assert_eq!(role_in(circle, DEMO_MEMBERS[1].id), Some(Role::Host));
         assert_eq!(role_in(circle, DEMO_MOM.id), Some(Role::Member));
-        let ask = &circle.asks[0];
+        let ask = &circle.join_requests[0];
         assert!(ask.shown && !ask.declined);
-        let hers = all.circles.iter().filter(|one| one.id != circle.id);
-        let mut hers = hers.filter(|one| role_in(one, DEMO_MOM.id).is_some());
-        assert!(hers.any(|one| role_in(one, ask.member).is_some()));
-        let elsewhere = all.circles.iter().filter(|one| !one.draft.vouch);
-        assert!(elsewhere.flat_map(|one| &one.asks).all(|ask| !ask.shown));
+        let nadias = all.circles.iter().filter(|one| one.id != circle.id);
+        let mut nadias = nadias.filter(|one| role_in(one, DEMO_MOM.id).is_some());
+        assert!(nadias.any(|one| role_in(one, ask.member).is_some()));
+        let other_circles = all.circles.iter().filter(|one| !one.draft.vouch);
+        assert!(
+            other_circles
+                .flat_map(|one| &one.join_requests)
+                .all(|ask| !ask.shown)
+        );
     }
 }
 
 #[test]
-fn every_demo_member_has_a_circle_and_something_planned_unless_she_is_new() {
+fn every_demo_member_has_a_circle_and_an_event_unless_she_is_new() {
     let all = at(1_795_255_200);
     let new = |demo: &DemoMember| [DEMO_PROPOSED.id, DEMO_WAITING.id].contains(&demo.id);
     for demo in DEMO_MEMBERS {
@@ -135,7 +144,7 @@ fn every_demo_member_has_a_circle_and_something_planned_unless_she_is_new() {
 }
 
 #[test]
-fn one_has_been_proposed_a_circle_and_one_waits_for_hers() {
+fn one_demo_member_has_a_proposal_and_one_waits_for_a_proposal() {
     for seconds in moments() {
         let all = at(seconds);
         let now = Instant::from_seconds(seconds).unwrap();
@@ -143,16 +152,20 @@ fn one_has_been_proposed_a_circle_and_one_waits_for_hers() {
             panic!("one proposal");
         };
         assert!(proposal.made_at < now && proposal.made_at.plus(OPEN_FOR) > now.plus(5 * DAY));
-        let looks = |who| all.seekers.iter().any(|one| one.member == who);
-        assert!(looks(DEMO_WAITING.id) && looks(DEMO_PROPOSED.id) && !looks(DEMO_MOM.id));
-        assert!(all.seekers.len() > 8, "{} look", all.seekers.len());
-        let said = |who| {
+        let searches = |id| all.seekers.iter().any(|one| one.member == id);
+        assert!(searches(DEMO_WAITING.id) && searches(DEMO_PROPOSED.id) && !searches(DEMO_MOM.id));
+        assert!(all.seekers.len() > 8, "{} search", all.seekers.len());
+        let answer_of = |id| {
             let mut all = proposal.candidates.iter();
-            all.find(|(member, _)| *member == who)
+            all.find(|(member, _)| *member == id)
                 .map(|(_, answer)| *answer)
         };
-        assert_eq!(said(DEMO_PROPOSED.id), Some(None), "she has not answered");
-        assert_eq!(said(DEMO_WAITING.id), None);
+        assert_eq!(
+            answer_of(DEMO_PROPOSED.id),
+            Some(None),
+            "she has not answered"
+        );
+        assert_eq!(answer_of(DEMO_WAITING.id), None);
         let yeses = proposal.candidates.iter();
         let yeses = yeses.filter(|(_, answer)| *answer == Some(Reply::In));
         assert_eq!(yeses.count(), 2);
@@ -160,7 +173,7 @@ fn one_has_been_proposed_a_circle_and_one_waits_for_hers() {
 }
 
 #[test]
-fn what_is_proposed_is_what_the_matcher_would_propose() {
+fn the_matcher_would_make_the_same_proposal() {
     let all = at(1_795_255_200);
     let proposal = &all.proposals[0];
     let seeker = |&(id, _): &(MemberId, Option<Reply>)| {
@@ -182,9 +195,9 @@ fn what_is_proposed_is_what_the_matcher_would_propose() {
     let [found] = found.as_slice() else {
         panic!("{found:?}");
     };
-    let mut who: Vec<_> = proposal.candidates.iter().map(|(id, _)| *id).collect();
-    who.sort_unstable();
-    assert_eq!(found.members, who);
+    let mut ids: Vec<_> = proposal.candidates.iter().map(|(id, _)| *id).collect();
+    ids.sort_unstable();
+    assert_eq!(found.members, ids);
     assert_eq!(found.slots, proposal.slots);
     assert_eq!(found.stage, proposal.stage);
     assert_eq!(found.language, proposal.language);

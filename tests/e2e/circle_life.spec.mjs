@@ -1,15 +1,15 @@
-// How a circle lives on: its stage is asked about, and a full one's door begins the next.
+// The life of a circle: the app asks a host about its stage, and waitlisted members start the next circle.
 
 import { after, before, test } from "node:test";
 import { axe, openApp, screenshot } from "./harness.mjs";
-import { demoMum, heading, untilUnsent } from "./steps.mjs";
+import { demoMum, heading, untilOutboxHas } from "./steps.mjs";
 
 let app;
 before(async () => (app = await openApp({ seed: true })));
 after(() => app?.close());
 
 for (const scheme of ["light", "dark"]) {
-  test(`a host in ${scheme} is asked whether her circle moves on, and nothing changes unless she says so`, async () => {
+  test(`a host in ${scheme} is asked whether her circle moves on to the next stage`, async () => {
     const phone = await demoMum(app, /Nadia/, { scheme });
     const { page } = phone;
     await page.getByRole("link", { name: "Tuesday prams on the prom" }).first().click();
@@ -22,7 +22,7 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
-test("a host says that her circle moves on", async () => {
+test("a host moves her circle on to the next stage", async () => {
   const phone = await demoMum(app, /Nadia/);
   const { page } = phone;
   await page.getByRole("link", { name: "Tuesday prams on the prom" }).first().click();
@@ -30,7 +30,7 @@ test("a host says that her circle moves on", async () => {
   await page.getByText(/The circle moves on to/).waitFor();
   await page.getByText(/^Are most of you at/).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Dismiss" }).first().click();
-  await untilUnsent(page, 0);
+  await untilOutboxHas(page, 0);
   await page.reload();
   await heading(page, "Tuesday prams on the prom").waitFor();
   await page.getByText("Toddler", { exact: true }).first().waitFor();
@@ -38,7 +38,7 @@ test("a host says that her circle moves on", async () => {
   await phone.close();
 });
 
-test("who waits at a full circle says that she would begin the next, and takes it back", async () => {
+test("a member on the waitlist of a full circle offers to start the next one, and takes it back", async () => {
   const phone = await demoMum(app, /Grace/);
   const { page } = phone;
   await page.getByRole("link", { name: /^Requests/ }).click();
@@ -48,10 +48,10 @@ test("who waits at a full circle says that she would begin the next, and takes i
   await screenshot(page, "requests-together");
   await page.getByRole("button", { name: "Yes, let's begin one" }).click();
   await page.getByText("You would begin the next one.").waitFor();
-  await untilUnsent(page, 0);
+  await untilOutboxHas(page, 0);
   await page.getByRole("button", { name: "I'd rather wait" }).click();
   await offer.waitFor();
-  await untilUnsent(page, 0);
+  await untilOutboxHas(page, 0);
   phone.assertNothingWrong();
   await phone.close();
 });

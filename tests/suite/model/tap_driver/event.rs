@@ -1,6 +1,6 @@
-//! What is said of an event: by who posts it, and by who comes.
+//! Commands about an event: by its host, and by the members who answer it.
 
-use super::Thumb;
+use super::{TapDriver, pick};
 use crate::model::kind::Kind;
 use crate::world::event_draft;
 use posse_shared::events::{Answer, Audience, CancelReason, EventDoc, EventTitle, Intent, Note};
@@ -9,28 +9,28 @@ use posse_shared::people::Party;
 use posse_shared::sync::Command;
 use posse_shared::time::Revision;
 
-impl Thumb<'_> {
-    /// An event on her phone that takes place, as she sees it: one she posted, or any.
-    fn event(&mut self, hers: bool) -> Option<EventDoc> {
+impl TapDriver<'_> {
+    /// An event that is not cancelled, as her phone shows it: one that she hosts, or any.
+    fn event(&mut self, hosted: bool) -> Option<EventDoc> {
         let me = self.phone.id();
-        let seen = self.phone.seen();
-        let events = seen.all_events();
+        let shown = self.phone.shown();
+        let events = shown.all_events();
         let events = events.filter(|event| !event.is_cancelled());
-        let events = events.filter(|event| !hers || event.host.id == me);
+        let events = events.filter(|event| !hosted || event.host.id == me);
         let events: Vec<_> = events.cloned().collect();
-        self.dice.one_of(&events)
+        pick(self.rng, &events)
     }
 
-    pub(super) fn of_an_event(&mut self, kind: Kind) -> Option<Command> {
+    pub(super) fn event_command(&mut self, kind: Kind) -> Option<Command> {
         Some(match kind {
             Kind::CreateEvent => Command::CreateEvent {
-                id: EventId::from_random(self.dice.roll(u64::MAX)),
+                id: EventId::from_random(self.rng.below(u64::MAX)),
                 circle: Some(self.circle(None)?.id),
                 event: Box::new(event_draft(Audience::Circle)),
             },
             Kind::EditEvent => {
                 let event = self.event(true)?;
-                let title = format!("Coffee {}", self.dice.roll(1000));
+                let title = format!("Coffee {}", self.rng.below(1000));
                 let mut draft = event.event;
                 draft.title = EventTitle::parse(&title).unwrap();
                 Command::EditEvent {
@@ -51,7 +51,7 @@ impl Thumb<'_> {
                     Intent::Going,
                 ];
                 let answer = Answer {
-                    intent: self.dice.one_of(&intents)?,
+                    intent: pick(self.rng, &intents)?,
                     party: Party::new(1, 0).unwrap(),
                     note: Note::default(),
                     revision: Revision::default(),

@@ -1,31 +1,31 @@
-//! What is said at a door: by who asks, by who knows her, by who lets in.
+//! Commands about a join request: by the applicant, by a member who vouches, by the host.
 
-use super::Thumb;
+use super::{TapDriver, pick};
 use crate::model::kind::Kind;
 use posse_shared::circles::{AskText, Role};
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::Command;
 
-impl Thumb<'_> {
-    pub(super) fn at_a_door(&mut self, kind: Kind) -> Option<Command> {
+impl TapDriver<'_> {
+    pub(super) fn join_request_command(&mut self, kind: Kind) -> Option<Command> {
         let replica = &self.phone.replica;
         if matches!(
             kind,
             Kind::AskToJoin | Kind::WithdrawAsk | Kind::SayTogether
         ) {
-            let door = self.dice.one_of(self.scene.doors)?;
-            let id = self.street.door(door);
-            let inside = replica.circle(id).is_some();
-            return (!inside).then(|| match kind {
+            let target = pick(self.rng, self.scenario.asks_at)?;
+            let id = self.world.target(target);
+            let is_member = replica.circle(id).is_some();
+            return (!is_member).then(|| match kind {
                 Kind::AskToJoin => Command::AskToJoin {
                     id,
-                    text: AskText::parse(&format!("Line {}", self.dice.roll(1000))).unwrap(),
+                    text: AskText::parse(&format!("Line {}", self.rng.below(1000))).unwrap(),
                     shown: true,
                 },
                 Kind::WithdrawAsk => Command::WithdrawAsk { id },
                 _ => Command::SayTogether {
                     id,
-                    yes: !self.dice.once_in(6),
+                    yes: self.rng.below(6) != 0,
                 },
             });
         }
@@ -38,13 +38,13 @@ impl Thumb<'_> {
                 let asks = circle.asks.iter();
                 asks.map(|ask| (circle.id, ask.member, ask.vouches.contains(&me)))
             })
-            .filter(|(.., hers)| match kind {
-                Kind::TakeVouchBack => *hers,
-                Kind::VouchFor => !hers,
+            .filter(|(.., vouched)| match kind {
+                Kind::TakeVouchBack => *vouched,
+                Kind::VouchFor => !vouched,
                 _ => true,
             })
             .collect();
-        let (id, member, _) = self.dice.one_of(&asks)?;
+        let (id, member, _) = pick(self.rng, &asks)?;
         Some(match kind {
             Kind::ApproveAsk => Command::ApproveAsk { id, member },
             Kind::DeclineAsk => Command::DeclineAsk { id, member },

@@ -1,4 +1,4 @@
-// What every answer has in common, whoever gives it: the file server or the Worker.
+// Headers and status of responses, from the file server and from the Worker.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ let server;
 before(async () => (server = await startServer()));
 after(() => server?.close());
 
-/** The headers that `dist/_headers` gives to every file: names in lower case, and values. */
+/** The headers that `dist/_headers` sets for every file: lower-case names, and values. */
 async function securityHeaders() {
   const everywhere = (await readFile(`${ROOT}dist/_headers`, "utf8")).split("/assets/*")[0];
   return everywhere
@@ -20,12 +20,12 @@ async function securityHeaders() {
 }
 
 test("the health check reaches the database", async () => {
-  const answer = await server.fetch("/healthz");
-  assert.equal(answer.status, 200);
-  assert.equal(await answer.text(), "ok\n");
+  const response = await server.fetch("/healthz");
+  assert.equal(response.status, 200);
+  assert.equal(await response.text(), "ok\n");
 });
 
-test("files and Worker answers carry the same security headers", async () => {
+test("files and Worker responses carry the same security headers", async () => {
   const expected = await securityHeaders();
   assert.ok(expected.some(([name]) => name === "content-security-policy"));
   for (const path of ["/", "/some/screen", "/healthz", "/api/no-such-thing"]) {
@@ -34,7 +34,7 @@ test("files and Worker answers carry the same security headers", async () => {
   }
 });
 
-test("the page is always asked for, and what it names is kept for ever", async () => {
+test("the page is always revalidated, and the files that it names are immutable", async () => {
   const page = await server.fetch("/");
   assert.equal(page.headers.get("cache-control"), "no-cache");
   const hashed = [...(await page.text()).matchAll(/"(\/assets\/[^"]+)"/g)].map(([, url]) => url);
@@ -47,13 +47,13 @@ test("the page is always asked for, and what it names is kept for ever", async (
   }
 });
 
-test("wasm is served as wasm, or a browser compiles it only once it is complete", async () => {
+test("WebAssembly has its content type, so that browsers compile it while it loads", async () => {
   const page = await (await server.fetch("/")).text();
   const [, url] = page.match(/"(\/assets\/[^"]+\.wasm)"/);
   assert.equal((await server.fetch(url)).headers.get("content-type"), "application/wasm");
 });
 
-test("an unknown path of the app is the page, an unknown endpoint is a problem", async () => {
+test("an unknown path returns the page, an unknown endpoint returns a problem", async () => {
   const screen = await server.fetch("/some/screen");
   assert.equal(screen.status, 200);
   assert.match(screen.headers.get("content-type"), /text\/html/);
@@ -63,10 +63,10 @@ test("an unknown path of the app is the page, an unknown endpoint is a problem",
   assert.equal((await endpoint.json()).code, "not_found");
 });
 
-test("the hourly cron runs to its end", async () => {
+test("the hourly cron completes", async () => {
   const { outcome } = await server.worker.scheduled({ cron: "17 * * * *" });
   assert.equal(outcome, "ok");
-  // The last it does: it notes where the next night goes on.
-  const walk = await server.database.prepare("SELECT after FROM near_times_walk").first();
-  assert.notEqual(walk, null);
+  // Its last step stores where the next night continues.
+  const cursor = await server.database.prepare("SELECT after FROM near_times_walk").first();
+  assert.notEqual(cursor, null);
 });

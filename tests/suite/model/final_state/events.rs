@@ -1,13 +1,13 @@
-//! What is posted is there once and as it was said last; so is who comes.
+//! An event exists once, as its host last described it; each answer is the member's last one.
 
-use super::anybody;
-use crate::model::Story;
+use super::any_command;
+use crate::model::Run;
 use crate::model::phone::Phone;
 use posse_shared::events::{Intent, RsvpState};
 use posse_shared::id::EventId;
 use posse_shared::sync::{Command, Envelope};
 
-pub(super) fn events(story: &Story<'_>, phone: &Phone) {
+pub(super) fn check(run: &Run<'_>, phone: &Phone) {
     let me = phone.id().number();
     let mut answers: Vec<(EventId, &Envelope, Intent)> = Vec::new();
     let mut titles: Vec<(EventId, &str)> = Vec::new();
@@ -20,7 +20,7 @@ pub(super) fn events(story: &Story<'_>, phone: &Phone) {
             }
             Command::CancelEvent { id, .. } => {
                 let cancelled = format!("event WHERE id = {} AND cancelled = 1", id.number());
-                assert_eq!(story.street.count(&cancelled), 1, "{}", story.name);
+                assert_eq!(run.world.count(&cancelled), 1, "{}", run.name);
             }
             Command::Answer { id, answer } => {
                 answers.retain(|(held, ..)| held != id);
@@ -34,26 +34,26 @@ pub(super) fn events(story: &Story<'_>, phone: &Phone) {
             "event WHERE id = {} AND host = {me} AND title = '{title}'",
             id.number()
         );
-        let there = story.street.count(&posted);
-        assert_eq!(there, 1, "{}: posted once, as it is now", story.name);
+        let there = run.world.count(&posted);
+        assert_eq!(there, 1, "{}: one event with the last title", run.name);
     }
-    if answers_go(story) {
+    if answers_may_be_removed(run) {
         return;
     }
     for event in phone.replica.all_events() {
-        let said = answers.iter().find(|(id, ..)| *id == event.id);
-        let expected = said.map(|(_, done, intent)| match intent {
+        let last = answers.iter().find(|(id, ..)| *id == event.id);
+        let expected = last.map(|(_, done, intent)| match intent {
             Intent::Going => (RsvpState::Going, done.revision),
             Intent::Maybe => (RsvpState::Maybe, done.revision),
             Intent::Declined => (RsvpState::Declined, done.revision),
         });
         let mine = event.mine.as_ref().map(|mine| (mine.state, mine.revision));
-        assert_eq!(mine, expected, "{}: her last answer", story.name);
+        assert_eq!(mine, expected, "{}: her last answer", run.name);
     }
 }
 
-/// Whether anything parted somebody from what she answered: she went, or one of the two was blocked.
-fn answers_go(story: &Story<'_>) -> bool {
-    let went = |command: &Command| matches!(command, Command::RemoveMember { .. });
-    story.quarrelled() || anybody(story, went)
+/// Whether a member may have lost her answers: a member left or was removed, or one blocked another.
+fn answers_may_be_removed(run: &Run<'_>) -> bool {
+    let leaves = |command: &Command| matches!(command, Command::RemoveMember { .. });
+    run.has_block() || any_command(run, leaves)
 }

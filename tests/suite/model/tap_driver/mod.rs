@@ -1,14 +1,16 @@
-//! What somebody says, given what her phone shows her: the model's thumb.
+//! Chooses the next command of a person from what her phone shows.
 
 mod circle;
-mod door;
 mod event;
+mod join_request;
 
-use super::dice::Dice;
 use super::kind::Kind;
 use super::phone::Phone;
-use super::street::{Scene, Street};
+use super::pick;
+use super::scenario::Scenario;
+use super::world::ModelWorld;
 use posse_shared::availability::{FreeTime, Week};
+use posse_shared::chance::Chance;
 use posse_shared::id::{MemberId, ReportId};
 use posse_shared::people::{DisplayName, Profile};
 use posse_shared::proposals::{Reply as Yes, Seeking};
@@ -17,17 +19,17 @@ use posse_shared::safety::{Reason, ReportText, Subject};
 use posse_shared::sync::Command;
 use posse_shared::time::Zone;
 
-/// Somebody at her phone.
-pub(super) struct Thumb<'a> {
-    pub(super) street: &'a Street,
-    pub(super) scene: &'a Scene,
+/// A person at her phone.
+pub(super) struct TapDriver<'a> {
+    pub(super) world: &'a ModelWorld,
+    pub(super) scenario: &'a Scenario,
     pub(super) phone: &'a Phone,
-    pub(super) dice: &'a mut Dice,
+    pub(super) rng: &'a mut Chance,
 }
 
-impl Thumb<'_> {
-    /// What she says of that kind; nothing where her phone offers nothing of the kind.
-    pub(super) fn says(&mut self, kind: Kind) -> Option<Command> {
+impl TapDriver<'_> {
+    /// A command of that kind; `None` if her phone offers none.
+    pub(super) fn choose_command(&mut self, kind: Kind) -> Option<Command> {
         match kind {
             Kind::SaveProfile
             | Kind::SaveFreeTime
@@ -36,14 +38,14 @@ impl Thumb<'_> {
             | Kind::Block
             | Kind::Unblock
             | Kind::Report
-            | Kind::AnswerNotice => self.of_herself(kind),
+            | Kind::AnswerNotice => self.personal_command(kind),
             Kind::AskToJoin
             | Kind::WithdrawAsk
             | Kind::ApproveAsk
             | Kind::DeclineAsk
             | Kind::VouchFor
             | Kind::TakeVouchBack
-            | Kind::SayTogether => self.at_a_door(kind),
+            | Kind::SayTogether => self.join_request_command(kind),
             Kind::CreateCircle
             | Kind::EditCircle
             | Kind::CloseCircle
@@ -51,22 +53,22 @@ impl Thumb<'_> {
             | Kind::HandOver
             | Kind::AnswerStage
             | Kind::CreateInvite
-            | Kind::RevokeInvite => self.of_a_circle(kind),
+            | Kind::RevokeInvite => self.circle_command(kind),
             Kind::CreateEvent | Kind::EditEvent | Kind::CancelEvent | Kind::Answer => {
-                self.of_an_event(kind)
+                self.event_command(kind)
             }
         }
     }
 
-    fn of_herself(&mut self, kind: Kind) -> Option<Command> {
+    fn personal_command(&mut self, kind: Kind) -> Option<Command> {
         Some(match kind {
             Kind::SaveProfile => {
-                let name = format!("Name {}", self.dice.roll(1000));
+                let name = format!("Name {}", self.rng.below(1000));
                 let profile = Profile::named(DisplayName::parse(&name).unwrap());
                 Command::SaveProfile { profile }
             }
             Kind::SaveFreeTime => {
-                let term = Week::try_from(self.dice.roll(1 << 42)).unwrap();
+                let term = Week::try_from(self.rng.below(1 << 42)).unwrap();
                 let free = FreeTime {
                     term,
                     ..FreeTime::default()
@@ -76,14 +78,14 @@ impl Thumb<'_> {
             }
             Kind::SaveSeeking => {
                 let seeking = Seeking {
-                    wanted: self.dice.once_in(2),
+                    wanted: self.rng.below(2) == 0,
                     ..Seeking::default()
                 };
                 Command::SaveSeeking { seeking }
             }
             Kind::AnswerProposal => Command::AnswerProposal {
-                id: self.street.world.proposal,
-                answer: if self.dice.once_in(3) {
+                id: self.world.base.proposal,
+                answer: if self.rng.below(3) == 0 {
                     Yes::Out
                 } else {
                     Yes::In
@@ -91,40 +93,40 @@ impl Thumb<'_> {
                 zone: Zone::parse("Europe/London").unwrap(),
             },
             Kind::Block => Command::Block {
-                member: self.somebody()?,
+                member: self.blockable_member()?,
                 name: DisplayName::parse("Her").unwrap(),
             },
             Kind::Unblock => Command::Unblock {
-                member: self.somebody()?,
+                member: self.blockable_member()?,
             },
             Kind::Report => Command::Report {
-                id: ReportId::from_random(self.dice.roll(u64::MAX)),
-                subject: self.subject()?,
+                id: ReportId::from_random(self.rng.below(u64::MAX)),
+                subject: self.report_subject()?,
                 reason: Reason::Spam,
                 text: ReportText::default(),
             },
             _ => {
-                let text = format!("Answer {}", self.dice.roll(1000));
+                let text = format!("Answer {}", self.rng.below(1000));
                 Command::AnswerNotice {
-                    id: self.dice.one_of(&self.phone.replica.notices)?.id,
+                    id: pick(self.rng, &self.phone.replica.notices)?.id,
                     answer: NoticeAnswer::parse(&text).unwrap(),
                 }
             }
         })
     }
 
-    fn somebody(&mut self) -> Option<MemberId> {
-        let others = self.street.others(self.scene, self.phone.id());
-        self.dice.one_of(&others)
+    fn blockable_member(&mut self) -> Option<MemberId> {
+        let members = self.world.blockable(self.scenario, self.phone.id());
+        pick(self.rng, &members)
     }
 
-    fn subject(&mut self) -> Option<Subject> {
-        let circle = self.dice.one_of(&self.phone.replica.circles)?;
+    fn report_subject(&mut self) -> Option<Subject> {
+        let circle = pick(self.rng, &self.phone.replica.circles)?;
         let (id, me) = (circle.id, self.phone.id());
         let other = circle.members.iter().find(|member| member.id != me);
         let event = circle.events.iter().find(|event| event.host.id != me);
         let (circle, person) = (Subject::Circle { circle: id }, other.map(|other| other.id));
-        match self.dice.roll(3) {
+        match self.rng.below(3) {
             0 => event.map(|event| Subject::Event { event: event.id }),
             1 => person.map(|member| Subject::Member {
                 member,

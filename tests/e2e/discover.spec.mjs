@@ -1,4 +1,4 @@
-// Discovery that fits: why a circle may suit her, and choosing a day.
+// Discover: why a circle may suit a member, and the filters.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -9,37 +9,37 @@ let app;
 before(async () => (app = await openApp({ seed: true })));
 after(() => app?.close());
 
-/** The cards of circles; those of events are in a section of their own. */
-const cards = (page) =>
+/** The cards of circles. Events have their own section. */
+const circleCards = (page) =>
   page
     .locator("section")
     .filter({ has: page.getByRole("heading", { name: "Circles", exact: true }) })
     .getByRole("article");
 
-/** Opens Discover and waits for what is there. */
-async function discover({ page }) {
+/** Opens Discover and waits for its circles. */
+async function openDiscover({ page }) {
   await page.getByRole("link", { name: "Discover" }).click();
   await heading(page, "Discover").waitFor();
-  await cards(page).first().waitFor();
+  await circleCards(page).first().waitFor();
 }
 
-/** Chooses in the sheet and closes it. */
-async function choose({ page }, day) {
-  const answered = page.waitForResponse((answer) => answer.url().includes("/api/circles?"));
+/** Chooses a day in the filter sheet and closes it. */
+async function chooseDay({ page }, day) {
+  const loaded = page.waitForResponse((response) => response.url().includes("/api/circles?"));
   await page.getByRole("button", { name: "Change what is shown" }).click();
   await page.getByRole("radio", { name: day, exact: true }).check();
-  await answered;
+  await loaded;
   await axe(page);
   await page.getByRole("button", { name: "Show circles" }).click();
 }
 
-test("a demo mum sees why a circle may suit her, and when it usually meets", async () => {
+test("a demo member sees why a circle may suit her, and when it usually meets", async () => {
   const mum = await demoMum(app, /Nadia/);
-  await discover(mum);
+  await openDiscover(mum);
   const { page } = mum;
-  const first = cards(page).first();
+  const first = circleCards(page).first();
   await first.getByText(/ suits you · within about 5 km/i).waitFor();
-  // What she can join comes before the circles that she is in.
+  // Circles that she can join come before her own circles.
   await first.getByRole("button", { name: "Ask to join" }).waitFor();
   const prams = page.getByRole("article").filter({ hasText: "Tuesday prams on the prom" });
   await prams.getByText("Tuesday after drop-off suits you · first year · within about 5 km").waitFor();
@@ -49,88 +49,88 @@ test("a demo mum sees why a circle may suit her, and when it usually meets", asy
   await mum.close();
 });
 
-test("choosing a day narrows, survives a look at a circle, and show all brings everything back", async () => {
+test("a day filter narrows the list and survives navigation, and Show all removes it", async () => {
   const mum = await demoMum(app, /Nadia/);
-  await discover(mum);
+  await openDiscover(mum);
   const { page } = mum;
-  const before = await cards(page).count();
-  await choose(mum, "Saturday");
+  const before = await circleCards(page).count();
+  await chooseDay(mum, "Saturday");
   await page.getByText(/Saturday · near/).waitFor();
-  const others = cards(page).filter({ hasNotText: "Saturday" });
-  await eventually(() => others.count(), 0, "only what meets on Saturdays");
-  await cards(page).first().waitFor();
-  const narrowed = await cards(page).count();
+  const mismatches = circleCards(page).filter({ hasNotText: "Saturday" });
+  await eventually(() => mismatches.count(), 0, "only circles that meet on Saturdays");
+  await circleCards(page).first().waitFor();
+  const narrowed = await circleCards(page).count();
   assert.ok(narrowed < before, `${narrowed} of ${before}`);
 
   await page.getByRole("link", { name: "Home" }).click();
   await heading(page, "Home").waitFor();
   await page.goBack();
   await page.getByText(/Saturday · near/).waitFor();
-  await eventually(() => cards(page).count(), narrowed);
+  await eventually(() => circleCards(page).count(), narrowed);
 
   await page.getByRole("button", { name: "Show all" }).click();
   await page.getByText(/All stages · near/).waitFor();
-  await eventually(() => cards(page).count(), before);
+  await eventually(() => circleCards(page).count(), before);
   mum.assertNothingWrong();
   await mum.close();
 });
 
-test("who comes with children leaves out what is without them, events too", async () => {
+test("the Children welcome filter removes circles and events without children", async () => {
   const mum = await demoMum(app, /Nadia/);
-  await discover(mum);
+  await openDiscover(mum);
   const { page } = mum;
   const before = await page.getByRole("article").count();
   await page.getByRole("button", { name: "Change what is shown" }).click();
-  const answered = page.waitForResponse((answer) => answer.url().includes("children_welcome=true"));
+  const loaded = page.waitForResponse((response) => response.url().includes("children_welcome=true"));
   await page.getByRole("checkbox", { name: "Children welcome" }).check();
-  await answered;
+  await loaded;
   await axe(page);
   await screenshot(page, "discover-filters");
   await page.getByRole("button", { name: "Show circles" }).click();
   await page.getByText(/All stages · Children welcome · near/).waitFor();
-  const others = cards(page).filter({ hasNotText: "Children welcome" });
-  await eventually(() => others.count(), 0, "only where children are welcome");
-  await cards(page).first().waitFor();
+  const mismatches = circleCards(page).filter({ hasNotText: "Children welcome" });
+  await eventually(() => mismatches.count(), 0, "only circles where children are welcome");
+  await circleCards(page).first().waitFor();
   assert.ok((await page.getByRole("article").count()) < before);
   await screenshot(page, "discover-with-children");
 
-  // Without signal too; and it is asked for no longer once she says so.
+  // The filter also works without signal, and Show all removes it there, too.
   await mum.context.setOffline(true);
   await page.getByRole("button", { name: "Show all" }).click();
   await page.getByText(/All stages · near/).waitFor();
   await page.getByRole("button", { name: "Change what is shown" }).click();
   await page.getByRole("checkbox", { name: "Children welcome" }).check();
   await page.getByRole("button", { name: "Show circles" }).click();
-  await eventually(() => others.count(), 0);
+  await eventually(() => mismatches.count(), 0);
   await mum.context.setOffline(false);
   await mum.close();
 });
 
-test("she goes on before an answer has come, and the app goes on too", async () => {
+test("a member can leave Discover before its response arrives", async () => {
   const mum = await demoMum(app, /Nadia/);
   const { page } = mum;
-  let answer;
-  const gate = new Promise((resolve) => (answer = resolve));
+  let release;
+  const gate = new Promise((resolve) => (release = resolve));
   await mum.context.route("**/api/circles?**", async (route) => {
     await gate;
     await route.continue();
   });
-  const asked = page.waitForRequest("**/api/circles?**");
+  const requested = page.waitForRequest("**/api/circles?**");
   await page.getByRole("link", { name: "Discover" }).click();
-  await asked;
+  await requested;
   await page.getByRole("link", { name: "Home" }).click();
   await heading(page, "Home").waitFor();
-  const answered = page.waitForEvent("requestfinished", (one) => one.url().includes("/api/circles?"));
-  answer();
-  await answered;
-  await discover(mum);
+  const finished = page.waitForEvent("requestfinished", (request) => request.url().includes("/api/circles?"));
+  release();
+  await finished;
+  await openDiscover(mum);
   mum.assertNothingWrong();
   await mum.close();
 });
 
-test("where nothing fits she is told what to do next", async () => {
+test("if no circle fits, Discover says what to do next", async () => {
   const mum = await demoMum(app, /Nadia/);
-  await discover(mum);
+  await openDiscover(mum);
   const { page } = mum;
   await page.getByRole("button", { name: "Change what is shown" }).click();
   await page.getByLabel("Stage").selectOption("grown");
@@ -139,11 +139,11 @@ test("where nothing fits she is told what to do next", async () => {
   await page.getByText("Nothing fits that just now").waitFor();
   await axe(page);
   await page.getByRole("button", { name: "Show all" }).last().click();
-  await cards(page).first().waitFor();
+  await circleCards(page).first().waitFor();
   await mum.close();
 });
 
-test("a host says when her circle usually meets, on a narrow phone", async () => {
+test("a host sets when her circle usually meets, on a narrow phone", async () => {
   const host = await newMum(app, "Ada Host", { screen: { width: 360, height: 740 } });
   const { page } = host;
   await page.getByRole("link", { name: "Discover" }).click();
@@ -156,10 +156,10 @@ test("a host says when her circle usually meets, on a narrow phone", async () =>
   await page.getByRole("checkbox", { name: "Friday at nap time", checked: true }).waitFor();
   await slot.uncheck();
   await slot.check();
-  // Children are welcome unless she says otherwise.
+  // Children are welcome by default.
   await page.getByRole("checkbox", { name: "Children welcome", checked: true }).waitFor();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(wide <= 360, `${wide} pixels`);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 360, `${width} pixels`);
   await axe(page);
   await page.getByRole("button", { name: "Start the circle" }).click();
   await heading(page, "Kitchen table").waitFor();

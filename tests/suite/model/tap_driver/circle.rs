@@ -1,6 +1,6 @@
-//! What is said of a circle, most of it by its host.
+//! Commands about a circle, most of them by its host.
 
-use super::Thumb;
+use super::{TapDriver, pick};
 use crate::model::kind::Kind;
 use crate::world::{circle_draft, start};
 use posse_shared::circles::api::AnswerStageRequest;
@@ -9,25 +9,25 @@ use posse_shared::id::{CircleId, InviteId};
 use posse_shared::sync::Command;
 use posse_shared::time::DAY;
 
-impl Thumb<'_> {
-    /// A circle of hers that goes on, as she sees it: one she hosts, or any.
+impl TapDriver<'_> {
+    /// One of her open circles, as her phone shows them: with that role, or any.
     pub(super) fn circle(&mut self, role: Option<Role>) -> Option<CircleDoc> {
-        let seen = self.phone.seen();
-        let circles = seen.circles.iter();
-        let hers = circles.filter(|circle| role.is_none_or(|role| circle.role == role));
-        let hers: Vec<_> = hers.filter(|circle| !circle.closed).cloned().collect();
-        self.dice.one_of(&hers)
+        let shown = self.phone.shown();
+        let circles = shown.circles.iter();
+        let circles = circles.filter(|circle| role.is_none_or(|role| circle.role == role));
+        let open: Vec<_> = circles.filter(|circle| !circle.closed).cloned().collect();
+        pick(self.rng, &open)
     }
 
-    pub(super) fn of_a_circle(&mut self, kind: Kind) -> Option<Command> {
+    pub(super) fn circle_command(&mut self, kind: Kind) -> Option<Command> {
         if kind == Kind::CreateCircle {
             return Some(Command::CreateCircle {
-                id: CircleId::from_random(self.dice.roll(u64::MAX)),
+                id: CircleId::from_random(self.rng.below(u64::MAX)),
                 circle: circle_draft("Another"),
             });
         }
-        if kind == Kind::RemoveMember && self.dice.once_in(2) {
-            // She goes herself.
+        if kind == Kind::RemoveMember && self.rng.below(2) == 0 {
+            // She leaves.
             let circle = self.circle(Some(Role::Member))?;
             let member = self.phone.id();
             return Some(Command::RemoveMember {
@@ -42,10 +42,10 @@ impl Thumb<'_> {
         let others: Vec<_> = others.into_iter().filter(|other| *other != me).collect();
         Some(match kind {
             Kind::EditCircle => {
-                let name = format!("Prams {}", self.dice.roll(1000));
+                let name = format!("Prams {}", self.rng.below(1000));
                 let mut draft = circle.circle;
                 draft.name = CircleName::parse(&name).unwrap();
-                let cap = 2 + u8::try_from(self.dice.roll(4)).unwrap();
+                let cap = 2 + u8::try_from(self.rng.below(4)).unwrap();
                 draft.cap = CircleCap::new(cap).unwrap();
                 Command::EditCircle {
                     id,
@@ -58,25 +58,25 @@ impl Thumb<'_> {
                 let answer = AnswerStageRequest {
                     from,
                     since: circle.stage_said_at.unwrap_or(circle.created_at),
-                    move_on: from.next().is_some() && !self.dice.once_in(3),
+                    move_on: from.next().is_some() && self.rng.below(3) != 0,
                 };
                 Command::AnswerStage { id, answer }
             }
             Kind::CloseCircle => Command::CloseCircle { id },
             Kind::RemoveMember => Command::RemoveMember {
                 id,
-                member: self.dice.one_of(&others)?,
+                member: pick(self.rng, &others)?,
             },
             Kind::HandOver => Command::HandOver {
                 id,
-                to: self.dice.one_of(&others)?,
+                to: pick(self.rng, &others)?,
             },
             Kind::CreateInvite => Command::CreateInvite {
                 id,
-                invite: InviteId::from_random(self.dice.roll(u64::MAX)),
+                invite: InviteId::from_random(self.rng.below(u64::MAX)),
                 draft: InviteDraft {
                     token: InviteToken::from_random(
-                        u128::from(self.dice.roll(u64::MAX)).to_be_bytes(),
+                        u128::from(self.rng.below(u64::MAX)).to_be_bytes(),
                     ),
                     uses: 2,
                     expires_at: start().plus(7 * DAY),
@@ -84,7 +84,7 @@ impl Thumb<'_> {
             },
             _ => Command::RevokeInvite {
                 id,
-                invite: self.dice.one_of(&circle.invites)?.id,
+                invite: pick(self.rng, &circle.invites)?.id,
             },
         })
     }

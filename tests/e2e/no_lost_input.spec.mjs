@@ -1,11 +1,11 @@
-// What she wrote or wished is not lost: neither by a refusal, nor by a full phone, nor on the way in.
+// No input is lost: not by a conflict, not on a phone without space, not during sign-up.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, eventually, openApp, screenshot } from "./harness.mjs";
 import {
-  answerOf, demoMum, givenAnswer, heading, lookAgain, newMum, postCoffee, setUp, signUp, startCircle,
-  untilUnsent,
+  answerOf, demoMum, chosenAnswer, heading, syncAgain, newMum, postCoffee, setUp, signUp, startCircle,
+  untilOutboxHas,
 } from "./steps.mjs";
 
 let app;
@@ -14,48 +14,48 @@ after(() => app?.close());
 
 const field = (page) => page.getByRole("textbox", { name: "Place", exact: true });
 
-/** Changes the place of the event that is open. */
-async function moves(page, place) {
+/** Changes the place of the open event. */
+async function changePlace(page, place) {
   await page.getByRole("link", { name: "Edit" }).click();
   await field(page).fill(place);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText(place).first().waitFor();
 }
 
-test("without signal a host changes an event twice, and both are hers", async () => {
+test("without signal a host edits an event twice without a conflict with herself", async () => {
   const host = await newMum(app, "Ada Host");
   const { page } = host;
   await startCircle(host, "Early birds");
   await postCoffee(host, { place: "Café on the green" });
-  await untilUnsent(page, 0);
+  await untilOutboxHas(page, 0);
   await host.offline(true);
-  await moves(page, "The library steps");
-  await moves(page, "The bandstand");
+  await changePlace(page, "The library steps");
+  await changePlace(page, "The bandstand");
   await host.offline(false);
-  await untilUnsent(page, 0);
-  await lookAgain(host);
+  await untilOutboxHas(page, 0);
+  await syncAgain(host);
   await page.getByText("The bandstand").first().waitFor();
   assert.equal(await page.getByText("Someone changed this meanwhile").count(), 0);
   host.assertNothingWrong();
   await host.close();
 });
 
-test("what somebody else has changed meanwhile is told, and what she wrote is in the form again", async () => {
+test("an edit conflict is shown, and her text is back in the form", async () => {
   const [late, early] = [await demoMum(app, /Priya/), await demoMum(app, /Priya/)];
   for (const phone of [late, early]) {
     await phone.page.getByRole("link", { name: "Post", exact: true }).click();
   }
   await field(early.page).fill("The pier");
   await early.page.getByRole("button", { name: "Post it" }).click();
-  await untilUnsent(early.page, 0);
+  await untilOutboxHas(early.page, 0);
   const address = new URL(early.page.url()).pathname;
-  await lookAgain(late);
+  await syncAgain(late);
   await late.open(address);
   await late.page.getByText("The pier").first().waitFor();
   await late.offline(true);
-  await moves(late.page, "The bandstand");
-  await moves(early.page, "The library steps");
-  await untilUnsent(early.page, 0);
+  await changePlace(late.page, "The bandstand");
+  await changePlace(early.page, "The library steps");
+  await untilOutboxHas(early.page, 0);
   await late.offline(false);
 
   const { page } = late;
@@ -64,15 +64,15 @@ test("what somebody else has changed meanwhile is told, and what she wrote is in
   await axe(page);
   await screenshot(page, "event-changed-meanwhile");
   await page.getByRole("button", { name: "Have a look" }).click();
-  await eventually(() => field(page).inputValue(), "The bandstand", "what she wrote");
+  await eventually(() => field(page).inputValue(), "The bandstand", "her text");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await untilUnsent(page, 0);
-  await lookAgain(early);
+  await untilOutboxHas(page, 0);
+  await syncAgain(early);
   await early.page.getByText("The bandstand").first().waitFor();
   await Promise.all([late.close(), early.close()]);
 });
 
-test("on a phone that is full she answers all the same", async () => {
+test("a member can answer when her phone has no space left", async () => {
   const mum = await demoMum(app, /Nadia/);
   const { page } = mum;
   const waiting = page.locator("section").filter({ hasText: "Waiting for your answer" });
@@ -80,40 +80,40 @@ test("on a phone that is full she answers all the same", async () => {
   await answerOf(page, "Going").waitFor();
   await page.evaluate(() => {
     const { commit } = IDBTransaction.prototype;
-    globalThis.emptied = () => (IDBTransaction.prototype.commit = commit);
+    globalThis.freeSpace = () => (IDBTransaction.prototype.commit = commit);
     IDBTransaction.prototype.commit = function full() {
       this.abort();
     };
   });
-  const answered = page.waitForResponse((answer) => answer.url().endsWith("/rsvp"));
+  const answered = page.waitForResponse((response) => response.url().endsWith("/rsvp"));
   await answerOf(page, "Going").click();
   assert.equal((await answered).status(), 200);
-  await givenAnswer(page, "Going").waitFor();
-  // There is room again: the next thing she does keeps both.
-  await page.evaluate(() => globalThis.emptied());
-  const changed = page.waitForResponse((answer) => answer.url().endsWith("/rsvp"));
+  await chosenAnswer(page, "Going").waitFor();
+  // With space again, her next answer stores everything.
+  await page.evaluate(() => globalThis.freeSpace());
+  const changed = page.waitForResponse((response) => response.url().endsWith("/rsvp"));
   await answerOf(page, "If the nap works").click();
   assert.equal((await changed).status(), 200);
   await mum.offline(true);
   await page.reload().catch(() => undefined);
   await mum.offline(false);
-  await lookAgain(mum);
-  await givenAnswer(page, "If the nap works").waitFor();
+  await syncAgain(mum);
+  await chosenAnswer(page, "If the nap works").waitFor();
   await mum.close();
 });
 
-test("a second tap while her account is made makes no second one", async () => {
+test("a second tap during sign-up creates no second account", async () => {
   const phone = await app.phone();
   const { page } = phone;
   await phone.open("/sign-up");
   await page.getByLabel("Your name").fill("Dina");
-  const made = [];
+  const signUps = [];
   phone.context.on("request", (request) => {
-    if (new URL(request.url()).pathname === "/api/sign-up") made.push(request.url());
+    if (new URL(request.url()).pathname === "/api/sign-up") signUps.push(request.url());
   });
   await page.getByRole("button", { name: "Continue with a passkey" }).dblclick();
   await heading(page, /Three taps/).waitFor();
-  assert.equal(made.length, 1, "one account");
+  assert.equal(signUps.length, 1, "one account");
   assert.equal((await phone.authenticator.credentials()).length, 1, "one passkey");
   await setUp(phone);
   await heading(page, "Home").waitFor();
@@ -121,7 +121,7 @@ test("a second tap while her account is made makes no second one", async () => {
   await phone.close();
 });
 
-test("the circle that she wished to join is there when she has an account", async () => {
+test("after sign-up Discover shows the circle that she wanted to join", async () => {
   const phone = await app.phone();
   const { page } = phone;
   await phone.open("/discover");
@@ -131,14 +131,14 @@ test("the circle that she wished to join is there when she has an account", asyn
   await first.getByRole("button", { name: /^(Join|Ask to join)$/ }).click();
   await signUp(phone, "Ella");
   await setUp(phone);
-  const wished = page.locator("section").filter({ has: page.getByRole("heading", { name: "You wanted to join" }) });
-  await wished.getByRole("heading", { name }).waitFor();
+  const wanted = page.locator("section").filter({ has: page.getByRole("heading", { name: "You wanted to join" }) });
+  await wanted.getByRole("heading", { name }).waitFor();
   await screenshot(page, "discover-wished");
   phone.assertNothingWrong();
   await phone.close();
 });
 
-test("a town that is typed and not found is said at its field, one typed in full counts", async () => {
+test("an unknown town shows an error at its field, and a town typed in full is accepted", async () => {
   const phone = await app.phone();
   const { page } = phone;
   await phone.open("/sign-up");
@@ -158,7 +158,7 @@ test("a town that is typed and not found is said at its field, one typed in full
   await phone.close();
 });
 
-test("an adults-only evening says so, and who usually brings a child gets a place", async () => {
+test("an adults-only evening says so, and a member who usually brings a child gets a place", async () => {
   const host = await newMum(app, "Gail Host");
   const { page } = host;
   await startCircle(host, "Night owls");
@@ -175,32 +175,32 @@ test("an adults-only evening says so, and who usually brings a child gets a plac
   await answerOf(page, "Going").click();
   await page.getByText("1 of 6 places taken").waitFor();
   assert.equal(await page.getByText("1 adult · 1 child").count(), 0);
-  assert.equal(await page.getByRole("group", { name: "Children" }).count(), 0, "nobody is asked for children");
+  assert.equal(await page.getByRole("group", { name: "Children" }).count(), 0, "the event asks for no children");
   assert.equal(await page.getByText("You're on the waitlist").count(), 0);
   host.assertNothingWrong();
   await host.close();
 });
 
-test("a link to what her phone does not know yet leads there once it does", async () => {
+test("a link to an event that her phone lacks opens it after the sync", async () => {
   const [one, other] = [await demoMum(app, /Priya/), await demoMum(app, /Priya/)];
   await one.page.getByRole("link", { name: "Post", exact: true }).click();
   await field(one.page).fill("The lido");
   await one.page.getByRole("button", { name: "Post it" }).click();
-  await untilUnsent(one.page, 0);
-  let tell;
-  const gate = new Promise((resolve) => (tell = resolve));
+  await untilOutboxHas(one.page, 0);
+  let release;
+  const gate = new Promise((resolve) => (release = resolve));
   await other.context.route("**/api/sync**", async (route) => {
     await gate;
     await route.continue();
   });
   await other.open(new URL(one.page.url()).pathname);
   await heading(other.page, "There is nothing here").waitFor();
-  tell();
+  release();
   await other.page.getByText("The lido").first().waitFor();
   await Promise.all([one.close(), other.close()]);
 });
 
-test("how many come is saved as she says it", async () => {
+test("each change of her party is saved", async () => {
   const host = await newMum(app, "Hana Host");
   const { page } = host;
   await startCircle(host, "Twins and more");
@@ -209,13 +209,13 @@ test("how many come is saved as she says it", async () => {
   const children = page.getByRole("group", { name: "Children" });
   await children.getByRole("button").last().click();
   await page.getByText("1 adult · 2 children").waitFor();
-  await untilUnsent(page, 0);
-  await lookAgain(host);
+  await untilOutboxHas(page, 0);
+  await syncAgain(host);
   await page.getByText("1 adult · 2 children").waitFor();
   await host.close();
 });
 
-test("where she looked is hers to leave, and goes with her", async () => {
+test("Show all returns Discover to her own town, and signing out removes the town she chose", async () => {
   const one = await newMum(app, "Ines");
   const { page } = one;
   await page.getByRole("link", { name: "Discover" }).click();
@@ -229,7 +229,7 @@ test("where she looked is hers to leave, and goes with her", async () => {
   await page.getByRole("button", { name: "Show all" }).click();
   await page.getByText(/near Hove/).waitFor();
   await page.getByRole("button", { name: "Change what is shown" }).click();
-  await eventually(async () => /^Hove/.test(await town.inputValue()), true, "her own again");
+  await eventually(async () => /^Hove/.test(await town.inputValue()), true, "her own town again");
   await town.fill("Lewes");
   await page.getByRole("option", { name: /^Lewes/ }).first().click();
   await page.getByRole("button", { name: "Show circles" }).click();
@@ -238,12 +238,12 @@ test("where she looked is hers to leave, and goes with her", async () => {
   await page.getByRole("link", { name: "Me", exact: true }).click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await page.getByRole("link", { name: "I'm new" }).waitFor();
-  const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => /place|discover/.test(key)));
-  assert.deepEqual(kept, [], "nothing says where she looked");
+  const keys = await page.evaluate(() => Object.keys(localStorage).filter((key) => /place|discover/.test(key)));
+  assert.deepEqual(keys, [], "nothing on the phone says which town she chose");
   await one.close();
 });
 
-test("what she has not saved says so, and gives way to what another phone has saved", async () => {
+test("unsaved changes say so, and a save on another phone replaces them", async () => {
   const [one, other] = [await demoMum(app, /Priya/), await demoMum(app, /Priya/)];
   const open = async ({ page }) => {
     await page.getByRole("link", { name: "Me", exact: true }).click();
@@ -251,16 +251,16 @@ test("what she has not saved says so, and gives way to what another phone has sa
   };
   await (await open(one)).fill("Not quite finished");
   await one.page.getByRole("link", { name: "Home" }).click();
-  const again = await open(one);
+  const about = await open(one);
   await one.page.getByText("What you changed here is not saved yet.").waitFor();
-  await eventually(() => again.inputValue(), "Not quite finished");
+  await eventually(() => about.inputValue(), "Not quite finished");
 
   await (await open(other)).fill("Said on the other phone");
   await other.page.getByRole("button", { name: "Save", exact: true }).click();
-  await untilUnsent(other.page, 0);
+  await untilOutboxHas(other.page, 0);
   await one.page.getByRole("link", { name: "Home" }).click();
-  await lookAgain(one);
+  await syncAgain(one);
   await open(one);
-  await eventually(() => again.inputValue(), "Said on the other phone");
+  await eventually(() => about.inputValue(), "Said on the other phone");
   await Promise.all([one.close(), other.close()]);
 });
