@@ -3,14 +3,16 @@
 use super::FromColumn;
 use posse_shared::availability::Week;
 use posse_shared::circles::{AskText, CircleAbout, CircleCap, CircleName, Policy, Role};
-use posse_shared::events::{Audience, CancelReason, Kind, Note, RsvpState};
+use posse_shared::events::{
+    Address, Audience, Bring, CancelReason, EventTitle, Kind, Note, RsvpState,
+};
 use posse_shared::geo::Cell;
 use posse_shared::id::{
     CircleId, DeviceId, EventId, InviteId, MemberId, NoticeId, PasskeyId, ProposalId, ReportId,
     ShareKey,
 };
 use posse_shared::people::profile::Languages;
-use posse_shared::people::{About, DisplayName, Stage, Stages};
+use posse_shared::people::{About, DisplayName, Stage, Stages, WorkSituation};
 use posse_shared::proposals::Reply;
 use posse_shared::safety::moderation::{Action, News, NoticeAnswer};
 use posse_shared::safety::{Reason, ReportText};
@@ -86,12 +88,15 @@ macro_rules! texts {
 }
 texts!(
     About,
+    Address,
     AskText,
+    Bring,
     CancelReason,
     Cell,
     CircleAbout,
     CircleName,
     DisplayName,
+    EventTitle,
     Note,
     NoticeAnswer,
     PlaceLabel,
@@ -109,7 +114,17 @@ macro_rules! words {
     };
 }
 words!(
-    Action, Audience, Kind, News, Policy, Reason, Reply, Role, RsvpState, Stage
+    Action,
+    Audience,
+    Kind,
+    News,
+    Policy,
+    Reason,
+    Reply,
+    Role,
+    RsvpState,
+    Stage,
+    WorkSituation
 );
 
 impl FromColumn for Instant {

@@ -1,7 +1,7 @@
 //! The database as the rooms see it: statements go in together, rows come out, all or nothing.
 
 use super::DbError;
-use super::record::{self, Record};
+use super::record::{self, FromColumn, Record};
 use crate::kernel::json;
 use std::future::Future;
 use std::pin::Pin;
@@ -141,6 +141,12 @@ impl Rows {
     /// The first row, if there is one.
     pub fn first<T: Record>(self) -> Result<Option<T>, DbError> {
         self.0.first().map(record::decode).transpose()
+    }
+
+    /// One column of the first row, if there is one.
+    pub fn first_column<T: FromColumn>(self, name: &str) -> Result<Option<T>, DbError> {
+        let row = self.0.first();
+        row.map(|row| record::columns(row)?.get(name)).transpose()
     }
 
     /// Whether there was no row.

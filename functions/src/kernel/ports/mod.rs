@@ -11,8 +11,8 @@ mod record;
 pub use db::{Boxed, Db, Rows, Statement, Value};
 pub use error::DbError;
 pub use query::{AfterChange, Batch, Query, run};
-pub(crate) use record::row;
-pub use record::{Columns, Field, FromColumn, Record};
+pub use record::{Columns, Field, FromColumn, JsonRows, Record};
+pub(crate) use record::{record_field, row};
 
 use posse_shared::endpoint::Limit;
 use posse_shared::time::{Instant, ZoneRules};

@@ -3,7 +3,7 @@
 //! A batch is one round trip and one transaction. Its type is a tuple, so what comes back has a name and a type
 //! at the call site, and the order of statements and of results cannot drift apart.
 
-use super::{Db, DbError, Record, Rows, Statement};
+use super::{Db, DbError, FromColumn, Record, Rows, Statement};
 use std::vec::IntoIter;
 
 type Decode<T> = Box<dyn FnOnce(&mut IntoIter<Rows>) -> Result<T, DbError> + Send>;
@@ -20,6 +20,11 @@ fn next(results: &mut IntoIter<Rows>) -> Result<Rows, DbError> {
 }
 
 impl Statement {
+    /// The rows as they are.
+    pub fn raw(self) -> Query<Rows> {
+        self.decode(Ok)
+    }
+
     /// Decodes every row.
     pub fn rows<R: Record + Send + 'static>(self) -> Query<Vec<R>> {
         self.decode(Rows::all)
@@ -28,6 +33,11 @@ impl Statement {
     /// Decodes the first row, if there is one.
     pub fn row<R: Record + Send + 'static>(self) -> Query<Option<R>> {
         self.decode(Rows::first)
+    }
+
+    /// Decodes one column of the first row, if there is one.
+    pub fn column<T: FromColumn + Send + 'static>(self, name: &'static str) -> Query<Option<T>> {
+        self.decode(|rows| rows.first_column(name))
     }
 
     /// Tells whether the statement returns any row.

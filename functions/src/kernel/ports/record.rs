@@ -1,6 +1,6 @@
 //! Rows as records: each field is the column of its name, decoded into its own type.
 
-use super::DbError;
+use super::{DbError, Rows};
 use serde_json::{Map, Value};
 
 /// The columns of one row.
@@ -12,6 +12,39 @@ impl Columns<'_> {
         let value = self.0.get(name).unwrap_or(&Value::Null);
         T::from_column(value).ok_or_else(|| DbError::corrupt(name))
     }
+
+    /// Parses the text in the column `name`. A text that its type refuses counts as `NULL`: the value is optional,
+    /// and its rule may have become stricter since it was stored.
+    pub fn get_if_valid<T, E>(
+        &self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Result<Option<T>, DbError> {
+        let text: Option<String> = self.get(name)?;
+        Ok(text.and_then(|text| parse(&text).ok()))
+    }
+
+    /// Decodes the rows that the column `name` holds as a JSON array; `NULL` is none.
+    pub fn get_rows<T: Record>(&self, name: &str) -> Result<Vec<T>, DbError> {
+        let text: Option<String> = self.get(name)?;
+        text.map_or(Ok(Vec::new()), |text| Rows::of_json(&text)?.all())
+    }
+}
+
+/// Rows that one column holds as a JSON array.
+#[derive(Debug)]
+pub struct JsonRows<T>(pub Vec<T>);
+
+impl<T> Default for JsonRows<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Record> Field for JsonRows<T> {
+    fn from_columns(columns: &Columns<'_>, name: &str) -> Result<Self, DbError> {
+        columns.get_rows(name).map(Self)
+    }
 }
 
 /// A value that is decoded from a row. The macro `row!` implements it for a struct.
@@ -22,8 +55,14 @@ pub trait Record: Sized {
 
 /// Decodes one row.
 pub(super) fn decode<T: Record>(row: &Value) -> Result<T, DbError> {
-    let columns = row.as_object().ok_or_else(|| DbError::corrupt("row"))?;
-    T::from_columns(&Columns(columns))
+    T::from_columns(&columns(row)?)
+}
+
+/// The columns of one row.
+pub(super) fn columns(row: &Value) -> Result<Columns<'_>, DbError> {
+    row.as_object()
+        .map(Columns)
+        .ok_or_else(|| DbError::corrupt("row"))
 }
 
 /// A field of a record: one column, or a record of several columns of the same row.
@@ -75,6 +114,21 @@ macro_rules! row {
     };
 }
 pub(crate) use row;
+
+/// Lets a record of another crate be a field of a `row!`: `record_field!(CircleCard)`.
+macro_rules! record_field {
+    ($name:ty) => {
+        impl $crate::kernel::ports::Field for $name {
+            fn from_columns(
+                columns: &$crate::kernel::ports::Columns<'_>,
+                _: &str,
+            ) -> Result<Self, $crate::kernel::ports::DbError> {
+                $crate::kernel::ports::Record::from_columns(columns)
+            }
+        }
+    };
+}
+pub(crate) use record_field;
 
 #[cfg(test)]
 mod tests {

@@ -7,11 +7,11 @@ use crate::http::auth::hash;
 use crate::kernel::error::ApiResult;
 use crate::kernel::ports::row;
 use crate::limits::new_account_limits::Newcomer;
-use crate::store::circle::CircleRow;
 use crate::store::member::held_by_new_account;
 use crate::store::snapshot::one_circle;
 use crate::store::{circle, invite, join_request, membership};
 use crate::views::snapshot;
+use posse_shared::circles::CircleCard;
 use posse_shared::circles::InviteDraft;
 use posse_shared::circles::invite::{InviteKey, InvitePreview};
 use posse_shared::endpoint::Nothing;
@@ -75,8 +75,8 @@ pub(super) async fn revoke(
 
 row! {
     struct PreviewRow {
-        circle: CircleRow,
-        host_name: String,
+        circle: CircleCard,
+        host_name: DisplayName,
     }
 }
 
@@ -94,10 +94,9 @@ pub(super) async fn look(
         )])
         .await?;
     let row = rows.first::<PreviewRow>()?.ok_or(Code::InviteGone)?;
-    let host = DisplayName::parse(&row.host_name).map(|name| name.first().to_owned());
     Ok(InvitePreview {
-        circle: row.circle.try_into()?,
-        host: host.unwrap_or_default(),
+        circle: row.circle,
+        host: row.host_name.first().to_owned(),
     })
 }
 

@@ -6,7 +6,7 @@
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::store::{circle, event, rsvp};
+use crate::store::{circle, rsvp};
 use crate::views::event_doc;
 use posse_shared::events::Answer;
 use posse_shared::id::EventId;
@@ -14,22 +14,21 @@ use posse_shared::problem::{Code, Problem};
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(cx: Cx, (id,): (EventId,), answer: Answer) -> ApiResult<Delta> {
-    let (viewer, rows) = cx
-        .viewer_batch(|key| event::one(id, Some(key), cx.now))
+    let (viewer, loaded) = cx
+        .run_as_viewer(|key| event_doc::load(id, Some(key), cx.now))
         .await?;
-    let loaded = event_doc::Loaded::from_rows(rows)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
+    let loaded = loaded.ok_or(Code::NotFound)?;
     rules::may_answer(&loaded, viewer.id, answer.revision, cx.now)?;
 
-    let circle = loaded.facts.circle;
-    let take = rsvp::answer(id, viewer.id, &answer, cx.now);
-    let step = circle::bump_seq_if_changed(circle);
-    let up = rsvp::promote_from_waitlist(id, cx.now);
-    let [event, answers] = event::one(id, Some(key), cx.now);
-    let [_, step, _, event, answers] = cx.batch([take, step, up, event, answers]).await?;
-    let delta = event_doc::delta(step, [event, answers], viewer.id)?;
+    let bump = circle::bump_seq(loaded.facts.circle);
+    let (step, (), event) = cx
+        .run((
+            rsvp::answer(id, viewer.id, &answer, cx.now).then(bump),
+            rsvp::promote_from_waitlist(id, cx.now),
+            event_doc::load(id, Some(&viewer.session), cx.now),
+        ))
+        .await?;
+    let delta = event_doc::delta(step, event, viewer.id);
     let stands = delta.events.iter().find_map(|event| event.mine.as_ref());
     if stands.is_none_or(|mine| mine.revision < answer.revision) {
         return Err(Problem::field(Code::PartyTooLarge, "party")

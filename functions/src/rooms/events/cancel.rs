@@ -15,21 +15,20 @@ pub(super) async fn handle(
     (id,): (EventId,),
     request: CancelEventRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, rows) = cx
-        .viewer_batch(|key| event::one(id, Some(key), cx.now))
+    let (viewer, loaded) = cx
+        .run_as_viewer(|key| event_doc::load(id, Some(key), cx.now))
         .await?;
-    let loaded = event_doc::Loaded::from_rows(rows)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
+    let loaded = loaded.ok_or(Code::NotFound)?;
     rules::may_change(&loaded, viewer.id)?;
 
-    let circle = loaded.facts.circle;
     let cancel = event::cancel(id, &request.reason, request.revision, cx.now);
-    let step = circle::bump_seq_if_changed(circle);
-    let [event, answers] = event::one(id, Some(key), cx.now);
-    let [_, step, event, answers] = cx.batch([cancel, step, event, answers]).await?;
-    event_doc::delta(step, [event, answers], viewer.id)
+    let (step, event) = cx
+        .run((
+            cancel.then(circle::bump_seq(loaded.facts.circle)),
+            event_doc::load(id, Some(&viewer.session), cx.now),
+        ))
+        .await?;
+    Ok(event_doc::delta(step, event, viewer.id))
 }
 
 #[cfg(test)]

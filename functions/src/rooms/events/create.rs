@@ -3,7 +3,7 @@
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{Rows, random_bits, row};
+use crate::kernel::ports::random_bits;
 use crate::store::{circle, event, membership};
 use crate::views::event_doc;
 use posse_shared::events::api::CreateEventRequest;
@@ -11,34 +11,26 @@ use posse_shared::id::{EventId, ShareKey};
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
 
-row! {
-    struct Upcoming {
-        upcoming: u32,
-    }
-}
-
 pub(super) async fn handle(
     cx: Cx,
     (id,): (EventId,),
     request: CreateEventRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [there, answers, role, upcoming]) = cx
-        .viewer_batch(|key| {
-            let [event, answers] = event::one(id, Some(key), cx.now);
-            let role = membership::role_in(request.circle, key, cx.now);
-            [event, answers, role, event::upcoming_of_host(key, cx.now)]
+    let (viewer, (existing, role, upcoming)) = cx
+        .run_as_viewer(|key| {
+            (
+                event_doc::load(id, Some(key), cx.now),
+                membership::own_role_in(request.circle, key, cx.now),
+                event::count_upcoming(key, cx.now),
+            )
         })
         .await?;
-    let there = event_doc::Loaded::from_rows([there, answers])?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
 
-    match there {
+    match existing {
         // A replay, even one that finds the event edited since: it was posted.
-        Some(there) if there.facts.host == viewer.id => {
+        Some(existing) if existing.facts.host == viewer.id => {
             return Ok(Delta {
-                events: there.doc(viewer.id).into_iter().collect(),
+                events: existing.doc(viewer.id).into_iter().collect(),
                 ..Delta::default()
             });
         }
@@ -46,7 +38,7 @@ pub(super) async fn handle(
         None => {}
     }
     let in_circle = request.circle.is_some();
-    may_post(in_circle, &role, upcoming)?;
+    rules::may_post(in_circle, role, upcoming)?;
     request
         .event
         .check(cx.now, &*cx.app.zones, in_circle, None)?;
@@ -59,28 +51,22 @@ pub(super) async fn handle(
         event: &request.event,
         revision: request.revision,
     };
-    let insert = event::insert(&new, cx.now);
-    let step = circle::bump_seq_if_changed(request.circle);
-    let [event, answers] = event::one(id, Some(key), cx.now);
-    let role = membership::role_in(request.circle, key, cx.now);
-    let upcoming = event::upcoming_of_host(key, cx.now);
-    let [_, step, event, answers, role, upcoming] = cx
-        .batch([insert, step, event, answers, role, upcoming])
+    let key = &viewer.session;
+    let (step, event, role, upcoming) = cx
+        .run((
+            event::insert(&new, cx.now).then(circle::bump_seq(request.circle)),
+            event_doc::load(id, Some(key), cx.now),
+            membership::own_role_in(request.circle, key, cx.now),
+            event::count_upcoming(key, cx.now),
+        ))
         .await?;
-    let delta = event_doc::delta(step, [event, answers], viewer.id)?;
+    let delta = event_doc::delta(step, event, viewer.id);
     if delta.events.iter().all(|event| event.host.id != viewer.id) {
         // Between the two batches she left, her other phone posted, or somebody else took the id.
-        may_post(in_circle, &role, upcoming)?;
+        rules::may_post(in_circle, role, upcoming)?;
         return Err(Code::IdTaken.into());
     }
     Ok(delta)
-}
-
-/// Whether she may post one more event, by the rows of [`membership::role_in`] and [`event::upcoming_of_host`].
-fn may_post(in_circle: bool, role: &Rows, upcoming: Rows) -> ApiResult<()> {
-    let upcoming = upcoming.first::<Upcoming>()?;
-    let upcoming = upcoming.map_or(0, |row| row.upcoming);
-    Ok(rules::may_post(in_circle, !role.is_empty(), upcoming)?)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::kernel::ports::row;
-use crate::store::event::{self, EventRow};
+use crate::store::event;
 use posse_shared::events::api::{DiscoverEventsQuery, EventPage};
 use posse_shared::events::draft::LONGEST;
 use posse_shared::events::view::{EventFacts, card_for};
@@ -36,7 +36,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> ApiRes
             children: row.going_children,
             ..Totals::default()
         };
-        events.push(card_for(&EventFacts::try_from(row.event)?, totals));
+        events.push(card_for(&row.event, totals));
     }
     let more = events.len() > EventPage::SIZE;
     events.truncate(EventPage::SIZE);
@@ -46,7 +46,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> ApiRes
 
 row! {
     struct DiscoveredRow {
-        event: EventRow,
+        event: EventFacts,
         going_adults: u16,
         going_children: u16,
     }

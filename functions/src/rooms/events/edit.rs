@@ -15,13 +15,10 @@ pub(super) async fn handle(
     (id,): (EventId,),
     request: EditEventRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, rows) = cx
-        .viewer_batch(|key| event::one(id, Some(key), cx.now))
+    let (viewer, loaded) = cx
+        .run_as_viewer(|key| event_doc::load(id, Some(key), cx.now))
         .await?;
-    let loaded = event_doc::Loaded::from_rows(rows)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
+    let loaded = loaded.ok_or(Code::NotFound)?;
     rules::may_change(&loaded, viewer.id)?;
     let facts = &loaded.facts;
     let replayed = facts.revision == request.revision;
@@ -39,11 +36,14 @@ pub(super) async fn handle(
         request.revision,
         cx.now,
     );
-    let step = circle::bump_seq_if_changed(facts.circle);
-    let up = rsvp::promote_from_waitlist(id, cx.now);
-    let [event, answers] = event::one(id, Some(key), cx.now);
-    let [_, step, _, event, answers] = cx.batch([change, step, up, event, answers]).await?;
-    let delta = event_doc::delta(step, [event, answers], viewer.id)?;
+    let (step, (), event) = cx
+        .run((
+            change.then(circle::bump_seq(facts.circle)),
+            rsvp::promote_from_waitlist(id, cx.now),
+            event_doc::load(id, Some(&viewer.session), cx.now),
+        ))
+        .await?;
+    let delta = event_doc::delta(step, event, viewer.id);
     if delta
         .events
         .iter()

@@ -12,7 +12,6 @@ use crate::http::router::insert;
 use crate::kernel::error::{ApiResult, Refusal};
 use crate::kernel::network;
 use crate::kernel::ports::Count;
-use crate::store::event;
 use crate::views::event_doc;
 use askama::Template;
 use axum::body::Body;
@@ -96,10 +95,10 @@ pub(super) async fn own_calendar(
     let file = async {
         allowed(&cx, &headers).await?;
         let id: EventId = event.parse().map_err(|_| Code::NotFound)?;
-        let (viewer, rows) = cx
-            .viewer_batch(|key| event::one(id, Some(key), cx.now))
+        let (viewer, loaded) = cx
+            .run_as_viewer(|key| event_doc::load(id, Some(key), cx.now))
             .await?;
-        let loaded = event_doc::Loaded::from_rows(rows)?.ok_or(Code::NotFound)?;
+        let loaded = loaded.ok_or(Code::NotFound)?;
         let doc = loaded.doc(viewer.id).ok_or(Code::NotFound)?;
         let entry = Entry {
             id,
@@ -149,8 +148,7 @@ async fn allowed(cx: &Cx, headers: &HeaderMap) -> ApiResult<()> {
 /// The event behind a share link, as a stranger may see it.
 async fn by_slug(cx: &Cx, slug: &str) -> ApiResult<EventCard> {
     let (id, share_key) = parse_slug(slug).ok_or(Code::NotFound)?;
-    let rows = cx.batch(event::one(id, None, cx.now)).await?;
-    let loaded = event_doc::Loaded::from_rows(rows)?;
+    let loaded = cx.run(event_doc::load(id, None, cx.now)).await?;
     let loaded = loaded.filter(|loaded| loaded.facts.share_key == share_key);
     let loaded = loaded.ok_or(Code::NotFound)?;
     Ok(card_for(&loaded.facts, totals(&loaded.answers)))

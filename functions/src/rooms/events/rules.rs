@@ -2,6 +2,7 @@
 
 use crate::store::event::MOST_UPCOMING;
 use crate::views::event_doc::Loaded;
+use posse_shared::circles::Role;
 use posse_shared::events::Status;
 use posse_shared::events::view::{may_edit, may_see};
 use posse_shared::id::MemberId;
@@ -9,8 +10,8 @@ use posse_shared::problem::Code;
 use posse_shared::time::{Instant, Revision};
 
 /// Whether she may post one more event: outside circles, or in one that she is in.
-pub(super) fn may_post(in_circle: bool, is_inside: bool, upcoming: u32) -> Result<(), Code> {
-    if in_circle && !is_inside {
+pub(super) fn may_post(in_circle: bool, role: Option<Role>, upcoming: u32) -> Result<(), Code> {
+    if in_circle && role.is_none() {
         return Err(Code::NotFound);
     }
     if upcoming >= MOST_UPCOMING {

@@ -3,7 +3,6 @@
 use crate::http::app::Cx;
 use crate::http::auth::Viewer;
 use crate::kernel::error::ApiResult;
-use crate::store::event;
 use crate::views::event_doc;
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::EventDoc;
@@ -14,27 +13,24 @@ use posse_shared::id::EventId;
 use posse_shared::problem::Code;
 
 pub(super) async fn handle(cx: Cx, (id,): (EventId,), _: Nothing) -> ApiResult<EventDoc> {
-    let (viewer, rows) = cx
-        .viewer_batch(|key| event::one(id, Some(key), cx.now))
+    let (viewer, loaded) = cx
+        .run_as_viewer(|key| event_doc::load(id, Some(key), cx.now))
         .await?;
-    let doc = event_doc::Loaded::from_rows(rows)?.and_then(|loaded| loaded.doc(viewer.id));
+    let doc = loaded.and_then(|loaded| loaded.doc(viewer.id));
     doc.ok_or_else(|| Code::NotFound.into())
 }
 
 /// The event behind a share link; who is signed in sees it as she otherwise would.
 pub(super) async fn shared(cx: Cx, (slug,): (String,), _: Nothing) -> ApiResult<SharedEvent> {
     let (id, share_key) = parse_slug(&slug).ok_or(Code::NotFound)?;
-    let [event, answers] = event::one(id, cx.session.as_ref(), cx.now);
-    let (viewer, rows) = match &cx.session {
-        Some(key) => {
-            let all = [key.check(cx.now), event, answers];
-            let [session, event, answers] = cx.batch(all).await?;
-            let viewer = Viewer::from_rows(key, Some(session)).ok();
-            (viewer, [event, answers])
-        }
-        None => (None, cx.batch([event, answers]).await?),
-    };
-    let loaded = event_doc::Loaded::from_rows(rows)?;
+    let key = cx.session.as_ref();
+    let (viewer, loaded) = cx
+        .run((
+            key.map(|key| key.find_viewer(cx.now)),
+            event_doc::load(id, key, cx.now),
+        ))
+        .await?;
+    let viewer = viewer.flatten();
     let loaded = loaded.filter(|loaded| loaded.facts.share_key == share_key);
     let loaded = loaded.ok_or(Code::NotFound)?;
     let hidden = |viewer: &Viewer| loaded.is_hidden_from(viewer.id);

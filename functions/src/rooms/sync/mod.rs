@@ -3,7 +3,6 @@
 use crate::http::app::Cx;
 use crate::http::router::Routes;
 use crate::kernel::error::ApiResult;
-use crate::store::snapshot::changed;
 use crate::store::{block, member, notice, report, seeker, session};
 use crate::views::{me, search, snapshot};
 use posse_shared::people::Me;
@@ -16,18 +15,17 @@ pub fn routes(routes: Routes) -> Routes {
 
 /// `GET /api/sync`: one round trip, whatever changed.
 async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
-    let (viewer, [me, seen, blocks, notices, moderator, search, _]) = cx
-        .viewer_batch(|key| {
-            let all = changed(&have, key, cx.now);
-            [
-                member::me(key, cx.now),
-                all,
-                block::list(key, cx.now),
-                notice::list(key, cx.now),
-                report::is_moderator(key, cx.now),
-                seeker::search(key, cx.now),
+    let (viewer, (me, changed, blocks, notices, moderator, search, ())) = cx
+        .run_as_viewer(|key| {
+            (
+                member::me(key, cx.now).raw(),
+                snapshot::load_changed(&have, key, cx.now),
+                block::list(key, cx.now).rows(),
+                notice::list(key, cx.now).raw(),
+                report::is_moderator(key, cx.now).exists(),
+                seeker::search(key, cx.now).raw(),
                 session::touch(key, cx.now),
-            ]
+            )
         })
         .await?;
     if viewer.seen_long_ago {
@@ -38,7 +36,7 @@ async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
         let free = me.free.as_ref().map(|said| said.revision);
         have.me == Some(me.revision) && have.free == free
     };
-    let snapshot = snapshot::Snapshot::from_rows(seen, viewer.id)?;
+    let snapshot = changed.seen_by(viewer.id);
     let mut docs = snapshot.circles;
     let circles = snapshot.entries.into_iter().map(|id| {
         let at = docs.iter().position(|doc| doc.id == id);
@@ -53,9 +51,9 @@ async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
         circles: circles.collect(),
         events: snapshot.events,
         asked: snapshot.asked,
-        blocks: block::cards(blocks)?,
+        blocks,
         notices: notice::read(notices)?,
         search: search::read(search, cx.now)?,
-        moderator: !moderator.is_empty(),
+        moderator,
     })
 }

@@ -2,7 +2,7 @@
 
 mod row;
 
-pub(crate) use row::{blocks, blocks_of_json, cards};
+pub(crate) use row::{BlockRow, blocks, blocks_in, cards};
 
 use crate::http::auth::SessionKey;
 use crate::kernel::ports::Statement;

@@ -1,6 +1,5 @@
 //! Finding circles: the two statements of a page, and what their rows say.
 
-use super::CircleRow;
 use crate::http::auth::SessionKey;
 use crate::kernel::error::ApiResult;
 use crate::kernel::json;
@@ -137,22 +136,21 @@ row! {
         ring: usize,
         stage_at: i64,
         /// Whether the last event of the last weeks took place, if there was one.
-        met: Option<u8>,
-        circle: CircleRow,
+        met: Option<bool>,
+        circle: CircleCard,
     }
 }
 
 /// The candidates in the order in which they stand, and whether each has met lately.
 pub(crate) fn found(rows: Rows) -> Result<Vec<(Place, CircleCard, bool)>, DbError> {
     let rows = rows.all::<FoundRow>()?.into_iter().map(|row| {
-        let card = CircleCard::try_from(row.circle)?;
         let place = Place {
             step: row.step,
             ring: row.ring,
             stage: row.stage_at,
-            id: card.id.number(),
+            id: row.circle.id.number(),
         };
-        Ok((place, card, row.met == Some(1)))
+        (place, row.circle, row.met == Some(true))
     });
-    rows.collect()
+    Ok(rows.collect())
 }

@@ -3,15 +3,14 @@
 pub(crate) mod discovery;
 mod row;
 
-pub(crate) use row::CircleRow;
-
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::{DbError, Rows, Statement, row};
+use crate::kernel::ports::{AfterChange, DbError, Rows, Statement, row};
 use crate::store::columns::codes;
 use crate::store::membership::MOST_CIRCLES;
 use posse_shared::circles::{CircleCard, CircleDraft, Role, Site};
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::people::Stage;
+use posse_shared::sync::api::Step;
 use posse_shared::time::{Instant, Revision};
 
 /// A circle as it is loaded to decide about it.
@@ -28,10 +27,10 @@ pub(crate) struct Loaded {
 
 row! {
     struct LoadedRow {
-        circle: CircleRow,
-        revision: i64,
-        closed_at: Option<i64>,
-        role: Option<String>,
+        circle: CircleCard,
+        revision: Revision,
+        closed_at: Option<Instant>,
+        role: Option<Role>,
         hidden_members: u8,
         hidden_hosts: u8,
     }
@@ -41,22 +40,22 @@ impl Loaded {
     /// Reads the rows of [`one`]. From outside, a circle whose host a block hides is not there; from
     /// inside, whom a block hides is not counted.
     pub(crate) fn from_rows(rows: Rows) -> Result<Option<Self>, DbError> {
-        let Some(row) = rows.first::<LoadedRow>()? else {
-            return Ok(None);
-        };
-        let mut card: CircleCard = row.circle.try_into()?;
+        Ok(rows.first::<LoadedRow>()?.and_then(Self::from_row))
+    }
+
+    fn from_row(row: LoadedRow) -> Option<Self> {
+        let mut card = row.circle;
         if row.role.is_some() {
             card.members = card.members.saturating_sub(row.hidden_members);
         } else if row.hidden_hosts > 0 {
-            return Ok(None);
+            return None;
         }
-        Ok(Some(Self {
+        Some(Self {
             card,
-            revision: Revision::try_from(row.revision)
-                .map_err(|_| DbError::corrupt("circle.revision"))?,
+            revision: row.revision,
             closed: row.closed_at.is_some(),
-            role: row.role.as_deref().and_then(Role::from_word),
-        }))
+            role: row.role,
+        })
     }
 }
 
@@ -139,6 +138,22 @@ pub(crate) fn close(id: CircleId, now: Instant) -> Statement {
     Statement::new(include_sql!("store/circle/sql/close.sql"))
         .bind(id)
         .bind(now)
+}
+
+/// Raises the circle's `seq`, so that its members' phones fetch it, and tells how far it has come. It does both only
+/// if the statement before changed a row, so that nobody takes another member's step for her own.
+pub(crate) fn bump_seq(circle: Option<CircleId>) -> AfterChange<Option<Step>> {
+    let step = bump_seq_if_changed(circle)
+        .row()
+        .map(|row: Option<SeqRow>| row.map(|SeqRow { id, seq }| Step { circle: id, seq }));
+    AfterChange::returning(step)
+}
+
+row! {
+    struct SeqRow {
+        id: CircleId,
+        seq: u64,
+    }
 }
 
 /// Bumps the circle's `seq` if the statement before changed anything, and then gives it back.

@@ -1,67 +1,39 @@
-//! A circle as a row, and back into what `shared` knows.
+//! A circle in the columns of its row.
 
-use crate::kernel::ports::{DbError, row};
-use crate::store::columns::languages;
-use posse_shared::availability::Week;
-use posse_shared::circles::{
-    CircleAbout, CircleCap, CircleCard, CircleDraft, CircleName, Policy, Site,
-};
-use posse_shared::geo::Cell;
-use posse_shared::id::CircleId;
-use posse_shared::people::Stage;
-use posse_shared::text::PlaceLabel;
+use crate::kernel::ports::{Columns, DbError, Record, record_field};
+use posse_shared::circles::{CircleCard, CircleDraft, Site};
 
-row! {
-    /// The columns of a circle that describe it.
-    #[derive(Debug)]
-    pub(crate) struct CircleRow {
-        id: i64,
-        name: String,
-        stage: String,
-        about: String,
-        cap: u8,
-        cell: Option<String>,
-        place: Option<String>,
-        policy: String,
-        members: u8,
-        slots: u64,
-        languages: String,
-        vouch: u8,
-        children_welcome: u8,
+impl Record for CircleDraft {
+    /// The columns of `circle` that describe it.
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        let site = match (row.get("cell")?, row.get("place")?) {
+            (Some(cell), Some(place)) => Site::Near { cell, place },
+            _ => Site::Virtual,
+        };
+        Ok(Self {
+            name: row.get("name")?,
+            stage: row.get("stage")?,
+            about: row.get("about")?,
+            cap: row.get("cap")?,
+            site,
+            policy: row.get("policy")?,
+            slots: row.get("slots")?,
+            languages: row.get("languages")?,
+            vouch: row.get("vouch")?,
+            children_welcome: row.get("children_welcome")?,
+        })
     }
 }
 
-fn draft(row: &CircleRow) -> Option<CircleDraft> {
-    let site = match (&row.cell, &row.place) {
-        (Some(cell), Some(place)) => Site::Near {
-            cell: Cell::parse(cell).ok()?,
-            place: PlaceLabel::parse(place).ok()?,
-        },
-        _ => Site::Virtual,
-    };
-    Some(CircleDraft {
-        name: CircleName::parse(&row.name).ok()?,
-        stage: Stage::from_word(&row.stage)?,
-        about: CircleAbout::parse(&row.about).ok()?,
-        cap: CircleCap::new(row.cap).ok()?,
-        site,
-        policy: Policy::from_word(&row.policy)?,
-        slots: Week::try_from(row.slots).ok()?,
-        languages: languages(&row.languages),
-        vouch: row.vouch == 1,
-        children_welcome: row.children_welcome == 1,
-    })
-}
-
-impl TryFrom<CircleRow> for CircleCard {
-    type Error = DbError;
-
-    fn try_from(row: CircleRow) -> Result<Self, DbError> {
+impl Record for CircleCard {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
-            id: CircleId::from_number(row.id).ok_or_else(|| DbError::corrupt("circle.id"))?,
-            circle: draft(&row).ok_or_else(|| DbError::corrupt("circle"))?,
-            members: row.members,
+            id: row.get("id")?,
+            circle: Record::from_columns(row)?,
+            members: row.get("members")?,
             reasons: Vec::new(),
         })
     }
 }
+
+record_field!(CircleCard);

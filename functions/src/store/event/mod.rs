@@ -2,11 +2,10 @@
 
 mod row;
 
-pub(crate) use row::{EventRow, bind_draft};
+pub(crate) use row::{FoundEvent, bind_draft};
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::Statement;
-use crate::store::rsvp::answers_of_one;
+use crate::kernel::ports::{Query, Statement};
 use posse_shared::events::{CancelReason, EventDraft};
 use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
 use posse_shared::time::{Instant, Revision};
@@ -18,15 +17,17 @@ pub(crate) const MOST_UPCOMING: u32 = 50;
 /// within five kilometres, and few enough to read again for every page.
 const BEGUN: u32 = 20;
 
-/// One event as a viewer finds it, and its answers.
-pub(crate) fn one(event: EventId, key: Option<&SessionKey>, now: Instant) -> [Statement; 2] {
-    [
-        Statement::new(include_sql!("store/event/sql/one.sql"))
-            .bind(event)
-            .bind(key.map(SessionKey::as_str))
-            .bind(now),
-        answers_of_one(event),
-    ]
+/// One event with what its rules ask about the viewer.
+pub(crate) fn find(
+    event: EventId,
+    key: Option<&SessionKey>,
+    now: Instant,
+) -> Query<Option<FoundEvent>> {
+    Statement::new(include_sql!("store/event/sql/one.sql"))
+        .bind(event)
+        .bind(key.map(SessionKey::as_str))
+        .bind(now)
+        .row()
 }
 
 /// What a new event is made of.
@@ -83,10 +84,12 @@ pub(crate) fn cancel(
 }
 
 /// How many events of the viewer's are still to come.
-pub(crate) fn upcoming_of_host(key: &SessionKey, now: Instant) -> Statement {
+pub(crate) fn count_upcoming(key: &SessionKey, now: Instant) -> Query<u32> {
     Statement::new(include_sql!("store/event/sql/upcoming_of_host.sql"))
         .bind(key.as_str())
         .bind(now)
+        .column("upcoming")
+        .map(Option::unwrap_or_default)
 }
 
 /// Cancels what someone who was taken out had planned.

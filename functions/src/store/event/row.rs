@@ -1,108 +1,81 @@
-//! An event as a row, and back into what `shared` knows.
+//! An event in the columns of its row.
 
-use crate::kernel::ports::{DbError, Statement, row};
+use crate::kernel::ports::{Columns, DbError, Record, Statement, record_field};
+use crate::store::block::blocks_in;
+use posse_shared::circles::Role;
 use posse_shared::events::view::EventFacts;
-use posse_shared::events::{
-    Address, Audience, Bring, CancelReason, Capacity, EventDraft, EventTitle, Exact, Kind,
-    MeetingLink, Status,
-};
+use posse_shared::events::{Capacity, EventDraft, Exact, MeetingLink, Status};
 use posse_shared::geo::Cell;
-use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
-use posse_shared::people::DisplayName;
-use posse_shared::text::PlaceLabel;
-use posse_shared::time::{Instant, Revision, Zone};
+use posse_shared::safety::Blocks;
 
-row! {
-    /// A row of `event` with its host's name.
-    #[derive(Debug)]
-    pub(crate) struct EventRow {
-        id: i64,
-        share_key: i64,
-        circle: Option<i64>,
-        host: i64,
-        host_name: String,
-        title: String,
-        kind: String,
-        starts_at: i64,
-        ends_at: i64,
-        zone: String,
-        place: String,
-        cell: Option<String>,
-        address: String,
-        link: Option<String>,
-        bring: String,
-        step_free: u8,
-        feeding_friendly: u8,
-        cap_adults: Option<u8>,
-        cap_children: Option<u8>,
-        audience: String,
-        listed: u8,
-        cancelled: u8,
-        reason: String,
-        sequence: u32,
-        revision: i64,
-        updated_at: i64,
-        /// What the viewer is in the event's circle, where the query asks.
-        pub(crate) role: Option<String>,
-        /// The blocks between the viewer and others as JSON, where the query asks.
-        pub(crate) blocks: Option<String>,
-    }
-}
-
-fn draft(row: &EventRow) -> Option<EventDraft> {
-    Some(EventDraft {
-        title: EventTitle::parse(&row.title).ok()?,
-        kind: Kind::from_word(&row.kind)?,
-        starts_at: Instant::from_seconds(row.starts_at).ok()?,
-        ends_at: Instant::from_seconds(row.ends_at).ok()?,
-        zone: Zone::parse(&row.zone).ok()?,
-        place: PlaceLabel::parse(&row.place).ok()?,
-        cell: row.cell.as_deref().and_then(|cell| Cell::parse(cell).ok()),
-        exact: Exact {
-            address: Address::parse(&row.address).ok()?,
-            link: row
-                .link
-                .as_deref()
-                .and_then(|link| MeetingLink::parse(link).ok()),
-        },
-        bring: Bring::parse(&row.bring).ok()?,
-        step_free: row.step_free == 1,
-        feeding_friendly: row.feeding_friendly == 1,
-        capacity: Capacity {
-            adults: row.cap_adults,
-            children: row.cap_children,
-        },
-        audience: Audience::from_word(&row.audience)?,
-        listed: row.listed == 1,
-    })
-}
-
-impl TryFrom<EventRow> for EventFacts {
-    type Error = DbError;
-
-    fn try_from(row: EventRow) -> Result<Self, DbError> {
-        let status = if row.cancelled == 1 {
-            let reason =
-                CancelReason::parse(&row.reason).map_err(|_| DbError::corrupt("event.reason"))?;
-            Status::Cancelled { reason }
+/// The columns of `event`, and `host_name`.
+impl Record for EventFacts {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        let status = if row.get("cancelled")? {
+            Status::Cancelled {
+                reason: row.get("reason")?,
+            }
         } else {
             Status::Scheduled
         };
         Ok(Self {
-            id: EventId::from_number(row.id).ok_or_else(|| DbError::corrupt("event.id"))?,
-            circle: row.circle.and_then(CircleId::from_number),
-            host: MemberId::from_number(row.host).ok_or_else(|| DbError::corrupt("event.host"))?,
-            host_name: DisplayName::parse(&row.host_name)
-                .map_err(|_| DbError::corrupt("member.name"))?,
-            event: draft(&row).ok_or_else(|| DbError::corrupt("event"))?,
+            id: row.get("id")?,
+            circle: row.get("circle")?,
+            host: row.get("host")?,
+            host_name: row.get("host_name")?,
+            event: draft(row)?,
             status,
-            sequence: row.sequence,
-            revision: Revision::try_from(row.revision)
-                .map_err(|_| DbError::corrupt("event.revision"))?,
-            share_key: ShareKey::from_number(row.share_key)
-                .ok_or_else(|| DbError::corrupt("share_key"))?,
-            updated_at: Instant::from_seconds(row.updated_at)
-                .map_err(|_| DbError::corrupt("updated_at"))?,
+            sequence: row.get("sequence")?,
+            revision: row.get("revision")?,
+            share_key: row.get("share_key")?,
+            updated_at: row.get("updated_at")?,
+        })
+    }
+}
+
+record_field!(EventFacts);
+
+fn draft(row: &Columns<'_>) -> Result<EventDraft, DbError> {
+    Ok(EventDraft {
+        title: row.get("title")?,
+        kind: row.get("kind")?,
+        starts_at: row.get("starts_at")?,
+        ends_at: row.get("ends_at")?,
+        zone: row.get("zone")?,
+        place: row.get("place")?,
+        cell: row.get_if_valid("cell", Cell::parse)?,
+        exact: Exact {
+            address: row.get("address")?,
+            link: row.get_if_valid("link", MeetingLink::parse)?,
+        },
+        bring: row.get("bring")?,
+        step_free: row.get("step_free")?,
+        feeding_friendly: row.get("feeding_friendly")?,
+        capacity: Capacity {
+            adults: row.get("cap_adults")?,
+            children: row.get("cap_children")?,
+        },
+        audience: row.get("audience")?,
+        listed: row.get("listed")?,
+    })
+}
+
+/// One event, and what its rules ask about the viewer.
+pub(crate) struct FoundEvent {
+    /// The event.
+    pub(crate) facts: EventFacts,
+    /// The viewer's role in the event's circle, if she is in it.
+    pub(crate) role: Option<Role>,
+    /// The blocks between the viewer and other members.
+    pub(crate) blocks: Blocks,
+}
+
+impl Record for FoundEvent {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            facts: Record::from_columns(row)?,
+            role: row.get("role")?,
+            blocks: blocks_in(row, "blocks")?,
         })
     }
 }

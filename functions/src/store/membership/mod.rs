@@ -3,7 +3,8 @@
 pub(crate) mod departure;
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::Statement;
+use crate::kernel::ports::{Query, Statement};
+use posse_shared::circles::Role;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::time::{DAY, Instant};
 
@@ -20,12 +21,24 @@ pub(crate) fn own_circles(key: &SessionKey, now: Instant) -> Statement {
         .bind(now)
 }
 
-/// What the viewer is in a circle that goes on.
-pub(crate) fn role_in(circle: Option<CircleId>, key: &SessionKey, now: Instant) -> Statement {
+/// The viewer's role in a circle that is not closed, if she is in it.
+pub(crate) fn own_role_in(
+    circle: Option<CircleId>,
+    key: &SessionKey,
+    now: Instant,
+) -> Query<Option<Role>> {
     Statement::new(include_sql!("store/membership/sql/role_in.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(circle)
+        .column("role")
+}
+
+/// In how many circles the viewer is.
+pub(crate) fn count_own_circles(key: &SessionKey, now: Instant) -> Query<u32> {
+    own_circles(key, now)
+        .column("circles")
+        .map(Option::unwrap_or_default)
 }
 
 /// A statement about a circle and one person.

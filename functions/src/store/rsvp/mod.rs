@@ -1,55 +1,53 @@
 //! Answers to events: seats and the waitlist.
 
-use crate::kernel::ports::{DbError, Statement, row};
+use crate::kernel::ports::{Columns, DbError, Query, Record, Statement};
 use posse_shared::events::view::RsvpFacts;
-use posse_shared::events::{Answer, Note, Rsvp, RsvpState};
+use posse_shared::events::{Answer, Rsvp};
 use posse_shared::id::{CircleId, EventId, MemberId};
-use posse_shared::people::{DisplayName, Party};
-use posse_shared::time::{Instant, Revision};
+use posse_shared::people::Party;
+use posse_shared::time::Instant;
 
-row! {
-    /// A row of `rsvp` with its member's name.
-    #[derive(Debug)]
-    pub(crate) struct AnswerRow {
-        /// The event it belongs to.
-        pub(crate) event: i64,
-        member: i64,
-        name: String,
-        state: String,
-        adults: u8,
-        children: u8,
-        note: String,
-        revision: i64,
-        since: i64,
-    }
-}
-
-impl TryFrom<AnswerRow> for RsvpFacts {
-    type Error = DbError;
-
-    fn try_from(row: AnswerRow) -> Result<Self, DbError> {
+impl Record for RsvpFacts {
+    /// The columns of `rsvp`, and `name` of the member who answered.
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        let party = Party::new(row.get("adults")?, row.get("children")?);
         Ok(Self {
-            member: MemberId::from_number(row.member)
-                .ok_or_else(|| DbError::corrupt("rsvp.member"))?,
-            name: DisplayName::parse(&row.name).map_err(|_| DbError::corrupt("member.name"))?,
+            member: row.get("member")?,
+            name: row.get("name")?,
             rsvp: Rsvp {
-                state: RsvpState::from_word(&row.state)
-                    .ok_or_else(|| DbError::corrupt("rsvp.state"))?,
-                party: Party::new(row.adults, row.children)
-                    .map_err(|_| DbError::corrupt("rsvp.party"))?,
-                note: Note::parse(&row.note).map_err(|_| DbError::corrupt("rsvp.note"))?,
-                revision: Revision::try_from(row.revision)
-                    .map_err(|_| DbError::corrupt("rsvp.revision"))?,
-                since: Instant::from_seconds(row.since)
-                    .map_err(|_| DbError::corrupt("rsvp.since"))?,
+                state: row.get("state")?,
+                party: party.map_err(|_| DbError::corrupt("rsvp.party"))?,
+                note: row.get("note")?,
+                revision: row.get("revision")?,
+                since: row.get("since")?,
             },
         })
     }
 }
 
+/// An answer, and the event that it belongs to.
+#[derive(Debug)]
+pub(crate) struct EventRsvp {
+    /// The event.
+    pub(crate) event: EventId,
+    /// The answer.
+    pub(crate) facts: RsvpFacts,
+}
+
+impl Record for EventRsvp {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            event: row.get("event")?,
+            facts: Record::from_columns(row)?,
+        })
+    }
+}
+
 /// The answers to one event.
-pub(crate) fn answers_of_one(event: EventId) -> Statement {
-    Statement::new(include_sql!("store/rsvp/sql/answers_of_one.sql")).bind(event)
+pub(crate) fn answers_of_one(event: EventId) -> Query<Vec<RsvpFacts>> {
+    Statement::new(include_sql!("store/rsvp/sql/answers_of_one.sql"))
+        .bind(event)
+        .rows()
 }
 
 /// Answers an event.

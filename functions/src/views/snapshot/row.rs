@@ -1,201 +1,139 @@
-//! The rows of a snapshot, kind by kind, and back into what `shared` knows.
+//! The rows of a snapshot, kind by kind.
 
-use crate::kernel::ports::{DbError, FromColumn, row};
-use crate::store::circle::CircleRow;
-use crate::store::columns::{instant, stages};
+use crate::kernel::ports::{Columns, DbError, FromColumn, JsonRows, Record, row};
+use crate::store::block::BlockRow;
+use crate::store::rsvp::EventRsvp;
 use posse_shared::circles::life::{Begun, Together};
-use posse_shared::circles::{
-    AskCard, AskText, Asked, CircleCard, CircleDoc, CircleName, InviteCard, MemberCard, Role,
-};
-use posse_shared::id::{CircleId, InviteId, MemberId};
-use posse_shared::people::{About, DisplayName};
+use posse_shared::circles::{AskCard, Asked, CircleDoc, InviteCard, MemberCard};
+use posse_shared::events::view::EventFacts;
+use posse_shared::id::CircleId;
+use posse_shared::time::Instant;
 use serde_json::Value;
 
 row! {
-    #[derive(Debug)]
-    pub(super) struct OwnCircleRow {
-        circle: CircleRow,
-        seq: u64,
-        sequence: u32,
-        closed_at: Option<i64>,
-        created_at: i64,
-        stage_said_at: Option<i64>,
-        role: String,
+    /// The one row that the statement returns: each kind of thing is a list in a column.
+    #[derive(Debug, Default)]
+    pub(crate) struct SnapshotRow {
+        pub(super) entry: JsonRows<EntryRow>,
+        pub(super) circle: JsonRows<CircleDoc>,
+        pub(super) member: JsonRows<InCircle<MemberCard>>,
+        pub(super) ask: JsonRows<InCircle<AskCard>>,
+        pub(super) invite: JsonRows<InCircle<InviteCard>>,
+        pub(super) event: JsonRows<EventFacts>,
+        pub(super) answer: JsonRows<EventRsvp>,
+        pub(super) asked: JsonRows<Asked>,
+        pub(super) block: JsonRows<BlockRow>,
     }
 }
 
 row! {
+    /// A circle that the viewer is in.
     #[derive(Debug)]
-    pub(super) struct MemberRow {
-        pub(super) circle: i64,
-        member: i64,
-        name: String,
-        role: String,
-        about: String,
-        stages: String,
-        joined_at: i64,
+    pub(super) struct EntryRow {
+        pub(super) circle: CircleId,
     }
 }
 
-row! {
-    #[derive(Debug)]
-    pub(super) struct AskRow {
-        pub(super) circle: i64,
-        member: i64,
-        name: String,
-        text: String,
-        about: String,
-        stages: String,
-        asked_at: i64,
-        vouches: Vec<i64>,
-    }
-}
-
-row! {
-    #[derive(Debug)]
-    pub(super) struct InviteRow {
-        pub(super) circle: i64,
-        id: i64,
-        uses_left: u8,
-        expires_at: i64,
-    }
-}
-
-row! {
-    #[derive(Debug)]
-    pub(super) struct AskedRow {
-        circle: CircleRow,
-        text: String,
-        declined: u8,
-        asked_at: i64,
-        /// Only while the circle is full.
-        others: Option<u8>,
-        together_at: Option<i64>,
-        begun: Option<BegunRow>,
-    }
-}
-
-/// A circle that was begun, as JSON in a column.
+/// A card, and the circle that it belongs to.
 #[derive(Debug)]
-struct BegunRow {
-    id: i64,
-    name: String,
+pub(super) struct InCircle<T> {
+    pub(super) circle: CircleId,
+    pub(super) card: T,
 }
 
-impl FromColumn for BegunRow {
-    fn from_column(value: &Value) -> Option<Self> {
-        Some(Self {
-            id: i64::from_column(value.get("id")?)?,
-            name: String::from_column(value.get("name")?)?,
+impl<T: Record> Record for InCircle<T> {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            circle: row.get("circle")?,
+            card: Record::from_columns(row)?,
         })
     }
 }
 
-fn member_id(number: i64) -> Result<MemberId, DbError> {
-    MemberId::from_number(number).ok_or_else(|| DbError::corrupt("member"))
-}
-
-fn name(text: &str) -> Result<DisplayName, DbError> {
-    DisplayName::parse(text).map_err(|_| DbError::corrupt("member.name"))
-}
-
-impl TryFrom<OwnCircleRow> for CircleDoc {
-    type Error = DbError;
-
-    fn try_from(row: OwnCircleRow) -> Result<Self, DbError> {
-        let card = CircleCard::try_from(row.circle)?;
+impl Record for CircleDoc {
+    /// The circle without its members, join requests, invites and events, which are rows of their own.
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
-            id: card.id,
-            seq: row.seq,
-            circle: card.circle,
-            sequence: row.sequence,
-            closed: row.closed_at.is_some(),
-            role: Role::from_word(&row.role).ok_or_else(|| DbError::corrupt("role"))?,
+            id: row.get("id")?,
+            seq: row.get("seq")?,
+            circle: Record::from_columns(row)?,
+            sequence: row.get("sequence")?,
+            closed: row.get::<Option<Instant>>("closed_at")?.is_some(),
+            role: row.get("role")?,
             members: Vec::new(),
             asks: Vec::new(),
             invites: Vec::new(),
             events: Vec::new(),
             someone_blocked: false,
-            created_at: instant(row.created_at)?,
-            stage_said_at: row.stage_said_at.map(instant).transpose()?,
+            created_at: row.get("created_at")?,
+            stage_said_at: row.get("stage_said_at")?,
         })
     }
 }
 
-impl TryFrom<MemberRow> for MemberCard {
-    type Error = DbError;
-
-    fn try_from(row: MemberRow) -> Result<Self, DbError> {
+impl Record for MemberCard {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
-            id: member_id(row.member)?,
-            name: name(&row.name)?,
-            role: Role::from_word(&row.role).ok_or_else(|| DbError::corrupt("role"))?,
-            about: About::parse(&row.about).map_err(|_| DbError::corrupt("about"))?,
-            stages: stages(&row.stages),
-            joined_at: instant(row.joined_at)?,
+            id: row.get("member")?,
+            name: row.get("name")?,
+            role: row.get("role")?,
+            about: row.get("about")?,
+            stages: row.get("stages")?,
+            joined_at: row.get("joined_at")?,
         })
     }
 }
 
-impl TryFrom<AskRow> for AskCard {
-    type Error = DbError;
-
-    fn try_from(row: AskRow) -> Result<Self, DbError> {
+impl Record for AskCard {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
-            member: member_id(row.member)?,
-            name: name(&row.name)?,
-            text: AskText::parse(&row.text).map_err(|_| DbError::corrupt("ask.text"))?,
-            about: About::parse(&row.about).map_err(|_| DbError::corrupt("about"))?,
-            stages: stages(&row.stages),
-            asked_at: instant(row.asked_at)?,
-            vouches: row
-                .vouches
-                .into_iter()
-                .map(member_id)
-                .collect::<Result<_, _>>()?,
+            member: row.get("member")?,
+            name: row.get("name")?,
+            text: row.get("text")?,
+            about: row.get("about")?,
+            stages: row.get("stages")?,
+            asked_at: row.get("asked_at")?,
+            vouches: row.get("vouches")?,
         })
     }
 }
 
-impl TryFrom<InviteRow> for InviteCard {
-    type Error = DbError;
-
-    fn try_from(row: InviteRow) -> Result<Self, DbError> {
+impl Record for InviteCard {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
-            id: InviteId::from_number(row.id).ok_or_else(|| DbError::corrupt("invite.id"))?,
-            uses_left: row.uses_left,
-            expires_at: instant(row.expires_at)?,
+            id: row.get("id")?,
+            uses_left: row.get("uses_left")?,
+            expires_at: row.get("expires_at")?,
         })
     }
 }
 
-impl TryFrom<AskedRow> for Asked {
-    type Error = DbError;
-
-    fn try_from(row: AskedRow) -> Result<Self, DbError> {
-        let begun = row.begun.map(Begun::try_from).transpose()?;
-        let together = row.others.map(|others| Together {
-            others,
-            said: row.together_at.is_some(),
-            begun,
-        });
+impl Record for Asked {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        // Only a full circle has the columns of the overflow.
+        let others: Option<u8> = row.get("others")?;
+        let said = row.get::<Option<Instant>>("together_at")?.is_some();
+        let begun = row.get("begun")?;
         Ok(Self {
-            circle: row.circle.try_into()?,
-            text: AskText::parse(&row.text).map_err(|_| DbError::corrupt("ask.text"))?,
-            declined: row.declined == 1,
-            asked_at: instant(row.asked_at)?,
-            together,
+            circle: Record::from_columns(row)?,
+            text: row.get("text")?,
+            declined: row.get("declined")?,
+            asked_at: row.get("asked_at")?,
+            together: others.map(|others| Together {
+                others,
+                said,
+                begun,
+            }),
         })
     }
 }
 
-impl TryFrom<BegunRow> for Begun {
-    type Error = DbError;
-
-    fn try_from(row: BegunRow) -> Result<Self, DbError> {
-        Ok(Self {
-            id: CircleId::from_number(row.id).ok_or_else(|| DbError::corrupt("circle.id"))?,
-            name: CircleName::parse(&row.name).map_err(|_| DbError::corrupt("circle.name"))?,
+/// A circle that overflowed from another one, as JSON in a column.
+impl FromColumn for Begun {
+    fn from_column(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: FromColumn::from_column(value.get("id")?)?,
+            name: FromColumn::from_column(value.get("name")?)?,
         })
     }
 }
