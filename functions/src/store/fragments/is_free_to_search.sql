@@ -1,2 +1,2 @@
 -- is_free_to_search(seeker): The row of seeker is of a member who is in no open circle, or who turned the search on herself.
-({seeker}.chosen = 1 OR NOT {is_in_open_circle({seeker}.member)})
+({seeker}.chosen OR NOT {is_in_open_circle({seeker}.member)})
