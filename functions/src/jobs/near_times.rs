@@ -1,7 +1,8 @@
-//! Counts when mothers near each other are free: a page of patches an hour, each patch once a season, in two round trips.
+//! Counts when mothers near each other are free: a page of patches an hour, each patch once a season, in two round
+//! trips.
 //!
-//! The noise of a count is drawn once and the result is stored. A run that fails stores nothing, and the next run does its
-//! work; of two runs at once the second changes nothing.
+//! The noise of a count is drawn once and the result is stored. A run that fails stores nothing, and the next run does
+//! its work; of two runs at once the second changes nothing.
 
 use crate::http::app::App;
 use crate::kernel::ports::{self, DbError, random_bits};

@@ -4,23 +4,24 @@
 //! Gather ── page by page ──▶ Apart ── chunk by chunk ──▶ Match ── a budget of looks ──▶ Publish ── ten at a time ──▶ over
 //! ```
 //!
-//! [`start_round`] begins a round and [`run_slice`] continues it. A round knows nothing of Durable Objects: it reads and
-//! writes what is stored between slices through a [`RoundStore`].
+//! [`start_round`] begins a round and [`run_slice`] continues it. A round knows nothing of Durable Objects: it reads
+//! and writes what is stored between slices through a [`RoundStore`].
 //!
-//! - `round` is what is stored; `gather` reads the line; `apart` finds the members who must be kept apart; `solve` forms
-//!   the groups with [`posse_shared::availability::matching`]; `publish` makes the proposals;
+//! - `round` is what is stored; `gather` reads the line; `apart` finds the members who must be kept apart; `solve`
+//!   forms the groups with [`posse_shared::availability::matching`]; `publish` makes the proposals;
 //! - `due` says which areas are due for a round.
 //!
-//! **A round loses nothing and doubles nothing**, wherever a slice is cut off, however often it is repeated, and whatever
-//! runs at the same time. A slice reads what is stored, works, and stores the result in one write. If it is cut off before
-//! that, it runs again with the same result. Only publishing writes to the database. The id of a proposal is derived from
-//! round and members, and the statement that makes it checks that each member may still be matched.
+//! **A round loses nothing and doubles nothing**, wherever a slice is cut off, however often it is repeated, and
+//! whatever runs at the same time. A slice reads what is stored, works, and stores the result in one write. If it is
+//! cut off before that, it runs again with the same result. Only publishing writes to the database. The id of a
+//! proposal is derived from round and members, and the statement that makes it checks that each member may still be
+//! matched.
 //!
 //! **Nobody waits for ever.** A round takes at most [`MAX_SEEKERS`] seekers. Half of them are those who have waited
 //! longest. The other half continue the line where the last round stopped, up to the last seeker who had joined it when
-//! this lap of the line began; then the next lap begins. So in a line of `n` seekers everyone is in a round after at most
-//! one lap, which takes at most `n / (MAX_SEEKERS / 2 - PAGE_SIZE) + 1` rounds, and in every round once she is among those
-//! who have waited longest. Newcomers cannot lengthen a lap.
+//! this lap of the line began; then the next lap begins. So in a line of `n` seekers everyone is in a round after at
+//! most one lap, which takes at most `n / (MAX_SEEKERS / 2 - PAGE_SIZE) + 1` rounds, and in every round once she is
+//! among those who have waited longest. Newcomers cannot lengthen a lap.
 
 mod apart;
 mod bounds;

@@ -61,7 +61,7 @@ pub(super) struct Round {
 pub(super) enum Phase {
     /// Reads the next page of the line.
     Gather(HalfProgress),
-    /// Finds the members from whom the next chunk must be kept apart.
+    /// Finds the exclusions of the next chunk.
     Apart { next: usize },
     /// Forms groups.
     Match { begun: bool },
@@ -97,8 +97,8 @@ impl HalfProgress {
 }
 
 impl StoredState {
-    /// Reads the state. A state that an earlier version stored and this version cannot read counts as none: the area has
-    /// its next round tomorrow.
+    /// Reads the state. A state that an earlier version stored and this version cannot read counts as none: the area
+    /// has its next round tomorrow.
     pub(super) async fn read(store: &dyn RoundStore) -> Result<Self, StoreError> {
         Ok(read_value(store, STATE).await?.unwrap_or_default())
     }
@@ -125,7 +125,8 @@ impl Round {
         }
     }
 
-    /// The changes that delete all that a round may have stored: when its members are free is kept no longer than needed.
+    /// The changes that delete all that a round may have stored: when its members are free is kept no longer than
+    /// needed.
     pub(super) fn delete_all(&self) -> Vec<Change> {
         let pages = (0..self.pages).map(page_key);
         let apart = (0..self.seekers.div_ceil(CHUNK_SIZE)).map(apart_key);

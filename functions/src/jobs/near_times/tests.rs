@@ -150,8 +150,8 @@ async fn a_viewer_sees_the_same_bytes_for_a_season_whatever_she_changes() {
     assert_eq!(counted() - first, SEASON_DAYS * DAY);
 }
 
-/// Twenty accounts of an attacker in one patch, each made on another day, and the target: the only member about whom the
-/// attacker knows nothing.
+/// Twenty accounts of an attacker in one patch, each made on another day, and the target. The attacker knows everything
+/// about the patch except when the target is free.
 struct Attack {
     app: TestApp,
     accounts: Vec<Actor>,

@@ -1,5 +1,5 @@
-//! `GET /api/free-time/near`: when mothers in the viewer's patch are free. Every member of the patch gets the same stored
-//! count, whatever she has entered herself.
+//! `GET /api/free-time/near`: when mothers in the viewer's patch are free. Every member of the patch gets the same
+//! stored count, whatever she has entered herself.
 
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;

@@ -1,7 +1,7 @@
 //! `PUT /api/proposals/{proposal}/answer`: "I'm in", or "not for me".
 //!
-//! The last yes that a circle needs also creates it, in the same batch. Every statement of the batch has its conditions:
-//! if two such yeses arrive at once, one creates the circle and the other joins it.
+//! The last yes that a circle needs also creates it, in the same batch. Every statement of the batch has its
+//! conditions: if two such yeses arrive at once, one creates the circle and the other joins it.
 
 use super::create_circle;
 use crate::http::app::Cx;

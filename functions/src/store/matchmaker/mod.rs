@@ -22,7 +22,8 @@ const ROUND_EVERY: i64 = 20 * HOUR;
 /// How many areas may begin their round in an hour.
 const AREAS_PER_HOUR: i64 = 30;
 
-/// Takes the areas that are due for a round, and marks them so that no other run takes them. Returns those with seekers.
+/// Takes the areas that are due for a round, and marks them so that no other run takes them. Returns those with
+/// seekers.
 pub(crate) fn take_due_areas(now: Instant) -> Query<Vec<String>> {
     Statement::new(include_sql!("store/matchmaker/sql/take_due_areas.sql"))
         .bind(now)
@@ -53,8 +54,8 @@ pub(crate) fn next_in_line(
         .rows()
 }
 
-/// Finds the members of a pool from whom the members of a chunk of it must be kept apart, in a round that began at
-/// `began`. Both are numbers of members.
+/// Finds the exclusions of a chunk of the pool: pairs that must not be in one group, and groups that must not be formed
+/// again. `chunk` and `pool` are numbers of members; reports count if they are not too old at `began`.
 pub(crate) fn find_apart(chunk: &[i64], pool: &[i64], began: Instant) -> Query<Apart> {
     let chunk = serde_json::json!(chunk).to_string();
     let pool = serde_json::json!(pool).to_string();

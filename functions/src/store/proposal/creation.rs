@@ -1,7 +1,7 @@
 //! A yes to a proposal, and the circle with its first event that the yes may create.
 //!
-//! Each statement after the yes does nothing unless the yes was the last that the circle needed, or joined a circle that
-//! existed already.
+//! Each statement after the yes does nothing unless the yes was the last that the circle needed, or joined a circle
+//! that existed already.
 
 use super::{answer, enough};
 use crate::kernel::ports::{AfterChange, Batch, Query, Statement};

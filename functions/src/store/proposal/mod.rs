@@ -79,16 +79,16 @@ pub(crate) fn without_her(member: MemberId, now: Instant) -> Statement {
     end_if_too_few(member, now, true)
 }
 
-/// Removes a member who blocks another from the proposal to both.
+/// Removes a blocker from a proposal that was also made to the member she blocks.
 pub(crate) fn step_out_blocked(
     blocker: MemberId,
-    blocked: MemberId,
+    other: MemberId,
     revision: Revision,
     now: Instant,
 ) -> [Statement; 2] {
     let step_out = Statement::new(include_sql!("store/proposal/sql/step_out_blocked.sql"))
         .bind(blocker)
-        .bind(blocked)
+        .bind(other)
         .bind(now)
         .bind(revision);
     [step_out, end_with_too_few_left(blocker, now)]
@@ -104,7 +104,7 @@ pub(crate) fn step_out_unseeking(
     AfterChange::new(step_out.bind(member).bind(now).bind(revision))
 }
 
-/// Removes a member whom a decision suspends from her open proposal.
+/// Removes a suspended member from her open proposal.
 pub(crate) fn step_out_suspended(
     (report, decision): (ReportId, NoticeId),
     member: MemberId,

@@ -26,7 +26,7 @@ const OTHER: i64 = 2;
 /// The member who leaves.
 const LEAVER: i64 = 6;
 
-/// Six seekers who are in one circle already, and whom a round would match.
+/// Six seekers who are already in one circle. Without a conflict a round would match them.
 struct Fixture {
     town: Town,
     circle: CircleId,

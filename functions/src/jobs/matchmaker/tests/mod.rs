@@ -1,4 +1,5 @@
-//! Rounds of the matchmaker, natively: which proposals they make, and that no failure, crowd or coincidence breaks them.
+//! Rounds of the matchmaker, natively: which proposals they make, and that no failure, crowd or coincidence breaks
+//! them.
 
 mod conflict;
 mod crowds;

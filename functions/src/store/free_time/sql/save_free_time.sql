@@ -1,6 +1,6 @@
 -- Saves when the viewer is free, unless she is suspended; an older or repeated write changes nothing.
--- ?1 session key, ?2 now, ?3 revision, ?4 usual week, ?5 week in holidays, ?6 holidays as JSON, ?7 Monday of a different
--- week, ?8 that week.
+-- ?1 session key, ?2 now, ?3 revision, ?4 usual week, ?5 week in holidays, ?6 holidays as JSON, ?7 Monday of a
+-- different week, ?8 that week.
 INSERT INTO free_time (member, term, holidays, holiday_ranges, different_of, different, revision)
 SELECT v.member, ?4, ?5, ?6, ?7, ?8, ?3 FROM session v
 WHERE {live_session(v, ?1, ?2)}

@@ -1,5 +1,5 @@
--- Ends the search of the members whom a proposal brought into a circle: of all who accepted if this batch created the
--- circle, otherwise only of the member who answers now.
+-- Ends searches that led to a circle: of all candidates who accepted if this batch created the circle, otherwise only
+-- of the member who answers now.
 -- ?1 proposal, ?2 circle that this batch creates, unless it exists already, ?3 member who answers, ?4 now.
 UPDATE seeker SET wanted = 0, since = ?4
 WHERE wanted = 1 AND member IN (
