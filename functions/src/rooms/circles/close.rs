@@ -1,29 +1,15 @@
 //! `DELETE /api/circles/{circle}`: closes a circle.
 
-use super::rules;
+use super::host_action;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::circle;
-use crate::store::snapshot::one_circle;
-use crate::views::snapshot;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
-use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(cx: Cx, (id,): (CircleId,), _: Nothing) -> ApiResult<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [circle::one(id, Some(key), cx.now)])
-        .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    rules::must_host(&loaded)?;
-    let [_, rows] = cx
-        .batch([circle::close(id, cx.now), one_circle(id, key, cx.now)])
-        .await?;
-    snapshot::delta(rows, id, viewer.id)
+    host_action::run(&cx, id, circle::close(id, cx.now)).await
 }
 
 #[cfg(test)]

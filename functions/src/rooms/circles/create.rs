@@ -1,12 +1,11 @@
-//! `PUT /api/circles/{circle}`: makes a circle.
+//! `PUT /api/circles/{circle}`: creates a circle.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::limits::rate_limit::{self, LimitedAction, RateLimit};
-use crate::store::snapshot::one_circle;
+use crate::limits::rate_limit::{self, LimitedAction};
 use crate::store::{circle, membership};
-use crate::views::snapshot;
 use posse_shared::circles::Role;
 use posse_shared::circles::api::CreateCircleRequest;
 use posse_shared::id::CircleId;
@@ -18,48 +17,46 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: CreateCircleRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [there, own, held, salt, full]) = cx
-        .viewer_batch(|key| {
-            let [held, salt, full] = rate_limit::load(&cx, LimitedAction::Host, id, key);
-            let there = circle::one(id, Some(key), cx.now);
-            [
-                there,
-                membership::own_circles(key, cx.now),
-                held,
-                salt,
-                full,
-            ]
+    let (viewer, (existing, own_circles, rate_limit)) = cx
+        .run_as_viewer(|key| {
+            (
+                circle::find(id, Some(key), cx.now),
+                membership::count_own_circles(key, cx.now),
+                rate_limit::load(&cx, LimitedAction::Host, id, key),
+            )
         })
         .await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    match circle::Loaded::from_rows(there)? {
-        // A replay, even one that finds the circle edited since: it was made.
-        Some(there) if there.role == Some(Role::Host) => {
-            let [rows] = cx.batch([one_circle(id, key, cx.now)]).await?;
-            return snapshot::delta(rows, id, viewer.id);
+
+    match existing {
+        // A replay, even one that finds the circle edited since: it was created.
+        Some(existing) if existing.role == Some(Role::Host) => {
+            return cx.run(read_back(id, &viewer, cx.now)).await;
         }
         Some(_) => return Err(Code::IdTaken.into()),
         None => {}
     }
     request.circle.check()?;
-    rules::may_join_another(own)?;
-    let rate_limit = RateLimit::new(&cx, LimitedAction::Host, [held, salt, full])?;
-    rate_limit.may()?;
-    let [circle, host] = circle::insert(id, viewer.id, &request.circle, request.revision, cx.now);
-    let (circle, count) = (rate_limit.bind(circle), rate_limit.count_if_changed());
-    let [held, salt, full] = rate_limit::load(&cx, LimitedAction::Host, id, key);
-    let own = membership::own_circles(key, cx.now);
-    let read_back = one_circle(id, key, cx.now);
-    let [_, _, _, own, held, salt, full, rows] = cx
-        .batch([circle, host, count, own, held, salt, full, read_back])
+    rules::may_join_another(own_circles)?;
+    let rate_limit = rate_limit.ok_or(Code::SignedOut)?;
+    rate_limit.check()?;
+
+    let insert = circle::insert(id, viewer.id, &request.circle, request.revision, cx.now);
+    let key = &viewer.session;
+    let (_, own_circles, rate_limit, delta) = cx
+        .run((
+            rate_limit
+                .bind(insert)
+                .then(circle::insert_host(id, viewer.id, cx.now))
+                .then(rate_limit.count()),
+            membership::count_own_circles(key, cx.now),
+            rate_limit::load(&cx, LimitedAction::Host, id, key),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    let delta = snapshot::delta(rows, id, viewer.id)?;
     if delta.circles.is_empty() {
-        // Between the two batches the last place was taken, by others or by herself, or the id.
-        rules::may_join_another(own)?;
-        RateLimit::new(&cx, LimitedAction::Host, [held, salt, full])?.may()?;
+        // Between the two batches somebody took the last place that a limit allows, or the id.
+        rules::may_join_another(own_circles)?;
+        rate_limit.ok_or(Code::SignedOut)?.check()?;
         return Err(Code::IdTaken.into());
     }
     Ok(delta)

@@ -1,13 +1,11 @@
-//! `PUT` and `DELETE /api/circles/{circle}/asks/{member}`: lets someone in, or says "not this time".
+//! `PUT` and `DELETE /api/circles/{circle}/asks/{member}`: a host approves a join request, or declines it ("not this
+//! time").
 
+use super::read_back::read_back;
 use super::{host_action, rules};
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::Rows;
-use crate::store::join_request::ApplicantState;
-use crate::store::snapshot::one_circle;
 use crate::store::{circle, join_request, membership};
-use crate::views::snapshot;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
@@ -15,52 +13,45 @@ use posse_shared::sync::Delta;
 
 pub(super) async fn approve(
     cx: Cx,
-    (id, member): (CircleId, MemberId),
+    (id, applicant): (CircleId, MemberId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle, applicant]) = cx
-        .viewer_batch(|key| {
-            [
-                circle::one(id, Some(key), cx.now),
-                join_request::applicant_state(id, member, key, cx.now),
-            ]
+    let (viewer, (circle, state)) = cx
+        .run_as_viewer(|key| {
+            (
+                circle::find(id, Some(key), cx.now),
+                join_request::applicant_state(id, applicant, key, cx.now),
+            )
         })
         .await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    decide(circle, applicant)?;
-    let [_, _, _, circle, applicant, rows] = cx
-        .batch([
-            join_request::approve(id, member, viewer.id, cx.now),
-            membership::recount_if_changed(id),
-            join_request::forget_ask(id, member),
-            circle::one(id, Some(key), cx.now),
-            join_request::applicant_state(id, member, key, cx.now),
-            one_circle(id, key, cx.now),
-        ])
+    rules::may_approve(&circle.ok_or(Code::NotFound)?, &state)?;
+
+    let key = &viewer.session;
+    let approve = join_request::approve(id, applicant, viewer.id, cx.now);
+    let ((), (), circle, state, delta) = cx
+        .run((
+            approve.then(membership::recount(id)),
+            join_request::delete_if_member(id, applicant),
+            circle::find(id, Some(key), cx.now),
+            join_request::applicant_state(id, applicant, key, cx.now),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    // Whatever came between the two batches is judged as if it had been there before.
-    if decide(circle, applicant)?.role.is_none() {
+    // What changed between the two batches is judged as if it had been there before.
+    rules::may_approve(&circle.ok_or(Code::NotFound)?, &state)?;
+    if state.role.is_none() {
         return Err(Code::CircleFull.into());
     }
-    snapshot::delta(rows, id, viewer.id)
-}
-
-/// How she stands whom the host may let in, by the rows of [`circle::one`] and [`join_request::applicant_state`].
-fn decide(circle: Rows, applicant: Rows) -> ApiResult<ApplicantState> {
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let applicant = applicant.first::<ApplicantState>()?.unwrap_or_default();
-    rules::may_let_her_in(&loaded, &applicant)?;
-    Ok(applicant)
+    Ok(delta)
 }
 
 pub(super) async fn decline(
     cx: Cx,
-    (id, member): (CircleId, MemberId),
+    (id, applicant): (CircleId, MemberId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    host_action::change(&cx, id, join_request::decline(id, member)).await
+    let decline = join_request::decline(id, applicant);
+    host_action::run(&cx, id, decline.then(circle::bump_seq(Some(id)))).await
 }
 
 #[cfg(test)]

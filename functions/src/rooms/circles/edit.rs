@@ -1,11 +1,10 @@
 //! `PATCH /api/circles/{circle}`: changes a circle's description.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::circle;
-use crate::store::snapshot::one_circle;
-use crate::views::snapshot;
 use posse_shared::circles::api::EditCircleRequest;
 use posse_shared::id::CircleId;
 use posse_shared::problem::{Code, Problem};
@@ -16,29 +15,21 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: EditCircleRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [circle::one(id, Some(key), cx.now)])
+    let (viewer, before) = cx
+        .run_as_viewer(|key| circle::find(id, Some(key), cx.now))
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    rules::must_host(&loaded)?;
+    rules::must_host(&before.ok_or(Code::NotFound)?)?;
     request.circle.check()?;
 
     let (sequence, revision) = (request.sequence, request.revision);
-    let change = circle::update(id, &request.circle, sequence, revision, cx.now);
-    // Read back whether it was this change that stands.
-    let [_, after, rows] = cx
-        .batch([
-            change,
-            circle::one(id, Some(key), cx.now),
-            one_circle(id, key, cx.now),
-        ])
+    let ((), after, delta) = cx
+        .run((
+            circle::update(id, &request.circle, sequence, revision, cx.now),
+            circle::find(id, Some(&viewer.session), cx.now),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    let delta = snapshot::delta(rows, id, viewer.id)?;
-    let stands = circle::Loaded::from_rows(after)?.map(|after| after.revision);
-    if stands == Some(request.revision) {
+    if after.is_some_and(|after| after.revision == revision) {
         Ok(delta)
     } else {
         Err(Problem::new(Code::Stale).with_current(delta).into())

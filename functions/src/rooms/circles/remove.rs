@@ -1,13 +1,11 @@
-//! `DELETE /api/circles/{circle}/members/{member}`: removes a member, or leaves.
+//! `DELETE /api/circles/{circle}/members/{member}`: a host removes a member, or a member leaves.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::store::join_request::ApplicantState;
 use crate::store::membership::departure::Departure;
-use crate::store::snapshot::one_circle;
 use crate::store::{circle, join_request, membership};
-use crate::views::snapshot;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
@@ -18,51 +16,43 @@ pub(super) async fn handle(
     (id, member): (CircleId, MemberId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    let mut departure = Departure {
-        circle: id,
-        member,
-        removed: true,
-    };
-    let (viewer, [circle, waited_for]) = cx
-        .viewer_batch(|key| {
-            [
-                circle::one(id, Some(key), cx.now),
-                departure.waited_for(cx.now),
-            ]
+    let (viewer, (circle, events_waited_for)) = cx
+        .run_as_viewer(|key| {
+            (
+                circle::find(id, Some(key), cx.now),
+                Departure::find_events_waited_for(id, member, cx.now),
+            )
         })
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    let inside = loaded.as_ref().is_some_and(|loaded| loaded.role.is_some());
-    let leaving = member == viewer.id;
-    departure.removed = !leaving;
-    if leaving && !inside {
-        // A replay: she has left already. Whoever never was in it does not learn whether it exists.
+    let removed = member != viewer.id;
+    if removed {
+        rules::must_host(&circle.ok_or(Code::NotFound)?)?;
+    } else if circle.is_none_or(|circle| circle.role.is_none()) {
+        // A replay: she has left already. A stranger does not learn whether the circle exists.
         return Ok(Delta {
             gone: vec![id],
             ..Delta::default()
         });
     }
-    if !leaving {
-        rules::must_host(&loaded.ok_or(Code::NotFound)?)?;
-    }
 
-    let mut statements = vec![
-        membership::record_conflict(id, member, !leaving, cx.now),
-        membership::remove(id, member),
-    ];
-    statements.extend(departure.follows(waited_for, cx.now)?);
-    statements.push(join_request::applicant_state(id, member, key, cx.now));
-    statements.push(one_circle(id, key, cx.now));
-    let mut rows = cx.app.db.batch(statements).await?;
-    let snapshot = rows.pop().unwrap_or_default();
-    let applicant = rows.pop().unwrap_or_default().first::<ApplicantState>()?;
-    if applicant.is_some_and(|applicant| applicant.role.is_some()) {
+    let departure = Departure {
+        circle: id,
+        member,
+        removed,
+    };
+    let remove = membership::remove(id, member);
+    let ((), (), state, delta) = cx
+        .run((
+            membership::record_conflict(id, member, removed, cx.now),
+            remove.then(departure.consequences(events_waited_for, cx.now)),
+            join_request::applicant_state(id, member, &viewer.session, cx.now),
+            read_back(id, &viewer, cx.now),
+        ))
+        .await?;
+    if state.role.is_some() {
         return Err(Code::LastHost.into());
     }
-    snapshot::delta(snapshot, id, viewer.id)
+    Ok(delta)
 }
 
 #[cfg(test)]

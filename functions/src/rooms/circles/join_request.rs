@@ -1,19 +1,19 @@
-//! `PUT` and `DELETE /api/circles/{circle}/ask`: asks to join, or joins where the door is open; takes
-//! the wish back.
+//! `PUT` and `DELETE /api/circles/{circle}/ask`: an applicant joins a circle that is open, or sends a join request; she
+//! withdraws it.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
-use crate::http::auth::SessionKey;
+use crate::http::auth::{SessionKey, Viewer};
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{Rows, Statement};
+use crate::kernel::ports::{Batch, Query};
 use crate::limits::rate_limit::{self, LimitedAction, RateLimit};
-use crate::store::snapshot::one_circle;
+use crate::store::circle::FoundCircle;
 use crate::store::{circle, join_request, membership};
-use crate::views::snapshot;
 use posse_shared::circles::api::AskToJoinRequest;
 use posse_shared::circles::membership::Door;
 use posse_shared::endpoint::Nothing;
-use posse_shared::id::{CircleId, MemberId};
+use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
 
@@ -22,152 +22,156 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: AskToJoinRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle, own, held, salt, full]) = cx
-        .viewer_batch(|key| {
-            let [held, salt, full] = rate_limit::load(&cx, LimitedAction::Ask, id, key);
-            let circle = circle::one(id, Some(key), cx.now);
-            [
-                circle,
-                membership::own_circles(key, cx.now),
-                held,
-                salt,
-                full,
-            ]
-        })
-        .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    let read_back = one_circle(id, key, cx.now);
-    if loaded.role.is_some() {
-        let [rows] = cx.batch([read_back]).await?;
-        return snapshot::delta(rows, id, viewer.id);
+    let (viewer, facts) = cx.run_as_viewer(|key| Facts::load(&cx, id, key)).await?;
+
+    if facts.is_member()? {
+        return cx.run(read_back(id, &viewer, cx.now)).await;
     }
-    let door = rules::door(&loaded)?;
-    rules::may_join_another(own)?;
-    let rate_limit = RateLimit::new(&cx, LimitedAction::Ask, [held, salt, full])?;
-    if let Err(refusal) = rate_limit.may() {
-        let [rows] = cx.batch([read_back]).await?;
-        let delta = snapshot::delta(rows, id, viewer.id)?;
-        return if asks(&delta, &request) {
+    let door = facts.door()?;
+    let rate_limit = facts.rate_limit.ok_or(Code::SignedOut)?;
+    if let Err(refusal) = rate_limit.check() {
+        let delta = cx.run(read_back(id, &viewer, cx.now)).await?;
+        return if has_request(&delta, &request) {
             Ok(delta)
         } else {
             Err(refusal)
         };
     }
-    let visit = Visit {
+
+    let application = Application {
         cx: &cx,
-        key,
-        id,
-        viewer: viewer.id,
+        circle: id,
+        viewer: &viewer,
+        request: &request,
         rate_limit,
     };
     match door {
-        Door::Opens => visit.join(&request).await,
-        Door::Asks => visit.ask(&request).await,
+        Door::Opens => application.join().await,
+        Door::Asks => application.send_request().await,
     }
 }
 
-/// Somebody at the door of a circle.
-struct Visit<'a> {
-    cx: &'a Cx,
-    key: &'a SessionKey,
-    id: CircleId,
-    viewer: MemberId,
-    rate_limit: RateLimit<'a>,
+/// What decides how an applicant gets in.
+struct Facts {
+    circle: Option<FoundCircle>,
+    own_circles: u32,
+    rate_limit: Option<RateLimit>,
 }
 
-impl Visit<'_> {
-    /// What is read back after a write: the circle, how many are hers, her rate limit, and what she sees.
-    fn read_back(&self) -> [Statement; 6] {
-        let (id, key, now) = (self.id, self.key, self.cx.now);
-        let [held, salt, full] = rate_limit::load(self.cx, LimitedAction::Ask, id, key);
-        let circle = circle::one(id, Some(key), now);
-        let seen = one_circle(id, key, now);
-        [
-            circle,
-            membership::own_circles(key, now),
-            held,
-            salt,
-            full,
-            seen,
-        ]
+impl Facts {
+    fn load(cx: &Cx, circle: CircleId, key: &SessionKey) -> Query<Self> {
+        let facts = (
+            circle::find(circle, Some(key), cx.now),
+            membership::count_own_circles(key, cx.now),
+            rate_limit::load(cx, LimitedAction::Join, circle, key),
+        );
+        facts
+            .into_query()
+            .map(|(circle, own_circles, rate_limit)| Self {
+                circle,
+                own_circles,
+                rate_limit,
+            })
     }
 
-    /// Judges again what was not done, as if whatever came between the two batches had been there before.
-    fn judge(&self, [circle, own, held, salt, full]: [Rows; 5]) -> ApiResult<Door> {
-        let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-        let door = rules::door(&loaded)?;
-        rules::may_join_another(own)?;
-        RateLimit::new(self.cx, LimitedAction::Ask, [held, salt, full])?.may()?;
+    fn circle(&self) -> Result<&FoundCircle, Code> {
+        self.circle.as_ref().ok_or(Code::NotFound)
+    }
+
+    fn is_member(&self) -> Result<bool, Code> {
+        Ok(self.circle()?.role.is_some())
+    }
+
+    /// Whether she is in at once or sends a join request; the rate limit is not considered.
+    fn door(&self) -> Result<Door, Code> {
+        let door = rules::door(self.circle()?)?;
+        rules::may_join_another(self.own_circles)?;
         Ok(door)
     }
 
-    async fn join(&self, request: &AskToJoinRequest) -> ApiResult<Delta> {
-        let join = self
-            .rate_limit
-            .bind(membership::join(self.id, self.viewer, self.cx.now));
-        let recount = membership::recount_if_changed(self.id);
-        let count = self.rate_limit.count_if_changed();
-        // She may have asked when the door was not open yet.
-        let forget = join_request::forget_ask(self.id, self.viewer);
-        let [circle, own, held, salt, full, seen] = self.read_back();
-        let [_, _, _, _, circle, own, held, salt, full, seen] = self
-            .cx
-            .batch([
-                join, recount, count, forget, circle, own, held, salt, full, seen,
-            ])
+    /// Whether she is in at once or sends a join request.
+    fn decide(&self) -> ApiResult<Door> {
+        let door = self.door()?;
+        let rate_limit = self.rate_limit.as_ref().ok_or(Code::SignedOut)?;
+        rate_limit.check()?;
+        Ok(door)
+    }
+}
+
+/// An applicant who may join, or send a join request, as far as the first batch knows. Each write checks it again, and
+/// if it did nothing, the facts of the same batch decide as if they had been there before.
+struct Application<'a> {
+    cx: &'a Cx,
+    circle: CircleId,
+    viewer: &'a Viewer,
+    request: &'a AskToJoinRequest,
+    rate_limit: RateLimit,
+}
+
+impl Application<'_> {
+    async fn join(&self) -> ApiResult<Delta> {
+        let (cx, id, viewer) = (self.cx, self.circle, self.viewer);
+        let join = membership::join(id, viewer.id, cx.now);
+        let (_, (), facts, delta) = cx
+            .run((
+                self.rate_limit
+                    .bind(join)
+                    .then(membership::recount(id))
+                    .then(self.rate_limit.count()),
+                // She may have sent a request before the circle was open.
+                join_request::delete_if_member(id, viewer.id),
+                Facts::load(cx, id, &viewer.session),
+                read_back(id, viewer, cx.now),
+            ))
             .await?;
-        let delta = snapshot::delta(seen, self.id, self.viewer)?;
         if !delta.circles.is_empty() {
             return Ok(delta);
         }
-        match self.judge([circle, own, held, salt, full])? {
+        match facts.decide()? {
             Door::Opens => Err(Code::CircleFull.into()),
-            Door::Asks => self.ask(request).await,
+            Door::Asks => self.send_request().await,
         }
     }
 
-    async fn ask(&self, request: &AskToJoinRequest) -> ApiResult<Delta> {
-        let ask = join_request::ask(self.id, self.viewer, request, self.cx.now);
-        let (ask, step) = (
-            self.rate_limit.bind(ask),
-            circle::bump_seq_if_changed(Some(self.id)),
-        );
-        let count = self.rate_limit.count_if_changed();
-        let [circle, own, held, salt, full, seen] = self.read_back();
-        let [_, step, _, circle, own, held, salt, full, seen] = self
-            .cx
-            .batch([ask, step, count, circle, own, held, salt, full, seen])
+    async fn send_request(&self) -> ApiResult<Delta> {
+        let (cx, id, viewer) = (self.cx, self.circle, self.viewer);
+        let save = join_request::save(id, viewer.id, self.request, cx.now);
+        let ((step, ()), facts, delta) = cx
+            .run((
+                self.rate_limit
+                    .bind(save)
+                    .then(circle::bump_seq(Some(id)))
+                    .then(self.rate_limit.count()),
+                Facts::load(cx, id, &viewer.session),
+                read_back(id, viewer, cx.now),
+            ))
             .await?;
-        let delta = snapshot::delta(seen, self.id, self.viewer)?;
-        if step.is_empty() && delta.circles.is_empty() && !asks(&delta, request) {
-            // If nothing forbids it, she has said something newer.
-            self.judge([circle, own, held, salt, full])?;
+        let is_member = !delta.circles.is_empty();
+        if step.is_none() && !is_member && !has_request(&delta, self.request) {
+            // If nothing forbids the request, she has sent a newer one.
+            facts.decide()?;
         }
         Ok(delta)
     }
 }
 
-/// Whether her wish stands as she says it: a repetition is none too many, since the answer to the
-/// first may have been lost.
-fn asks(delta: &Delta, request: &AskToJoinRequest) -> bool {
+/// Whether her join request says what this one says. A replay is never too many, because the reply to the first may
+/// have been lost.
+fn has_request(delta: &Delta, request: &AskToJoinRequest) -> bool {
     delta.asked.iter().any(|asked| asked.text == request.text)
 }
 
-/// Takes the wish back; where there is none, nothing changes.
+/// Withdraws a join request; if there is none, nothing changes.
 pub(super) async fn withdraw(cx: Cx, (id,): (CircleId,), _: Nothing) -> ApiResult<Delta> {
-    let (viewer, []) = cx.viewer_batch(|_| []).await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
+    let (viewer, ()) = cx.run_as_viewer(|_| ()).await?;
     let withdraw = join_request::withdraw(id, viewer.id);
-    let read_back = one_circle(id, key, cx.now);
-    let [_, _, rows] = cx
-        .batch([withdraw, circle::bump_seq_if_changed(Some(id)), read_back])
+    let (_, delta) = cx
+        .run((
+            withdraw.then(circle::bump_seq(Some(id))),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    snapshot::delta(rows, id, viewer.id)
+    Ok(delta)
 }
 
 #[cfg(test)]
