@@ -1,4 +1,4 @@
-//! What a network did today, as counts under a name that nobody can turn back into an address. The limits are in
+//! Counts the acts of a network today, under a name that nobody can turn back into an address. The limits are in
 //! `shared`.
 //!
 //! The name is the SHA-256 of the day's salt and the network. The first request of a day that needs the salt draws it,

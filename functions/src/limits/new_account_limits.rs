@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_new_account_sends_a_few_join_requests_a_day() {
+    async fn a_new_account_asks_to_join_a_few_circles_a_day() {
         let fixture = Fixture::new().await;
         let new = fixture.app.newcomer("Nia").await;
         let mut circles = Vec::new();

@@ -1,4 +1,4 @@
-//! How often a new account, and its network, may still do one thing.
+//! The limit of one action for a new account and its network.
 //!
 //! The handler judges by what it loads, so that it can say why it refuses. The statement that writes checks the same
 //! again, so that many requests at once do not share the last place. If that statement did nothing, the handler judges
@@ -44,7 +44,7 @@ impl LimitedAction {
     }
 }
 
-/// What the viewer and her network may still do of an action.
+/// How often the viewer and her network may still do an action.
 pub(crate) struct RateLimit {
     action: LimitedAction,
     now: Instant,

@@ -77,7 +77,7 @@ mod tests {
     use serde_json::json;
 
     #[tokio::test]
-    async fn a_circle_is_there_once_however_often_it_is_sent() {
+    async fn a_circle_is_created_once_however_often_the_request_is_sent() {
         let fixture = Fixture::new().await;
         let id = new_id(&fixture);
         let create = || {
@@ -89,7 +89,7 @@ mod tests {
         let doc = the_circle(delta);
         assert_eq!((doc.id, doc.role, doc.closed), (id, Role::Host, false));
         assert_eq!((doc.circle.clone(), doc.sequence), (draft(Policy::Ask), 0));
-        assert_eq!(doc.circle.cap.get(), 8, "unless she says otherwise");
+        assert_eq!(doc.circle.cap.get(), 8, "the default");
         let names: Vec<_> = doc.members.iter().map(|m| m.name.to_string()).collect();
         assert_eq!(names, ["Eve Stone"]);
         assert_eq!(members(&fixture, id), (1, 1));
@@ -105,12 +105,12 @@ mod tests {
         let fixture = Fixture::new().await;
         let (id, before) = (new_id(&fixture), circles(&fixture));
         let request = || request(draft(Policy::Ask));
-        for (how, there) in [(Break::BeforeCommit, 0), (Break::AfterCommit, 1)] {
+        for (how, created) in [(Break::BeforeCommit, 0), (Break::AfterCommit, 1)] {
             fixture.app.db.break_after(1, how);
             let lost = fixture.eve.refused::<CreateCircle>((id,), request()).await;
             assert_eq!(
                 (lost.code, circles(&fixture)),
-                (Code::Fault, before + there)
+                (Code::Fault, before + created)
             );
         }
         let doc = the_circle(fixture.eve.call::<CreateCircle>((id,), request()).await);
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_id_of_somebody_elses_is_taken() {
+    async fn the_id_of_another_members_circle_is_taken() {
         let fixture = Fixture::new().await;
         for who in [&fixture.bea, &fixture.eve] {
             let request = request(draft(Policy::Open));
@@ -143,11 +143,11 @@ mod tests {
             assert_eq!(rows, 0);
         }
         let role = seen(&fixture.bea, fixture.circle).await.unwrap().role;
-        assert_eq!(role, Role::Member, "and nobody made herself its host");
+        assert_eq!(role, Role::Member, "nobody became its host");
     }
 
     #[tokio::test]
-    async fn nobody_is_in_more_circles_than_anybody_keeps_up_with() {
+    async fn a_member_of_the_most_circles_joins_and_creates_no_other() {
         let fixture = Fixture::new().await;
         keeps_busy(&fixture, &fixture.eve).await;
         let before = fixture.app.number("SELECT count(*) FROM membership");
@@ -163,13 +163,13 @@ mod tests {
             let problem = refused_to_ask(&fixture.eve, circle).await;
             assert_eq!(problem.code, Code::TooMany);
         }
-        let hers = format!(
+        let own = format!(
             "SELECT count(*) FROM membership WHERE member = {}",
             fixture.eve.id().number()
         );
-        assert_eq!(fixture.app.number(&hers), i64::from(MOST_CIRCLES));
+        assert_eq!(fixture.app.number(&own), i64::from(MOST_CIRCLES));
         let after = fixture.app.number("SELECT count(*) FROM membership");
-        assert_eq!(after, before + 2, "Ana's, in hers");
+        assert_eq!(after, before + 2, "Ana's own two");
     }
 
     #[tokio::test]
@@ -204,7 +204,7 @@ mod tests {
             let said = (problem.status, problem.code, problem.field);
             assert_eq!(said, (422, code, Some(field)), "{pointer} = {value:.40}");
         }
-        // A site is one of two kinds: what is wrong in it is told of the whole.
+        // A site is one of two kinds, so an error names the whole site.
         for site in [
             json!({ "kind": "near", "cell": "aaaaa", "place": "Hove" }),
             json!({ "kind": "near", "cell": "gcpch" }),

@@ -61,14 +61,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_circle_changes_hands_once_however_often_it_is_sent() {
+    async fn a_circle_is_handed_over_once_however_often_the_request_is_sent() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         let before = seq(&fixture, circle);
         let hand_over = || fixture.ana.call::<HandOver>((circle,), to(&bea));
         let (delta, rows, trips) = fixture.cost(hand_over()).await;
-        assert_eq!((rows, trips), (3, 2), "two roles, and the circle");
+        assert_eq!((rows, trips), (3, 2), "two roles, and the circle's seq");
         let doc = the_circle(delta);
         assert_eq!(doc.role, Role::Member);
         assert_eq!(role(&fixture, circle, &bea), Some(Role::Host));
@@ -80,14 +80,14 @@ mod tests {
             .ana
             .refused::<CloseCircle>((circle,), Nothing {})
             .await;
-        assert_eq!(late.code, Code::NotHost, "what was hers is Bea's now");
+        assert_eq!(late.code, Code::NotHost, "Bea hosts it now");
         bea.call::<HandOver>((circle,), to(&fixture.ana)).await;
         assert_eq!(role(&fixture, circle, &fixture.ana), Some(Role::Host));
         assert_eq!(role(&fixture, circle, &bea), Some(Role::Member));
     }
 
     #[tokio::test]
-    async fn whatever_breaks_the_circle_has_exactly_one_host() {
+    async fn a_circle_has_one_host_whenever_a_handover_fails() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_circle_goes_to_another_of_its_members_only() {
+    async fn a_host_hands_over_only_to_another_member() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nobody_takes_the_circle_for_herself() {
+    async fn only_the_host_hands_over() {
         let fixture = Fixture::new().await;
         for (who, id, code) in [
             (&fixture.bea, fixture.circle, Code::NotHost),

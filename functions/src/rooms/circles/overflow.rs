@@ -1,9 +1,9 @@
-//! `PUT /api/circles/{circle}/together`: a waitlisted member of a full circle agrees to start the next one with others
-//! who wait. The third yes starts it.
+//! `PUT /api/circles/{circle}/together`: a waitlisted member of a full circle agrees to start the next circle together
+//! with others, or takes that back. The third yes starts it.
 //!
-//! A pure rule decides on what was read who starts the circle. [`create`](overflow::create) writes it only while all of
-//! that still holds: of two phones at once, one creates the circle. If the reply to the third yes is lost, or the Worker
-//! dies before the circle exists, the phone sends the yes again, and that creates the circle.
+//! A pure rule decides from what was read who the founders are. [`create`](overflow::create) creates the circle only if
+//! all of that still holds, so of two phones at once one creates it. If the reply to the third yes is lost, or the
+//! Worker dies before the circle exists, the phone sends the yes again, and that creates the circle.
 
 use super::read_back::read_back;
 use super::rules;

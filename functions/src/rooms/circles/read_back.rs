@@ -1,4 +1,4 @@
-//! What a write to a circle answers with.
+//! The answer to a write: the circle as the viewer may see it afterwards.
 
 use crate::http::auth::Viewer;
 use crate::kernel::ports::Query;

@@ -1,4 +1,4 @@
-//! Who may do what in a circle. Pure.
+//! Permissions in a circle. Pure.
 
 use crate::store::circle::FoundCircle;
 use crate::store::join_request::ApplicantState;
@@ -27,8 +27,7 @@ pub(super) fn may_approve(circle: &FoundCircle, applicant: &ApplicantState) -> R
     Ok(())
 }
 
-/// Whether somebody who wants to join is in at once or sends a join request. For a stranger, a circle that she may not
-/// see does not exist.
+/// Whether an applicant joins at once or sends a join request. A circle that she may not see does not exist for her.
 pub(super) fn door(circle: &FoundCircle) -> Result<Door, Code> {
     let door = knock(&circle.card.circle, circle.closed);
     door.map_err(|code| {

@@ -30,7 +30,8 @@ pub(crate) struct Position {
     pub(crate) id: i64,
 }
 
-/// What the viewer has said of herself, and what blocks hide from her; of a stranger nothing.
+/// Finds what the viewer has said of herself, and in which circles a block hides somebody from her. Both are empty for a
+/// stranger.
 pub(crate) fn find_seeker(key: Option<&SessionKey>, now: Instant) -> Query<(Seeker, Hidden)> {
     Statement::new(include_sql!("store/circle/sql/seeker.sql"))
         .bind(key.map(SessionKey::as_str))
@@ -48,7 +49,7 @@ row! {
         work: String,
         languages: Languages,
         free: FreeTimeRow,
-        /// The viewer's circles as a JSON array, each once for every fellow member whom a block hides from her.
+        /// The viewer's circles as a JSON array, each once for every fellow member that a block hides from her.
         fewer: String,
         /// Circles as a JSON array in which a block hides a host from the viewer.
         gone: String,

@@ -37,8 +37,8 @@ row! {
 }
 
 impl FoundRow {
-    /// The circle as the viewer may find it. A member does not count members whom a block hides from her; for anybody
-    /// else a circle whose host a block hides does not exist.
+    /// The circle as the viewer may find it. A member does not count the members that a block hides from her. For
+    /// anybody else, a circle with a hidden host does not exist.
     fn visible(self) -> Option<FoundCircle> {
         let mut card = self.circle;
         if self.role.is_some() {
@@ -55,7 +55,7 @@ impl FoundRow {
     }
 }
 
-/// One circle as a viewer, or a stranger, may find it.
+/// Finds a circle, as far as the viewer or a stranger may see it.
 pub(crate) fn find(
     circle: CircleId,
     key: Option<&SessionKey>,

@@ -122,8 +122,7 @@ pub(crate) fn applicant_state(
 }
 
 row! {
-    /// Whether somebody is a member of a circle or asks to join it. It says neither of a person whom a block hides from
-    /// the viewer.
+    /// Somebody's membership and join request in a circle. Both are absent if a block stands between her and the viewer.
     #[derive(Debug, Default)]
     pub(crate) struct ApplicantState {
         /// Her role, if she is a member.

@@ -1,4 +1,4 @@
-//! What follows for a circle when a member leaves it or is removed from it.
+//! The consequences for a circle when a member leaves it or is removed from it.
 
 use super::recount_if_changed;
 use crate::kernel::ports::{AfterChange, Batch, DbError, Query, Rows, Statement, row};
@@ -35,8 +35,8 @@ impl Departure {
         rsvp::her_waited_for(circle, member, now).rows().map(ids)
     }
 
-    /// What follows right behind the statement that ends her membership: the members are counted again, and her seats
-    /// go to the members who wait for them.
+    /// Runs right behind the statement that ends her membership: the members are counted again, and her seats go to the
+    /// members who wait for them.
     pub(crate) fn consequences(
         self,
         events_waited_for: Vec<EventId>,

@@ -1,4 +1,4 @@
-//! Who is in which circle: joining, leaving, hosting, and the conflicts that members left after.
+//! Memberships: joining, leaving, hosting, and the conflicts that members left after.
 
 pub(crate) mod departure;
 

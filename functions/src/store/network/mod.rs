@@ -1,4 +1,4 @@
-//! What networks did on a day, as counts under names that nobody can turn back into addresses.
+//! Counts of the acts of networks on a day, under names that nobody can turn back into addresses.
 
 use crate::kernel::json;
 use crate::kernel::ports::{AfterChange, Batch, Columns, DbError, Query, Record, Statement};

@@ -35,7 +35,7 @@ row! {
 }
 
 row! {
-    /// Two waitlisted members, one of whom blocked the other.
+    /// Two waitlisted members: `one` has blocked `other`.
     pub(crate) struct BlockedPair {
         pub(crate) one: MemberId,
         pub(crate) other: MemberId,

@@ -1,9 +1,9 @@
--- Finds circles that strangers may find, as candidates to rank: a limited number, however large the town.
--- Circles of the viewer's stages come first, then later stages, then earlier ones; within each, the nearest cell first.
--- If the viewer has said no stage, they come cell by cell. This is the order of the indexes: nothing is sorted, and
--- nothing beyond the limit is read.
--- ?1 session key, ?2 now, ?3 cells as JSON, the nearest first, ?4 the only stage to look for or NULL,
--- ?5 to ?8 step, cell, stage and circle of the last candidate read, ?9 the start of "lately", ?10 limit.
+-- Finds circles that strangers may find, as candidates to rank: a limited number, however large the town. Circles of
+-- the viewer's stages come first, then later stages, then earlier ones; within each, the nearest cell first. If the
+-- viewer has said no stage, they come cell by cell. This is the order of the indexes: nothing is sorted, and nothing
+-- beyond the limit is read.
+-- ?1 session key, ?2 now, ?3 cells as JSON, the nearest first, ?4 the only stage to look for or NULL, ?5 to ?8 step,
+-- cell, stage and circle of the last candidate read, ?9 the start of "lately", ?10 limit.
 WITH
   wanted(stages) AS MATERIALIZED (
     SELECT coalesce(?4, (SELECT m.stages FROM session s CROSS JOIN member m ON m.id = s.member

@@ -1,6 +1,6 @@
 -- Creates a circle that counts its host as a member; a circle with the same id stays as it is. The host must be allowed
--- in one more circle, and neither her network's limit of today nor the limit of her new account may be reached (the count
--- is that of new_account_limits.sql).
+-- in one more circle, and neither her network's limit of today nor the limit of her new account may be reached (the
+-- count is that of new_account_limits.sql).
 -- ?1 circle, ?2 to ?12 description, ?13 revision, ?14 now, ?15 host, ?16 the most circles of a member, ?17 network,
 -- ?18 day, ?19 the most circles that she may host; ?17 and ?19 are NULL if nothing is limited.
 INSERT INTO circle (id, name, stage, about, cap, cell, place, policy, slots, languages, vouch, children_welcome,

@@ -1,5 +1,6 @@
--- Finds what the viewer has said of herself that ranks circles, and the circles in which a block hides somebody from her:
--- her own circles, once for each hidden fellow member, and other circles with a hidden host. A stranger gets no row.
+-- Finds what the viewer has said of herself that ranks circles, and the circles in which a block hides somebody from
+-- her: her own circles, once for each hidden fellow member, and other circles with a hidden host. A stranger gets no
+-- row.
 -- ?1 session key, ?2 now.
 WITH
   viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2),

@@ -1,5 +1,5 @@
--- Lets a member join the circle of an open invite, if it has room, no block stands between her and a host, and she may be
--- in one more circle.
+-- Lets a member join the circle of an open invite, if it has room, no block stands between her and a host, and she may
+-- be in one more circle.
 -- ?1 hashed token, ?2 member, ?3 now, ?4 the most circles of a member.
 INSERT INTO membership (circle, member, role, joined_at)
 SELECT c.id, ?2, 'member', ?3

@@ -1,5 +1,5 @@
--- Finds somebody's role in a circle, the state of her join request, the number of vouches for her that the viewer may know
--- of, and the number of her circles. It returns no row if a block stands between her and the viewer.
+-- Finds somebody's role in a circle, the state of her join request, the number of vouches for her that the viewer may
+-- know of, and the number of her circles. It returns no row if a block stands between her and the viewer.
 -- ?1 circle, ?2 the applicant or member, ?3 session key of the viewer, ?4 now.
 WITH
   viewer AS MATERIALIZED {viewer(?3, ?4)},

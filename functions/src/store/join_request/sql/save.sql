@@ -1,7 +1,7 @@
--- Saves a join request; an older or repeated one changes nothing, a newer one asks again. Strangers must be able to find
--- the circle, no block may stand between the applicant and a host, and neither her network's limit of today nor the limit
--- of her new account may be reached (the count is that of new_account_limits.sql). So of many requests at once one gets
--- the last place.
+-- Saves a join request; an older or repeated one changes nothing, a newer one asks again. Strangers must be able to
+-- find the circle, no block may stand between the applicant and a host, and neither her network's limit of today nor
+-- the limit of her new account may be reached (the count is that of new_account_limits.sql). So of many requests at
+-- once one gets the last place.
 -- ?1 circle, ?2 applicant, ?3 text, ?4 shown, ?5 revision, ?6 now, ?7 network, ?8 day, ?9 the most join requests of a
 -- day; ?7 and ?9 are NULL if nothing is limited.
 INSERT INTO ask (circle, member, text, shown, revision, asked_at)

@@ -1,8 +1,8 @@
 -- Lets a member join an open circle that has room; a member stays as she is. No block may stand between her and a host,
--- she must be allowed in one more circle, and neither her network's limit of today nor the limit of her new account may be
--- reached (the count is that of new_account_limits.sql).
--- ?1 circle, ?2 member, ?3 now, ?4 the most circles of a member, ?5 network, ?6 day, ?7 the most join requests of a day;
--- ?5 and ?7 are NULL if nothing is limited.
+-- she must be allowed in one more circle, and neither her network's limit of today nor the limit of her new account may
+-- be reached (the count is that of new_account_limits.sql).
+-- ?1 circle, ?2 member, ?3 now, ?4 the most circles of a member, ?5 network, ?6 day, ?7 the most join requests of a
+-- day; ?5 and ?7 are NULL if nothing is limited.
 INSERT INTO membership (circle, member, role, joined_at)
 SELECT c.id, ?2, 'member', ?3
 FROM circle c

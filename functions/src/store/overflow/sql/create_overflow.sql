@@ -1,7 +1,7 @@
--- Creates the next circle of a full one, if every founder still agrees and still may, and no founder has blocked another.
--- One statement decides and writes, so of two phones at once one creates the circle.
--- ?1 the new circle, ?2 the full one, ?3 founders as JSON, ?4 name, ?5 now, ?6 the smallest cap,
--- ?7 the most circles of a member, ?8 revision.
+-- Creates the next circle of a full one, if every founder still agrees and still may, and no founder has blocked
+-- another. One statement decides and writes, so of two phones at once one creates the circle.
+-- ?1 the new circle, ?2 the full one, ?3 founders as JSON, ?4 name, ?5 now, ?6 the smallest cap, ?7 the most circles of
+-- a member, ?8 revision.
 INSERT INTO circle (id, name, stage, cap, cell, place, policy, slots, languages, children_welcome, revision,
   created_at, members, seeded_from)
 SELECT ?1, ?4, c.stage, max(c.cap, ?6), c.cell, c.place, 'ask', c.slots, c.languages, c.children_welcome, ?8, ?5,
