@@ -36,7 +36,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverQuery) -> ApiResult<Ci
     let ((seeker, hidden), mut found) = cx
         .run((
             discovery::find_seeker(key, cx.now),
-            discovery::find_candidates(key, search, cx.now),
+            discovery::find_candidates(key, &search, cx.now),
         ))
         .await?;
     let has_next_window = found.len() > WINDOW;

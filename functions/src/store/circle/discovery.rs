@@ -30,8 +30,8 @@ pub(crate) struct Position {
     pub(crate) id: i64,
 }
 
-/// Finds what the viewer has said of herself, and in which circles a block hides somebody from her. Both are empty for a
-/// stranger.
+/// Finds what the viewer has said of herself, and the circles in which a block hides somebody from her. A stranger has
+/// neither.
 pub(crate) fn find_seeker(key: Option<&SessionKey>, now: Instant) -> Query<(Seeker, Hidden)> {
     Statement::new(include_sql!("store/circle/sql/seeker.sql"))
         .bind(key.map(SessionKey::as_str))
@@ -141,14 +141,14 @@ pub(crate) struct Search<'a> {
 /// The candidates of one window, and one more if there is one.
 pub(crate) fn find_candidates(
     key: Option<&SessionKey>,
-    search: Search<'_>,
+    search: &Search<'_>,
     now: Instant,
 ) -> Query<Vec<FoundCandidate>> {
     let Search {
         cells,
         stage,
         after,
-    } = search;
+    } = *search;
     // Virtual circles have no cell.
     let cells = if cells.is_empty() {
         vec![""]

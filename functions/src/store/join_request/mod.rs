@@ -122,7 +122,8 @@ pub(crate) fn applicant_state(
 }
 
 row! {
-    /// Somebody's membership and join request in a circle. Both are absent if a block stands between her and the viewer.
+    /// Somebody's membership and join request in a circle. Both are absent if a block stands between her and the
+    /// viewer.
     #[derive(Debug, Default)]
     pub(crate) struct ApplicantState {
         /// Her role, if she is a member.

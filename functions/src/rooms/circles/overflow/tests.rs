@@ -76,14 +76,14 @@ impl Waitlist {
         here.next().and_then(|asked| offer(&asked))
     }
 
-    async fn blocks(&self, blocker: usize, blocked: usize) {
+    async fn blocks(&self, who: usize, other: usize) {
         let request = BlockRequest {
             name: DisplayName::parse("Her").unwrap(),
             revision: revision(1),
         };
-        let blocked = self.applicants[blocked].id();
-        self.applicants[blocker]
-            .call::<BlockMember>((blocked,), request)
+        let other = self.applicants[other].id();
+        self.applicants[who]
+            .call::<BlockMember>((other,), request)
             .await;
     }
 
@@ -286,7 +286,7 @@ async fn an_applicant_who_no_longer_sees_the_full_circle_founds_nothing() {
         let waitlist = Waitlist::with(&["Cleo", "Dora", "Eve"]).await;
         waitlist.agree([0]).await;
         let (ana, cleo) = (&waitlist.fixture.ana, &waitlist.applicants[0]);
-        let (blocker, blocked) = if host_blocks {
+        let (who, other) = if host_blocks {
             (ana, cleo)
         } else {
             (cleo, ana)
@@ -295,7 +295,7 @@ async fn an_applicant_who_no_longer_sees_the_full_circle_founds_nothing() {
             name: DisplayName::parse("Her").unwrap(),
             revision: revision(1),
         };
-        blocker.call::<BlockMember>((blocked.id(),), request).await;
+        who.call::<BlockMember>((other.id(),), request).await;
         assert_eq!(
             waitlist.together(0).await,
             None,
