@@ -1,4 +1,4 @@
-//! How lists, sets and moments stand in columns.
+//! How lists, sets and times are stored in a column.
 
 use crate::kernel::ports::DbError;
 use posse_shared::people::profile::Languages;
@@ -6,13 +6,13 @@ use posse_shared::people::{Stage, Stages};
 use posse_shared::text::Language;
 use posse_shared::time::Instant;
 
-/// Words joined by commas, as the database keeps a set of stages.
+/// Reads a set of stages, stored as words joined by commas.
 pub(crate) fn stages(words: &str) -> Stages {
     let stages = words.split(',').filter_map(Stage::from_word).collect();
     Stages::new(stages).unwrap_or_default()
 }
 
-/// Codes joined by commas, as the database keeps a list of languages.
+/// Reads a list of languages, stored as codes joined by commas.
 pub(crate) fn languages(codes: &str) -> Languages {
     let languages = codes
         .split(',')
@@ -20,13 +20,13 @@ pub(crate) fn languages(codes: &str) -> Languages {
     Languages::new(languages.collect()).unwrap_or_default()
 }
 
-/// A list of languages as the database keeps it.
+/// Writes a list of languages as codes joined by commas.
 pub(crate) fn codes(languages: &Languages) -> String {
     let codes: Vec<&str> = languages.as_slice().iter().map(Language::as_str).collect();
     codes.join(",")
 }
 
-/// A moment in a column.
+/// Reads a time, stored as seconds since 1970.
 pub(crate) fn instant(seconds: i64) -> Result<Instant, DbError> {
     Instant::from_seconds(seconds).map_err(|_| DbError::corrupt("time"))
 }

@@ -1,4 +1,5 @@
--- The day's salt, and the networks that have done enough of something today.
+-- Finds the day's salt, and the networks that have reached their limit of an act today.
+-- ?1 day, ?2 act, ?3 the most networks to read.
 SELECT s.salt,
   (SELECT json_group_array(network) FROM (
     SELECT network FROM network INDEXED BY network_that_is_full

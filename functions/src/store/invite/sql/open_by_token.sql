@@ -1,11 +1,11 @@
--- The circle an open invite leads to, by the hash of its token, unless a block hides a host from the
--- viewer.
+-- Finds the circle of an open invite and the name of its host, unless a block stands between the viewer and a host.
+-- ?1 hashed token, ?2 now, ?3 session key or NULL.
 WITH hidden AS MATERIALIZED (
   SELECT b.blocked AS other FROM session s CROSS JOIN block b ON b.blocker = s.member
-  WHERE s.token = ?3 AND s.expires_at > ?2
+  WHERE {live_session(s, ?3, ?2)}
   UNION
   SELECT b.blocker FROM session s CROSS JOIN block b ON b.blocked = s.member
-  WHERE s.token = ?3 AND s.expires_at > ?2
+  WHERE {live_session(s, ?3, ?2)}
 )
 SELECT c.id, c.name, c.stage, c.about, c.cap, c.cell, c.place, c.policy, c.members, c.slots,
   c.languages, c.vouch, c.children_welcome, m.name AS host_name

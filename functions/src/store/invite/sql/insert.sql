@@ -1,5 +1,7 @@
--- Makes an invite, unless the circle has enough open ones, or its host who is new; a repetition changes nothing.
--- ?1 token, ?2 invite, ?3 circle, ?4 host, ?5 uses, ?6 until, ?7 now, ?8 the most of a circle, ?9 of hers, or nothing.
+-- Creates an invite, unless the circle has the most open ones already, or its host with a new account has; a replay
+-- changes nothing.
+-- ?1 hashed token, ?2 invite, ?3 circle, ?4 host, ?5 uses, ?6 expiry, ?7 now, ?8 the most open invites of a circle,
+-- ?9 the most open invites of the host, or NULL.
 INSERT INTO invite (token, id, circle, host, uses_left, expires_at)
 SELECT ?1, ?2, ?3, ?4, ?5, ?6
 WHERE (SELECT count(*) FROM invite WHERE circle = ?3 AND expires_at > ?7 AND uses_left > 0) < ?8

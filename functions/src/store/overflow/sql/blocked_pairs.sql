@@ -1,4 +1,5 @@
--- Which of those who would begin the next circle of one shall not meet, in pairs.
+-- Finds the pairs of willing members of a waitlist where one blocked the other.
+-- ?1 the full circle.
 SELECT b.blocker AS one, b.blocked AS other
 FROM ask a CROSS JOIN block b ON b.blocker = a.member
   CROSS JOIN ask o ON o.circle = a.circle AND o.member = b.blocked

@@ -1,7 +1,7 @@
--- Makes the next circle of one that is full, if everybody who is to begin it still would, still may, and no two of them
--- shall not meet: decided and written in one, so that of two phones one makes it.
--- ?1 the new circle, ?2 the full one, ?3 who begins it as JSON, ?4 its name, ?5 now, ?6 how many it is for at least,
--- ?7 how many circles are the most, ?8 revision.
+-- Creates the next circle of a full one, if every founder still agrees and still may, and no founder has blocked
+-- another. One statement decides and writes, so of two phones at once one creates the circle.
+-- ?1 the new circle, ?2 the full one, ?3 founders as JSON, ?4 name, ?5 now, ?6 the smallest cap, ?7 the most circles of
+-- a member, ?8 revision.
 INSERT INTO circle (id, name, stage, cap, cell, place, policy, slots, languages, children_welcome, revision,
   created_at, members, seeded_from)
 SELECT ?1, ?4, c.stage, max(c.cap, ?6), c.cell, c.place, 'ask', c.slots, c.languages, c.children_welcome, ?8, ?5,
