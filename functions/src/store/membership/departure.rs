@@ -1,7 +1,7 @@
 //! What follows for a circle when somebody has gone from it: she left, or was taken out.
 
 use super::recount_if_changed;
-use crate::kernel::ports::{DbError, Rows, Statement, row};
+use crate::kernel::ports::{AfterChange, Batch, DbError, Query, Rows, Statement, row};
 use crate::store::{event, rsvp};
 use posse_shared::id::{CircleId, EventId, MemberId};
 use posse_shared::time::Instant;
@@ -9,6 +9,12 @@ use posse_shared::time::Instant;
 row! {
     struct WaitedRow {
         id: i64,
+    }
+}
+
+row! {
+    struct WaitedFor {
+        id: EventId,
     }
 }
 
@@ -28,6 +34,34 @@ impl Departure {
     /// To be read before she goes, for [`Departure::follows`].
     pub(crate) fn waited_for(self, now: Instant) -> Statement {
         rsvp::her_waited_for(self.circle, self.member, now)
+    }
+
+    /// The events in which she has a seat that other members wait for. It runs before she goes, for
+    /// [`Self::consequences`].
+    pub(crate) fn find_waited_for(self, now: Instant) -> Query<Vec<EventId>> {
+        self.waited_for(now)
+            .rows()
+            .map(|rows: Vec<WaitedFor>| rows.into_iter().map(|row| row.id).collect())
+    }
+
+    /// What follows right behind the statement that ends her membership: the circle's members are counted again, and
+    /// her seats go to the members who wait for them.
+    pub(crate) fn consequences(self, waited_for: Vec<EventId>, now: Instant) -> AfterChange<()> {
+        let Self {
+            circle,
+            member,
+            removed,
+        } = self;
+        let promote = waited_for.into_iter();
+        let promote = promote.map(|event| rsvp::promote_from_waitlist(event, now));
+        let parts = (
+            recount_if_changed(circle),
+            removed.then(|| event::cancel_planned_by(circle, member, now)),
+            rsvp::forget_answers(circle, member, now),
+            rsvp::stays_outside(circle, member, now),
+            promote.collect::<Vec<_>>(),
+        );
+        AfterChange::returning(parts.into_query().map(|_| ()))
     }
 
     /// What is to stand right behind the statement that takes her out: the circle is counted anew,
