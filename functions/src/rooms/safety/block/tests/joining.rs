@@ -1,6 +1,9 @@
-//! Circles, invites and wishes to join, between two whom a block parts.
+//! A block hides circles, invites and join requests.
 
-use super::{blocks, found, opens, request, seen, synced, unblocks, wish};
+use super::{
+    block_member, circle_of, create_circle, discover_circles, join_request, request, synced,
+    unblock_member,
+};
 use crate::testing::event_fixture::Fixture;
 use posse_shared::circles::Policy;
 use posse_shared::circles::api::{
@@ -14,11 +17,11 @@ use posse_shared::safety::api::BlockMember;
 use posse_shared::time::DAY;
 
 #[tokio::test]
-async fn her_circles_are_not_to_be_found_asked_or_entered_by_an_invite() {
+async fn a_blocked_member_can_neither_find_nor_enter_the_circles_of_the_blocker() {
     let fixture = Fixture::new().await;
     let (open_one, asking) = (
-        opens(&fixture, &fixture.bea, Policy::Open).await,
-        opens(&fixture, &fixture.bea, Policy::Ask).await,
+        create_circle(&fixture, &fixture.bea, Policy::Open).await,
+        create_circle(&fixture, &fixture.bea, Policy::Ask).await,
     );
     let token = InviteToken::from_random([7; 16]);
     let draft = InviteDraft {
@@ -31,8 +34,11 @@ async fn her_circles_are_not_to_be_found_asked_or_entered_by_an_invite() {
         .bea
         .call::<CreateInvite>((asking, invite), draft)
         .await;
-    let public = found(&fixture.app.stranger()).await.circles.len();
-    blocks(&fixture.bea, &fixture.eve).await;
+    let public = discover_circles(&fixture.app.stranger())
+        .await
+        .circles
+        .len();
+    block_member(&fixture.bea, &fixture.eve).await;
 
     let nowhere = CircleId::from_random(fixture.app.bits());
     for circle in [open_one, asking, nowhere] {
@@ -40,7 +46,10 @@ async fn her_circles_are_not_to_be_found_asked_or_entered_by_an_invite() {
             .eve
             .refused::<ShowCircle>((circle,), Nothing {})
             .await;
-        let asked = fixture.eve.refused::<AskToJoin>((circle,), wish()).await;
+        let asked = fixture
+            .eve
+            .refused::<AskToJoin>((circle,), join_request())
+            .await;
         for problem in [shown, asked] {
             assert_eq!((problem.status, problem.code), (404, Code::NotFound));
             assert!(problem.field.is_none() && problem.current.is_none());
@@ -58,26 +67,32 @@ async fn her_circles_are_not_to_be_found_asked_or_entered_by_an_invite() {
             (Code::InviteGone, Code::InviteGone)
         );
     }
-    let mine = found(&fixture.eve).await.circles;
+    let mine = discover_circles(&fixture.eve).await.circles;
     assert!(
         mine.iter()
             .all(|card| card.id != open_one && card.id != asking)
     );
-    assert_eq!(mine.len() + 2, public, "only hers are missing");
+    assert_eq!(mine.len() + 2, public, "only Bea's circles are missing");
     fixture.app.stranger().call::<LookAtInvite>((), key).await;
-    // And the other way round: Bea does not come upon Eve's.
-    let eves = opens(&fixture, &fixture.eve, Policy::Open).await;
-    let found = found(&fixture.bea).await.circles;
+    // The blocker does not find the circle of the blocked member, either.
+    let eves = create_circle(&fixture, &fixture.eve, Policy::Open).await;
+    let found = discover_circles(&fixture.bea).await.circles;
     assert!(found.iter().all(|card| card.id != eves));
-    let refused = fixture.bea.refused::<AskToJoin>((eves,), wish()).await;
+    let refused = fixture
+        .bea
+        .refused::<AskToJoin>((eves,), join_request())
+        .await;
     assert_eq!(refused.code, Code::NotFound);
 }
 
 #[tokio::test]
-async fn a_wish_to_join_is_neither_answered_nor_told_while_a_block_hides_a_host() {
+async fn a_join_request_is_hidden_while_a_block_hides_a_host() {
     let fixture = Fixture::new().await;
-    let asking = opens(&fixture, &fixture.bea, Policy::Ask).await;
-    fixture.eve.call::<AskToJoin>((asking,), wish()).await;
+    let asking = create_circle(&fixture, &fixture.bea, Policy::Ask).await;
+    fixture
+        .eve
+        .call::<AskToJoin>((asking,), join_request())
+        .await;
     let cleo = fixture.app.member("Cleo May").await;
     fixture
         .eve
@@ -86,22 +101,36 @@ async fn a_wish_to_join_is_neither_answered_nor_told_while_a_block_hides_a_host(
     assert_eq!(
         synced(&fixture.eve).await.asked.len(),
         1,
-        "she hosts nothing"
+        "Cleo hosts nothing"
     );
     for (blocker, blocked) in [(&fixture.bea, &fixture.eve), (&fixture.eve, &fixture.bea)] {
-        blocks(blocker, blocked).await;
-        assert!(seen(&fixture.bea, asking).await.unwrap().asks.is_empty());
+        block_member(blocker, blocked).await;
+        assert!(
+            circle_of(&fixture.bea, asking)
+                .await
+                .unwrap()
+                .asks
+                .is_empty()
+        );
         assert_eq!(synced(&fixture.eve).await.asked, []);
         let approve = (asking, fixture.eve.id());
         let refused = fixture.bea.refused::<ApproveAsk>(approve, Nothing {}).await;
         assert_eq!(refused.code, Code::NotFound);
-        unblocks(blocker, blocked, 2).await;
-        assert_eq!(synced(&fixture.eve).await.asked.len(), 1, "it stands again");
+        unblock_member(blocker, blocked, 2).await;
+        assert_eq!(
+            synced(&fixture.eve).await.asked.len(),
+            1,
+            "after the unblock she sees it again"
+        );
     }
     let again = fixture
         .bea
         .call::<BlockMember>((fixture.eve.id(),), request(3));
     again.await;
     let delta = fixture.eve.call::<WithdrawAsk>((asking,), Nothing {}).await;
-    assert_eq!(delta.unasked, [asking], "as of a circle that never was");
+    assert_eq!(
+        delta.unasked,
+        [asking],
+        "the answer is the same as for a circle that does not exist"
+    );
 }
