@@ -17,7 +17,7 @@ pub(crate) fn list_open(key: &SessionKey, now: Instant) -> Query<Vec<Notice>> {
         .rows()
 }
 
-/// Saves the viewer's answer to a notice of hers. Only the first one counts.
+/// Saves the viewer's answer to her own notice. Only the first one counts.
 pub(crate) fn answer(
     id: NoticeId,
     answer: &NoticeAnswer,
