@@ -36,10 +36,14 @@ impl Departure {
         rsvp::her_waited_for(self.circle, self.member, now)
     }
 
-    /// The events in which she has a seat that other members wait for. It runs before she goes, for
+    /// The events in which the member has a seat that others wait for. They are read before she goes, for
     /// [`Self::consequences`].
-    pub(crate) fn find_waited_for(self, now: Instant) -> Query<Vec<EventId>> {
-        self.waited_for(now)
+    pub(crate) fn find_events_waited_for(
+        circle: CircleId,
+        member: MemberId,
+        now: Instant,
+    ) -> Query<Vec<EventId>> {
+        rsvp::her_waited_for(circle, member, now)
             .rows()
             .map(|rows: Vec<WaitedFor>| rows.into_iter().map(|row| row.id).collect())
     }

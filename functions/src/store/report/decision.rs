@@ -30,23 +30,15 @@ pub(crate) fn hosts(report: ReportId) -> Query<Vec<MemberId>> {
         .map(|rows: Vec<HostRow>| rows.into_iter().map(|row| row.member).collect())
 }
 
-/// The departure of the member that a plan removes from a circle.
-pub(crate) fn departure(plan: &DecisionPlan) -> Option<Departure> {
+/// The circle from which a plan removes a member, and the member.
+pub(crate) fn removal(plan: &DecisionPlan) -> Option<(CircleId, MemberId)> {
     plan.effects.iter().find_map(|effect| match effect {
-        Effect::Remove { circle, member } => Some(removal(*circle, *member)),
+        Effect::Remove { circle, member } => Some((*circle, *member)),
         _ => None,
     })
 }
 
-fn removal(circle: CircleId, member: MemberId) -> Departure {
-    Departure {
-        circle,
-        member,
-        removed: true,
-    }
-}
-
-/// Carries out a plan. `waited_for` are the events in which the member of [`departure`] has a seat that others wait for.
+/// Carries out a plan. `waited_for` are the events in which the member of [`removal`] has a seat that others wait for.
 pub(crate) fn carry_out(plan: &DecisionPlan, waited_for: &[EventId]) -> Query<()> {
     let claim = Claim {
         report: plan.report,
@@ -90,7 +82,14 @@ impl Claim {
     fn effect(self, effect: Effect, waited_for: &[EventId]) -> Query<()> {
         match effect {
             Effect::Hide(kind) => self.hide(kind).into_query(),
-            Effect::Remove { circle, member } => self.remove(removal(circle, member), waited_for),
+            Effect::Remove { circle, member } => {
+                let departure = Departure {
+                    circle,
+                    member,
+                    removed: true,
+                };
+                self.remove(departure, waited_for)
+            }
             Effect::Suspend { member, until } => self.suspend(member, until),
             Effect::Close => self
                 .statement(include_sql!("store/report/sql/close_circle.sql"))

@@ -7,6 +7,7 @@ use super::{finish, run_as_moderator};
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::kernel::ports::{Batch, random_bits};
+use crate::store::membership::departure::Departure;
 use crate::store::report::decision;
 use posse_shared::id::{NoticeId, ReportId};
 use posse_shared::problem::{Code, Problem};
@@ -49,8 +50,11 @@ pub(in crate::rooms::safety) async fn handle(
         None => {}
     }
 
-    let waited_for = match decision::departure(&plan) {
-        Some(departure) => cx.run(departure.find_waited_for(cx.now)).await?,
+    let waited_for = match decision::removal(&plan) {
+        Some((circle, member)) => {
+            let find = Departure::find_events_waited_for(circle, member, cx.now);
+            cx.run(find).await?
+        }
         None => Vec::new(),
     };
     let carry_out = decision::carry_out(&plan, &waited_for);
