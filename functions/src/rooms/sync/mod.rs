@@ -20,9 +20,9 @@ async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
             (
                 member::me(key, cx.now).raw(),
                 snapshot::load_changed(&have, key, cx.now),
-                block::list(key, cx.now).rows(),
-                notice::list(key, cx.now).raw(),
-                report::is_moderator(key, cx.now).exists(),
+                block::list(key, cx.now),
+                notice::list_open(key, cx.now),
+                report::is_moderator(key, cx.now),
                 seeker::search(key, cx.now).raw(),
                 session::touch(key, cx.now),
             )
@@ -52,7 +52,7 @@ async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
         events: snapshot.events,
         asked: snapshot.asked,
         blocks,
-        notices: notice::read(notices)?,
+        notices,
         search: search::read(search, cx.now)?,
         moderator,
     })
