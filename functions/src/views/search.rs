@@ -1,93 +1,78 @@
-//! How her search for a circle stands, as she is shown it.
+//! The viewer's search for a circle, as her phone shows it.
 
+use crate::http::auth::SessionKey;
 use crate::kernel::json;
-use crate::kernel::ports::{DbError, Rows, row};
-use posse_shared::availability::Week;
+use crate::kernel::ports::{Columns, DbError, Query, Record, Rows};
+use crate::store::seeker;
 use posse_shared::geo::Cell;
-use posse_shared::id::{CircleId, ProposalId};
-use posse_shared::people::{DisplayName, Stage};
-use posse_shared::proposals::{ProposalDoc, Reply, Search, Seeking};
-use posse_shared::text::Language;
-use posse_shared::time::{DAY, Instant, Revision};
+use posse_shared::id::ProposalId;
+use posse_shared::people::DisplayName;
+use posse_shared::proposals::{ProposalDoc, Search, Seeking};
+use posse_shared::time::{DAY, Instant};
 
-/// So long she is told that a proposal came to nothing.
-const TOLD_FOR: i64 = 14 * DAY;
+/// How long she is told that a proposal failed.
+const SHOW_ENDED_FOR: i64 = 14 * DAY;
 
-row! {
-    struct SearchRow {
-        wanted: u8,
-        virtual_too: u8,
-        likes_hosting: u8,
-        revision: i64,
-        since: i64,
-        last_round: Option<i64>,
-        ended_at: Option<i64>,
-        proposal: ProposalRow,
-    }
+/// Loads the viewer's search. There is none until she says when she is free.
+pub(crate) fn load(key: &SessionKey, now: Instant) -> Query<Option<Search>> {
+    let search = seeker::search(key, now).row();
+    search.map(move |search| search.map(|search| at(search, now)))
 }
 
-row! {
-    /// What is proposed to her; all empty where nothing is.
-    struct ProposalRow {
-        proposal: Option<i64>,
-        slots: Option<u64>,
-        stage: Option<String>,
-        language: Option<String>,
-        cell: Option<String>,
-        size: Option<u8>,
-        ends_at: Option<i64>,
-        answer: Option<String>,
-        circle: Option<i64>,
-        names: Option<String>,
-    }
-}
-
-/// Reads the rows of [`search`](crate::store::seeker::search): none for who never said when she is free.
+/// Decodes the rows of [`search`](seeker::search).
 pub(crate) fn read(rows: Rows, now: Instant) -> Result<Option<Search>, DbError> {
-    let Some(row) = rows.first::<SearchRow>()? else {
-        return Ok(None);
-    };
-    let moment = |seconds: Option<i64>| seconds.and_then(|at| Instant::from_seconds(at).ok());
-    Ok(Some(Search {
-        seeking: Seeking {
-            wanted: row.wanted == 1,
-            virtual_too: row.virtual_too == 1,
-            likes_hosting: row.likes_hosting == 1,
-        },
-        revision: Revision::try_from(row.revision)
-            .map_err(|_| DbError::corrupt("seeker.revision"))?,
-        since: moment(Some(row.since)).ok_or_else(|| DbError::corrupt("seeker.since"))?,
-        last_round: moment(row.last_round),
-        ended_at: moment(row.ended_at).filter(|ended| ended.plus(TOLD_FOR) > now),
-        proposal: match row.proposal.proposal {
-            Some(_) => Some(
-                row.proposal
-                    .read()
-                    .ok_or_else(|| DbError::corrupt("proposal"))?,
-            ),
-            None => None,
-        },
-    }))
+    Ok(rows.first()?.map(|search| at(search, now)))
 }
 
-impl ProposalRow {
-    fn read(self) -> Option<ProposalDoc> {
-        let names: Vec<String> = json::of_text(self.names.as_deref()?).ok()?;
-        let first = |name: String| {
-            let name = DisplayName::parse(&name).ok()?;
-            DisplayName::parse(name.first()).ok()
+/// The search as it is shown at `now`.
+fn at(search: Search, now: Instant) -> Search {
+    let ended_at = search.ended_at;
+    Search {
+        ended_at: ended_at.filter(|ended| ended.plus(SHOW_ENDED_FOR) > now),
+        ..search
+    }
+}
+
+impl Record for Search {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        // Without a proposal for her the other columns of a proposal may hold one that she no longer sees.
+        let proposal = match row.get("proposal")? {
+            Some(id) => Some(proposal(id, row)?),
+            None => None,
         };
-        Some(ProposalDoc {
-            id: ProposalId::from_number(self.proposal?)?,
-            slots: Week::try_from(self.slots?).ok()?,
-            stage: Stage::from_word(&self.stage?)?,
-            language: Language::parse(&self.language?).ok()?,
-            cell: self.cell.and_then(|cell| Cell::parse(&cell).ok()),
-            size: self.size?,
-            ends_at: Instant::from_seconds(self.ends_at?).ok()?,
-            answer: self.answer.as_deref().and_then(Reply::from_word),
-            names: names.into_iter().filter_map(first).collect(),
-            circle: self.circle.and_then(CircleId::from_number),
+        Ok(Self {
+            seeking: Seeking {
+                wanted: row.get("wanted")?,
+                virtual_too: row.get("virtual_too")?,
+                likes_hosting: row.get("likes_hosting")?,
+            },
+            revision: row.get("revision")?,
+            since: row.get("since")?,
+            last_round: row.get("last_round")?,
+            ended_at: row.get("ended_at")?,
+            proposal,
         })
     }
+}
+
+fn proposal(id: ProposalId, row: &Columns<'_>) -> Result<ProposalDoc, DbError> {
+    let names: String = row.get("names")?;
+    let names: Vec<String> = json::of_text(&names).map_err(|_| DbError::corrupt("names"))?;
+    Ok(ProposalDoc {
+        id,
+        slots: row.get("slots")?,
+        stage: row.get("stage")?,
+        language: row.get("language")?,
+        cell: row.get_if_valid("cell", Cell::parse)?,
+        size: row.get("size")?,
+        ends_at: row.get("ends_at")?,
+        answer: row.get("answer")?,
+        names: names.iter().filter_map(|name| first_name(name)).collect(),
+        circle: row.get("circle")?,
+    })
+}
+
+fn first_name(name: &str) -> Option<DisplayName> {
+    let name = DisplayName::parse(name).ok()?;
+    DisplayName::parse(name.first()).ok()
 }

@@ -1,4 +1,4 @@
-//! How the types of `shared` stand in a column.
+//! Decodes the types of `shared` from a column.
 
 use super::FromColumn;
 use posse_shared::availability::Week;
@@ -97,6 +97,7 @@ texts!(
     CircleName,
     DisplayName,
     EventTitle,
+    Language,
     Note,
     NoticeAnswer,
     PlaceLabel,

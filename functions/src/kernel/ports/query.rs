@@ -20,7 +20,7 @@ fn next(results: &mut IntoIter<Rows>) -> Result<Rows, DbError> {
 }
 
 impl Statement {
-    /// The rows as they are.
+    /// Returns the rows without decoding them.
     pub fn raw(self) -> Query<Rows> {
         self.decode(Ok)
     }
@@ -38,6 +38,14 @@ impl Statement {
     /// Decodes one column of the first row, if there is one.
     pub fn column<T: FromColumn + Send + 'static>(self, name: &'static str) -> Query<Option<T>> {
         self.decode(|rows| rows.first_column(name))
+    }
+
+    /// Decodes one column of every row.
+    pub fn column_of_rows<T: FromColumn + Send + 'static>(
+        self,
+        name: &'static str,
+    ) -> Query<Vec<T>> {
+        self.decode(|rows| rows.all_columns(name))
     }
 
     /// Tells whether the statement returns any row.

@@ -1,4 +1,4 @@
-//! `POST /api/sign-up/challenge` and `POST /api/sign-up`: name, passkey, in.
+//! `POST /api/sign-up/challenge` and `POST /api/sign-up`: a name and a passkey make an account.
 
 use super::ceremony::{self, Purpose};
 use super::session::NewSession;
@@ -18,9 +18,14 @@ pub(super) async fn begin(cx: Cx, (): (), request: SignUpName) -> ApiResult<Cere
     let challenge = Challenge::draw(&*cx.app.rng);
     let id = MemberId::from_random(random_bits(&*cx.app.rng));
     let [salt, full] = network::today(&cx, NetworkAct::SignUp);
-    let begin = ceremony::begin(&cx, &challenge, Purpose::SignUp, Some(id));
-    let [_, _, full] = cx.batch([begin, salt, full]).await?;
-    // Said before her phone makes a passkey for an account that would not be.
+    let ((), (), full) = cx
+        .run((
+            ceremony::begin(&cx, &challenge, Purpose::SignUp, Some(id)),
+            salt,
+            full.raw(),
+        ))
+        .await?;
+    // The limit is checked here, too, before her phone makes a passkey for an account that would not be made.
     Counted::new(&cx, NetworkAct::SignUp, full)?.may()?;
     let handle = ceremony::user_handle(id);
     let user = NewUser {
@@ -37,28 +42,36 @@ pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> ApiResult<Sign
     let claimed = Challenge::claimed(&response.client_data_json);
     let claimed = claimed.map_err(|error| ceremony::refused(&cx, error))?;
     let [salt, full] = network::today(&cx, NetworkAct::SignUp);
-    let use_up = ceremony::use_up(&cx, &claimed, Purpose::SignUp);
-    let [used, _, full] = cx.batch([use_up, salt, full]).await?;
-    let id = ceremony::used_by(used)?.ok_or(Code::ChallengeExpired)?;
+    let (spent, (), full) = cx
+        .run((
+            ceremony::spend(&cx, &claimed, Purpose::SignUp),
+            salt,
+            full.raw(),
+        ))
+        .await?;
+    let spent = spent.ok_or(Code::ChallengeExpired)?;
+    let id = spent.member.ok_or(Code::ChallengeExpired)?;
     let new = register(&ceremony::relying_party(&cx), &claimed, &response);
     let new = new.map_err(|error| ceremony::refused(&cx, error))?;
 
     let counted = Counted::new(&cx, NetworkAct::SignUp, full)?;
-    let member = member::insert(id, &request.name, counted.name(), cx.now);
+    let insert = member::insert(id, &request.name, counted.name(), cx.now);
     let row = ceremony::new_row(&cx, id, &new, None);
     let session = NewSession::draw(&cx);
-    let [begin, oldest, me] = session.of_member(&cx, id);
-    let passkey = passkey::insert(&row, cx.now);
-    let [taken, _, added, _, _, me] = cx
-        .batch([counted.take(), member, passkey, begin, oldest, me])
+    let ((took_place, ()), added, me) = cx
+        .run((
+            counted.take().exists().then(insert),
+            passkey::insert(&row, cx.now),
+            session.insert_for(&cx, id),
+        ))
         .await?;
-    if counted.name().is_some() && taken.is_empty() {
+    if counted.name().is_some() && !took_place {
         return Err(Code::NetworkBusy.into());
     }
-    if added.is_empty() {
-        // A credential that is somebody's already: no authenticator makes one twice.
-        cx.batch([member::delete(id)]).await?;
+    if !added {
+        // Somebody has this credential already, although no authenticator makes one twice.
+        cx.run(member::delete(id)).await?;
         return Err(Code::CeremonyFailed.into());
     }
-    session.begin_known(&cx, me)
+    session.sign_in(&cx, me)
 }

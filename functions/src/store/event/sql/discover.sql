@@ -2,9 +2,9 @@
 -- blocked by her. A page begins after the last event of the page before.
 -- ?1 JSON array of cells, ?2 now, ?3 start and ?4 id of the last event seen, ?5 how many events,
 -- ?6 session key or NULL, ?7 how many events that have begun the walk through a cell reads.
--- D1 bills the rows read. So nothing is collected and sorted: each step of `walk` reads the next event of the cell whose
--- last event starts soonest, and the walk ends with the page. Of the events that have begun in a cell it reads only the
--- last ?7, however many of them are over.
+-- D1 bills the rows read. So nothing is collected and sorted: each step of `walk` reads the next event of the cell
+-- whose last event starts soonest, and the walk ends with the page. Of the events that have begun in a cell it reads
+-- only the last ?7, however many of them are over.
 WITH RECURSIVE
   hidden_members AS MATERIALIZED (
     SELECT b.blocked AS member FROM session s CROSS JOIN block b ON b.blocker = s.member

@@ -3,9 +3,9 @@
 -- ?1 session key, ?2 now, ?3 JSON object {circle: seq} of what her phone has, ?4 time since which events are kept,
 -- ?5 the one circle, or NULL for a sync.
 --
--- It is one statement, because D1 bills the rows read and several SELECTs would each read her circles again. A sync that
--- finds nothing new reads two rows a circle: the membership and the circle. D1 also bills rows read from a CTE, so
--- `own_circles` aggregates the circles into one row of two lists.
+-- It is one statement, because D1 bills the rows read and several SELECTs would each read her circles again. A sync
+-- that finds nothing new reads two rows a circle: the membership and the circle. D1 also bills rows read from a CTE,
+-- so `own_circles` aggregates the circles into one row of two lists.
 -- Each kind is a scalar subquery, because D1 allows five terms in a compound SELECT. An object of many columns is made
 -- with json_patch of two, because D1 allows 32 arguments of a function.
 WITH
