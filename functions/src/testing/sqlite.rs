@@ -1,5 +1,5 @@
-//! The database port on rusqlite, with D1's manners: one kind of number, foreign keys on, a batch
-//! that holds together, and D1's published limits.
+//! The database port on rusqlite, which behaves like D1: it has one kind of number, foreign keys are on, a batch is atomic,
+//! and D1's published limits apply.
 
 use crate::kernel::ports::{Boxed, Db, DbError, Rows, Statement, Value};
 use rusqlite::config::DbConfig;
@@ -12,16 +12,16 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// When a failure is injected into a batch.
+/// When an injected failure hits a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Break {
-    /// Before anything is done.
+    /// Before anything is written.
     BeforeCommit,
-    /// After all is done: the reply is lost.
+    /// After everything is written: the response is lost.
     AfterCommit,
 }
 
-/// More than the Worker has: what was prepared once stays prepared.
+/// The prepared statements that are cached: more than the Worker has, so each is prepared once.
 const STATEMENTS: usize = 256;
 
 /// An in-memory database.
@@ -66,7 +66,7 @@ impl Sqlite {
             (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100),
             (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
             (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
-            // Not published; met in workerd.
+            // These two are not published. workerd has them.
             (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
             (Limit::SQLITE_LIMIT_FUNCTION_ARG, 32),
         ] {
@@ -86,10 +86,10 @@ impl Sqlite {
         }
     }
 
-    /// Remembers what it holds now, for [`Self::go_back`].
+    /// Saves the contents for [`Self::go_back`].
     pub(super) fn remember(&self) {
         let connection = self.connection();
-        // Without it SQLite prepares most statements again whenever other values are bound.
+        // Without this setting SQLite prepares most statements again when other values are bound.
         connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
             .expect("a setting SQLite knows");
@@ -98,21 +98,21 @@ impl Sqlite {
             .expect("a savepoint");
     }
 
-    /// Holds again what it held when it was told to remember: no copy, nothing prepared again.
+    /// Restores the saved contents. It copies nothing and prepares no statement again.
     pub(super) fn go_back(&self) {
         self.connection()
             .execute_batch("ROLLBACK TO remembered")
-            .expect("something was remembered");
+            .expect("the contents were saved");
     }
 
-    /// The connection itself, for tests that look inside.
+    /// The connection, for tests that look into the database.
     pub fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Everything that is stored, a line a row: `table column=value …`, in order.
+    /// All rows of all tables, sorted, one line for each row: `table column=value …`.
     pub fn contents(&self) -> Vec<String> {
         let connection = self.connection();
         let mut tables = connection
@@ -141,17 +141,17 @@ impl Sqlite {
         lines
     }
 
-    /// Batches run so far.
+    /// The number of batches so far.
     pub fn round_trips(&self) -> u64 {
         self.round_trips.load(Ordering::SeqCst)
     }
 
-    /// Rows changed so far (table rows, index entries not counted).
+    /// The number of rows changed so far. Index entries do not count.
     pub fn rows_written(&self) -> u64 {
         self.written.load(Ordering::SeqCst)
     }
 
-    /// Steps of SQLite's machine so far: what statements cost, on whatever computer.
+    /// The number of steps of SQLite's virtual machine so far: the cost of statements, the same on every computer.
     pub fn steps(&self) -> u64 {
         self.steps.load(Ordering::SeqCst)
     }
@@ -161,24 +161,24 @@ impl Sqlite {
         self.break_after(0, how);
     }
 
-    /// Lets some batches pass, then makes one fail.
+    /// Makes the batch after the next `batches` fail.
     pub fn break_after(&self, batches: u64, how: Break) {
         *self.breaks() = Some((batches, how));
     }
 
-    /// Makes no further batch fail.
+    /// Takes back a failure that has not happened yet.
     pub fn mend(&self) {
         *self.breaks() = None;
     }
 
-    /// From now on requests on one thread take turns: before each of its batches one lets all the others go
-    /// as far. Of many at once all have read before the first of them writes.
+    /// Makes requests on one thread take turns: before each of its batches, a request lets the others get as far. So of
+    /// simultaneous requests all have read before the first one writes.
     pub fn take_turns(&self) {
         self.turns.store(true, Ordering::SeqCst);
     }
 
-    /// What somebody else does between the next batch and the one after it: between what a request reads and
-    /// what it writes.
+    /// Runs `sql` as somebody else between the next batch and the one after it, which is between the read and the write of a
+    /// request.
     pub fn meanwhile(&self, sql: &str) {
         *self.others() = Some((1, sql.to_owned()));
     }
@@ -189,7 +189,7 @@ impl Sqlite {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does what somebody else does before this batch.
+    /// Runs the statements of somebody else that are due before this batch.
     fn let_others(&self) {
         let mut others = self.others();
         let due = others.take_if(|(left, _)| *left == 0);
@@ -199,7 +199,7 @@ impl Sqlite {
         if let Some((_, sql)) = due {
             self.connection()
                 .execute_batch(&sql)
-                .expect("what somebody else may do");
+                .expect("valid statements of somebody else");
         }
     }
 
@@ -209,7 +209,7 @@ impl Sqlite {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether this batch is to fail.
+    /// How this batch fails, if it must.
     fn break_of_this_batch(&self) -> Option<Break> {
         let mut breaks = self.breaks();
         let (left, how) = (*breaks)?;
@@ -225,7 +225,7 @@ impl Sqlite {
         self.let_others();
         let mut connection = self.connection();
         let failed = |error: rusqlite::Error| DbError::Statement(error.to_string());
-        // A transaction, and one inside what is remembered where something is.
+        // A savepoint is a transaction, also inside the savepoint of saved contents.
         let transaction = connection.savepoint().map_err(failed)?;
         let before = transaction.total_changes();
         let rows: Result<Vec<Rows>, _> = statements
@@ -288,7 +288,7 @@ fn as_d1_binds(value: &Value) -> rusqlite::types::Value {
     }
 }
 
-/// What JavaScript makes of a value: a whole number is a whole number, however it was stored.
+/// A value as JavaScript reads it: a whole number is an integer, even if it is stored as REAL.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "checked to be whole and small"

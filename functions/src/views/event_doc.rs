@@ -84,7 +84,7 @@ impl LoadedEvent {
         sight(&self.facts, &self.answers, self.viewer(id), &self.blocks) == Sight::Hidden
     }
 
-    /// How many people come, without those whom a block hides from the viewer.
+    /// How many people come, without members that a block hides from the viewer.
     pub(crate) fn totals(&self) -> Totals {
         totals(&answers_for(&self.answers, &self.blocks))
     }

@@ -10,7 +10,7 @@ use posse_shared::people::DisplayName;
 use posse_shared::proposals::{ProposalDoc, Search, Seeking};
 use posse_shared::time::{DAY, Instant};
 
-/// How long she is told that a proposal failed.
+/// How long a search shows that a proposal failed.
 const SHOW_ENDED_FOR: i64 = 14 * DAY;
 
 /// Loads the viewer's search. There is none until she says when she is free.

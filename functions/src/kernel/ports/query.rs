@@ -1,7 +1,7 @@
 //! Statements that know how their rows decode, and batches of them.
 //!
-//! A batch is one round trip and one transaction. Its type is a tuple, so what comes back has a name and a type
-//! at the call site, and the order of statements and of results cannot drift apart.
+//! A batch is one round trip and one transaction. Its type is a tuple, so each result has a name and a type at the call
+//! site, and the order of statements and of results cannot drift apart.
 
 use super::{Db, DbError, FromColumn, Record, Rows, Statement};
 use std::vec::IntoIter;
@@ -124,7 +124,7 @@ impl<T: Send + 'static> AfterChange<T> {
 
 /// What [`run`] accepts: a statement, a query, or several of them.
 pub trait Batch {
-    /// What the batch gives back: `()` for a statement whose rows nobody reads.
+    /// The decoded results: `()` for a statement whose rows nobody reads.
     type Output;
 
     /// All statements in order, and how their rows decode.

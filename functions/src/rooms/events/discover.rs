@@ -29,14 +29,14 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> ApiRes
     };
     let found = cx.run(event::discover(search, cx.now)).await?;
 
-    let mut events: Vec<EventCard> = found.into_iter().map(card).collect();
+    let mut events: Vec<EventCard> = found.iter().map(card).collect();
     let is_last_page = events.len() <= EventPage::SIZE;
     events.truncate(EventPage::SIZE);
     let next = events.last().filter(|_| !is_last_page).map(cursor_after);
     Ok(EventPage { events, next })
 }
 
-fn card(found: DiscoveredEvent) -> EventCard {
+fn card(found: &DiscoveredEvent) -> EventCard {
     let totals = Totals {
         adults: found.going_adults,
         children: found.going_children,

@@ -1,4 +1,4 @@
-//! `GET /api/events/{event}` and `GET /api/shared/{slug}`: one event as she may see it.
+//! `GET /api/events/{event}` and `GET /api/shared/{slug}`: one event as the viewer may see it.
 
 use crate::http::app::Cx;
 use crate::http::auth::Viewer;

@@ -1,7 +1,7 @@
-//! `DELETE /api/account`: deletes the viewer's account and everything of hers.
+//! `DELETE /api/account`: deletes the viewer's account and all her rows.
 //!
 //! A circle without other members is deleted with her. In the others, if she is the only host, the longest-standing
-//! member becomes host. Her seats go to the waitlists, and every phone that has something of hers is told.
+//! member becomes host. Her seats go to the waitlists, and the `seq` of every circle that shows her is raised.
 
 use crate::http::app::Cx;
 use crate::http::auth::end_cookie;

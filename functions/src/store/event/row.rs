@@ -81,7 +81,7 @@ impl Record for FoundEvent {
 }
 
 row! {
-    /// A neighbourhood event, and how many people are going whom no block hides from the viewer.
+    /// A neighbourhood event, and how many people are going, without members that a block hides from the viewer.
     pub(crate) struct DiscoveredEvent {
         pub(crate) event: EventFacts,
         pub(crate) going_adults: u16,

@@ -44,7 +44,7 @@ pub(crate) fn exists(id: MemberId) -> Query<bool> {
         .exists()
 }
 
-/// Deletes a member, and with her the rows that are hers.
+/// Deletes a member and all her rows.
 pub(crate) fn delete(id: MemberId) -> Statement {
     Statement::new(include_sql!("store/member/sql/delete_member.sql")).bind(id)
 }

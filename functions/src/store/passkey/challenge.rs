@@ -21,7 +21,7 @@ pub(crate) fn insert(
 row! {
     /// A challenge that was valid and is spent now.
     pub(crate) struct SpentChallenge {
-        /// The member for whom it was made, if it was made for one.
+        /// The member of the ceremony, if she is known.
         pub(crate) member: Option<MemberId>,
     }
 }
