@@ -2,8 +2,8 @@
 //!
 //! Only our own cron reaches the object, through the binding: its poke begins a round. The object holds nothing in
 //! memory, so the runtime may evict it at any time. The runtime retries a failed alarm six times with growing delays.
-//! After that the next day's poke begins a round again. A slice sets the next alarm after it has stored its state: if the
-//! object is evicted in between, the slice runs a second time, which does no harm.
+//! After that the next day's poke begins a round again. A slice sets the next alarm after it has stored its state: if
+//! the object is evicted in between, the slice runs a second time, which does no harm.
 
 use super::app;
 use crate::http::app::App;

@@ -1,11 +1,9 @@
-//! A running service and the people who use it. One type stands for all of them: stranger, member, host.
+//! The people who use a service. One type stands for all of them: stranger, member, host.
 
-use super::{Sqlite, TableZones, TestClock, TestLimiter, TestLog, TestRng};
-use crate::http::app::{App, Config};
+use super::TestApp;
+use super::app::ORIGIN;
 use crate::http::auth::{COOKIE, hash};
-use crate::kernel::ports::{Db, Statement, Value, random_bits};
-use crate::service::service;
-use axum::Router;
+use crate::kernel::ports::{Clock, Db, Statement, random_bits};
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, HeaderName, Request, StatusCode, header};
 use posse_shared::endpoint::{Endpoint, url};
@@ -13,67 +11,18 @@ use posse_shared::id::MemberId;
 use posse_shared::problem::Problem;
 use posse_shared::sync::Call;
 use posse_shared::time::DAY;
-use std::sync::Arc;
 use tower::ServiceExt;
 
-/// The service on native ports.
+/// A person who uses the service.
 #[derive(Clone)]
-pub struct TestApp {
-    router: Router,
-    /// Its database.
-    pub db: Arc<Sqlite>,
-    /// Its clock.
-    pub clock: Arc<TestClock>,
-    /// Its limiter.
-    pub limiter: Arc<TestLimiter>,
-    /// Its log.
-    pub log: Arc<TestLog>,
-    pub(super) rng: Arc<TestRng>,
-    /// Its ports, for code that is not reached by HTTP.
-    pub app: App,
-}
-
-/// The origin of the test service.
-pub const ORIGIN: &str = "https://posse.example";
-
-impl Default for TestApp {
-    fn default() -> Self {
-        Self::new(Config {
-            origin: ORIGIN.to_owned(),
-            demo: false,
-        })
-    }
+pub struct Actor {
+    app: TestApp,
+    id: Option<MemberId>,
+    token: Option<String>,
+    address: Option<String>,
 }
 
 impl TestApp {
-    /// A service with these settings and an empty database.
-    pub fn new(config: Config) -> Self {
-        let (db, clock) = (Arc::new(Sqlite::migrated()), Arc::new(TestClock::default()));
-        let (limiter, log) = (
-            Arc::new(TestLimiter::default()),
-            Arc::new(TestLog::default()),
-        );
-        let rng = Arc::new(TestRng::default());
-        let app = App {
-            db: db.clone(),
-            clock: clock.clone(),
-            rng: rng.clone(),
-            limiter: limiter.clone(),
-            zones: Arc::new(TableZones),
-            log: log.clone(),
-            config: Arc::new(config),
-        };
-        Self {
-            router: service(app.clone()),
-            db,
-            clock,
-            limiter,
-            log,
-            rng,
-            app,
-        }
-    }
-
     /// A person who is not signed in.
     pub fn stranger(&self) -> Actor {
         Actor {
@@ -105,7 +54,6 @@ impl TestApp {
     }
 
     async fn member_since(&self, name: &str, seconds_ago: i64) -> Actor {
-        use crate::kernel::ports::Clock;
         let id = MemberId::from_random(random_bits(&*self.rng));
         let now = self.clock.now();
         let token = format!("token-of-{id}");
@@ -128,36 +76,6 @@ impl TestApp {
             .expect("a member can be made");
         self.holder(id, token)
     }
-
-    /// The first column of the first row of a query as a number, for tests that look into the database.
-    pub fn number(&self, sql: &str) -> i64 {
-        self.db
-            .connection()
-            .query_row(sql, [], |row| row.get(0))
-            .expect("a number")
-    }
-
-    /// Random bits for an id.
-    pub fn bits(&self) -> u64 {
-        random_bits(&*self.rng)
-    }
-
-    /// Runs one statement.
-    pub async fn run(&self, sql: &'static str, params: Vec<Value>) {
-        self.db
-            .batch(vec![Statement { sql, params }])
-            .await
-            .expect("a valid statement");
-    }
-}
-
-/// A person who uses the service.
-#[derive(Clone)]
-pub struct Actor {
-    app: TestApp,
-    id: Option<MemberId>,
-    token: Option<String>,
-    address: Option<String>,
 }
 
 /// The response to a request.

@@ -10,19 +10,23 @@
 )]
 
 mod actor;
+mod app;
 #[cfg(test)]
 pub(crate) mod circle_fixture;
 #[cfg(test)]
 pub(crate) mod event_fixture;
+mod interference;
 mod moment;
 #[cfg(test)]
 pub(crate) mod proposal_fixture;
 mod proposed;
 mod sqlite;
 
-pub use actor::{Actor, ORIGIN, Reply, TestApp};
+pub use actor::{Actor, Reply};
+pub use app::{ORIGIN, TestApp};
+pub use interference::Break;
 pub use moment::Moment;
-pub use sqlite::{Break, Sqlite};
+pub use sqlite::Sqlite;
 
 use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
 use chrono::{DateTime, Offset, TimeZone};

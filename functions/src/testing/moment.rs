@@ -3,7 +3,8 @@
 use super::TestApp;
 use posse_shared::chance::Chance;
 
-/// A saved state of a service: its database, its clock and its random number generator, but not its limiter and its log.
+/// A saved state of a service: its database, its clock and its random number generator, but not its limiter and its
+/// log.
 #[must_use]
 pub struct Moment {
     app: TestApp,

@@ -7,8 +7,8 @@ use posse_shared::id::ProposalId;
 use posse_shared::proposals::OPEN_FOR;
 
 impl TestApp {
-    /// Proposes a circle to these members and makes seekers of them: toddlers around Hove, on Tuesdays after drop-off and
-    /// on Thursdays at nap time.
+    /// Proposes a circle to these members and makes seekers of them: toddlers around Hove, on Tuesdays after drop-off
+    /// and on Thursdays at nap time.
     pub async fn propose(&self, candidates: &[&Actor]) -> ProposalId {
         let id = ProposalId::from_random(self.bits());
         let now = self.clock.now();

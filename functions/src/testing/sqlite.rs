@@ -1,6 +1,7 @@
-//! The database port on rusqlite, which behaves like D1: it has one kind of number, foreign keys are on, a batch is atomic,
-//! and D1's published limits apply.
+//! The database port on rusqlite, which behaves like D1: it has one kind of number, foreign keys are on, a batch is
+//! atomic, and D1's published limits apply.
 
+use super::interference::{Break, Interference};
 use crate::kernel::ports::{Boxed, Db, DbError, Rows, Statement, Value};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -9,17 +10,8 @@ use rusqlite::{Connection, StatementStatus, params_from_iter};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
-/// When an injected failure hits a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Break {
-    /// Before anything is written.
-    BeforeCommit,
-    /// After everything is written: the response is lost.
-    AfterCommit,
-}
 
 /// The prepared statements that are cached: more than the Worker has, so each is prepared once.
 const STATEMENTS: usize = 256;
@@ -31,9 +23,7 @@ pub struct Sqlite {
     round_trips: AtomicU64,
     written: AtomicU64,
     steps: AtomicU64,
-    next_break: Mutex<Option<(u64, Break)>>,
-    turns: AtomicBool,
-    meanwhile: Mutex<Option<(u64, String)>>,
+    interference: Interference,
 }
 
 impl Sqlite {
@@ -51,7 +41,7 @@ impl Sqlite {
             database
                 .connection()
                 .execute_batch(&sql)
-                .expect("a sound migration");
+                .expect("a valid migration");
         }
         database
     }
@@ -80,9 +70,7 @@ impl Sqlite {
             round_trips: AtomicU64::new(0),
             written: AtomicU64::new(0),
             steps: AtomicU64::new(0),
-            next_break: Mutex::new(None),
-            turns: AtomicBool::new(false),
-            meanwhile: Mutex::new(None),
+            interference: Interference::default(),
         }
     }
 
@@ -163,67 +151,37 @@ impl Sqlite {
 
     /// Makes the batch after the next `batches` fail.
     pub fn break_after(&self, batches: u64, how: Break) {
-        *self.breaks() = Some((batches, how));
+        self.interference.set_break(Some((batches, how)));
     }
 
     /// Takes back a failure that has not happened yet.
     pub fn mend(&self) {
-        *self.breaks() = None;
+        self.interference.set_break(None);
     }
 
     /// Makes requests on one thread take turns: before each of its batches, a request lets the others get as far. So of
     /// simultaneous requests all have read before the first one writes.
     pub fn take_turns(&self) {
-        self.turns.store(true, Ordering::SeqCst);
+        self.interference.take_turns();
     }
 
-    /// Runs `sql` as somebody else between the next batch and the one after it, which is between the read and the write of a
-    /// request.
+    /// Runs `sql` as somebody else between the next batch and the one after it, which is between the read and the write
+    /// of a request.
     pub fn meanwhile(&self, sql: &str) {
-        *self.others() = Some((1, sql.to_owned()));
-    }
-
-    fn others(&self) -> MutexGuard<'_, Option<(u64, String)>> {
-        self.meanwhile
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Runs the statements of somebody else that are due before this batch.
-    fn let_others(&self) {
-        let mut others = self.others();
-        let due = others.take_if(|(left, _)| *left == 0);
-        if let Some((left, _)) = others.as_mut() {
-            *left -= 1;
-        }
-        if let Some((_, sql)) = due {
-            self.connection()
-                .execute_batch(&sql)
-                .expect("valid statements of somebody else");
-        }
-    }
-
-    fn breaks(&self) -> MutexGuard<'_, Option<(u64, Break)>> {
-        self.next_break
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// How this batch fails, if it must.
-    fn break_of_this_batch(&self) -> Option<Break> {
-        let mut breaks = self.breaks();
-        let (left, how) = (*breaks)?;
-        *breaks = left.checked_sub(1).map(|left| (left, how));
-        (left == 0).then_some(how)
+        self.interference.set_meanwhile(sql);
     }
 
     fn run(&self, statements: &[Statement]) -> Result<Vec<Rows>, DbError> {
-        let how = self.break_of_this_batch();
+        let how = self.interference.break_of_this_batch();
         if how == Some(Break::BeforeCommit) {
             return Err(DbError::Statement("injected before commit".to_owned()));
         }
-        self.let_others();
         let mut connection = self.connection();
+        if let Some(sql) = self.interference.meanwhile_of_this_batch() {
+            connection
+                .execute_batch(&sql)
+                .expect("valid statements of somebody else");
+        }
         let failed = |error: rusqlite::Error| DbError::Statement(error.to_string());
         // A savepoint is a transaction, also inside the savepoint of saved contents.
         let transaction = connection.savepoint().map_err(failed)?;
@@ -256,7 +214,7 @@ impl Sqlite {
 impl Db for Sqlite {
     fn batch(&self, statements: Vec<Statement>) -> Boxed<'_, Result<Vec<Rows>, DbError>> {
         Box::pin(async move {
-            if self.turns.load(Ordering::SeqCst) {
+            if self.interference.takes_turns() {
                 tokio::task::yield_now().await;
             }
             self.run(&statements)

@@ -100,8 +100,8 @@ impl Unseen {
         }
     }
 
-    /// The response to a write to `circle`, loaded by [`load_circle`] after the write: the circle if the viewer is in it,
-    /// and her join request if she has one. For each of the two that she does not have, it says so.
+    /// The response to a write to `circle`, loaded by [`load_circle`] after the write: the circle if the viewer is in
+    /// it, and her join request if she has one. For each of the two that she does not have, it says so.
     pub(crate) fn delta(self, circle: CircleId, viewer: MemberId) -> Delta {
         let snapshot = self.seen_by(viewer);
         let gone = snapshot.circles.is_empty();

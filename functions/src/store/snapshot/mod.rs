@@ -1,7 +1,7 @@
 //! What a member may see, loaded in one statement: everything that changed, or one circle.
 //!
-//! It is one statement, because D1 bills the rows that it reads: all parts share one list of her circles, so a sync that
-//! finds nothing new reads two rows a circle.
+//! It is one statement, because D1 bills the rows that it reads: all parts share one list of her circles, so a sync
+//! that finds nothing new reads two rows a circle.
 
 use crate::http::auth::SessionKey;
 use crate::kernel::ports::Statement;

@@ -7,12 +7,12 @@ use posse_shared::events::draft::LONGEST;
 use posse_shared::id::EventId;
 use std::collections::HashSet;
 
-/// The most steps of a page. A step is an instruction of SQLite's virtual machine, and reading and returning a row takes
-/// about thirty.
+/// The most steps of a page. A step is an instruction of SQLite's virtual machine, and reading and returning a row
+/// takes about thirty.
 const MOST_STEPS: u64 = 200 * 30;
 
-/// A town with `events` events to come in nine cells and online, all hosted by Ana, a seventh of them at the same moment.
-/// As many began today, and few of those are not over.
+/// A town with `events` events to come in nine cells and online, all hosted by Ana, a seventh of them at the same
+/// moment. As many began today, and few of those are not over.
 async fn busy(events: usize) -> Fixture {
     let fixture = Fixture::new().await;
     let now = fixture.now().seconds();

@@ -1,7 +1,7 @@
 //! A reader for the CBOR of authenticators. It reads only definite lengths and allocates nothing.
 //!
-//! CTAP2 forbids indefinite lengths and nests at most four deep, so a small reader is enough. It borrows from its input,
-//! so a false length cannot make it allocate.
+//! CTAP2 forbids indefinite lengths and nests at most four deep, so a small reader is enough. It borrows from its
+//! input, so a false length cannot make it allocate.
 
 /// How deep items may nest. CTAP2 allows four levels, and attestation statements add a few.
 const MAX_DEPTH: u8 = 8;

@@ -27,8 +27,8 @@ impl Challenge {
         Base64UrlUnpadded::encode_string(&self.0)
     }
 
-    /// The hash that the database stores, SHA-256 in base64url, so that someone who reads the database cannot answer the
-    /// challenge.
+    /// The hash that the database stores, SHA-256 in base64url, so that someone who reads the database cannot answer
+    /// the challenge.
     pub fn hash(&self) -> String {
         Base64UrlUnpadded::encode_string(&Sha256::digest(self.0))
     }

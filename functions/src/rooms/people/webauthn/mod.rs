@@ -1,7 +1,7 @@
 //! The relying party's side of WebAuthn level 3: registering a passkey, and signing in with it.
 //!
-//! Pure: no database, no clock, no random numbers of its own, no JavaScript. A handler draws a [`Challenge`], stores its
-//! hash for five minutes and sends [`creation_options`] or [`request_options`]. When the response comes, it reads
+//! Pure: no database, no clock, no random numbers of its own, no JavaScript. A handler draws a [`Challenge`], stores
+//! its hash for five minutes and sends [`creation_options`] or [`request_options`]. When the response comes, it reads
 //! [`Challenge::claimed`] and deletes the stored hash, so that a challenge works once. Only if a row was deleted, it
 //! calls [`register`] or [`authenticate`].
 //!

@@ -1,5 +1,5 @@
-//! An authenticator and a browser in software. A test can change any part of a response before it is signed, so only the
-//! changed part can be the reason of a refusal.
+//! An authenticator and a browser in software. A test can change any part of a response before it is signed, so only
+//! the changed part can be the reason of a refusal.
 
 use super::super::authentication::{AuthenticationResponse, StoredPasskey};
 use super::super::registration::RegistrationResponse;

@@ -1,5 +1,5 @@
-//! Tests of both ceremonies: with the specification's vectors, with another implementation's passkeys, with each flag and
-//! member changed alone, and with arbitrary bytes.
+//! Tests of both ceremonies: with the specification's vectors, with another implementation's passkeys, with each flag
+//! and member changed alone, and with arbitrary bytes.
 
 mod algorithms;
 mod arbitrary;

@@ -1,9 +1,10 @@
-//! Passkeys of another implementation: 1Password's `passkey-client` 0.6.0, which answered our own options. Its responses
-//! are recorded, because as a dependency it would change the order of every JSON map in our native tests (it turns on
+//! Passkeys of another implementation: 1Password's `passkey-client` 0.6.0, which answered our own options. Its
+//! responses are recorded, because as a dependency it would change the order of every JSON map in our native tests
+//! (it turns on
 //! `serde_json/preserve_order`).
 //!
-//! Four members have a passkey each. It was made with the challenge of 32 bytes `16 × member` and used three times, with
-//! the challenges that follow. Two passkeys count their signatures.
+//! Four members have a passkey each. It was made with the challenge of 32 bytes `16 × member` and used three times,
+//! with the challenges that follow. Two passkeys count their signatures.
 
 use super::super::{
     AuthenticationResponse, CeremonyError, Challenge, NewPasskey, RegistrationResponse,
