@@ -1,12 +1,12 @@
-//! In which language a page is answered, by what the browser asks.
+//! Negotiates the language of a page with the browser's `Accept-Language`.
 
-/// A weight between `0` and `1`, of three decimals at most; nothing for what is none.
+/// A quality value between `0` and `1` in thousandths; 0 for text that is not a number.
 fn thousandths(weight: &str) -> u32 {
     let (whole, part) = weight.split_once('.').unwrap_or((weight, ""));
     format!("{whole}{part:0<3.3}").parse().unwrap_or_default()
 }
 
-/// The language (BCP 47) of a page for this `Accept-Language`; British English for all else.
+/// The language (BCP 47) of a page for this `Accept-Language`: British English if it names no language of ours.
 pub(crate) fn page_language(accept: &str) -> &'static str {
     let mut best = (0, "en-gb".to_owned());
     for part in accept.split(',') {

@@ -9,9 +9,8 @@
 
 use crate::http::app::Cx;
 use crate::http::auth::hash;
-use crate::kernel::error::ApiResult;
 use crate::kernel::network::Network;
-use crate::kernel::ports::{AfterChange, DbError, Query, Rows, Statement, random_bits};
+use crate::kernel::ports::{AfterChange, DbError, Query, random_bits};
 use crate::store::network;
 use crate::store::network::Today;
 use posse_shared::problem::Code;
@@ -32,11 +31,6 @@ pub(crate) fn load(cx: &Cx, act: NetworkAct) -> Query<Counted> {
         .try_map(move |today| Counted::of(network.as_ref(), day, act, today))
 }
 
-/// The statements of [`load`]; [`Counted::new`] reads the rows of the second.
-pub(crate) fn today(cx: &Cx, act: NetworkAct) -> [Statement; 2] {
-    network::today(day(cx.now), offered_salt(cx), act)
-}
-
 /// 128 random bits, which become the day's salt if there is none yet.
 fn offered_salt(cx: &Cx) -> Option<String> {
     cx.network.as_ref().map(|_| {
@@ -46,12 +40,6 @@ fn offered_salt(cx: &Cx) -> Option<String> {
 }
 
 impl Counted {
-    /// Reads the rows of the second statement of [`today`].
-    pub(crate) fn new(cx: &Cx, act: NetworkAct, rows: Rows) -> ApiResult<Self> {
-        let counted = Self::of(cx.network.as_ref(), day(cx.now), act, rows.first()?)?;
-        Ok(counted)
-    }
-
     fn of(
         network: Option<&Network>,
         day: i64,
@@ -74,7 +62,7 @@ impl Counted {
     }
 
     /// Refuses if the network has reached its limit of today.
-    pub(crate) fn may(&self) -> Result<(), Code> {
+    pub(crate) fn check(&self) -> Result<(), Code> {
         if self.full {
             Err(Code::NetworkBusy)
         } else {
@@ -100,10 +88,10 @@ impl Counted {
         self.name.as_deref()
     }
 
-    /// Takes one of the day's places. It returns a row if one was left, and changes nothing for a request that comes
-    /// from no network.
-    pub(crate) fn take(&self) -> Statement {
-        network::take(self.day, self.act, self.name())
+    /// Takes one of the day's places and tells whether one was left. It changes nothing for a request that comes from no
+    /// network.
+    pub(crate) fn take_place(&self) -> Query<bool> {
+        network::take_place(self.day, self.act, self.name())
     }
 
     /// Counts one more act, if the statement before changed a row.

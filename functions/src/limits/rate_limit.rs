@@ -79,7 +79,7 @@ impl RateLimit {
     /// Refuses if she or her network has reached a limit.
     pub(crate) fn check(&self) -> ApiResult<()> {
         self.newcomer.check(self.action.of_account(), self.now)?;
-        Ok(self.counted.may()?)
+        Ok(self.counted.check()?)
     }
 
     /// Binds what the statement that writes checks again: network, day, and the most that she may have. Network and

@@ -1,4 +1,4 @@
-//! How the types of `shared` stand in a column.
+//! Decodes the types of `shared` from a column.
 
 use super::FromColumn;
 use crate::kernel::json;

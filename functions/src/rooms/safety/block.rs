@@ -8,7 +8,6 @@ use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::block::Pair;
 use crate::store::{block, proposal, rsvp, seeker};
-use crate::views::search;
 use posse_shared::id::MemberId;
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::BlockCard;
@@ -51,14 +50,14 @@ pub(super) async fn handle(
             pair.remove_from_hosted(cx.now),
             pair.free_seats(cx.now),
             promote.collect::<Vec<_>>(),
-            Vec::from(step_out),
-            seeker::search(key, cx.now).raw(),
+            step_out,
+            seeker::find_search(key, cx.now),
             block::list(key, cx.now),
         ))
         .await?;
     Ok(Delta {
         blocks: Some(blocks),
-        search: search::read(search, cx.now)?,
+        search,
         ..Delta::default()
     })
 }

@@ -2,7 +2,6 @@
 
 mod row;
 
-use self::row::EventRow;
 pub(crate) use row::{BlockRow, blocks, blocks_in};
 
 use crate::http::auth::SessionKey;
@@ -94,8 +93,7 @@ pub(crate) fn find_waited_for(
         .bind(key.as_str())
         .bind(now)
         .bind(other)
-        .rows()
-        .map(|rows: Vec<EventRow>| rows.into_iter().map(|row| row.id).collect())
+        .all_of("id")
 }
 
 /// The members that the viewer has blocked.

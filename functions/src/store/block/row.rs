@@ -1,7 +1,7 @@
 //! How blocks stand in the columns of a row.
 
 use crate::kernel::ports::{Columns, DbError, Record, row};
-use posse_shared::id::{EventId, MemberId};
+use posse_shared::id::MemberId;
 use posse_shared::safety::{BlockCard, Blocks};
 
 row! {
@@ -24,13 +24,6 @@ pub(crate) fn blocks(rows: Vec<BlockRow>) -> Blocks {
 /// The blocks that a column holds as a JSON array.
 pub(crate) fn blocks_in(row: &Columns<'_>, column: &str) -> Result<Blocks, DbError> {
     row.get_rows(column).map(blocks)
-}
-
-row! {
-    /// An event.
-    pub(super) struct EventRow {
-        pub(super) id: EventId,
-    }
 }
 
 impl Record for BlockCard {

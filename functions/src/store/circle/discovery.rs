@@ -3,8 +3,8 @@
 use crate::http::auth::SessionKey;
 use crate::kernel::json;
 use crate::kernel::ports::{Columns, DbError, Query, Record, Statement, row};
-use crate::store::free_time::FreeTimeRow;
 use posse_shared::availability::Week;
+use posse_shared::availability::api::SavedFreeTime;
 use posse_shared::circles::CircleCard;
 use posse_shared::circles::fit::{LATELY, Seeker};
 use posse_shared::geo::Cell;
@@ -48,7 +48,7 @@ row! {
         stages: Stages,
         work: String,
         languages: Languages,
-        free: FreeTimeRow,
+        free: Option<SavedFreeTime>,
         /// The viewer's circles as a JSON array, each once for every fellow member that a block hides from her.
         fewer: String,
         /// Circles as a JSON array in which a block hides a host from the viewer.
@@ -58,14 +58,15 @@ row! {
 
 impl SeekerRow {
     fn read(self, now: Instant) -> Result<(Seeker, Hidden), DbError> {
-        let saved = self.free.read()?;
         let circles = |list: &str| json::of_text(list).map_err(|_| DbError::corrupt("block"));
         let hidden = Hidden {
             fewer: circles(&self.fewer)?,
             gone: circles(&self.gone)?,
         };
         let seeker = Seeker {
-            week: saved.map_or(Week::EMPTY, |saved| saved.free.around(today(now))),
+            week: self
+                .free
+                .map_or(Week::EMPTY, |saved| saved.free.around(today(now))),
             stages: self.stages,
             work: WorkSituation::from_word(&self.work).unwrap_or_default(),
             languages: self.languages,

@@ -1,16 +1,10 @@
 //! The consequences for a circle when a member leaves it or is removed from it.
 
 use super::recount_if_changed;
-use crate::kernel::ports::{AfterChange, Batch, DbError, Query, Rows, Statement, row};
+use crate::kernel::ports::{AfterChange, Batch, Query};
 use crate::store::{event, rsvp};
 use posse_shared::id::{CircleId, EventId, MemberId};
 use posse_shared::time::Instant;
-
-row! {
-    struct EventRow {
-        id: EventId,
-    }
-}
 
 /// A member who leaves a circle, or is removed from it.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +26,7 @@ impl Departure {
         member: MemberId,
         now: Instant,
     ) -> Query<Vec<EventId>> {
-        rsvp::her_waited_for(circle, member, now).rows().map(ids)
+        rsvp::find_waited_for(circle, member, now)
     }
 
     /// Runs right behind the statement that ends her membership: the members are counted again, and her seats go to the
@@ -49,7 +43,7 @@ impl Departure {
         } = self;
         let mut recount = recount_if_changed(circle).into_query();
         if removed {
-            let cancel = AfterChange::new(event::cancel_planned_by(circle, member, now));
+            let cancel = event::cancel_planned_by(circle, member, now);
             recount = recount.then(cancel).map(drop);
         }
         let promotions = events_waited_for.into_iter();
@@ -62,31 +56,4 @@ impl Departure {
         );
         AfterChange::returning(consequences.into_query().map(drop))
     }
-
-    /// The statement of [`Self::find_events_waited_for`].
-    pub(crate) fn waited_for(self, now: Instant) -> Statement {
-        rsvp::her_waited_for(self.circle, self.member, now)
-    }
-
-    /// The statements of [`Self::consequences`].
-    pub(crate) fn follows(self, waited_for: Rows, now: Instant) -> Result<Vec<Statement>, DbError> {
-        let Self {
-            circle,
-            member,
-            removed,
-        } = self;
-        let mut follows = vec![recount_if_changed(circle)];
-        if removed {
-            follows.push(event::cancel_planned_by(circle, member, now));
-        }
-        follows.push(rsvp::forget_answers(circle, member, now));
-        follows.push(rsvp::stays_outside(circle, member, now));
-        let events = ids(waited_for.all()?).into_iter();
-        follows.extend(events.map(|event| rsvp::promote_from_waitlist(event, now)));
-        Ok(follows)
-    }
-}
-
-fn ids(rows: Vec<EventRow>) -> Vec<EventId> {
-    rows.into_iter().map(|row| row.id).collect()
 }

@@ -28,32 +28,21 @@ impl Record for Today {
 /// Loads the day's salt and the networks that have reached their limit of an act. If the day has no salt yet, `salt`
 /// becomes it.
 pub(crate) fn load(day: i64, salt: Option<String>, act: NetworkAct) -> Query<Option<Today>> {
-    let [insert_salt, find_full] = today(day, salt, act);
+    let insert_salt = Statement::new(include_sql!("store/network/sql/insert_salt.sql"))
+        .bind(day)
+        .bind(salt);
+    let find_full = Statement::new(include_sql!("store/network/sql/full_networks.sql"))
+        .bind(day)
+        .bind(act.as_str())
+        .bind(MOST_FULL);
     let parts = (insert_salt, find_full.row());
     parts.into_query().map(|((), today)| today)
 }
 
-/// The two statements of [`load`].
-pub(crate) fn today(day: i64, salt: Option<String>, act: NetworkAct) -> [Statement; 2] {
-    [
-        Statement::new(include_sql!("store/network/sql/insert_salt.sql"))
-            .bind(day)
-            .bind(salt),
-        Statement::new(include_sql!("store/network/sql/full_networks.sql"))
-            .bind(day)
-            .bind(act.as_str())
-            .bind(MOST_FULL),
-    ]
-}
-
-/// Takes one of the day's places of a network. It returns a row if one was left.
-pub(crate) fn take(day: i64, act: NetworkAct, name: Option<&str>) -> Statement {
-    bound(
-        include_sql!("store/network/sql/take_place.sql"),
-        day,
-        act,
-        name,
-    )
+/// Takes one of the day's places of a network, and tells whether one was left.
+pub(crate) fn take_place(day: i64, act: NetworkAct, name: Option<&str>) -> Query<bool> {
+    let take = include_sql!("store/network/sql/take_place.sql");
+    bound(take, day, act, name).exists()
 }
 
 /// Counts one more act of a network, if the statement before changed a row.

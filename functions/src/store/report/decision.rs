@@ -132,11 +132,11 @@ impl Claim {
     /// Suspends the reported member and takes her out of her open proposals.
     fn suspend(self, member: MemberId, until: Instant) -> Query<()> {
         let claim = (self.report, self.decision);
-        let [step_out, end] = proposal::step_out_suspended(claim, member, self.now);
+        let step_out = proposal::step_out_suspended(claim, member, self.now);
         let suspend = self
             .statement(include_sql!("store/report/sql/suspend.sql"))
             .bind(until);
-        (suspend, step_out, end).into_query().map(|_| ())
+        (suspend, step_out).into_query().map(|_| ())
     }
 
     /// Sends a notice. One that its member may answer is linked to the report, so that another moderator can read what

@@ -1,4 +1,5 @@
--- The circle's own events to come in which she has a place that others wait for.
+-- Lists the circle's own events that are not over, in which a member has seats and others are waitlisted.
+-- ?1 circle, ?2 member, ?3 now.
 SELECT e.id
 FROM event e
 WHERE e.circle = ?1 AND e.ends_at > ?3 AND e.audience = 'circle'

@@ -1,5 +1,6 @@
--- Counts her circles without her, and tells the phones of every circle in which they see her: as a
--- member, asking to join, as the host of an event or with an answer from outside.
+-- Counts the members of a member's circles without her. Raises the seq of every circle whose phones show her: as a
+-- member, as an applicant, as the host of an event, or with an answer from outside.
+-- ?1 member who deletes her account.
 UPDATE circle SET seq = seq + 1,
   members = (SELECT count(*) FROM membership o WHERE o.circle = circle.id AND o.member <> ?1)
 WHERE id IN (
