@@ -49,7 +49,7 @@ cargo xtask <verb>
   match-bench         the matcher beside the exact optimum and a plain greedy way
   match [area]        a round of the matchmaker now, in the app that dev serves
   gen [--check]       docs/openapi.json and docs/schema.sql from the code; --check only compares
-  tidy                the rules of the house that no other linter knows
+  tidy [root]         the rules of the house that no other linter knows; of another checkout
   moderator …         add|remove <id or name>, or list, of who looks after reports;
                       --remote for the deployed database
   deploy [--dry-run]  create what is missing, migrate, deploy, smoke-test
@@ -87,6 +87,7 @@ fn run(words: &[&str]) -> Result<()> {
         ["gen"] => generate::run(&workspace, generate::Mode::Write),
         ["gen", "--check"] => generate::run(&workspace, generate::Mode::Check),
         ["tidy"] => tidy::run(&workspace),
+        ["tidy", root] => tidy::run(&Workspace::at(root)),
         ["deploy"] => deploy::run(&workspace, deploy::Mode::Live),
         ["deploy", "--dry-run"] => deploy::run(&workspace, deploy::Mode::DryRun),
         ["backup", rest @ ..] => backup::run(&workspace, rest),

@@ -4,7 +4,10 @@
 //! with its tests. A rule that cannot be told from the text alone does not belong here.
 
 mod colours;
+mod cycles;
 mod headers;
+mod imports;
+mod layers;
 mod length;
 mod panics;
 mod rooms;
@@ -32,6 +35,10 @@ const RULES: &[(&str, Rule)] = &[
         length::check,
     ),
     ("every room has the same domains", rooms::check),
+    (
+        "each crate has floors: no import leads up, sideways or in a circle",
+        layers::check,
+    ),
     ("no literal colour outside tokens.css", colours::check),
     ("no domain word in ui/", ui_words::check),
     ("user-visible words only in locales", view_text::check),

@@ -22,6 +22,11 @@ impl Workspace {
         Ok(Self { root })
     }
 
+    /// A checkout somewhere else.
+    pub(crate) fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }

@@ -24,6 +24,11 @@ impl Source {
             .is_some_and(|(_, found)| found == extension)
     }
 
+    /// Whether the whole file is compiled for tests only.
+    pub(super) fn only_tests(&self) -> bool {
+        self.only_tests
+    }
+
     pub(super) fn below(&self, directory: &str) -> bool {
         self.path.starts_with(directory)
     }
