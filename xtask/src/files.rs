@@ -27,6 +27,21 @@ pub(crate) fn walk(directory: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The files in `directory` itself, sorted.
+pub(crate) fn of(directory: &Path) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(directory).with_context(|| format!("Cannot list {}", directory.display()))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 fn collect(directory: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     let entries =
         fs::read_dir(directory).with_context(|| format!("Cannot list {}", directory.display()))?;

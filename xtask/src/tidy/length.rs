@@ -38,7 +38,10 @@ pub(super) fn report(sources: &[Source]) -> String {
 }
 
 fn counts(source: &Source) -> bool {
-    !source.is("json") && !source.code().is_empty()
+    let is_code = ["rs", "css", "js", "mjs"]
+        .iter()
+        .any(|kind| source.is(kind));
+    is_code && !source.code().is_empty()
 }
 
 fn length(source: &Source) -> usize {
