@@ -33,15 +33,7 @@ impl Profile {
         }
     }
 
-    /// The Worker's directory, relative to the crate `functions`, as worker-build wants it.
-    pub(crate) fn worker_out_dir(self) -> &'static str {
-        match self {
-            Self::Quick => "../target/dev/worker",
-            Self::Release => "build",
-        }
-    }
-
-    /// The same directory from the root.
+    /// The Worker's directory.
     pub(crate) fn worker(self, workspace: &Workspace) -> PathBuf {
         match self {
             Self::Quick => workspace.path("target/dev/worker"),

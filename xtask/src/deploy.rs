@@ -15,7 +15,7 @@ use crate::node::Node;
 use crate::process::Run;
 use crate::steps::{Outcome, Steps};
 use crate::workspace::Workspace;
-use crate::{build, files, frontend, worker};
+use crate::{build, files};
 
 pub(crate) use config::Config;
 
@@ -89,8 +89,7 @@ impl Deployment<'_> {
     }
 
     fn build(&self) -> Result<Outcome> {
-        frontend::build(self.workspace, &self.node, Profile::Release)?;
-        worker::build(self.workspace, &self.node, Profile::Release)
+        build::app(self.workspace, &self.node, Profile::Release)
     }
 
     fn create_missing(&self) -> Result<Outcome> {

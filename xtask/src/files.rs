@@ -17,6 +17,12 @@ const BUILT: &[&str] = &[
     ".wrangler",
 ];
 
+/// Whether a path leads into a directory that holds what was built.
+pub(crate) fn is_built(path: &Path) -> bool {
+    let mut parts = path.components();
+    parts.any(|part| BUILT.iter().any(|name| part.as_os_str() == *name))
+}
+
 /// Every source file below `directory`, sorted; nothing when there is no such directory.
 pub(crate) fn walk(directory: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();

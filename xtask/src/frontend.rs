@@ -23,9 +23,9 @@
 
 mod headers;
 mod output;
+mod split;
 mod styles;
 mod template;
-mod wasm;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -40,16 +40,19 @@ use crate::steps::Outcome;
 use crate::workspace::Workspace;
 
 use output::Output;
-pub(crate) use wasm::FEATURES;
 
-/// Builds the front end unless it is built.
-pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Result<Outcome> {
-    let compiled = wasm::compile(workspace, profile)?;
+/// Assembles the site around the compiled crate unless that is done.
+pub(crate) fn build(
+    workspace: &Workspace,
+    node: &Node,
+    profile: Profile,
+    compiled: &Path,
+) -> Result<Outcome> {
     let stamp = Stamp::new(
         workspace
             .stamps()
             .join(format!("frontend-{}", profile.cargo())),
-        files::fingerprint(&inputs(workspace, compiled.clone())?),
+        files::fingerprint(&inputs(workspace, compiled.to_path_buf())?),
     );
     let assets = profile.assets(workspace);
     if stamp.is_current() && assets.join("index.html").is_file() {
@@ -59,7 +62,7 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
     let scratch = workspace
         .stamps()
         .join(format!("frontend-{}.d", profile.cargo()));
-    let module = wasm::bind(workspace, node, profile, &compiled, &scratch)?;
+    let module = split::bind(node, profile, compiled, &scratch)?;
     let site = Site {
         workspace,
         node,
@@ -92,7 +95,7 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
-    fn assemble(&self, module: &wasm::Module) -> Result<Output> {
+    fn assemble(&self, module: &split::Module) -> Result<Output> {
         let mut output = Output::default();
         output.copy_directory(&self.source("public"))?;
         let wasm = output.add_hashed("app", "wasm", files::read_bytes(&module.wasm)?);
@@ -159,7 +162,7 @@ impl Site<'_> {
     fn boot_script(&self, known: &[(&str, &str)], links: &[(&str, String)]) -> Result<Vec<u8>> {
         let place = self.scratch.join("boot.js");
         files::write(&place, template::fill(&self.text("boot.js")?, known)?)?;
-        let parts = self.scratch.join(wasm::PARTS);
+        let parts = self.scratch.join(split::PARTS);
         let mut script = files::read(&parts)?;
         for (link, url) in links {
             script = script.replace(link, url);

@@ -28,6 +28,7 @@ mod steps;
 mod test;
 mod tidy;
 mod tools;
+mod wasm;
 mod watch;
 mod worker;
 mod workspace;

@@ -16,18 +16,15 @@ use crate::process::Run;
 use crate::steps::{Outcome, Steps};
 use crate::test::chromium;
 use crate::workspace::Workspace;
-use crate::{build, database, frontend, worker};
+use crate::{build, database};
 
 const LIGHTHOUSE: &str = "13.5.0";
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    let mut steps = Steps::of(build::PREPARATIONS + 5);
+    let mut steps = Steps::of(build::PREPARATIONS + 4);
     let node = build::prepare(workspace, &mut steps)?;
-    steps.run("Front end", || {
-        frontend::build(workspace, &node, Profile::Release)
-    })?;
-    steps.run("Worker", || {
-        worker::build(workspace, &node, Profile::Release)
+    steps.run("Front end and Worker", || {
+        build::app(workspace, &node, Profile::Release)
     })?;
     let mut lighthouse = PathBuf::new();
     steps.run("Lighthouse", || {

@@ -6,9 +6,8 @@ use crate::node::Version;
 use crate::process::Run;
 use crate::steps::Outcome;
 use crate::tools::on_path;
+use crate::wasm::TARGET;
 use crate::workspace::Workspace;
-
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// npm of Node 20 reads our lock file; older ones do not know platform-bound packages as well.
 const OLDEST_NODE: u32 = 20;
@@ -70,13 +69,13 @@ fn install_node() -> &'static str {
 /// Adds the wasm target; `rust-toolchain.toml` alone does not where automatic installs are off.
 pub(crate) fn add_wasm_target(workspace: &Workspace) -> Result<Outcome> {
     let libraries = Run::new("rustc", workspace.root())
-        .args(["--print", "target-libdir", "--target", WASM])
+        .args(["--print", "target-libdir", "--target", TARGET])
         .capture()?;
     if std::path::Path::new(libraries.trim()).is_dir() {
         return Ok(Outcome::Unchanged);
     }
     Run::new("rustup", workspace.root())
-        .args(["target", "add", WASM])
+        .args(["target", "add", TARGET])
         .run()
         .context("Adding the wasm target with rustup failed; is the machine online?")?;
     Ok(Outcome::Done)

@@ -132,6 +132,11 @@ pub(crate) struct Said {
     pub(crate) succeeded: bool,
 }
 
+/// What a thread gave back.
+pub(crate) fn joined<T>(result: thread::Result<Result<T>>) -> Result<T> {
+    result.unwrap_or_else(|_| bail!("A thread of xtask panicked"))
+}
+
 fn repeat(pipe: impl Read) -> String {
     let mut text = String::new();
     for line in BufReader::new(pipe).lines().map_while(Result::ok) {

@@ -20,20 +20,6 @@ pub(crate) struct Tool {
     version: &'static str,
 }
 
-/// Writes the JavaScript side of a wasm file; its version is the `wasm-bindgen` of Cargo.lock.
-pub(crate) const WASM_BINDGEN: Tool = Tool {
-    package: "wasm-bindgen-cli",
-    program: "wasm-bindgen",
-    version: "0.2.130",
-};
-
-/// Turns the Worker crate into a module that workerd runs.
-pub(crate) const WORKER_BUILD: Tool = Tool {
-    package: "worker-build",
-    program: "worker-build",
-    version: "0.8.7",
-};
-
 /// Runs tests in parallel processes and counts them.
 pub(crate) const NEXTEST: Tool = Tool {
     package: "cargo-nextest",
@@ -109,29 +95,6 @@ pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn wasm_bindgen_is_the_one_in_the_lock_file() {
-        let lock = include_str!("../../Cargo.lock");
-        let entry = format!(
-            "name = \"wasm-bindgen\"\nversion = \"{}\"",
-            WASM_BINDGEN.version
-        );
-        assert!(
-            lock.contains(&entry),
-            "Cargo.lock holds another wasm-bindgen than the tool"
-        );
-    }
-
-    #[test]
-    fn worker_build_is_of_the_same_release_as_worker() {
-        let lock = include_str!("../../Cargo.lock");
-        let entry = format!("name = \"worker\"\nversion = \"{}\"", WORKER_BUILD.version);
-        assert!(
-            lock.contains(&entry),
-            "Cargo.lock holds another worker than worker-build"
-        );
-    }
 
     #[test]
     fn each_version_has_a_home_of_its_own() {

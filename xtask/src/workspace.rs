@@ -40,14 +40,10 @@ impl Workspace {
         self.path("target/xtask")
     }
 
-    /// Front end and Worker build the same crates with different flags: each has a directory
-    /// of its own, so neither throws away the other's work.
-    pub(crate) fn frontend_target(&self) -> PathBuf {
+    /// Cargo's directory for WebAssembly. It is not `target`, so that a native build and this one do not
+    /// wait for each other.
+    pub(crate) fn wasm_target(&self) -> PathBuf {
         self.path("target/wasm")
-    }
-
-    pub(crate) fn worker_target(&self) -> PathBuf {
-        self.path("target/worker")
     }
 
     /// Build tools outlive a checkout: `$POSSE_CACHE/tools`, or `~/.cache/posse/tools`.

@@ -9,7 +9,7 @@ use crate::node::{self, Node};
 use crate::process::Run;
 use crate::tools::{DENY, NEXTEST};
 use crate::workspace::Workspace;
-use crate::{database, deploy, files, frontend, generate, prerequisites, size, tidy, worker};
+use crate::{build, database, deploy, files, generate, prerequisites, size, tidy, wasm};
 
 /// The tier that the last ones stand on.
 pub(super) const RELEASE_BUILD: &str = "Release build";
@@ -118,18 +118,11 @@ fn nextest(workspace: &Workspace, which: &[&str], stories: &str) -> Result<Count
     Ok(Count::of_nextest(&said))
 }
 
+/// In the release profile, so that the release build finds the build scripts and macros compiled.
 fn clippy_wasm(workspace: &Workspace) -> Result<Count> {
     prerequisites::add_wasm_target(workspace)?;
-    cargo(workspace)
-        .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
-        .args([
-            "--package",
-            "posse-functions",
-            "--package",
-            "posse-frontend",
-        ])
+    wasm::cargo(workspace, "clippy", Profile::Release)?
         .args(["--", "--deny=warnings"])
-        .env("CARGO_TARGET_DIR", workspace.frontend_target())
         .run()?;
     Ok(Count::CHECKED)
 }
@@ -168,9 +161,7 @@ fn generated(workspace: &Workspace) -> Result<Count> {
 
 fn release(workspace: &Workspace) -> Result<Count> {
     node::install_packages(workspace)?;
-    let node = Node::find(workspace)?;
-    frontend::build(workspace, &node, Profile::Release)?;
-    worker::build(workspace, &node, Profile::Release)?;
+    build::app(workspace, &Node::find(workspace)?, Profile::Release)?;
     Ok(Count::CHECKED)
 }
 
