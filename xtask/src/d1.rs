@@ -22,14 +22,14 @@ pub(crate) const BROKEN: &str = "pragma_foreign_key_check";
 
 /// Which database of that binding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Location {
     /// The one that `cargo xtask dev` made.
     Local,
     /// The one that members use.
     Remote,
 }
 
-impl Place {
+impl Location {
     /// Said in full: a copy of the wrong database is none, and a restored wrong one is worse.
     pub(crate) fn of(word: &str) -> Result<Self> {
         match word {
@@ -61,7 +61,7 @@ pub(crate) fn written(counts: &Counts) -> u64 {
 /// A database and the program that reaches it.
 pub(crate) struct D1<'a> {
     pub(crate) node: &'a Node,
-    pub(crate) place: Place,
+    pub(crate) location: Location,
 }
 
 impl D1<'_> {
@@ -101,7 +101,8 @@ impl D1<'_> {
             .quiet()
     }
 
-    fn rows(&self, question: &str) -> Result<Vec<Value>> {
+    /// The rows that a statement gives back.
+    pub(crate) fn rows(&self, question: &str) -> Result<Vec<Value>> {
         let asked = self.wrangler("execute").args(["--json", "--command"]);
         let printed = asked.arg(question).capture()?;
         let answer: Value =
@@ -113,7 +114,7 @@ impl D1<'_> {
     fn wrangler(&self, verb: &str) -> Run {
         self.node
             .wrangler()
-            .args(["d1", verb, BINDING, self.place.flag()])
+            .args(["d1", verb, BINDING, self.location.flag()])
             .env("CI", "1")
     }
 }
@@ -179,10 +180,10 @@ mod tests {
 
     #[test]
     fn which_database_is_said_in_full() {
-        assert_eq!(Place::of("--local").unwrap(), Place::Local);
-        assert_eq!(Place::of("--remote").unwrap(), Place::Remote);
+        assert_eq!(Location::of("--local").unwrap(), Location::Local);
+        assert_eq!(Location::of("--remote").unwrap(), Location::Remote);
         for word in ["local", "", "copy.sql", "--replace"] {
-            assert!(Place::of(word).is_err(), "{word}");
+            assert!(Location::of(word).is_err(), "{word}");
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use crate::clock::unix_now;
-use crate::d1::Place;
+use crate::d1::Location;
 use crate::files::{self, Stamp};
 use crate::node::Node;
 use crate::process::Run;
@@ -33,7 +33,7 @@ pub(crate) fn migrate(workspace: &Workspace, node: &Node) -> Result<Outcome> {
     if rewritten {
         set_aside(workspace)?;
     }
-    apply(node, Place::Local)?;
+    apply(node, Location::Local)?;
     stamp.save()?;
     Ok(if rewritten {
         Outcome::Note("a migration was rewritten: the old local database is set aside".to_owned())
@@ -43,10 +43,10 @@ pub(crate) fn migrate(workspace: &Workspace, node: &Node) -> Result<Outcome> {
 }
 
 /// Applies the migrations that this database has not seen.
-pub(crate) fn apply(node: &Node, place: Place) -> Result<()> {
+pub(crate) fn apply(node: &Node, location: Location) -> Result<()> {
     // CI=1 answers the question whether to go on: who calls this has.
     wrangler(node)
-        .args(["migrations", "apply", BINDING, place.flag()])
+        .args(["migrations", "apply", BINDING, location.flag()])
         .env("CI", "1")
         .quiet()
 }
@@ -84,6 +84,8 @@ pub(crate) fn write_seed(workspace: &Workspace) -> Result<PathBuf> {
             "--quiet",
             "--package",
             "posse-tests",
+            // Without the Worker and SQLite, which would take minutes to compile.
+            "--no-default-features",
             "--bin",
             "seed",
             "--",

@@ -1,13 +1,13 @@
 //! `cargo xtask restore --local|--remote <file> [--replace]`: the database out of a copy.
 //!
-//! One file of statements drops what stands there, puts the copy in its place, and makes every
+//! One file of statements drops what stands there, puts the copy in its location, and makes every
 //! phone fetch its circles again: all of it or none. Then it is counted, against the copy.
 
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::d1::{BROKEN, Counts, D1, MIGRATIONS, Place, rows_in, written};
+use crate::d1::{BROKEN, Counts, D1, Location, MIGRATIONS, rows_in, written};
 use crate::node::{self, Node};
 use crate::steps::{Outcome, Steps};
 use crate::workspace::Workspace;
@@ -21,7 +21,7 @@ const TELL_THE_PHONES: &str = "UPDATE circle SET seq = seq + 1000000;\n";
 
 #[derive(Debug, PartialEq, Eq)]
 struct Arguments {
-    place: Place,
+    location: Location,
     file: PathBuf,
     replace: bool,
 }
@@ -43,7 +43,7 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<()> {
         workspace,
         d1: D1 {
             node: &node,
-            place: arguments.place,
+            location: arguments.location,
         },
     };
     let mut tables = Vec::new();
@@ -58,7 +58,7 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<()> {
         restoring.compare(&wanted)
     })?;
     steps.run("Migrations newer than the copy", || {
-        database::apply(&node, arguments.place)?;
+        database::apply(&node, arguments.location)?;
         Ok(Outcome::Done)
     })?;
     steps.finish("Restored");
@@ -66,16 +66,16 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<()> {
 }
 
 fn arguments(words: &[&str]) -> Result<Arguments> {
-    let (place, file, replace) = match words {
-        [place, file] => (place, file, false),
-        [place, file, "--replace"] | [place, "--replace", file] => (place, file, true),
+    let (location, file, replace) = match words {
+        [location, file] => (location, file, false),
+        [location, file, "--replace"] | [location, "--replace", file] => (location, file, true),
         _ => bail!("{USAGE}"),
     };
     if file.starts_with('-') {
         bail!("{USAGE}");
     }
     Ok(Arguments {
-        place: Place::of(place)?,
+        location: Location::of(location)?,
         file: file.into(),
         replace,
     })
@@ -191,13 +191,16 @@ mod tests {
     #[test]
     fn the_database_and_the_file_are_both_named() {
         let plain = arguments(&["--local", "copy.sql"]).unwrap();
-        assert_eq!((plain.place, plain.replace), (Place::Local, false));
+        assert_eq!((plain.location, plain.replace), (Location::Local, false));
         for words in [
             ["--remote", "copy.sql", "--replace"],
             ["--remote", "--replace", "copy.sql"],
         ] {
             let replacing = arguments(&words).unwrap();
-            assert_eq!((replacing.place, replacing.replace), (Place::Remote, true));
+            assert_eq!(
+                (replacing.location, replacing.replace),
+                (Location::Remote, true)
+            );
             assert_eq!(replacing.file, PathBuf::from("copy.sql"));
         }
         for words in [

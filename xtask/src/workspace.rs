@@ -57,3 +57,49 @@ impl Workspace {
         Ok(cache.join("tools"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Workspace;
+    use crate::process::Run;
+
+    /// Crates that belong to one side: Worker, phone or tests.
+    const ONE_SIDE: &[&str] = &[
+        "axum",
+        "gloo",
+        "js-sys",
+        "leptos",
+        "rusqlite",
+        "tokio",
+        "wasm-bindgen",
+        "web-sys",
+        "worker",
+    ];
+
+    #[test]
+    fn shared_depends_on_neither_the_worker_nor_the_browser() {
+        let tree = Run::new("cargo", Workspace::find().unwrap().root())
+            .args([
+                "tree",
+                "--package",
+                "posse-shared",
+                "--target",
+                "all",
+                "--all-features",
+            ])
+            .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
+            .capture()
+            .unwrap();
+        let names: Vec<&str> = tree
+            .lines()
+            .filter_map(|line| line.split(' ').next())
+            .collect();
+        assert!(
+            names.contains(&"posse-shared") && names.contains(&"serde"),
+            "{tree}"
+        );
+        for name in names {
+            assert!(!ONE_SIDE.contains(&name), "posse-shared depends on {name}");
+        }
+    }
+}

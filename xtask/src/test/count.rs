@@ -66,21 +66,6 @@ impl Count {
         }
         .or_failed(said)
     }
-
-    /// From `cargo test --doc`: `test result: ok. 3 passed; 0 failed; …`, once per crate.
-    pub(crate) fn of_doctests(said: &Said) -> Self {
-        let results = said
-            .text
-            .lines()
-            .filter(|line| line.starts_with("test result:"));
-        let sum = results.fold(Self::default(), |sum, line| {
-            sum + Self {
-                passed: before(line, "passed"),
-                failed: before(line, "failed"),
-            }
-        });
-        sum.or_failed(said)
-    }
 }
 
 /// The number right before a word; `exec failed` is not `failed`, so the number must touch it.
@@ -159,18 +144,6 @@ mod tests {
             Count {
                 passed: 3,
                 failed: 1
-            }
-        );
-    }
-
-    #[test]
-    fn doctests_of_several_crates_are_added() {
-        let text = "test result: ok. 3 passed; 0 failed;\ntest result: ok. 2 passed; 0 failed;";
-        assert_eq!(
-            Count::of_doctests(&said(text, true)),
-            Count {
-                passed: 5,
-                failed: 0
             }
         );
     }
