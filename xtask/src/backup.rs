@@ -1,7 +1,7 @@
-//! `cargo xtask backup --local|--remote <file>`: a copy of the database as one file of SQL.
+//! `cargo xtask backup --local|--remote <file>`: copies the database into one file of SQL.
 //!
-//! The file is every name, location and note in plain text: only its owner may read it, and an
-//! existing one is never written over (docs/restore.md).
+//! The file holds every name, place and note in plain text. So only its owner may read it, and an
+//! existing file is never overwritten (docs/restore.md).
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ fn arguments(words: &[&str]) -> Result<(Location, PathBuf)> {
     }
 }
 
-/// Makes the file before anything is in it, so that nobody else can read it meanwhile.
+/// Creates the file while it is empty, so that nobody else can read it meanwhile.
 fn create(file: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

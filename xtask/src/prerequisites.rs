@@ -1,4 +1,4 @@
-//! What must be on the machine before anything else, and the command that puts it there.
+//! What must be installed before anything else, and the command that installs it.
 
 use anyhow::{Context as _, Result, bail};
 
@@ -9,10 +9,10 @@ use crate::tools::on_path;
 use crate::wasm::TARGET;
 use crate::workspace::Workspace;
 
-/// npm of Node 20 reads our lock file; older ones do not know platform-bound packages as well.
+/// npm of Node 20 reads our lock file; older versions do not handle packages for one platform well.
 const OLDEST_NODE: u32 = 20;
 
-/// Looks for cargo, rustup, Node and npm, and names all that is missing at once.
+/// Looks for cargo, rustup, Node and npm, and lists everything that is missing.
 pub(crate) fn check(workspace: &Workspace) -> Result<Outcome> {
     let node = Version::installed(workspace);
     let has =
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_missing_is_named_at_once_with_its_command() {
+    fn everything_missing_is_listed_with_its_command() {
         let missing = missing(true, false, None, false).join("\n");
         assert!(missing.contains("sh.rustup.rs"), "{missing}");
         assert!(missing.contains("Node 20"), "{missing}");

@@ -1,11 +1,12 @@
-//! `cargo xtask tidy`: the rules of the house that no other linter knows.
+//! `cargo xtask tidy`: the project rules that no other linter knows.
 //!
-//! Each rule looks at the sources and answers with complaints; each lies in a file of its own
-//! with its tests. A rule that cannot be told from the text alone does not belong here.
+//! Each rule reads the sources and returns complaints. It has a file of its own, with its tests. A
+//! rule that needs more than the text does not belong here.
 
 mod colours;
 mod cycles;
 mod dialect;
+mod doctests;
 mod headers;
 mod imports;
 mod layers;
@@ -42,7 +43,7 @@ const AT_THE_ROOT: &[&str] = &["md", "toml"];
 type Rule = fn(&[Source]) -> Vec<Complaint>;
 
 const RULES: &[(&str, Rule)] = &[
-    ("every file opens by saying why it exists", headers::check),
+    ("every file begins with why it exists", headers::check),
     (
         "no file is longer than 500 lines without its tests",
         length::check,
@@ -56,6 +57,7 @@ const RULES: &[(&str, Rule)] = &[
     ("no domain word in ui/", ui_words::check),
     ("user-visible words only in locales", view_text::check),
     ("no unwrap, no expect outside tests", panics::check),
+    ("no doctests, because nothing runs them", doctests::check),
     ("comments and documents in plain English", dialect::check),
 ];
 
@@ -83,13 +85,13 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         println!("  dialect by directory: {}", dialect::report(&dialect));
     }
     if broken > 0 {
-        bail!("{broken} places break the rules of the house");
+        bail!("{broken} places break the project rules");
     }
     Ok(())
 }
 
 fn sources(workspace: &Workspace) -> Result<Vec<Source>> {
-    let mut paths = files::of(workspace.root())?;
+    let mut paths = files::in_directory(workspace.root())?;
     paths.retain(|path| {
         AT_THE_ROOT
             .iter()
@@ -101,7 +103,7 @@ fn sources(workspace: &Workspace) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
     for path in paths {
         let name = files::relative(&path, workspace.root());
-        // The gazetteer and snapshots are data, made by programs; a generated file says so elsewhere.
+        // Programs make the gazetteer, the snapshots and the schema.
         let data = name.starts_with("frontend/public/")
             || name.contains("/snapshots/")
             || name == "docs/schema.sql";

@@ -1,4 +1,4 @@
-//! Where things are: the checkout, its build directories, and the tools cache outside it.
+//! Paths: the checkout, its build directories, and the tools cache outside it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The directory above the crate that Cargo says it is running.
+    /// The directory above the crate that Cargo runs.
     pub(crate) fn find() -> Result<Self> {
         let crate_dir = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -35,7 +35,7 @@ impl Workspace {
         self.root.join(relative)
     }
 
-    /// Notes that let a second run skip what has not changed.
+    /// Stamps that let a second run skip what has not changed.
     pub(crate) fn stamps(&self) -> PathBuf {
         self.path("target/xtask")
     }

@@ -98,7 +98,7 @@ fn native_with_all_stories(workspace: &Workspace) -> Result<Count> {
 /// `stories` is how many the fault model runs through.
 fn nextest(workspace: &Workspace, stories: &str) -> Result<Count> {
     let nextest = NEXTEST.found_or_ensured(workspace)?;
-    let said = Run::new(nextest, workspace.root())
+    let printed = Run::new(nextest, workspace.root())
         .args([
             "nextest",
             "run",
@@ -114,7 +114,7 @@ fn nextest(workspace: &Workspace, stories: &str) -> Result<Count> {
         .env("INSTA_UPDATE", "no")
         .env("POSSE_MODEL_RUNS", stories)
         .tee()?;
-    Ok(Count::of_nextest(&said))
+    Ok(Count::of_nextest(&printed))
 }
 
 /// In the release profile, so that the release build finds the build scripts and macros compiled.
@@ -140,7 +140,7 @@ fn documentation(workspace: &Workspace) -> Result<Count> {
     Ok(Count::CHECKED)
 }
 
-/// Offline: advisories need a database from the network and are the business of a nightly job.
+/// Offline: advisories need a database from the network, so a scheduled job checks them.
 fn dependencies(workspace: &Workspace) -> Result<Count> {
     let deny = DENY.ensure(workspace)?;
     Run::new(deny, workspace.root())
@@ -209,6 +209,6 @@ fn node_tests(
     if database::has_demo(workspace) {
         run = run.env("POSSE_SEED", database::write_seed(workspace)?);
     }
-    let said = prepare(run).tee()?;
-    Ok(Count::of_node(&said))
+    let printed = prepare(run).tee()?;
+    Ok(Count::of_node(&printed))
 }
