@@ -1,25 +1,25 @@
-// Keeps the app on the phone: it opens without a network, and a page never mixes two builds.
+// Caches the app on the phone: it opens without a network, and a page never mixes two builds.
 //
-// Everything a build needs is put into a cache of its own before this worker takes over, and a new
-// worker waits until she says so (see boot.js). The caches of the latest two builds stay, so that a
-// page of the older one, still open in another tab, finds its own files. What is behind the door
-// (see frontend/src/app/inside.rs) is kept from when she first went in. What is hers is never in
-// these caches: the app keeps it in IndexedDB. See xtask/src/frontend.rs for the placeholders.
+// Each build has its own cache, complete before this worker activates. A new worker waits until the
+// member switches to it (see boot.js). The caches of the latest two builds stay, so that a page of the
+// older build that is still open in another tab finds its files. The lazy part of the app (see
+// frontend/src/app/lazy_app.rs) is cached from the first sign-in on. Personal data is never in these
+// caches: the app keeps it in IndexedDB. xtask/src/frontend.rs describes the placeholders.
 
 const PREFIX = "posse-build-";
-const OWN = `${PREFIX}{{build}}`;
+const OWN_CACHE = `${PREFIX}{{build}}`;
 const FILES = ["{{precache}}"];
-const INSIDE = ["{{inside}}"];
+const LAZY_APP = ["{{inside}}"];
 const PAGE = "/";
-// Towns by the first letters of their names: a part is kept once it was asked for.
+// Towns by the first letters of their names. A part is cached once it was requested.
 const PLACES = "posse-places";
 const BUILDS_KEPT = 2;
 
-self.addEventListener("install", (event) => event.waitUntil(fill()));
-self.addEventListener("activate", (event) => event.waitUntil(tidy()));
+self.addEventListener("install", (event) => event.waitUntil(cacheBuild()));
+self.addEventListener("activate", (event) => event.waitUntil(deleteOldBuilds()));
 self.addEventListener("message", (event) => {
   if (event.data === "use") self.skipWaiting();
-  if (event.data === "inside") event.waitUntil(keep(INSIDE));
+  if (event.data === "inside") event.waitUntil(cacheFiles(LAZY_APP));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -27,46 +27,46 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    if (isScreen(url.pathname)) event.respondWith(page(request));
+    if (isScreen(url.pathname)) event.respondWith(respondWithPage(request));
   } else if (url.pathname.startsWith("/assets/") || url.pathname === "/manifest.webmanifest") {
-    event.respondWith(file(event));
+    event.respondWith(respondWithFile(event));
   } else if (url.pathname.startsWith("/places/") && url.pathname.endsWith(".json")) {
-    event.respondWith(place(event));
+    event.respondWith(respondWithTowns(event));
   }
 });
 
-// Addresses that the app draws itself. Invitations (/e/…), calendar files and all else that the
-// server makes go to the network.
+// Whether the app renders this address itself. Share pages (/e/…), calendar files and everything else from
+// the server go to the network.
 function isScreen(path) {
-  const server = path.startsWith("/e/") || path.startsWith("/api/") || path === "/healthz";
-  return !server && !path.includes(".");
+  const isServers = path.startsWith("/e/") || path.startsWith("/api/") || path === "/healthz";
+  return !isServers && !path.includes(".");
 }
 
-// All files of this build, or the worker is not installed at all; the inside where an older build
-// had it.
-async function fill() {
-  const wasInside = (await held()).some((path) => path.startsWith("/assets/inside-"));
-  await keep(wasInside ? [...FILES, ...INSIDE] : FILES);
+// Caches all files of this build, or else the worker is not installed. Includes the lazy part of the app if
+// an older build had cached it.
+async function cacheBuild() {
+  const hasLazyApp = (await cachedPaths()).some((path) => path.startsWith("/assets/inside-"));
+  await cacheFiles(hasLazyApp ? [...FILES, ...LAZY_APP] : FILES);
 }
 
-// The paths in all caches of builds.
-async function held() {
+// The paths in the caches of all builds.
+async function cachedPaths() {
   const builds = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
   const requests = await Promise.all(builds.map(async (name) => (await caches.open(name)).keys()));
   return requests.flat().map((request) => new URL(request.url).pathname);
 }
 
-// Puts files into the cache of this build. One under /assets/ is named after its content: what an
-// older build or the page has already brought is not downloaded again.
-async function keep(paths) {
-  const own = await caches.open(OWN);
+// Puts files into the cache of this build. A file under /assets/ is named after its content, so it is not
+// downloaded again if an older build or the page already has it.
+async function cacheFiles(paths) {
+  const own = await caches.open(OWN_CACHE);
   await Promise.all(
     paths.map(async (path) => {
-      const isNamed = path.startsWith("/assets/");
-      const there = isNamed && (await caches.match(path));
-      if (there) return own.put(path, there);
-      const response = await fetch(path, { cache: isNamed ? "default" : "reload" });
-      if (!(isNamed ? isFile(response) : response.ok)) {
+      const isHashed = path.startsWith("/assets/");
+      const cached = isHashed && (await caches.match(path));
+      if (cached) return own.put(path, cached);
+      const response = await fetch(path, { cache: isHashed ? "default" : "reload" });
+      if (!(isHashed ? isFile(response) : response.ok)) {
         throw new Error(`${path}: ${response.status}`);
       }
       return own.put(path, response);
@@ -74,48 +74,48 @@ async function keep(paths) {
   );
 }
 
-// Drops what is older than the latest two builds. The first worker on this phone takes the open
-// page at once: there is no other build that it could mix with.
-async function tidy() {
-  const builds = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== OWN);
+// Deletes the caches of all but the latest two builds. The first worker on a phone controls the open page
+// at once, because there is no other build to mix with.
+async function deleteOldBuilds() {
+  const builds = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== OWN_CACHE);
   const old = builds.slice(0, Math.max(0, builds.length - (BUILDS_KEPT - 1)));
   await Promise.all(old.map((name) => caches.delete(name)));
   if (builds.length === 0) await self.clients.claim();
 }
 
-// The page of this worker's own build, whichever screen the address names.
-async function page(request) {
-  const own = await caches.open(OWN);
+// Responds with the page of this build, whatever the address.
+async function respondWithPage(request) {
+  const own = await caches.open(OWN_CACHE);
   return (await own.match(PAGE)) ?? fetch(request);
 }
 
-// A file of this build or the one before; a part of the program is kept once it was asked for.
-async function file(event) {
+// Responds with a file of this build or an older one. Parts of the app are cached when first requested.
+async function respondWithFile(event) {
   const { request } = event;
-  const own = await caches.open(OWN);
-  const there = (await own.match(request)) ?? (await caches.match(request));
-  if (there) return there;
+  const own = await caches.open(OWN_CACHE);
+  const cached = (await own.match(request)) ?? (await caches.match(request));
+  if (cached) return cached;
   const response = await fetch(request);
   if (isFile(response)) event.waitUntil(own.put(request, response.clone()));
   return response;
 }
 
-// A file that is there no more, since the server has a newer build, is answered with the app's page.
+// If a newer build replaced a file, the server responds with the app's page instead.
 function isFile(response) {
   return response.ok && !response.headers.get("content-type")?.includes("html");
 }
 
-// What is kept at once, and fresh for the next time.
-async function place(event) {
+// Responds with the cached part of the towns, and refreshes it for the next time.
+async function respondWithTowns(event) {
   const places = await caches.open(PLACES);
-  const held = await places.match(event.request);
+  const cached = await places.match(event.request);
   const fresh = fetch(event.request).then(async (response) => {
-    // A part that does not exist is answered with the app's page.
+    // For a part that does not exist, the server responds with the app's page.
     const isPart = response.ok && response.headers.get("content-type")?.includes("json");
     if (isPart) await places.put(event.request, response.clone());
     return response;
   });
-  if (!held) return fresh;
+  if (!cached) return fresh;
   event.waitUntil(fresh.catch(() => undefined));
-  return held;
+  return cached;
 }

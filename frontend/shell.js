@@ -1,7 +1,8 @@
-// Before the first paint: in which language the shell speaks, and to whom; what she will need. A classic script, since
-// modules wait for the page. The app reads the language from here: `words.rs`.
+// Runs before the first paint: sets the language of the shell, decides between welcome page and member's shell, and
+// preloads the lazy part of the app for members. It is a classic script because modules wait for the page. The app
+// takes its language from here: `words.rs`.
 {
-  const kept = (key) => {
+  const stored = (key) => {
     try {
       return localStorage.getItem(key);
     } catch {
@@ -9,51 +10,51 @@
     }
   };
   const root = document.documentElement;
-  const preferred = (kept("posse.locale") ?? navigator.language).toLowerCase();
+  const preferred = (stored("posse.locale") ?? navigator.language).toLowerCase();
   root.lang = preferred.startsWith("es") ? "es" : preferred === "en-us" ? "en-US" : "en-GB";
-  const isStranger = !kept("posse.m.here") && ["/", "/welcome"].includes(location.pathname);
+  const isStranger = !stored("posse.m.here") && ["/", "/welcome"].includes(location.pathname);
   root.dataset.shell = isStranger ? "welcome" : "bones";
   if (!isStranger) {
-    // What is behind the door comes along with the rest.
+    // Preload the lazy part of the app.
     for (const href of ["{{inside}}"]) {
-      const asked = { rel: "preload", as: "fetch", crossOrigin: "anonymous", href };
-      document.head.append(Object.assign(document.createElement("link"), asked));
+      const attributes = { rel: "preload", as: "fetch", crossOrigin: "anonymous", href };
+      document.head.append(Object.assign(document.createElement("link"), attributes));
     }
   }
-  // Home as she last saw it, until the app is there: `app/look.rs` keeps it.
-  const [holds, tabs, ...page] = (kept("posse.m.look") ?? "").split("\n");
+  // Show the Home snapshot until the app takes over: `home/home_snapshot.rs` saves it.
+  const [validFor, tabs, ...page] = (stored("posse.m.look") ?? "").split("\n");
   const now = `${root.dataset.build} ${new Date().toDateString()} ${root.lang}`;
-  if (location.pathname === "/" && holds === now) {
-    document.addEventListener("readystatechange", () => showLook(tabs, page.join("\n")), { once: true });
+  if (location.pathname === "/" && validFor === now) {
+    document.addEventListener("readystatechange", () => showSnapshot(tabs, page.join("\n")), { once: true });
   }
 
-  function showLook(tabs, page) {
+  function showSnapshot(tabs, page) {
     const shell = document.getElementById("shell");
     root.dataset.shell = "look";
     shell.inert = true;
     shell.querySelector(".page").innerHTML = page;
     shell.querySelector(".tab-bar").innerHTML = tabs;
-    // Her tap waits: what stands there in the app's own page takes it, if it is the same.
+    // A tap waits for the app. Then the control at the same place gets it, if its text is the same.
     let tapped;
     const controlAt = (x, y) => document.elementFromPoint(x, y)?.closest("a, button");
-    const find = ({ clientX: x, clientY: y }) => {
+    const rememberTap = ({ clientX: x, clientY: y }) => {
       shell.inert = false;
       const control = controlAt(x, y);
       shell.inert = true;
       if (!control) return;
       control.dataset.tapped = "";
-      tapped = { x, y, words: control.textContent };
+      tapped = { x, y, text: control.textContent };
     };
-    addEventListener("click", find);
-    const take = () => {
+    addEventListener("click", rememberTap);
+    const replayTap = () => {
       const control = tapped && controlAt(tapped.x, tapped.y);
-      if (control?.textContent === tapped?.words) control?.click();
+      if (control?.textContent === tapped?.text) control?.click();
     };
-    const unveiled = () => {
-      removeEventListener("click", find);
-      // The app first goes to where she had scrolled.
-      requestAnimationFrame(() => setTimeout(take));
+    const onUnveiled = () => {
+      removeEventListener("click", rememberTap);
+      // The app first restores the scroll position.
+      requestAnimationFrame(() => setTimeout(replayTap));
     };
-    addEventListener("posse-unveiled", unveiled, { once: true });
+    addEventListener("posse-unveiled", onUnveiled, { once: true });
   }
 }

@@ -1,5 +1,5 @@
-// Draws the PNGs of `frontend/public` from the SVGs beside this file, in headless Chromium.
-// Run it after changing a drawing, and commit what it wrote: node frontend/art/render.mjs
+// Renders the PNGs of `frontend/public` from the SVGs beside this file, in headless Chromium.
+// Run it after a change of a drawing, and commit its output: node frontend/art/render.mjs
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";

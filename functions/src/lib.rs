@@ -1,31 +1,32 @@
 //! The Worker: HTTP, cron and the database, behind narrow ports.
 //!
 //! [`service`] is the whole of it as an axum router, the same natively and in workerd; only
-//! `platform` knows Cloudflare. One directory per domain, mirrored in `shared` and `frontend`;
-//! in each, one endpoint a file, its SQL beside it.
+//! `platform` knows Cloudflare. The modules stand on floors, and each uses only what stands below it:
+//!
+//! ```text
+//! platform | testing   Cloudflare, or SQLite and fixtures
+//! service              puts the rooms together
+//! jobs                 what runs without a request: cron, expiry, near times, the matchmaker
+//! rooms                one directory a domain, mirrored in `shared` and `frontend`; no room uses another
+//! views | limits       what several rooms answer with; what limits them
+//! store                rows, statements and their SQL, one directory an aggregate
+//! http                 router, session, request context, edge cache
+//! kernel               ports, errors, JSON, language, network
+//! ```
 
 #[macro_use]
-mod sql;
+pub mod kernel;
+pub mod http;
+pub(crate) mod store;
 
-pub mod app;
-pub mod auth;
-pub mod availability;
-pub mod circles;
-pub mod cleaning;
-pub mod cron;
-pub mod edge;
-pub mod error;
-pub mod events;
-mod json;
-pub mod network;
-pub mod people;
+pub(crate) mod limits;
+pub(crate) mod views;
+
+pub mod jobs;
+pub mod rooms;
+pub mod service;
+
 #[cfg(target_arch = "wasm32")]
 mod platform;
-pub mod ports;
-pub mod proposals;
-pub mod router;
-pub mod safety;
-pub mod service;
-pub mod sync;
 #[cfg(feature = "testing")]
 pub mod testing;

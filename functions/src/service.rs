@@ -1,9 +1,10 @@
 //! The Worker as one router: the rooms' endpoints, the health check, and what every answer gets.
 
-use crate::app::{App, Cx};
-use crate::edge::PRIVATE;
-use crate::ports::Statement;
-use crate::router::{Routes, insert};
+use crate::http::app::{App, Cx};
+use crate::http::edge::PRIVATE;
+use crate::http::router::{Routes, insert};
+use crate::kernel::ports::Statement;
+use crate::rooms::{availability, circles, events, people, proposals, safety, sync};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -17,13 +18,13 @@ use posse_shared::security::HEADERS;
 /// All endpoints of all rooms.
 pub fn routes() -> Routes {
     Routes::default()
-        .and(crate::sync::routes)
-        .and(crate::people::routes)
-        .and(crate::circles::routes)
-        .and(crate::events::routes)
-        .and(crate::availability::routes)
-        .and(crate::proposals::routes)
-        .and(crate::safety::routes)
+        .and(sync::routes)
+        .and(people::routes)
+        .and(circles::routes)
+        .and(events::routes)
+        .and(availability::routes)
+        .and(proposals::routes)
+        .and(safety::routes)
         .page("/healthz", get(healthz))
 }
 
@@ -41,7 +42,7 @@ pub fn service(app: App) -> Router {
 async fn healthz(State(app): State<App>, request: Request) -> Response {
     let cx = Cx::new(app, request.headers());
     let alive = cx
-        .batch([Statement::new(include_sql!("healthz.sql"))])
+        .batch([Statement::new(include_sql!("http/sql/healthz.sql"))])
         .await;
     let (status, text) = match alive {
         Ok(_) => (StatusCode::OK, "ok\n"),

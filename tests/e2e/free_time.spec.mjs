@@ -1,9 +1,9 @@
-// When she is free: a preset and a chip, by thumb and by keyboard, kept whatever happens.
+// Free time: presets and chips, by touch and by keyboard. The app keeps it without signal and across reloads.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, eventually, openApp } from "./harness.mjs";
-import { demoMum, heading, keepApp, newMum, setUp, signUp, untilUnsent, writesOf } from "./steps.mjs";
+import { demoMum, heading, keepApp, newMum, setUp, signUp, untilOutboxHas, recordWrites } from "./steps.mjs";
 
 const TITLE = "When are you free?";
 
@@ -11,24 +11,24 @@ let app;
 before(async () => (app = await openApp({ seed: true })));
 after(() => app?.close());
 
-/** A chip of a day, or of the days that are alike. */
+/** A chip of a day or of a group of days. */
 function chip(page, day, name) {
   return page.getByRole("group", { name: day }).getByRole("checkbox", { name });
 }
 
-/** The same one, once it is as it should be. */
-function chipThatIs(checked, page, day, name) {
+/** The same chip, once it is checked or not. */
+function chipWith(checked, page, day, name) {
   return page.getByRole("group", { name: day }).getByRole("checkbox", { name, checked });
 }
 
-/** Goes to the page from Me. */
+/** Opens the page from Me. */
 async function openFreeTime({ page }) {
   await page.getByRole("link", { name: "Me", exact: true }).click();
   await page.getByRole("link", { name: TITLE }).click();
   await heading(page, TITLE).waitFor();
 }
 
-test("the last step of setting up takes a tap, or none", async () => {
+test("the last step of set-up takes one tap, or can be skipped", async () => {
   const phone = await app.phone();
   const { page } = phone;
   await phone.open("/sign-up");
@@ -38,9 +38,9 @@ test("the last step of setting up takes a tap, or none", async () => {
   await page.getByRole("button", { name: "Home with a baby" }).click();
   await page.getByRole("button", { name: "Done" }).click();
   await heading(page, "Home").waitFor();
-  assert.equal(await page.getByRole("link", { name: "Say when" }).count(), 0, "she has said");
+  assert.equal(await page.getByRole("link", { name: "Say when" }).count(), 0, "Home asks no more");
   await openFreeTime(phone);
-  await chipThatIs(true, page, "Monday to Friday", "Nap time").waitFor();
+  await chipWith(true, page, "Monday to Friday", "Nap time").waitFor();
   phone.assertNothingWrong();
 
   const other = await app.phone();
@@ -51,62 +51,62 @@ test("the last step of setting up takes a tap, or none", async () => {
   await other.page.getByRole("link", { name: "Say when" }).waitFor();
 });
 
-test("a preset, then a chip by keyboard; after a reload both are still there", async () => {
+test("a preset and a chip, chosen by keyboard, survive a reload", async () => {
   const phone = await newMum(app, "Cleo");
   const { page } = phone;
   await openFreeTime(phone);
   const work = page.getByRole("button", { name: "I work days" });
   await work.focus();
   await page.keyboard.press("Enter");
-  await chipThatIs(true, page, "Saturday", "Morning").waitFor();
+  await chipWith(true, page, "Saturday", "Morning").waitFor();
   await eventually(() => work.getAttribute("aria-pressed"), "true");
 
   await chip(page, "Sunday", "Evening").focus();
   await page.keyboard.press("Space");
-  await chipThatIs(true, page, "Sunday", "Evening").waitFor();
-  await eventually(() => work.getAttribute("aria-pressed"), "false", "it is her own week now");
+  await chipWith(true, page, "Sunday", "Evening").waitFor();
+  await eventually(() => work.getAttribute("aria-pressed"), "false", "her week differs from the preset now");
   await axe(page);
 
   await page.reload();
   await heading(page, TITLE).waitFor();
-  await chipThatIs(true, page, "Sunday", "Evening").waitFor();
-  await chipThatIs(true, page, "Monday to Friday", "Evening").waitFor();
-  await untilUnsent(page, 0);
+  await chipWith(true, page, "Sunday", "Evening").waitFor();
+  await chipWith(true, page, "Monday to Friday", "Evening").waitFor();
+  await untilOutboxHas(page, 0);
   phone.assertNothingWrong();
 });
 
-test("a preset by mistake is taken back", async () => {
+test("Undo takes a preset back", async () => {
   const phone = await demoMum(app, /Priya/);
   const { page } = phone;
   await openFreeTime(phone);
   await chip(page, "Saturday", "Evening").check();
   await page.getByRole("button", { name: "School run both ways" }).click();
-  await chipThatIs(false, page, "Saturday", "Evening").waitFor();
+  await chipWith(false, page, "Saturday", "Evening").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
-  await chipThatIs(true, page, "Saturday", "Evening").waitFor();
+  await chipWith(true, page, "Saturday", "Evening").waitFor();
 });
 
-test("without signal it is kept, and sent once, as she left it", async () => {
+test("without signal her free time is kept, then sent once in its last state", async () => {
   const phone = await newMum(app, "Dora");
   const { page } = phone;
   await keepApp(phone);
   await openFreeTime(phone);
   await phone.offline(true);
-  const writes = writesOf(phone);
+  const writes = recordWrites(phone);
   await page.getByRole("button", { name: "School run both ways" }).click();
   await chip(page, "Saturday", "Morning").check();
-  // She closes it the moment she has tapped.
+  // She reloads right after her tap.
   await page.reload();
   await heading(page, TITLE).waitFor();
-  await chipThatIs(true, page, "Saturday", "Morning").waitFor();
-  assert.deepEqual(writes, [], "nothing has left the phone");
+  await chipWith(true, page, "Saturday", "Morning").waitFor();
+  assert.deepEqual(writes, [], "nothing was sent");
   await phone.offline(false);
-  await untilUnsent(page, 0);
+  await untilOutboxHas(page, 0);
   await eventually(() => writes, ["PUT /api/free-time 200"]);
   phone.assertNothingWrong();
 });
 
-test("holidays that overlap become one, and this week is different until Sunday", async () => {
+test("overlapping holidays merge, and a different week lasts until Sunday", async () => {
   const phone = await demoMum(app, /Grace/);
   const { page } = phone;
   await openFreeTime(phone);

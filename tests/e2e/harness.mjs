@@ -4,15 +4,14 @@
 //   const phone = await app.phone({ locale: "es", scheme: "dark", zone: "Pacific/Chatham" });
 //   await phone.open("/");            // phone.page is Playwright's page
 //   await phone.offline(true);
-//   await eventually(() => phone.page.title(), "Posse");   // what a screen comes to say
-//   await axe(phone.page);            // throws what it finds
+//   await eventually(() => phone.page.title(), "Posse");   // waits until a value is as expected
+//   await axe(phone.page);            // fails with its findings
 //   await screenshot(phone.page, "home");
-//   await inspect(phone.page, "home");                     // all of that, also with large text
+//   await inspect(phone.page, "home");                     // all of this, with large text too
 //   await app.close();
 //
-// A phone has a passkey authenticator that says yes by itself, and keeps a list of what must not
-// happen: requests to another origin, breaches of the content security policy, errors, also those
-// that the console alone tells.
+// A phone has a passkey authenticator that approves without a touch. It records what must not happen:
+// requests to another origin, breaches of the content security policy, errors (console errors too).
 
 import assert from "node:assert/strict";
 import { accessSync, constants, mkdirSync } from "node:fs";
@@ -60,7 +59,7 @@ export async function openApp({ demo = true, seed = false, root } = {}) {
   }
 }
 
-/** A phone of its own: nothing stored, one tab open on nothing yet. */
+/** A new phone: empty storage, one blank tab. */
 async function newPhone(browser, origin, options = {}) {
   const { locale = "en-GB", scheme = "light", zone = "Europe/London" } = options;
   const { screen = SCREEN, density = 2, serviceWorkers = "allow" } = options;
@@ -84,7 +83,7 @@ async function newPhone(browser, origin, options = {}) {
     context,
     page,
     authenticator,
-    /** Opens an address in the tab that is `page` now. */
+    /** Opens an address in the current `page`. */
     open(path) {
       return this.page.goto(path);
     },
@@ -96,7 +95,7 @@ async function newPhone(browser, origin, options = {}) {
   };
 }
 
-/** Collects what must never happen, in every page and worker of the context. */
+/** Records what must never happen, in every page and worker of the context. */
 function watch(context, origin) {
   const wrong = [];
   context.on("request", (request) => {
@@ -105,7 +104,7 @@ function watch(context, origin) {
     if (elsewhere) wrong.push(`request to ${request.url()}`);
   });
   context.on("console", (message) => {
-    // That a request had no answer, or not the one it hoped for, is for the app to say.
+    // The app reports failed requests itself.
     const isError = message.type() === "error" && !/Failed to load resource/.test(message.text());
     if (isError || /Content Security Policy|Refused to/.test(message.text())) {
       wrong.push(message.text());
@@ -115,7 +114,7 @@ function watch(context, origin) {
   return wrong;
 }
 
-/** A passkey authenticator inside the phone that verifies its owner without being touched. */
+/** A passkey authenticator in the phone that verifies its owner without a touch. */
 async function addAuthenticator(context, page) {
   const devtools = await context.newCDPSession(page);
   await devtools.send("WebAuthn.enable");
@@ -133,15 +132,15 @@ async function addAuthenticator(context, page) {
   return {
     credentials: async () =>
       (await devtools.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
-    /** Whether its owner is there and willing. */
+    /** Sets whether the owner's verification succeeds. */
     willing: (yes) =>
       devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: yes }),
   };
 }
 
 /**
- * Waits until `look` answers as wanted, and fails with what it answered last. For what Playwright
- * would read at once, such as a count or a field, where a screen may still be on its way there.
+ * Waits until `look` returns the wanted value; fails with the last value. For values that Playwright reads
+ * at once, such as a count or a field, while the screen may still change.
  */
 export async function eventually(look, wanted, why) {
   const until = Date.now() + PATIENCE;
@@ -153,7 +152,7 @@ export async function eventually(look, wanted, why) {
   assert.deepEqual(seen, wanted, why);
 }
 
-/** Fails with what axe finds on the page as it is: WCAG 2.2 AA and axe's best practices. */
+/** Fails with the findings of axe on the page: WCAG 2.2 AA and axe's best practices. */
 export async function axe(page) {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const found = violations.map(
@@ -162,14 +161,14 @@ export async function axe(page) {
   assert.deepEqual(found, [], `axe on ${page.url()}`);
 }
 
-/** Keeps what the page looks like in target/screens/; with `fullPage` also what is below. */
+/** Saves a screenshot in target/screens/; with `fullPage`, of the whole page. */
 export async function screenshot(page, name, { fullPage = false } = {}) {
   const directory = join(ROOT, "target/screens");
   mkdirSync(directory, { recursive: true });
   await page.screenshot({ path: join(directory, `${name}.png`), fullPage });
 }
 
-/** How many pixels the page is wider than the screen; a phone zooms out, and `innerWidth` with it. */
+/** By how many pixels the page is wider than the screen. Not by `innerWidth`: a phone zooms out with it. */
 export function overflow(page) {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -177,7 +176,7 @@ export function overflow(page) {
   });
 }
 
-/** The page as it is: nothing for axe, no wider than the screen with text twice as large, pictures of both. */
+/** Checks the page with axe, checks its width with text twice as large, and takes screenshots of both. */
 export async function inspect(page, name) {
   await axe(page);
   await screenshot(page, name);

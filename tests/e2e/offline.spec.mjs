@@ -1,40 +1,40 @@
-// A phone without signal: everything can be read and done, and it arrives once.
+// A phone without signal: a member can read and do everything, and each command arrives once.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { eventually, openApp } from "./harness.mjs";
-import { answerOf, demoMum, givenAnswer, heading, keepApp, untilUnsent, writesOf } from "./steps.mjs";
+import { answerOf, demoMum, chosenAnswer, heading, keepApp, untilOutboxHas, recordWrites } from "./steps.mjs";
 
 let app;
 before(async () => (app = await openApp({ seed: true })));
 after(() => app?.close());
 
-/** A demo mum's phone, with the app kept on it: the next start needs no network. */
-async function keptPhone(name) {
+/** A demo member's phone with the app cached: the next start needs no network. */
+async function phoneWithApp(name) {
   const phone = await demoMum(app, name);
   await keepApp(phone);
   await heading(phone.page, "Home").waitFor();
   return phone;
 }
 
-/** Opens the first event that waits for her answer, and tells its id. */
-async function openWaiting(page) {
+/** Opens the first event without an answer and returns its id. */
+async function openUnanswered(page) {
   const waiting = page.locator("section").filter({ hasText: "Waiting for your answer" });
   await waiting.getByRole("article").first().getByRole("link").click();
   await answerOf(page, "Going").waitFor();
   return new URL(page.url()).pathname.split("/").pop();
 }
 
-test("without signal she opens the app, answers, edits her profile and posts; it all arrives once", async () => {
-  const phone = await keptPhone(/Nadia/);
+test("without signal a member answers, edits her profile and posts; each arrives once", async () => {
+  const phone = await phoneWithApp(/Nadia/);
   const { page } = phone;
   await phone.offline(true);
   await phone.open("/");
   await heading(page, "Home").waitFor();
   await page.getByText("You're offline.").waitFor();
-  const writes = writesOf(phone);
+  const writes = recordWrites(phone);
 
-  const id = await openWaiting(page);
+  const id = await openUnanswered(page);
   await answerOf(page, "Going").click();
   await page.getByText("Not sent yet").waitFor();
 
@@ -49,57 +49,57 @@ test("without signal she opens the app, answers, edits her profile and posts; it
   await page.getByText("Not sent yet").waitFor();
   const posted = new URL(page.url()).pathname.split("/").pop();
 
-  // The app is closed and opened again before there is signal: nothing of it is forgotten.
+  // A reload without signal loses nothing.
   await page.reload();
   await page.getByText("The dry side of the pier").waitFor();
   await page.getByText("Not sent yet").waitFor();
 
-  assert.deepEqual(writes, [], "nothing has left the phone");
+  assert.deepEqual(writes, [], "nothing was sent");
   await phone.offline(false);
-  await untilUnsent(page, 0);
+  await untilOutboxHas(page, 0);
   const arrived = [`PUT /api/events/${id}/rsvp 200`, "PUT /api/profile 200", `PUT /api/events/${posted} 200`];
-  await eventually(() => writes, arrived, "each once, in the order in which she did it");
+  await eventually(() => writes, arrived, "each once, in her order");
   await page.getByText("Not sent yet").waitFor({ state: "detached" });
   phone.assertNothingWrong();
 });
 
 test("an answer whose reply was lost is sent again and counts once", async () => {
-  const phone = await keptPhone(/Nadia/);
+  const phone = await phoneWithApp(/Nadia/);
   const { page } = phone;
-  const id = await openWaiting(page);
+  const id = await openUnanswered(page);
   let lost = 0;
   await phone.context.route("**/rsvp", async (route) => {
     if (lost > 0) return route.continue();
     lost += 1;
-    const reached = await route.fetch();
-    assert.equal(reached.status(), 200, "it did reach the server");
+    const response = await route.fetch();
+    assert.equal(response.status(), 200, "the request reached the server");
     return route.abort();
   });
-  const again = page.waitForResponse((answer) => answer.url().endsWith(`/${id}/rsvp`));
+  const retried = page.waitForResponse((response) => response.url().endsWith(`/${id}/rsvp`));
   await answerOf(page, "If the nap works").click();
-  assert.equal((await again).status(), 200);
-  await untilUnsent(page, 0);
+  assert.equal((await retried).status(), 200);
+  await untilOutboxHas(page, 0);
   assert.equal(lost, 1);
-  await givenAnswer(page, "If the nap works").waitFor();
+  await chosenAnswer(page, "If the nap works").waitFor();
 });
 
-test("two tabs, and one of them closed without signal: one answer is sent", async () => {
-  const phone = await keptPhone(/Priya/);
+test("two tabs, one closed without signal, send one answer", async () => {
+  const phone = await phoneWithApp(/Priya/);
   const other = await phone.context.newPage();
   await other.goto("/");
   await heading(other, "Home").waitFor();
   await phone.offline(true);
-  const id = await openWaiting(phone.page);
+  const id = await openUnanswered(phone.page);
   await answerOf(phone.page, "Not this time").click();
   await phone.page.getByText("Not sent yet").waitFor();
-  const writes = writesOf(phone);
-  await untilUnsent(phone.page, 1);
+  const writes = recordWrites(phone);
+  await untilOutboxHas(phone.page, 1);
   await phone.page.close();
   const third = await phone.context.newPage();
   await third.goto(`/events/${id}`);
   await third.getByText("Not sent yet").waitFor();
   await phone.offline(false);
-  await untilUnsent(other, 0);
+  await untilOutboxHas(other, 0);
   await eventually(() => writes, [`PUT /api/events/${id}/rsvp 200`]);
   await third.getByText("Not sent yet").waitFor({ state: "detached" });
 });

@@ -1,4 +1,4 @@
-// The first thing anyone does: open the app.
+// Opening the app.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,10 +10,10 @@ before(async () => (app = await openApp()));
 after(() => app?.close());
 
 for (const scheme of ["light", "dark"]) {
-  test(`the app opens in ${scheme} and asks nobody else for anything`, async () => {
+  test(`the app opens in ${scheme} and sends no request to another origin`, async () => {
     const phone = await app.phone({ scheme });
-    const answer = await phone.open("/");
-    assert.equal(answer.status(), 200);
+    const response = await phone.open("/");
+    assert.equal(response.status(), 200);
     await phone.page.waitForLoadState("networkidle");
     await screenshot(phone.page, `opening-${scheme}`);
     phone.assertNothingWrong();
@@ -21,52 +21,52 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
-/** Holds the app itself back on a phone, until the function that comes back lets it through. */
-async function holdApp(phone) {
-  let letThrough;
-  const gate = new Promise((resolve) => (letThrough = resolve));
+/** Delays the app's WebAssembly until the returned function is called. */
+async function delayApp(phone) {
+  let release;
+  const gate = new Promise((resolve) => (release = resolve));
   await phone.context.route(/\.wasm$/, async (route) => {
     await gate;
-    // She may have gone on to another page meanwhile.
+    // The page may be gone by then.
     await route.continue().catch(() => undefined);
   });
-  return letThrough;
+  return release;
 }
 
-for (const [locale, title, way] of [
+for (const [locale, title, signUpLink] of [
   ["en-US", "Find your mom friends", "I'm new"],
   ["es-AR", "Encuentra a tus amigas mamás", "Soy nueva"],
 ]) {
-  test(`before the app is there a stranger can read in ${locale} what it is, and go on`, async () => {
+  test(`before the app loads, a stranger reads in ${locale} what it is and can go to sign-up`, async () => {
     const phone = await app.phone({ locale });
-    const letThrough = await holdApp(phone);
+    const release = await delayApp(phone);
     await phone.page.goto("/", { waitUntil: "commit" });
     await heading(phone.page, title).waitFor();
-    assert.ok(await phone.page.evaluate(() => document.getElementById("shell")), "the shell stands");
+    assert.ok(await phone.page.evaluate(() => document.getElementById("shell")), "the shell is still there");
     assert.equal(await phone.page.getByRole("heading", { level: 1 }).count(), 1);
-    await phone.page.getByRole("link", { name: way }).click();
+    await phone.page.getByRole("link", { name: signUpLink }).click();
     await phone.page.waitForURL("**/sign-up");
-    letThrough();
+    release();
     await phone.page.getByRole("textbox").waitFor();
     phone.assertNothingWrong();
     await phone.close();
   });
 }
 
-test("before the app is there a member is shown no welcome", async () => {
-  // Without a service worker, which would have the app at hand.
+test("before the app loads, a member sees no welcome page", async () => {
+  // No service worker, because it would have the app cached.
   const mum = await newMum(app, "Ada", { serviceWorkers: "block" });
-  const letThrough = await holdApp(mum);
+  const release = await delayApp(mum);
   await mum.page.goto("/", { waitUntil: "commit" });
-  // Home as it was, or the brand where it may have changed since: `look.spec.mjs`.
+  // The Home snapshot, or the brand if the snapshot is outdated: `home_snapshot.spec.mjs`.
   await mum.page.locator("#shell h1:visible").waitFor();
   assert.equal(await mum.page.getByText("Find your mum friends").isVisible(), false);
-  letThrough();
+  release();
   await heading(mum.page, "Home").waitFor();
   await mum.close();
 });
 
-test("a phone can make a passkey for this origin and find it again", async () => {
+test("a phone can create a passkey for this origin and find it again", async () => {
   const phone = await app.phone();
   await phone.open("/");
   const found = await phone.page.evaluate(makeAndFindPasskey);

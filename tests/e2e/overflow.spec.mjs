@@ -1,12 +1,12 @@
-// A full circle with mums at its door: each says for herself that she would begin the next one, and
-// the third yes begins it.
+// The waitlist of a full circle: each waiting member offers to start the next circle, and the third yes
+// starts it.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { inspect, openApp, screenshot } from "./harness.mjs";
-import { askToJoin, demoMum, heading, lookAgain, newMum, openRequests, untilUnsent } from "./steps.mjs";
+import { askToJoin, demoMum, heading, syncAgain, newMum, openRequests, untilOutboxHas } from "./steps.mjs";
 
-/** Of the demo neighbourhood: Ruth hosts it, and Grace and three more wait at its door. */
+/** A circle of the demo neighbourhood. Ruth hosts it, and Grace and three more members wait to join it. */
 const FULL = "Twelve going on twenty";
 const NEXT = "Twelve going on twenty 2";
 const LEWES = { stage: "Tween", town: "Lewes" };
@@ -17,19 +17,19 @@ after(() => app?.close());
 
 const article = (page, text) => page.getByRole("article").filter({ hasText: text });
 
-const here = (page) => page.getByRole("heading", { name: "Your circle is here" });
+const newCircleNotice = (page) => page.getByRole("heading", { name: "Your circle is here" });
 
-/** Says yes, and does not wait until she can no longer take it back. */
+/** Says yes, and dismisses the undo toast so that it is sent at once. */
 async function sayYes(phone) {
   const { page } = phone;
   await page.getByRole("button", { name: "Yes, let's begin one" }).click();
   await page.getByText("You would begin the next one.").waitFor();
   await page.getByRole("button", { name: "Dismiss" }).first().click();
-  await untilUnsent(page, 0);
+  await untilOutboxHas(page, 0);
 }
 
 for (const scheme of ["light", "dark"]) {
-  test(`a host in ${scheme} is told how many wait outside her full circle, and what they are asked`, async () => {
+  test(`a host in ${scheme} sees how many members wait to join her full circle`, async () => {
     const ruth = await demoMum(app, /Ruth/, { scheme });
     const { page } = ruth;
     await page.getByRole("link", { name: "Requests 4 waiting", exact: true }).waitFor();
@@ -44,7 +44,7 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
-test("three at the door of a full circle say yes, and are in the next one together", async () => {
+test("three waiting members say yes and are in the next circle together", async () => {
   const mums = [await demoMum(app, /Grace/, { scheme: "dark" })];
   for (const name of ["Ivy Brook", "June Hill"]) {
     const mum = await newMum(app, name, {}, LEWES);
@@ -53,9 +53,9 @@ test("three at the door of a full circle say yes, and are in the next one togeth
   }
   const [grace, ivy, june] = mums;
 
-  // Each is asked, on Home too, and told of a number and of nobody.
+  // Each of them is asked, on Home too, and sees a number but no names.
   for (const mum of mums) {
-    await lookAgain(mum);
+    await syncAgain(mum);
     await mum.page.getByRole("link", { name: "Home" }).click();
     await mum.page.getByRole("link", { name: `${FULL} is full, and others wait too` }).click();
     await mum.page.getByText("5 other mums wait too: begin one together?").waitFor();
@@ -67,7 +67,7 @@ test("three at the door of a full circle say yes, and are in the next one togeth
   await sayYes(grace);
   await inspect(grace.page, "together-said-dark");
   await openRequests(ivy);
-  assert.equal(await ivy.page.getByText(/Grace/).count(), 0, "nor after a yes");
+  assert.equal(await ivy.page.getByText(/Grace/).count(), 0, "no names after a yes either");
   await sayYes(ivy);
   await inspect(ivy.page, "together-said-light");
   await openRequests(grace);
@@ -75,17 +75,17 @@ test("three at the door of a full circle say yes, and are in the next one togeth
 
   await june.page.getByRole("button", { name: "Yes, let's begin one" }).click();
   await june.page.getByRole("button", { name: "Dismiss" }).first().click();
-  await untilUnsent(june.page, 0);
-  // Where her wish was, the circle is.
-  await here(june.page).waitFor();
+  await untilOutboxHas(june.page, 0);
+  // The new circle replaces her join request.
+  await newCircleNotice(june.page).waitFor();
   await screenshot(june.page, "together-begun-third");
 
   const circles = new Set();
   for (const mum of mums) {
     const { page } = mum;
-    await lookAgain(mum);
+    await syncAgain(mum);
     await page.getByRole("link", { name: "Home" }).click();
-    await here(page).waitFor();
+    await newCircleNotice(page).waitFor();
     const hosts = await page.getByText("You are its host to begin with").count();
     assert.equal(hosts, mum === grace ? 1 : 0);
     await inspect(page, `together-home-${mum === grace ? "dark" : "light"}`);
@@ -96,7 +96,7 @@ test("three at the door of a full circle say yes, and are in the next one togeth
     circles.add(new URL(page.url()).pathname);
   }
   assert.equal(circles.size, 1);
-  // Who said yes first has the host's tools.
+  // The member who said yes first is the host.
   await grace.page.getByText("Host tools").waitFor();
   assert.equal(await june.page.getByText("Host tools").count(), 0);
   await inspect(grace.page, "together-circle-dark");
@@ -104,9 +104,9 @@ test("three at the door of a full circle say yes, and are in the next one togeth
   await openRequests(june);
   await june.page.getByText("Nothing is waiting").waitFor();
   await june.page.getByRole("button", { name: "Put away" }).click();
-  await here(june.page).waitFor({ state: "detached" });
+  await newCircleNotice(june.page).waitFor({ state: "detached" });
 
-  // Who comes later is shown what has begun; the host of the full one, who is left.
+  // A later applicant sees the new circle. The host of the full circle sees who still waits.
   const kate = await newMum(app, "Kate Mole", {}, LEWES);
   await askToJoin(kate, FULL, "");
   await openRequests(kate);
@@ -114,16 +114,15 @@ test("three at the door of a full circle say yes, and are in the next one togeth
   await inspect(kate.page, "together-join-light");
   await kate.page.getByRole("button", { name: "Ask to join" }).click();
   await kate.page.getByRole("button", { name: "Dismiss" }).first().click();
-  await untilUnsent(kate.page, 0);
+  await untilOutboxHas(kate.page, 0);
   await openRequests(grace);
-  const door = article(grace.page, "Kate").getByRole("button", { name: "Let in" });
-  await door.click();
+  await article(grace.page, "Kate").getByRole("button", { name: "Let in" }).click();
   await grace.page.getByRole("button", { name: "Dismiss" }).first().click();
-  await untilUnsent(grace.page, 0);
-  await lookAgain(kate);
+  await untilOutboxHas(grace.page, 0);
+  await syncAgain(kate);
   await kate.page.getByRole("link", { name: "Home" }).click();
   await kate.page.getByRole("link", { name: NEXT }).waitFor();
-  assert.equal(await here(kate.page).count(), 0, "she did not begin it");
+  assert.equal(await newCircleNotice(kate.page).count(), 0, "she did not start it");
   const ruth = await demoMum(app, /Ruth/);
   await ruth.page.getByRole("link", { name: /^Requests 4 waiting/ }).waitFor();
   for (const phone of [...mums, kate, ruth]) {

@@ -1,6 +1,6 @@
-// Takes the pictures of the README and of the manifest anew, from the release build with the demo
+// Retakes the screenshots of the README and of the manifest, from the release build with the demo
 // neighbourhood: `cargo xtask build`, then `node tests/e2e/pictures.mjs` with the Node of
-// node_modules/.bin. Run by hand after a change that shows.
+// node_modules/.bin. Run it by hand after a visible change.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// Every screen in both schemes: nothing for axe to find, nothing wider than the phone, nobody else
-// asked, also with large text and on a desk. What they look like is kept in target/screens/.
+// Every screen in both schemes, with large text, on phones and on a desktop: axe finds nothing, nothing
+// is wider than the screen, and no request goes to another origin. Screenshots land in target/screens/.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,8 +10,8 @@ let app;
 before(async () => (app = await openApp({ seed: true })));
 after(() => app?.close());
 
-/** Screens for everybody: name, address, heading. */
-const OPEN = [
+/** Public screens: name, address, heading. */
+const PUBLIC_SCREENS = [
   ["welcome", "/welcome", "Find your mum friends"],
   ["sign-up", "/sign-up", "What shall we call you?"],
   ["sign-in", "/sign-in", "Welcome back"],
@@ -19,8 +19,8 @@ const OPEN = [
   ["invite-gone", "/i#00000000000000000000000000000000", "You're invited"],
 ];
 
-/** Screens of a member; a function finds its address on Home. */
-const HERS = [
+/** Screens of members. A function finds the address on Home. */
+const MEMBER_SCREENS = [
   ["home", "/", "Home"],
   ["discover", "/discover", "Discover"],
   ["circle", (page) => firstLink(page, "/circles/"), /./],
@@ -37,7 +37,7 @@ const HERS = [
 
 const firstLink = (page, start) => page.locator(`a[href^="${start}"]`).first().getAttribute("href");
 
-/** Opens a screen and waits until nothing on it is still to come. */
+/** Opens a screen and waits until it has loaded. */
 async function show(phone, [, address, title]) {
   const { page } = phone;
   if (typeof address === "function") {
@@ -50,9 +50,9 @@ async function show(phone, [, address, title]) {
 }
 
 for (const scheme of ["light", "dark"]) {
-  test(`every screen in ${scheme} is clean for axe and asks nobody else`, async () => {
+  test(`every screen in ${scheme} is clean for axe and sends no request to another origin`, async () => {
     const stranger = await app.phone({ scheme });
-    for (const screen of OPEN) {
+    for (const screen of PUBLIC_SCREENS) {
       await show(stranger, screen);
       await screenshot(stranger.page, `${screen[0]}-${scheme}`);
       await axe(stranger.page);
@@ -61,14 +61,14 @@ for (const scheme of ["light", "dark"]) {
     await stranger.close();
 
     const mum = await demoMum(app, /Nadia/, { scheme });
-    for (const screen of HERS) {
+    for (const screen of MEMBER_SCREENS) {
       await show(mum, screen);
       await screenshot(mum.page, `${screen[0]}-${scheme}`);
       await axe(mum.page);
     }
     await mum.page.goto("/me");
-    for (const fold of ["Passkeys", "Signed in on", "Recovery codes"]) {
-      await mum.page.locator("summary").filter({ hasText: fold }).click();
+    for (const section of ["Passkeys", "Signed in on", "Recovery codes"]) {
+      await mum.page.locator("summary").filter({ hasText: section }).click();
     }
     await axe(mum.page);
     mum.assertNothingWrong();
@@ -77,9 +77,9 @@ for (const scheme of ["light", "dark"]) {
 }
 
 for (const width of [360, 390, 430, 1280]) {
-  test(`no screen is wider than ${width} pixels, nor with text twice as large`, async () => {
+  test(`no screen is wider than ${width} pixels, even with text twice as large`, async () => {
     const mum = await demoMum(app, /Nadia/, { screen: { width, height: 844 } });
-    for (const screen of [...OPEN, ...HERS]) {
+    for (const screen of [...PUBLIC_SCREENS, ...MEMBER_SCREENS]) {
       await show(mum, screen);
       assert.equal(await overflow(mum.page), 0, `${screen[0]} at ${width}`);
       await mum.page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
@@ -90,7 +90,7 @@ for (const width of [360, 390, 430, 1280]) {
   });
 }
 
-test("the app speaks Spanish to who does, and right to left breaks nothing", async () => {
+test("the app speaks Spanish in a Spanish browser, and its layout works right to left", async () => {
   const phone = await app.phone({ locale: "es" });
   await phone.open("/welcome");
   await phone.page.getByRole("button", { name: /Marta/ }).click();
@@ -103,7 +103,7 @@ test("the app speaks Spanish to who does, and right to left breaks nothing", asy
   phone.assertNothingWrong();
 });
 
-test("with a keyboard alone she reaches the page, and the focus follows where she goes", async () => {
+test("a member navigates by keyboard, and the focus moves to the new page", async () => {
   const phone = await demoMum(app, /Nadia/, { screen: { width: 1280, height: 844 } });
   const { page } = phone;
   await page.reload();

@@ -1,9 +1,9 @@
-// A link that a host has sent: readable without script or account, and a yes that comes back.
+// A share link: anyone can read it without script or account, and a yes survives sign-up.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, openApp, screenshot } from "./harness.mjs";
-import { answerOf, demoMum, givenAnswer, newMum, postCoffee, setUp, signUp, startCircle } from "./steps.mjs";
+import { answerOf, demoMum, chosenAnswer, newMum, postCoffee, setUp, signUp, startCircle } from "./steps.mjs";
 
 const ADDRESS = "7 Hidden Lane";
 
@@ -19,23 +19,23 @@ before(async () => {
   await page.goBack();
   await postCoffee(host, { place: "Café on the green", address: ADDRESS });
   await page.getByRole("link", { name: "Add to calendar" }).waitFor();
-  const copied = await page.evaluate(async () => {
+  const sharedUrl = await page.evaluate(async () => {
     const shared = new Promise((resolve) => {
       navigator.share = async ({ url }) => resolve(url);
     });
     [...document.querySelectorAll("button")].find((one) => one.textContent.includes("Share")).click();
     return shared;
   });
-  link = new URL(copied, app.origin).href;
+  link = new URL(sharedUrl, app.origin).href;
 });
 after(() => app?.close());
 
-test("the invitation can be read without script, and never tells the address", async () => {
+test("the invitation can be read without script, and never shows the address", async () => {
   const context = await app.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
-  const answer = await page.goto(link);
-  assert.equal(answer.status(), 200);
-  const html = await answer.text();
+  const response = await page.goto(link);
+  assert.equal(response.status(), 200);
+  const html = await response.text();
   assert.ok(!html.includes(ADDRESS));
   assert.match(html, /property="og:image"/);
   assert.match(html, /name="twitter:card"/);
@@ -44,7 +44,7 @@ test("the invitation can be read without script, and never tells the address", a
   await page.getByRole("heading", { level: 1, name: "Coffee morning" }).waitFor();
   await page.getByText("Café on the green").waitFor();
   await page.getByText("Ada", { exact: false }).first().waitFor();
-  assert.ok(!html.includes("Ada Host"), "a first name is enough");
+  assert.ok(!html.includes("Ada Host"), "only the first name");
   await screenshot(page, "share-light");
   const calendar = await page.getByRole("link", { name: /calendar/i }).getAttribute("href");
   const file = await context.request.get(new URL(calendar, link).href);
@@ -66,7 +66,7 @@ test("the invitation is clean for axe in both schemes", async () => {
   }
 });
 
-test("a yes is kept through sign-up and given, once", async () => {
+test("a yes survives sign-up and is sent", async () => {
   const phone = await app.phone();
   const { page } = phone;
   await phone.open(link);
@@ -76,11 +76,11 @@ test("a yes is kept through sign-up and given, once", async () => {
   await setUp(phone);
   await page.getByText(/^You said yes to/).waitFor();
   await page.getByText(ADDRESS).waitFor();
-  await givenAnswer(page, "Going").waitFor();
+  await chosenAnswer(page, "Going").waitFor();
   phone.assertNothingWrong();
 });
 
-test("a member who follows a link is at the event at once", async () => {
+test("a member who follows the link lands on the event", async () => {
   const phone = await demoMum(app, /Nadia/);
   await phone.open(link);
   await phone.page.getByRole("link", { name: /say yes/i }).click();

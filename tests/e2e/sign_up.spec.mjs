@@ -1,5 +1,5 @@
-// A new mother and her keys: in with a name and a passkey, out, in again, and on a new phone when
-// the old one is lost.
+// Sign-up and sign-in: with a name and a passkey, sign out, sign in again, and recover on a new phone
+// when the old one is lost.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,24 +10,24 @@ let app;
 before(async () => (app = await openApp()));
 after(() => app?.close());
 
-/** Opens Me and one of its folds. */
-async function openFold({ page }, name) {
+/** Opens Me and one of its disclosures. */
+async function openDisclosure({ page }, name) {
   await page.getByRole("link", { name: "Me", exact: true }).click();
   await heading(page, "Me").waitFor();
-  await fold(page, name).locator("summary").click();
+  await disclosure(page, name).locator("summary").click();
 }
 
-/** A fold of Me by its line. */
-function fold(page, name) {
+/** A disclosure of Me, by its label. */
+function disclosure(page, name) {
   return page.getByRole("group").filter({ has: page.getByText(name, { exact: true }) });
 }
 
-/** Makes her recovery codes, and reads them off the screen. */
+/** Creates recovery codes and reads them from the screen. */
 async function makeCodes(phone) {
-  await openFold(phone, "Recovery codes");
+  await openDisclosure(phone, "Recovery codes");
   await phone.page.getByRole("button", { name: "Make ten new codes" }).click();
   await phone.page.getByText("They are shown only once").waitFor();
-  return fold(phone.page, "Recovery codes").getByRole("listitem").allInnerTexts();
+  return disclosure(phone.page, "Recovery codes").getByRole("listitem").allInnerTexts();
 }
 
 async function signOut({ page }) {
@@ -36,8 +36,8 @@ async function signOut({ page }) {
   await heading(page, "Find your mum friends").waitFor();
 }
 
-/** Makes her browser one that does not suggest passkeys: this authenticator would pick by itself. */
-function suggestNothing({ context }) {
+/** Turns passkey suggestions off: this authenticator would accept one at once. */
+function disableSuggestions({ context }) {
   return context.addInitScript(() => {
     PublicKeyCredential.isConditionalMediationAvailable = async () => false;
   });
@@ -50,10 +50,10 @@ async function recover({ page }, code) {
   await page.getByRole("button", { name: "Sign in with the code" }).click();
 }
 
-test("a name and a passkey are enough; signed out, the passkey brings her back", async () => {
+test("a name and a passkey are enough to sign up, and the passkey signs her in again", async () => {
   const phone = await newMum(app, "Ada");
   const { page } = phone;
-  await suggestNothing(phone);
+  await disableSuggestions(phone);
   assert.equal((await phone.authenticator.credentials()).length, 1);
 
   await signOut(phone);
@@ -73,7 +73,7 @@ test("a name and a passkey are enough; signed out, the passkey brings her back",
   phone.assertNothingWrong();
 });
 
-test("a browser that suggests passkeys signs her in with the one she picks", async () => {
+test("a browser that suggests passkeys signs her in with the chosen one", async () => {
   const phone = await newMum(app, "Eve");
   await signOut(phone);
   await phone.open("/sign-in");
@@ -81,17 +81,17 @@ test("a browser that suggests passkeys signs her in with the one she picks", asy
   phone.assertNothingWrong();
 });
 
-test("without a name or a finger nothing happens, and what she typed stays", async () => {
+test("without a name or a verified passkey no account is made, and her name stays in the form", async () => {
   const phone = await app.phone();
   const { page } = phone;
   await phone.open("/sign-up");
-  const go = page.getByRole("button", { name: "Continue with a passkey" });
-  await go.click();
+  const submit = page.getByRole("button", { name: "Continue with a passkey" });
+  await submit.click();
   await page.getByText("This is needed.").waitFor();
 
   await phone.authenticator.willing(false);
   await page.getByLabel("Your name").fill("Bea");
-  await go.click();
+  await submit.click();
   await page.getByText("That was stopped before it finished.").waitFor();
   await page.reload();
   await eventually(() => page.getByLabel("Your name").inputValue(), "Bea");
@@ -101,30 +101,30 @@ test("without a name or a finger nothing happens, and what she typed stays", asy
   phone.assertNothingWrong();
 });
 
-test("a recovery code opens a new phone once, where she adds a passkey and names it", async () => {
+test("a recovery code works once; on the new phone she adds a passkey and names it", async () => {
   const lost = await newMum(app, "Cleo");
   const codes = await makeCodes(lost);
   assert.equal(new Set(codes).size, 10);
 
   const phone = await app.phone();
   const { page } = phone;
-  await suggestNothing(phone);
+  await disableSuggestions(phone);
   await phone.open("/sign-in");
   await recover(phone, codes[0]);
   await heading(page, "Me").waitFor();
   await eventually(() => page.getByLabel("Your name").inputValue(), "Cleo");
 
-  await openFold(phone, "Passkeys");
+  await openDisclosure(phone, "Passkeys");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   const added = page.getByRole("listitem").filter({ hasText: "This device" });
   await added.getByRole("button", { name: "Rename" }).click();
   const sheet = page.getByRole("dialog", { name: "What do you call it?" });
   await sheet.getByLabel("Name of this passkey").fill("The new phone");
   await sheet.getByRole("button", { name: "Save" }).click();
-  await fold(page, "Passkeys").getByText("The new phone").waitFor();
+  await disclosure(page, "Passkeys").getByText("The new phone").waitFor();
   await page.reload();
-  await openFold(phone, "Passkeys");
-  await fold(page, "Passkeys").getByText("The new phone").waitFor();
+  await openDisclosure(phone, "Passkeys");
+  await disclosure(page, "Passkeys").getByText("The new phone").waitFor();
 
   await signOut(phone);
   await phone.open("/sign-in");
@@ -132,20 +132,20 @@ test("a recovery code opens a new phone once, where she adds a passkey and names
   await page.getByText("That code is not right, or it has been used.").waitFor();
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await heading(page, "Home").waitFor();
-  await openFold(phone, "Recovery codes");
+  await openDisclosure(phone, "Recovery codes");
   await page.getByText("9 codes left").waitFor();
   phone.assertNothingWrong();
 });
 
-test("a phone she has lost is signed out from another", async () => {
+test("a member signs out her lost phone from another one", async () => {
   const lost = await newMum(app, "Dora");
   const [code] = await makeCodes(lost);
   const phone = await app.phone();
   await phone.open("/sign-in");
   await recover(phone, code);
   await heading(phone.page, "Me").waitFor();
-  await openFold(phone, "Signed in on");
-  const devices = fold(phone.page, "Signed in on");
+  await openDisclosure(phone, "Signed in on");
+  const devices = disclosure(phone.page, "Signed in on");
   await devices.getByRole("button", { name: "Sign out there" }).click();
   await devices.getByRole("button", { name: "Sign out there" }).waitFor({ state: "detached" });
   await eventually(() => devices.getByRole("listitem").count(), 1);

@@ -1,17 +1,17 @@
-// What a mother does, step by step, as the journeys tell it.
+// Steps of a journey: what a member does on her phone.
 //
-// Every step ends when the screen shows what it led to, so that the next one can begin.
+// Each step returns once the screen shows its result, so that the next step can follow at once.
 
 import { eventually } from "./harness.mjs";
 
-/** Comes in with a name and a passkey, from wherever "I'm new" or a "yes" has led her. */
+/** Signs up with a name and a passkey, on the page to which "I'm new" or a "yes" leads. */
 export async function signUp({ page }, name) {
   await page.getByLabel("Your name").fill(name);
   await page.getByRole("button", { name: "Continue with a passkey" }).click();
   await heading(page, /Three taps/).waitFor();
 }
 
-/** Tells her children's stage, her days and her town; when she is free she says later. */
+/** Enters her children's stage, her work and her town, and skips her free time. */
 export async function setUp({ page }, { stage = "Toddler", town = "Hov" } = {}) {
   await page.getByRole("checkbox", { name: stage }).check();
   await page.getByRole("radio", { name: "Part-time" }).check();
@@ -22,18 +22,18 @@ export async function setUp({ page }, { stage = "Toddler", town = "Hov" } = {}) 
   await page.getByRole("button", { name: "Later" }).click();
 }
 
-/** A new mother on a new phone, set up with what she tells of herself, and on Home. */
-export async function newMum(app, name, options, hers) {
+/** A new member on a new phone, with her profile set up, on Home. */
+export async function newMum(app, name, options, profile) {
   const phone = await app.phone(options);
   await phone.open("/");
   await phone.page.getByRole("link", { name: "I'm new" }).click();
   await signUp(phone, name);
-  await setUp(phone, hers);
+  await setUp(phone, profile);
   await heading(phone.page, "Home").waitFor();
   return phone;
 }
 
-/** Looks around as one of the demo mums. */
+/** Signs in as a demo member, on Home. */
 export async function demoMum(app, name, options) {
   const phone = await app.phone(options);
   await phone.open("/");
@@ -43,7 +43,7 @@ export async function demoMum(app, name, options) {
   return phone;
 }
 
-/** Starts a circle, and is on its page. */
+/** Starts a circle, and ends on its page. */
 export async function startCircle({ page }, name) {
   await page.getByRole("link", { name: "Discover" }).click();
   await page.getByRole("link", { name: "Start a circle" }).first().click();
@@ -52,7 +52,7 @@ export async function startCircle({ page }, name) {
   await heading(page, name).waitFor();
 }
 
-/** Asks to join a circle that she finds in Discover, and the wish is sent. */
+/** Asks to join a circle from Discover, and waits until the request is sent. */
 export async function askToJoin({ page }, circle, line) {
   await page.getByRole("link", { name: "Discover" }).click();
   const card = cardOf(page, circle);
@@ -60,31 +60,31 @@ export async function askToJoin({ page }, circle, line) {
   await page.getByLabel(/^A line to the/).fill(line);
   await page.getByRole("button", { name: "Send" }).click();
   await card.getByText("Waiting for an answer").waitFor();
-  await untilUnsent(page, 0);
+  await untilOutboxHas(page, 0);
 }
 
-/** What she asked for and who asks her, as it is now. */
+/** Syncs, then opens the page of join requests: her own and those to her circles. */
 export async function openRequests(phone) {
-  await lookAgain(phone);
+  await syncAgain(phone);
   await phone.page.getByRole("link", { name: /^Requests/ }).click();
   await heading(phone.page, "Invites and requests").waitFor();
 }
 
-/** The card with a title. */
+/** The card with that title. */
 export function cardOf(page, title) {
   return page.getByRole("article").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
 }
 
-/** Makes an invite link on the page of a circle. */
+/** Creates an invite link on the page of a circle. */
 export async function inviteLink({ page }) {
   await page.getByText("Host tools").click();
-  const told = page.waitForResponse((answer) => answer.url().includes("/invites/"));
+  const created = page.waitForResponse((response) => response.url().includes("/invites/"));
   await page.getByRole("button", { name: "Make an invite link" }).click();
-  await told;
+  await created;
   return page.getByText(/\/i#/).first().innerText();
 }
 
-/** A new mother who follows an invite link into a circle. */
+/** A new member who follows an invite link and joins the circle. */
 export async function invitedMum(app, link, name, circle) {
   const phone = await app.phone();
   await phone.open(link);
@@ -96,7 +96,7 @@ export async function invitedMum(app, link, name, circle) {
   return phone;
 }
 
-/** Posts a coffee morning from the page of a circle: the place is all she must give. */
+/** Posts a coffee morning from the page of a circle. Only the place is required. */
 export async function postCoffee({ page }, { place, address = "", adults }) {
   await page.getByRole("link", { name: "Post an event" }).click();
   await page.getByRole("textbox", { name: "Place", exact: true }).fill(place);
@@ -108,69 +108,69 @@ export async function postCoffee({ page }, { place, address = "", adults }) {
   await heading(page, "Coffee morning").waitFor();
 }
 
-/** The one heading of a page. */
+/** The main heading of a page. */
 export function heading(page, name) {
   return page.getByRole("heading", { level: 1, name });
 }
 
-/** The three answers of the event that is open. */
+/** One of the three answers on the event's page. */
 export function answerOf(page, name) {
   return page.getByRole("group", { name: "Your answer" }).getByRole("button", { name });
 }
 
-/** The same one, once it is the one she has given. */
-export function givenAnswer(page, name) {
+/** The same answer, once it is her answer. */
+export function chosenAnswer(page, name) {
   return page
     .getByRole("group", { name: "Your answer" })
     .getByRole("button", { name, pressed: true });
 }
 
-/** Looks at the app again, as after a while in another app. */
-export async function lookAgain({ page }) {
-  const told = page.waitForResponse((answer) => answer.url().includes("/api/sync"));
+/** Reloads the app and waits for its sync, as when she returns from another app. */
+export async function syncAgain({ page }) {
+  const synced = page.waitForResponse((response) => response.url().includes("/api/sync"));
   await page.reload();
-  await told;
+  await synced;
 }
 
-/** Waits until the app is kept on the phone: the next start needs no network. */
+/** Waits until the app is cached on the phone: the next start needs no network. */
 export async function keepApp({ page }) {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await page.waitForFunction(async () => {
-    const held = await Promise.all(
+    const cached = await Promise.all(
       (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
     );
-    return held.flat().some((request) => request.url.includes("/assets/inside-"));
+    return cached.flat().some((request) => request.url.includes("/assets/inside-"));
   });
 }
 
-/** Kills the app and starts it again from nothing, at an address. */
-export async function startAgain(phone, address = "/") {
+/** Closes the page and opens the app in a new one, at an address. */
+export async function restartApp(phone, address = "/") {
   await phone.page.close();
   phone.page = await phone.context.newPage();
   await phone.open(address);
   return phone.page;
 }
 
-/** The writes that the server has answered from now on. */
-export function writesOf(phone) {
+/** Records each write that the server answers from now on: method, path, status. */
+export function recordWrites(phone) {
   const writes = [];
-  phone.context.on("response", (answer) => {
-    const request = answer.request();
+  phone.context.on("response", (response) => {
+    const request = response.request();
     if (request.method() === "GET") return;
-    writes.push(`${request.method()} ${new URL(request.url()).pathname} ${answer.status()}`);
+    writes.push(`${request.method()} ${new URL(request.url()).pathname} ${response.status()}`);
   });
   return writes;
 }
 
-/** Waits until so many commands wait on the phone. */
-export async function untilUnsent(page, count) {
-  await eventually(() => page.evaluate(countUnsent), count, "commands that wait on the phone");
+/** Waits until the outbox holds `count` commands. */
+export async function untilOutboxHas(page, count) {
+  await eventually(() => page.evaluate(countOutbox), count, "commands in the outbox");
 }
 
 /** Runs in the page. */
-async function countUnsent() {
+async function countOutbox() {
   const done = (request) =>
     new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
   const database = await done(indexedDB.open("posse"));

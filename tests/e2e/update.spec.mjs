@@ -1,5 +1,5 @@
-// A newer build while the app is open: she is told, nothing that she typed is lost, and no page is
-// ever made of two builds.
+// A newer build while the app is open: the app says so, her input survives, and no page ever mixes two
+// builds.
 
 import assert from "node:assert/strict";
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -10,15 +10,15 @@ import { ROOT } from "../live/server.mjs";
 import { eventually, openApp } from "./harness.mjs";
 import { demoMum, heading, keepApp } from "./steps.mjs";
 
-/** Towns and pictures are the same in each build, and many. */
-const ALIKE = [join(ROOT, "dist/places"), join(ROOT, "dist/screenshots")];
+/** Directories not copied: they hold many files that are the same in each build. */
+const NOT_COPIED = [join(ROOT, "dist/places"), join(ROOT, "dist/screenshots")];
 
 let site, app;
 before(async () => {
   site = mkdtempSync(join(tmpdir(), "posse-site-"));
   copyFileSync(join(ROOT, "wrangler.toml"), join(site, "wrangler.toml"));
   for (const part of ["functions", "migrations"]) symlinkSync(join(ROOT, part), join(site, part));
-  const filter = (path) => !ALIKE.includes(path);
+  const filter = (path) => !NOT_COPIED.includes(path);
   cpSync(join(ROOT, "dist"), join(site, "dist"), { recursive: true, filter });
   app = await openApp({ seed: true, root: site });
 });
@@ -27,31 +27,31 @@ after(async () => {
   if (site) rmSync(site, { recursive: true });
 });
 
-/** The build that a page of these files says it is, and its script and WebAssembly. */
-function namesIn(html) {
+/** The build id in a page, and the names of its script and WebAssembly. */
+function buildNames(html) {
   const [, id] = html.match(/data-build="([^"]+)"/);
   return [id, ...html.match(/(?<=\/assets\/)(?:boot|app)-[0-9a-f]+\.(?:js|wasm)/g)].toSorted();
 }
 
-/** Puts a build in the place of the one that is served: other names, of which none stays. */
-async function serveAnother() {
-  const place = (file) => join(site, "dist", file);
-  const served = namesIn(readFileSync(place("index.html"), "utf8"));
-  const another = served.map((name) => name.replace(/[0-9a-f]{12}/, (digits) => [...digits].reverse().join("")));
-  const rename = (text) => served.reduce((held, name, at) => held.replaceAll(name, another[at]), text);
+/** Replaces the served build by another one. All names differ. */
+async function serveNewBuild() {
+  const pathOf = (file) => join(site, "dist", file);
+  const served = buildNames(readFileSync(pathOf("index.html"), "utf8"));
+  const renamed = served.map((name) => name.replace(/[0-9a-f]{12}/, (digits) => [...digits].reverse().join("")));
+  const rename = (text) => served.reduce((result, name, at) => result.replaceAll(name, renamed[at]), text);
   const scripts = served.filter((name) => name.endsWith(".js")).map((name) => `assets/${name}`);
   for (const file of ["index.html", "service_worker.js", ...scripts]) {
-    writeFileSync(place(file), rename(readFileSync(place(file), "utf8")));
+    writeFileSync(pathOf(file), rename(readFileSync(pathOf(file), "utf8")));
   }
   for (const name of served.filter((name) => name.includes("."))) {
-    renameSync(place(`assets/${name}`), place(rename(`assets/${name}`)));
+    renameSync(pathOf(`assets/${name}`), pathOf(rename(`assets/${name}`)));
   }
   await app.reload();
-  return { served, another: another.toSorted() };
+  return { served, newer: renamed.toSorted() };
 }
 
-/** What a page is made of: the build it says it is, and what it has loaded of the build's own. */
-function madeOf(page) {
+/** The build id of a page, and the build files that it has loaded. */
+function loadedBuild(page) {
   return page.evaluate(() => {
     const loaded = performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop());
     const own = loaded.filter((name) => /^(boot-.*\.js|app-.*\.wasm)$/.test(name));
@@ -59,7 +59,7 @@ function madeOf(page) {
   });
 }
 
-test("she is told of a newer build, uses it when she likes, and what she was writing is still there", async () => {
+test("the app offers a newer build, switches on request, and keeps her draft", async () => {
   const phone = await demoMum(app, /Nadia/);
   const { page } = phone;
   await keepApp(phone);
@@ -70,34 +70,34 @@ test("she is told of a newer build, uses it when she likes, and what she was wri
   const place = page.getByRole("textbox", { name: "Place", exact: true });
   await place.fill("Half a pl");
 
-  const { served, another } = await serveAnother();
-  assert.equal(new Set([...served, ...another]).size, 6, "nothing is called the same");
-  assert.deepEqual(await madeOf(page), served);
-  // She looks at the app again, as after a while in another.
+  const { served, newer } = await serveNewBuild();
+  assert.equal(new Set([...served, ...newer]).size, 6, "all names differ");
+  assert.deepEqual(await loadedBuild(page), served);
+  // As when she returns from another app.
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await page.getByText("A newer Posse is ready.").waitFor();
-  assert.deepEqual(await madeOf(page), served, "not before she says so");
+  assert.deepEqual(await loadedBuild(page), served, "not before she asks for it");
   await eventually(() => place.inputValue(), "Half a pl");
 
   await page.getByRole("button", { name: "Use it" }).click();
-  await eventually(() => madeOf(page).catch(() => []), another);
+  await eventually(() => loadedBuild(page).catch(() => []), newer);
   await eventually(() => place.inputValue(), "Half a pl", "the draft is still there");
   assert.equal(await page.getByText("A newer Posse is ready.").count(), 0);
 
-  // The other tab is of the old build until she leaves it, and finds its own files.
-  assert.deepEqual(await madeOf(other), served);
+  // The other tab stays on the old build until its next load, and still finds its files.
+  assert.deepEqual(await loadedBuild(other), served);
   const [wasm] = served.filter((name) => name.endsWith(".wasm"));
-  const held = await other.evaluate(async (path) => {
-    const answer = await fetch(path);
-    return answer.headers.get("content-type");
+  const contentType = await other.evaluate(async (path) => {
+    const response = await fetch(path);
+    return response.headers.get("content-type");
   }, `/assets/${wasm}`);
-  assert.equal(held, "application/wasm");
+  assert.equal(contentType, "application/wasm");
   await other.getByRole("link", { name: "Home" }).click();
   await heading(other, "Home").waitFor();
 
   await phone.offline(true);
   await other.reload();
   await heading(other, "Home").waitFor();
-  await eventually(() => madeOf(other), another, "the newer one, also without signal");
+  await eventually(() => loadedBuild(other), newer, "the newer build, even without signal");
   phone.assertNothingWrong();
 });

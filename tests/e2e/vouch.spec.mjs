@@ -1,41 +1,41 @@
-// "Someone in the circle knows you": she asks, a member says that she knows her, the host lets her in;
-// who is known to nobody learns no more than that it is not this time.
+// Vouching: a member asks to join, a member of the circle vouches for her, the host lets her in. An applicant
+// without a vouch only learns that the host declined.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, inspect, openApp, screenshot } from "./harness.mjs";
-import { askToJoin, cardOf, demoMum, heading, lookAgain, newMum, openRequests, untilUnsent } from "./steps.mjs";
+import { askToJoin, cardOf, demoMum, heading, syncAgain, newMum, openRequests, untilOutboxHas } from "./steps.mjs";
 
-/** Of the demo neighbourhood: Priya hosts it, Nadia is in it and knows who asks. */
+/** A circle of the demo neighbourhood. Priya hosts it; Nadia is a member and knows its applicant. */
 const CIRCLE = "Back at work, still here";
-const HERS = "Tuesday prams on the prom";
-const LINE = "Back at my desk since October";
-const NOBODY = /^Nobody in the circle has said yet/;
+const NADIAS_CIRCLE = "Tuesday prams on the prom";
+const APPLICANT_LINE = "Back at my desk since October";
+const NO_VOUCH = /^Nobody in the circle has said yet/;
 
 let app;
 before(async () => (app = await openApp({ seed: true })));
 after(() => app?.close());
 
 const article = (page, text) => page.getByRole("article").filter({ hasText: text });
-const knowsHer = (card, pressed) => card.getByRole("button", { name: "I know her", pressed });
-const letIn = (card) => card.getByRole("button", { name: "Let in" });
+const vouchButton = (card, pressed) => card.getByRole("button", { name: "I know her", pressed });
+const letInButton = (card) => card.getByRole("button", { name: "Let in" });
 
 for (const scheme of ["light", "dark"]) {
-  test(`who is asked whether she knows her, and the host, in ${scheme}`, async () => {
+  test(`what a member and the host see of a join request, in ${scheme}`, async () => {
     const nadia = await demoMum(app, /Nadia/, { scheme });
     await openRequests(nadia);
-    const asked = article(nadia.page, LINE);
-    await knowsHer(asked, false).scrollIntoViewIfNeeded();
-    await asked.getByText(/^She can join once someone in the circle says she knows her/).waitFor();
-    assert.equal(await asked.getByRole("button", { name: /Let in|Not this time/ }).count(), 0);
+    const request = article(nadia.page, APPLICANT_LINE);
+    await vouchButton(request, false).scrollIntoViewIfNeeded();
+    await request.getByText(/^She can join once someone in the circle says she knows her/).waitFor();
+    assert.equal(await request.getByRole("button", { name: /Let in|Not this time/ }).count(), 0);
     await inspect(nadia.page, `vouch-asked-${scheme}`);
 
     const priya = await demoMum(app, /Priya/, { scheme });
     await openRequests(priya);
-    const waiting = article(priya.page, LINE);
-    await waiting.getByText(NOBODY).waitFor();
-    await letIn(waiting).scrollIntoViewIfNeeded();
-    assert.ok(await letIn(waiting).isDisabled());
+    const waiting = article(priya.page, APPLICANT_LINE);
+    await waiting.getByText(NO_VOUCH).waitFor();
+    await letInButton(waiting).scrollIntoViewIfNeeded();
+    assert.ok(await letInButton(waiting).isDisabled());
     await inspect(priya.page, `vouch-unknown-${scheme}`);
     for (const phone of [nadia, priya]) {
       phone.assertNothingWrong();
@@ -43,7 +43,7 @@ for (const scheme of ["light", "dark"]) {
     }
   });
 
-  test(`she is told who reads what before she asks, in ${scheme}`, async () => {
+  test(`before she asks, an applicant sees who reads what, in ${scheme}`, async () => {
     const phone = await newMum(app, "Fern", { scheme });
     const { page } = phone;
     await page.getByRole("link", { name: "Discover" }).click();
@@ -60,23 +60,23 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
-test("a member says that she knows her, the host sees it and lets her in, and she herself is told nothing of it", async () => {
+test("a member vouches, the host sees it and lets the applicant in, and the applicant never sees the vouch", async () => {
   const eve = await newMum(app, "Evangeline Featherstonehaugh");
   await askToJoin(eve, CIRCLE, "We shared a bench at the clinic, twice.");
   const nadia = await demoMum(app, /Nadia/);
   await openRequests(nadia);
-  const asked = article(nadia.page, "We shared a bench");
-  await asked.getByText("Evangeline", { exact: true }).waitFor();
+  const request = article(nadia.page, "We shared a bench");
+  await request.getByText("Evangeline", { exact: true }).waitFor();
   assert.equal(await nadia.page.getByText("Featherstonehaugh").count(), 0, "first names only");
-  await knowsHer(asked, false).click();
-  await knowsHer(asked, true).waitFor();
-  await untilUnsent(nadia.page, 0);
+  await vouchButton(request, false).click();
+  await vouchButton(request, true).waitFor();
+  await untilOutboxHas(nadia.page, 0);
   await screenshot(nadia.page, "vouch-said");
 
-  // What her own phone is sent names nobody, and does not say that anybody knows her.
-  const told = eve.page.waitForResponse((answer) => answer.url().includes("/api/sync"));
+  // The sync of the applicant's phone contains no names of members and no vouch.
+  const synced = eve.page.waitForResponse((response) => response.url().includes("/api/sync"));
   await eve.page.reload();
-  const body = await (await told).text();
+  const body = await (await synced).text();
   assert.doesNotMatch(body, /Nadia|Priya|vouches/);
   await eve.page.getByRole("link", { name: /^Requests/ }).click();
   await article(eve.page, CIRCLE).getByText("Waiting for an answer").waitFor();
@@ -89,49 +89,49 @@ test("a member says that she knows her, the host sees it and lets her in, and sh
   const known = article(priya.page, "We shared a bench");
   await known.getByText("Evangeline Featherstonehaugh").waitFor();
   await known.getByText("Known by: Nadia").waitFor();
-  await letIn(known).scrollIntoViewIfNeeded();
+  await letInButton(known).scrollIntoViewIfNeeded();
   await inspect(priya.page, "vouch-known");
 
-  // Taken back, it counts no more; said again, it does.
-  await knowsHer(asked, true).click();
-  await knowsHer(asked, false).waitFor();
-  await untilUnsent(nadia.page, 0);
+  // A vouch that is taken back no longer counts. Given again, it counts again.
+  await vouchButton(request, true).click();
+  await vouchButton(request, false).waitFor();
+  await untilOutboxHas(nadia.page, 0);
   await openRequests(priya);
-  await known.getByText(NOBODY).waitFor();
-  assert.ok(await letIn(known).isDisabled());
-  await knowsHer(asked, false).click();
-  await knowsHer(asked, true).waitFor();
-  await untilUnsent(nadia.page, 0);
+  await known.getByText(NO_VOUCH).waitFor();
+  assert.ok(await letInButton(known).isDisabled());
+  await vouchButton(request, false).click();
+  await vouchButton(request, true).waitFor();
+  await untilOutboxHas(nadia.page, 0);
   await openRequests(priya);
   await known.getByText("Known by: Nadia").waitFor();
-  await letIn(known).click();
+  await letInButton(known).click();
   await priya.page.getByText("Evangeline is in.").waitFor();
-  await untilUnsent(priya.page, 0);
+  await untilOutboxHas(priya.page, 0);
 
-  await lookAgain(eve);
+  await syncAgain(eve);
   await eve.page.getByRole("link", { name: "Home" }).click();
   await eve.page.getByRole("link", { name: CIRCLE }).click();
   await heading(eve.page, CIRCLE).waitFor();
   await openRequests(nadia);
-  await article(nadia.page, LINE).waitFor();
-  await asked.waitFor({ state: "detached" });
+  await article(nadia.page, APPLICANT_LINE).waitFor();
+  await request.waitFor({ state: "detached" });
   for (const phone of [eve, nadia, priya]) {
     phone.assertNothingWrong();
     await phone.close();
   }
 });
 
-test("whom nobody knows is told that it is not this time, and neither who was asked nor why", async () => {
+test("an applicant without a vouch learns that the host declined, but not why", async () => {
   const gail = await newMum(app, "Gail");
   await askToJoin(gail, CIRCLE, "New in town.");
   const priya = await demoMum(app, /Priya/);
   await openRequests(priya);
-  const waiting = article(priya.page, "New in town.");
-  await waiting.getByText(NOBODY).waitFor();
-  assert.ok(await letIn(waiting).isDisabled());
-  await waiting.getByRole("button", { name: "Not this time" }).click();
-  await waiting.waitFor({ state: "detached" });
-  await untilUnsent(priya.page, 0);
+  const request = article(priya.page, "New in town.");
+  await request.getByText(NO_VOUCH).waitFor();
+  assert.ok(await letInButton(request).isDisabled());
+  await request.getByRole("button", { name: "Not this time" }).click();
+  await request.waitFor({ state: "detached" });
+  await untilOutboxHas(priya.page, 0);
 
   await openRequests(gail);
   const card = article(gail.page, CIRCLE);
@@ -141,44 +141,44 @@ test("whom nobody knows is told that it is not this time, and neither who was as
   await screenshot(gail.page, "vouch-declined");
   await card.getByRole("button", { name: "Put away" }).click();
   await gail.page.getByText("Nothing is waiting").waitFor();
-  await untilUnsent(gail.page, 0);
+  await untilOutboxHas(gail.page, 0);
   for (const phone of [gail, priya]) {
     phone.assertNothingWrong();
     await phone.close();
   }
 });
 
-test("a host makes her circle want a vouch: who asked her alone is shown to nobody else", async () => {
+test("when a host starts to require a vouch, earlier join requests stay visible to hosts only", async () => {
   const nadia = await demoMum(app, /Nadia/);
   const { page } = nadia;
   await openRequests(nadia);
-  const hers = article(page, HERS).filter({ has: page.getByRole("button", { name: "Let in" }) });
-  assert.ok(await letIn(hers.first()).isEnabled());
+  const requests = article(page, NADIAS_CIRCLE).filter({ has: page.getByRole("button", { name: "Let in" }) });
+  assert.ok(await letInButton(requests.first()).isEnabled());
   await page.getByRole("link", { name: "Home" }).click();
-  await page.getByRole("link", { name: HERS }).first().click();
+  await page.getByRole("link", { name: NADIAS_CIRCLE }).first().click();
   await page.getByText("Host tools").click();
   await page.getByRole("link", { name: "Edit", exact: true }).click();
   await heading(page, "Edit the circle").waitFor();
-  const wanted = page.getByRole("checkbox", { name: /^Someone in the circle must know her/ });
-  await wanted.check();
-  await wanted.scrollIntoViewIfNeeded();
+  const vouchCheckbox = page.getByRole("checkbox", { name: /^Someone in the circle must know her/ });
+  await vouchCheckbox.check();
+  await vouchCheckbox.scrollIntoViewIfNeeded();
   await inspect(page, "vouch-wanted");
   await page.getByRole("radio", { name: "Anyone" }).check();
-  await wanted.waitFor({ state: "detached" });
+  await vouchCheckbox.waitFor({ state: "detached" });
   await page.getByRole("radio", { name: "They ask first" }).check();
-  assert.ok(await wanted.isChecked());
+  assert.ok(await vouchCheckbox.isChecked());
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await heading(page, HERS).waitFor();
-  await untilUnsent(page, 0);
+  await heading(page, NADIAS_CIRCLE).waitFor();
+  await untilOutboxHas(page, 0);
   await openRequests(nadia);
-  await hers.first().getByText(NOBODY).waitFor();
-  assert.ok(await letIn(hers.first()).isDisabled());
+  await requests.first().getByText(NO_VOUCH).waitFor();
+  assert.ok(await letInButton(requests.first()).isDisabled());
 
-  // Priya is in it: what was written to the host alone, before, is not for her.
+  // Priya is a member of that circle, but the line was for its host only.
   const priya = await demoMum(app, /Priya/);
   await openRequests(priya);
-  await article(priya.page, LINE).waitFor();
-  assert.equal(await article(priya.page, HERS).count(), 0);
+  await article(priya.page, APPLICANT_LINE).waitFor();
+  assert.equal(await article(priya.page, NADIAS_CIRCLE).count(), 0);
   for (const phone of [nadia, priya]) {
     phone.assertNothingWrong();
     await phone.close();

@@ -1,5 +1,5 @@
-// What a page of circles costs in a town of 100,000 members and 10,000 circles, and a page of events where there
-// are 20,000: the rows that D1 itself counts, which is what it bills. The statements are the Worker's own.
+// The rows read for a page of circles in a town of 100,000 members and 10,000 circles, and for a page of 20,000
+// events. D1 counts and bills these rows. The statements are the Worker's own.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -8,25 +8,25 @@ import { after, before, test } from "node:test";
 import { unstable_splitSqlQuery as splitSql } from "wrangler";
 import { ROOT, startServer } from "./server.mjs";
 
-/** What a page may read. */
+/** The most rows that a page of circles may read. */
 const MOST_ROWS = 200;
 const NOW = 1_795_251_600;
-const LATELY = 42 * 86_400;
-/** The candidates of a page, and one to see whether there are more. */
+const RECENTLY = 42 * 86_400;
+/** The candidates of a page, plus one that shows whether there are more. */
 const WINDOW = 41;
 const HOVE = ["gcpch", "gcpck", "gcpc5", "gcpcj", "gcpbu", "gcpcm", "gcpc7", "gcpbv", "gcpbg"];
-/** Far from everybody. */
+/** Cells far from all circles. */
 const NOWHERE = ["s0000", "s0001", "s0002", "s0003", "s0004", "s0006", "ebpbp", "7zzzz", "kpbpb"];
-const BEGINNING = [0, 0, 0, -1];
-/** So many events are to come, and so many began today. */
+const START = [0, 0, 0, -1];
+/** The number of events to come, and also of events that began today. */
 const EVENTS = 20_000;
-/** Of what has begun in a cell so many are gone over, as `BEGUN` says, less one. */
+/** The events that have begun which the statement scans in each cell: the Worker's `BEGUN`, minus one. */
 const BEGUN = 19;
-/** What a page of events may read where as much as possible has just begun in ten cells. */
+/** The most rows that a page of events may read, when as many events as possible have just begun in ten cells. */
 const MOST_EVENT_ROWS = 500;
-/** A page of events, and one to see whether there are more. */
+/** A page of events, plus one that shows whether there are more. */
 const PAGE = 21;
-/** More than two cells of one stage hold. */
+/** Together these windows hold more circles than two cells have of one stage. */
 const WINDOWS = 8;
 
 let server, database, seeker, discover;
@@ -34,7 +34,7 @@ before(async () => {
   server = await startServer();
   database = server.database;
   await run(join(ROOT, "tests/live/town.sql"));
-  const sql = (name) => readFile(join(ROOT, "functions/src/circles/sql", name), "utf8");
+  const sql = (name) => readFile(join(ROOT, "functions/src/store/circle/sql", name), "utf8");
   [seeker, discover] = await Promise.all(["seeker.sql", "discover.sql"].map(sql));
 });
 after(() => server?.close());
@@ -45,72 +45,72 @@ async function run(file) {
   }
 }
 
-/** A window of candidates: what was found, and how many rows D1 read for it. */
-async function look({ session = null, cells = HOVE, stage = null, after = BEGINNING }) {
-  const [hers, found] = await database.batch([
+/** One window of candidates: the circles found, and the rows that D1 read. */
+async function readWindow({ session = null, cells = HOVE, stage = null, after = START }) {
+  const [viewer, found] = await database.batch([
     database.prepare(seeker).bind(session, NOW),
     database
       .prepare(discover)
-      .bind(session, NOW, JSON.stringify(cells), stage, ...after, NOW - LATELY, WINDOW),
+      .bind(session, NOW, JSON.stringify(cells), stage, ...after, NOW - RECENTLY, WINDOW),
   ]);
-  return { found: found.results, rows: hers.meta.rows_read + found.meta.rows_read };
+  return { found: found.results, rows: viewer.meta.rows_read + found.meta.rows_read };
 }
 
-/** The first windows, one after the other: every circle that was met, and the most that one read. */
-async function walk(who) {
-  const met = new Set();
+/** Reads the first windows one after the other: the number of circles, and the most rows that one window read. */
+async function readWindows(viewer) {
+  const circles = new Set();
   let most = 0;
-  let after = who.from ?? BEGINNING;
+  let after = viewer.from ?? START;
   for (let at = 0; at < WINDOWS; at++) {
-    const { found, rows } = await look({ ...who, after });
+    const { found, rows } = await readWindow({ ...viewer, after });
     most = Math.max(most, rows);
     assert.equal(found.length, WINDOW, "there are more");
-    for (const circle of found.slice(0, -1)) met.add(circle.id);
+    for (const circle of found.slice(0, -1)) circles.add(circle.id);
     const last = found.at(-2);
     after = [last.step, last.ring, last.stage_at, last.id];
   }
-  return { met: met.size, most };
+  return { count: circles.size, most };
 }
 
-for (const [name, who] of [
+for (const [name, viewer] of [
   ["a stranger", {}],
   ["a stranger who asks for a stage", { stage: "teen" }],
   ["a member", { session: "mum" }],
   ["a member who asks for a stage", { session: "mum", stage: "teen" }],
   ["a member near the end", { session: "mum", from: [2, 1, 0, 0] }],
 ]) {
-  test(`${name} costs ${MOST_ROWS} rows a page at most`, async (t) => {
-    const { met, most } = await walk(who);
+  test(`a page for ${name} reads ${MOST_ROWS} rows at most`, async (t) => {
+    const { count, most } = await readWindows(viewer);
     t.diagnostic(`rows read for a page: ${most} at most`);
-    assert.equal(met, WINDOWS * (WINDOW - 1), "each circle once");
+    assert.equal(count, WINDOWS * (WINDOW - 1), "each circle once");
     assert.ok(most <= MOST_ROWS, `${most} rows`);
   });
 }
 
-test("where there is no circle at all, looking costs less than where there are many", async (t) => {
-  for (const who of [{}, { session: "mum" }]) {
-    const { found, rows } = await look({ ...who, cells: NOWHERE });
+test("a page without circles reads fewer rows than one with many", async (t) => {
+  for (const viewer of [{}, { session: "mum" }]) {
+    const { found, rows } = await readWindow({ ...viewer, cells: NOWHERE });
     t.diagnostic(`rows read: ${rows}`);
     assert.deepEqual(found, []);
     assert.ok(rows < MOST_ROWS / 2, `${rows} rows`);
   }
 });
 
-test("where few circles are, all of them are candidates of one page", async (t) => {
+test("where circles are few, one page has all of them as candidates", async (t) => {
   const cells = ["u1012", ...NOWHERE.slice(1)];
   await database
     .prepare("UPDATE circle SET cell = ?1 WHERE id IN (SELECT id FROM circle LIMIT ?2)")
     .bind(cells[0], WINDOW - 1)
     .run();
-  for (const who of [{}, { session: "mum" }]) {
-    const { found, rows } = await look({ ...who, cells });
+  for (const viewer of [{}, { session: "mum" }]) {
+    const { found, rows } = await readWindow({ ...viewer, cells });
     t.diagnostic(`rows read: ${rows}`);
     assert.equal(found.length, WINDOW - 1);
     assert.ok(rows <= MOST_ROWS, `${rows} rows`);
   }
 });
 
-test("a page of events reads no more than what it tells and what has just begun", async (t) => {
+test("a page of events reads only its own events and those that have just begun", async (t) => {
   const day = 86_400;
   await database
     .prepare(
@@ -124,16 +124,16 @@ test("a page of events reads no more than what it tells and what has just begun"
     )
     .bind(JSON.stringify([...HOVE, null]))
     .run();
-  const sql = await readFile(join(ROOT, "functions/src/events/sql/discover.sql"), "utf8");
+  const sql = await readFile(join(ROOT, "functions/src/store/event/sql/discover.sql"), "utf8");
   const page = (from, id) =>
     database
       .prepare(sql)
       .bind(JSON.stringify([...HOVE, ""]), NOW, from, id, PAGE, "mum", BEGUN)
       .all();
   for (const [name, from, id] of [
-    ["the first", NOW - day, -1],
-    ["one within what begins at one moment", NOW + day, 2 ** 52],
-    ["one far on", NOW + 90 * day, -1],
+    ["the first page", NOW - day, -1],
+    ["a page within events that start at the same moment", NOW + day, 2 ** 52],
+    ["a page far ahead", NOW + 90 * day, -1],
   ]) {
     const { results, meta } = await page(from, id);
     t.diagnostic(`rows read for ${name}: ${meta.rows_read}`);

@@ -1,10 +1,10 @@
-// The edge in front of the Worker: strangers share an answer for a minute, members never do.
+// The edge cache in front of the Worker: strangers share a response for a minute, members never do.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startServer } from "./server.mjs";
 
-const KEPT = "public, max-age=0, s-maxage=60";
+const CACHED = "public, max-age=0, s-maxage=60";
 const SIGNED_IN = { headers: { cookie: "__Host-posse=no-such-session" } };
 
 let server;
@@ -28,17 +28,17 @@ async function slugOfAnEvent() {
   return encode(event.id) + encode(event.share_key);
 }
 
-const status = (answer) => answer.headers.get("cache-status");
+const cacheStatus = (response) => response.headers.get("cache-status");
 
-/** The answer is put away after it is given, so the second question may come too soon. */
-async function untilFound(path, init) {
+/** Retries until the edge has the response: it is stored only after it is sent. */
+async function untilCached(path, init) {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const answer = await server.fetch(path, init);
-    if (status(answer) === "posse; hit") return answer;
-    await answer.arrayBuffer();
+    const response = await server.fetch(path, init);
+    if (cacheStatus(response) === "posse; hit") return response;
+    await response.arrayBuffer();
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return assert.fail(`${path} is never found at the edge`);
+  return assert.fail(`${path} is never in the edge cache`);
 }
 
 const paths = () => [
@@ -49,14 +49,14 @@ const paths = () => [
   "/api/events?near=gcpvj",
 ];
 
-test("the second stranger is answered from the edge, with the same words and headers", async () => {
+test("the second stranger gets the response from the edge, with the same body and headers", async () => {
   for (const path of paths()) {
     const first = await server.fetch(path);
     assert.equal(first.status, 200, path);
-    assert.equal(status(first), "posse; fwd=miss", path);
-    const again = await untilFound(path);
+    assert.equal(cacheStatus(first), "posse; fwd=miss", path);
+    const again = await untilCached(path);
     assert.equal(await again.text(), await first.text(), path);
-    assert.equal(again.headers.get("cache-control"), KEPT, path);
+    assert.equal(again.headers.get("cache-control"), CACHED, path);
     for (const name of ["content-type", "content-security-policy", "strict-transport-security", "vary"]) {
       assert.ok(first.headers.get(name), `${path} ${name}`);
       assert.equal(again.headers.get(name), first.headers.get(name), `${path} ${name}`);
@@ -64,34 +64,34 @@ test("the second stranger is answered from the edge, with the same words and hea
   }
 });
 
-test("who has a session is answered by the Worker, and her answer is nobody else's", async () => {
+test("a request with a session reaches the Worker, and its response is private", async () => {
   for (const path of paths()) {
-    await untilFound(path);
-    const hers = await server.fetch(path, SIGNED_IN);
-    assert.equal(hers.status, 200, path);
-    assert.equal(status(hers), null, path);
-    assert.equal(hers.headers.get("cache-control"), "private, no-store", path);
+    await untilCached(path);
+    const response = await server.fetch(path, SIGNED_IN);
+    assert.equal(response.status, 200, path);
+    assert.equal(cacheStatus(response), null, path);
+    assert.equal(response.headers.get("cache-control"), "private, no-store", path);
   }
 });
 
-test("a signed-in answer does not become a stranger's", async () => {
+test("a signed-in response is never served to a stranger", async () => {
   const path = "/api/circles?near=u33db";
   assert.equal((await server.fetch(path, SIGNED_IN)).status, 200);
-  assert.equal(status(await server.fetch(path)), "posse; fwd=miss");
+  assert.equal(cacheStatus(await server.fetch(path)), "posse; fwd=miss");
 });
 
-test("a reader of Spanish is not shown the English page", async () => {
-  await untilFound(`/e/${slug}`);
-  const spanish = await untilFound(`/e/${slug}?fbclid=whatever`, { headers: { "accept-language": "es" } });
+test("a Spanish reader never gets the cached English page", async () => {
+  await untilCached(`/e/${slug}`);
+  const spanish = await untilCached(`/e/${slug}?fbclid=whatever`, { headers: { "accept-language": "es" } });
   assert.match(await spanish.text(), /<html lang="es">/);
 });
 
-test("a wrong link and what is private are looked up each time", async () => {
+test("wrong links and private responses are never cached", async () => {
   for (const path of ["/e/nowhere", "/api/sync", "/healthz"]) {
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const answer = await server.fetch(path);
-      assert.notEqual(status(answer), "posse; hit", path);
-      assert.equal(answer.headers.get("cache-control"), "private, no-store", path);
+      const response = await server.fetch(path);
+      assert.notEqual(cacheStatus(response), "posse; hit", path);
+      assert.equal(response.headers.get("cache-control"), "private, no-store", path);
     }
   }
 });

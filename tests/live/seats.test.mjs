@@ -1,26 +1,26 @@
-// Fifty mothers answer at the same moment, in workerd and D1 as they are deployed: never one over,
-// never one lost.
+// Fifty members answer at the same moment, in workerd and D1 as deployed: never more going than places,
+// and no answer is lost.
 
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { after, before, test } from "node:test";
 import { startServer } from "./server.mjs";
 
-const MOTHERS = 50;
+const MEMBERS = 50;
 const SEATS = 6;
 
 let server;
 before(async () => (server = await startServer({ seed: true })));
 after(() => server?.close());
 
-/** Ids are numbers in Crockford's base 32, eleven digits each. */
+/** An id: a number in Crockford's base 32, eleven digits. */
 function encode(number) {
   const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
   const digits = number.toString(32).padStart(11, "0");
   return digits.replace(/./g, (digit) => alphabet[parseInt(digit, 32)]);
 }
 
-/** An event for the neighbourhood that nobody has answered, with few seats. */
+/** An event for the neighbourhood without answers and with few seats. */
 async function emptyEvent() {
   const event = await server.database
     .prepare(
@@ -35,11 +35,11 @@ async function emptyEvent() {
   return event;
 }
 
-/** Cookies of members who are signed in. */
-async function signedIn(notHer) {
+/** Signs members in, the host excluded, and returns their cookies. */
+async function signInMembers(host) {
   const { results } = await server.database
     .prepare("SELECT id FROM member WHERE id <> ?1 ORDER BY id LIMIT ?2")
-    .bind(notHer, MOTHERS)
+    .bind(host, MEMBERS)
     .all();
   const tokens = results.map(() => randomBytes(32).toString("base64url"));
   const insert = server.database.prepare(
@@ -58,8 +58,8 @@ const answer = (event, cookie, intent, revision) =>
     body: JSON.stringify({ intent, party: { adults: 1, children: 1 }, note: "", revision }),
   });
 
-/** How many there are in each state. */
-async function counted(event) {
+/** The number of answers in each state. */
+async function countByState(event) {
   const { results } = await server.database
     .prepare("SELECT state, count(*) AS n FROM rsvp WHERE event = ?1 GROUP BY state")
     .bind(event.id)
@@ -67,25 +67,25 @@ async function counted(event) {
   return Object.fromEntries(results.map(({ state, n }) => [state, n]));
 }
 
-test("six seats and fifty yeses at once: six are going, the others wait, and move up as places free", async () => {
+test("of fifty simultaneous yeses six are going, the rest are waitlisted and promoted as places free up", async () => {
   const event = await emptyEvent();
-  const mothers = await signedIn(event.host);
-  assert.equal(mothers.length, MOTHERS);
+  const members = await signInMembers(event.host);
+  assert.equal(members.length, MEMBERS);
   const now = Date.now();
 
-  const yeses = await Promise.all(mothers.map((cookie) => answer(event, cookie, "going", now)));
+  const yeses = await Promise.all(members.map((cookie) => answer(event, cookie, "going", now)));
   assert.deepEqual([...new Set(yeses.map(({ status }) => status))], [200]);
-  assert.deepEqual(await counted(event), { going: SEATS, waitlisted: MOTHERS - SEATS });
+  assert.deepEqual(await countByState(event), { going: SEATS, waitlisted: MEMBERS - SEATS });
 
-  // Half of them change their minds, at once, some of them twice because the reply was lost.
-  const leaving = mothers.filter((_, at) => at % 2 === 0);
+  // Half of them decline at once, some twice because the reply was lost.
+  const leaving = members.filter((_, at) => at % 2 === 0);
   const noes = await Promise.all(
     [...leaving, ...leaving.slice(0, 5)].map((cookie) => answer(event, cookie, "declined", now + 1)),
   );
   assert.deepEqual([...new Set(noes.map(({ status }) => status))], [200]);
-  assert.deepEqual(await counted(event), {
+  assert.deepEqual(await countByState(event), {
     declined: leaving.length,
     going: SEATS,
-    waitlisted: MOTHERS - leaving.length - SEATS,
+    waitlisted: MEMBERS - leaving.length - SEATS,
   });
 });

@@ -1,4 +1,4 @@
-// The release build in real workerd, with a local D1 of its own that is gone afterwards.
+// Starts the release build in real workerd, with its own local D1, which is deleted afterwards.
 //
 // `functions/build` and `dist` must be built: `cargo xtask build`. Live tests talk to it over
 // HTTP; browser tests open it (tests/e2e/harness.mjs).
@@ -9,38 +9,38 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createTestHarness, unstable_splitSqlQuery as splitSql } from "wrangler";
 
-// Nothing of this needs the network, and wrangler would look for it.
+// The tests need no network; without these settings wrangler would use it.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= "false";
 process.env.WRANGLER_SEND_METRICS ??= "false";
 
 /** The root of the repository. */
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Statements sent to D1 at once: far below its limits, far fewer trips than one each. */
+/** Statements in one batch to D1: far below its limits, far fewer round trips than one each. */
 const SEED_BATCH = 100;
 
 /**
- * Starts the Worker on a port of its own, migrated.
+ * Starts the Worker on its own port, with all migrations applied.
  *
- * - `demo`: whether the variable DEMO is set, as in `cargo xtask dev` and nowhere else.
- * - `seed`: whether the demo neighbourhood lives there.
- * - `root`: a directory that stands for the repository, with wrangler.toml and what that names.
+ * - `demo`: whether the variable DEMO is set, as only `cargo xtask dev` does.
+ * - `seed`: whether the database holds the demo neighbourhood.
+ * - `root`: a directory in place of the repository, with wrangler.toml and the files it names.
  *
- * Answers with the origin, the database, the worker (`scheduled`, `getEnv`), its logs, `reload`
- * (which serves what the files have become), and `close`.
+ * Returns the origin, the database, the worker (`scheduled`, `getEnv`), its logs, `reload` (which serves
+ * the files as they are now), and `close`.
  */
 export async function startServer({ demo = false, seed = false, root = ROOT } = {}) {
   const worker = (origin) => ({
     configPath: "wrangler.toml",
     vars: { ORIGIN: origin },
-    // Named even when off: a developer's .dev.vars must not switch it on here.
+    // Set even when off: a developer's .dev.vars must not switch it on here.
     secrets: { DEMO: demo ? "1" : "" },
   });
   const harness = createTestHarness({ root, workers: [worker("http://localhost")] });
   try {
     const { url } = await harness.listen();
     await harness.getWorker().applyD1Migrations("DB");
-    // Only now is the port known, and with it the origin that the Worker must insist on.
+    // The port is known only now, and with it the origin that the Worker checks.
     const origin = `http://localhost:${url.port}`;
     const reload = () => harness.update({ root, workers: [worker(origin)] });
     await reload();
@@ -69,7 +69,7 @@ async function sow(database) {
   }
 }
 
-/** `cargo xtask test` has it made already; a spec run by hand makes it. */
+/** `cargo xtask test` provides the SQL; a spec that runs by hand generates it. */
 export async function seedSql() {
   if (process.env.POSSE_SEED) return readFile(process.env.POSSE_SEED, "utf8");
   const now = Math.floor(Date.now() / 1000).toString();

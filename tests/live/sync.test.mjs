@@ -1,5 +1,5 @@
-// What a sync costs when there is nothing new, which is what nearly every one finds: the rows that D1
-// itself counts, which is what it bills. The statement is the Worker's own.
+// The rows read by a sync that finds nothing new, as nearly every sync does. D1 counts and bills these
+// rows. The statement is the Worker's own.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -7,23 +7,23 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ROOT, startServer } from "./server.mjs";
 
-/** What each circle of hers may read. */
-const ROWS_A_CIRCLE = 2;
-/** Circles that she comes into on top of her own. */
+/** The most rows read for each circle of the member. */
+const ROWS_PER_CIRCLE = 2;
+/** Circles that she joins in addition. */
 const MORE = 5;
-const KEPT = 30 * 86_400;
+const RETENTION = 30 * 86_400;
 
 let server, database, sync, now;
 before(async () => {
   server = await startServer({ seed: true });
   database = server.database;
-  sync = await readFile(join(ROOT, "functions/src/sync/sql/sync.sql"), "utf8");
+  sync = await readFile(join(ROOT, "functions/src/store/snapshot/sql/sync.sql"), "utf8");
   now = Math.floor(Date.now() / 1000);
 });
 after(() => server?.close());
 
-/** The demo mum with the most circles, signed in. */
-async function busiest() {
+/** Signs in the demo member with the most circles. */
+async function signInBusiest() {
   const mum = await database
     .prepare("SELECT member AS id, count(*) AS circles FROM membership GROUP BY member ORDER BY 2 DESC, 1 LIMIT 1")
     .first();
@@ -37,8 +37,8 @@ async function busiest() {
   return mum;
 }
 
-/** Every circle of hers and how far she has heard of it. */
-async function held(mum) {
+/** Each of her circles with its current sequence number. */
+async function currentSeqs(mum) {
   const { results } = await database
     .prepare("SELECT c.id, c.seq FROM membership m JOIN circle c ON c.id = m.circle WHERE m.member = ?1")
     .bind(mum.id)
@@ -46,24 +46,24 @@ async function held(mum) {
   return Object.fromEntries(results.map(({ id, seq }) => [id, seq]));
 }
 
-/** A sync of who holds that: what it found and how many rows D1 read for it. */
-async function ask(have) {
+/** Syncs a phone that has these sequence numbers. Returns the counts and the rows that D1 read. */
+async function syncWith(have) {
   const { results, meta } = await database
     .prepare(sync)
-    .bind("mum", now, JSON.stringify(have), now - KEPT, null)
+    .bind("mum", now, JSON.stringify(have), now - RETENTION, null)
     .all();
-  const [found] = results;
+  const [row] = results;
   return {
-    circles: JSON.parse(found.entry).length,
-    changed: JSON.parse(found.circle).length,
+    circles: JSON.parse(row.entry).length,
+    changed: JSON.parse(row.circle).length,
     rows: meta.rows_read,
   };
 }
 
-test(`a sync with nothing new reads ${ROWS_A_CIRCLE} rows a circle at most`, async (t) => {
-  const mum = await busiest();
-  assert.ok(mum.circles > 1, "she is in several");
-  const idle = await ask(await held(mum));
+test(`a sync with nothing new reads ${ROWS_PER_CIRCLE} rows per circle at most`, async (t) => {
+  const mum = await signInBusiest();
+  assert.ok(mum.circles > 1, "she has several circles");
+  const idle = await syncWith(await currentSeqs(mum));
   assert.deepEqual([idle.circles, idle.changed], [mum.circles, 0]);
 
   await database
@@ -74,16 +74,16 @@ test(`a sync with nothing new reads ${ROWS_A_CIRCLE} rows a circle at most`, asy
     )
     .bind(mum.id, now, MORE)
     .run();
-  const busier = await ask(await held(mum));
+  const busier = await syncWith(await currentSeqs(mum));
   assert.deepEqual([busier.circles, busier.changed], [mum.circles + MORE, 0]);
   const each = (busier.rows - idle.rows) / MORE;
   t.diagnostic(`rows read: ${idle.rows} with ${idle.circles} circles, ${busier.rows} with ${busier.circles}`);
-  assert.ok(each <= ROWS_A_CIRCLE, `${each} rows a circle`);
+  assert.ok(each <= ROWS_PER_CIRCLE, `${each} rows per circle`);
 
-  const [one] = Object.keys(await held(mum));
-  await database.prepare("UPDATE circle SET seq = seq + 1 WHERE id = ?1").bind(Number(one)).run();
-  const { changed, rows } = await ask({ ...(await held(mum)), [one]: 0 });
-  assert.equal(changed, 1, "one that has changed comes whole");
-  t.diagnostic(`rows read: ${rows} when one has changed`);
-  assert.ok(rows > busier.rows, "which is counted");
+  const [id] = Object.keys(await currentSeqs(mum));
+  await database.prepare("UPDATE circle SET seq = seq + 1 WHERE id = ?1").bind(Number(id)).run();
+  const { changed, rows } = await syncWith({ ...(await currentSeqs(mum)), [id]: 0 });
+  assert.equal(changed, 1, "a changed circle is sent in full");
+  t.diagnostic(`rows read: ${rows} when one circle has changed`);
+  assert.ok(rows > busier.rows, "and its rows are counted");
 });

@@ -1,5 +1,5 @@
--- A town around Hove to measure in: 100,000 members, 10,000 circles over nine cells and eight stages, each with
--- three slots and an event ten days ago. Ids are scattered as real ones are, and the same each time.
+-- Inserts a town around Hove for measurements: 100,000 members, and 10,000 circles over nine cells and eight stages,
+-- each with three slots and an event ten days ago. Ids are scattered as real ones are, and the same in every run.
 -- Member 7 is signed in with the session 'mum', has two stages, and is free in about half of all slots.
 
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10 * 10000)

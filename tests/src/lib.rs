@@ -1,4 +1,4 @@
-//! Generators of derived files: the OpenAPI document and the schema snapshot.
+//! Generators: the OpenAPI document, the schema snapshot and the demo neighbourhood.
 
 pub mod demo;
 #[cfg(feature = "worker")]

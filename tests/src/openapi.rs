@@ -1,9 +1,6 @@
-//! The OpenAPI 3.1 document, from the same declarations that router and phone read.
+//! The OpenAPI 3.1 document, generated from the endpoint declarations that the router and the app use.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a JSON object that is made here takes any key"
-)]
+#![expect(clippy::indexing_slicing, reason = "a JSON object takes any key")]
 
 use posse_shared::api::{Visitor, visit_all};
 use posse_shared::endpoint::{Access, Endpoint, Method};
@@ -12,7 +9,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-/// The document as pretty JSON with a line break at its end.
+/// The document as pretty JSON with a final line break.
 pub fn document() -> String {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.definitions_path = "/components/schemas".into();
@@ -87,7 +84,7 @@ impl Visitor for Paths {
 }
 
 impl Paths {
-    /// The flat struct of a query, a parameter a field.
+    /// The parameters of a query: one for each field of its flat struct.
     fn query_parameters(&mut self, request: &Schema) -> Vec<Value> {
         let name = request
             .get("$ref")

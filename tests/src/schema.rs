@@ -1,8 +1,8 @@
-//! The database as the migrations leave it: one readable schema, never kept by hand.
+//! The schema after all migrations, as one readable document. Nobody edits it by hand.
 
 use posse_functions::testing::Sqlite;
 
-/// Every table and index, in order of name.
+/// Every table and index, ordered by table, then name.
 ///
 /// # Errors
 /// When a migration does not apply.

@@ -1,12 +1,12 @@
-//! Who may call what: every endpoint, tried by everyone, on what is somebody else's.
+//! Access control: four kinds of callers try every endpoint on resources of other members.
 //!
-//! An endpoint that is missing from the table fails the test, so that a new one enters it with its
-//! first line of code. What a caller may not see answers 404.
+//! A test fails if an endpoint is missing from the table, so a new endpoint enters it at once. A resource
+//! that the caller may not see answers 404.
 
 use crate::world::{World, circle_draft, event_draft};
-use posse_functions::auth::COOKIE;
-use posse_functions::edge::{PRIVATE, PUBLIC, cacheable};
-use posse_functions::ports::Count;
+use posse_functions::http::auth::COOKIE;
+use posse_functions::http::edge::{PRIVATE, PUBLIC, cacheable};
+use posse_functions::kernel::ports::Count;
 use posse_functions::testing::{Actor, ORIGIN};
 use posse_shared::api::{Visitor, visit_all};
 use posse_shared::endpoint::{Access, Endpoint, Limit};
@@ -16,7 +16,7 @@ use posse_shared::safety::moderation::STILL_ALLOWED;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the four get: a stranger, a member elsewhere, a member of the circle, its host.
+/// The status for each caller: a stranger, a member of another circle, a member of the circle, its host.
 type Expected = [u16; 4];
 
 struct Row {
@@ -83,7 +83,7 @@ fn table() -> Vec<Row> {
         ApproveAsk: |w| format!("/api/circles/{}/asks/{}", w.circle, w.dora.id()), nothing => HOSTS;
         DeclineAsk: |w| format!("/api/circles/{}/asks/{}", w.circle, w.dora.id()), nothing => HOSTS;
         VouchFor: |w| format!("/api/circles/{}/asks/{}/vouch", w.circle, w.dora.id()), nothing
-            // Where no vouch is wanted, members who are no hosts do not read who asks.
+            // This circle requires no vouch, so only its host sees the join requests.
             => [401, 404, 404, 200];
         TakeVouchBack: |w| format!("/api/circles/{}/asks/{}/vouch", w.circle, w.dora.id()), nothing
             => INSIDERS;
@@ -184,9 +184,9 @@ async fn everyone_gets_what_the_table_says() {
             row.name
         );
         for at in 0..4 {
-            // A fresh world for each, so that no call sees what another has done.
+            // A fresh world for each call, so that no call sees the effects of another.
             let world = World::new().await;
-            let (who, actor) = actors(&world).into_iter().nth(at).unwrap();
+            let (caller, actor) = actors(&world).into_iter().nth(at).unwrap();
             let body = if method == "GET" {
                 String::new()
             } else {
@@ -196,7 +196,7 @@ async fn everyone_gets_what_the_table_says() {
             if reply.status.as_u16() != row.expected[at] {
                 let (expected, text) = (row.expected[at], reply.text());
                 wrong.push(format!(
-                    "{}: {who}: {} not {expected}: {text}",
+                    "{}: {caller}: {} not {expected}: {text}",
                     row.name, reply.status
                 ));
             }
@@ -207,7 +207,7 @@ async fn everyone_gets_what_the_table_says() {
 
 #[tokio::test]
 async fn nobody_is_ever_told_when_somebody_else_is_free() {
-    // Words and a number that stand in no other answer.
+    // Values that occur in no other response.
     let free = json!({
         "term": 3_141_592_653_589_u64, "holidays": 2_718_281_828_459_u64,
         "holiday_ranges": [{ "start": "2031-07-19", "end": "2031-08-31" }],
@@ -229,13 +229,10 @@ async fn nobody_is_ever_told_when_somebody_else_is_free() {
         let world = World::new().await;
         let saved = world.ana.send("PUT", "/api/free-time", body.clone()).await;
         for secret in secrets {
-            assert!(
-                saved.text().contains(secret),
-                "she herself is told {secret}"
-            );
+            assert!(saved.text().contains(secret), "she sees her own {secret}");
         }
-        for (who, actor) in actors(&world) {
-            if who == "host" {
+        for (caller, actor) in actors(&world) {
+            if caller == "host" {
                 continue;
             }
             let sent = if method == "GET" {
@@ -243,12 +240,12 @@ async fn nobody_is_ever_told_when_somebody_else_is_free() {
             } else {
                 (row.body)(&world).to_string()
             };
-            let told = actor.send(method, &(row.path)(&world), sent).await.text();
+            let response = actor.send(method, &(row.path)(&world), sent).await.text();
             for secret in secrets {
                 let own = row.name == "SaveFreeTime" && secret == "holiday_ranges";
                 assert!(
-                    own || !told.contains(secret),
-                    "{} tells {who}: {told}",
+                    own || !response.contains(secret),
+                    "{} tells {caller}: {response}",
                     row.name
                 );
             }
@@ -257,7 +254,7 @@ async fn nobody_is_ever_told_when_somebody_else_is_free() {
 }
 
 #[tokio::test]
-async fn a_write_from_another_site_is_refused_whoever_is_signed_in() {
+async fn a_write_from_another_site_is_refused_even_with_a_session() {
     let declared = declared().0;
     let world = World::new().await;
     for row in table() {
@@ -275,7 +272,7 @@ async fn a_write_from_another_site_is_refused_whoever_is_signed_in() {
 }
 
 #[tokio::test]
-async fn who_is_suspended_writes_nothing_but_what_is_named() {
+async fn a_suspended_member_can_only_make_the_listed_writes() {
     let declared = declared().0;
     let world = World::new().await;
     let suspend = "INSERT INTO suspension (member, until) VALUES (?1, 9000000000)";
@@ -293,16 +290,16 @@ async fn who_is_suspended_writes_nothing_but_what_is_named() {
         assert_eq!(reply.problem().code, Code::Suspended, "{}", row.name);
     }
     for name in STILL_ALLOWED {
-        assert!(declared.contains_key(name), "{name} is no endpoint");
+        assert!(declared.contains_key(name), "{name} is not an endpoint");
     }
 }
 
 #[tokio::test]
-async fn nobody_is_let_in_by_a_session_that_ended() {
+async fn an_expired_session_is_refused() {
     let world = World::new().await;
     world.app.clock.advance(91 * 86_400);
     let before = world.app.db.contents();
-    // The first refusal must not bring it back to life for the second.
+    // The first refusal must not renew the session.
     for _ in 0..2 {
         let reply = world.ana.get("/api/sync").await;
         assert_eq!(reply.status.as_u16(), 401);
@@ -311,10 +308,10 @@ async fn nobody_is_let_in_by_a_session_that_ended() {
 }
 
 #[tokio::test]
-async fn too_many_calls_are_refused_before_anything_is_read() {
+async fn rate_limited_calls_are_refused_before_any_database_read() {
     let world = World::new().await;
     let before = world.app.db.round_trips();
-    // Her address is counted, and then her session.
+    // The Worker counts her address first, then her session.
     for calls in [0, 1] {
         world.app.limiter.allow_only(calls);
         let reply = world.ana.get("/api/sync").await;
@@ -324,7 +321,7 @@ async fn too_many_calls_are_refused_before_anything_is_read() {
 }
 
 #[tokio::test]
-async fn a_made_up_session_gives_nobody_more_calls() {
+async fn a_made_up_session_does_not_raise_the_rate_limit() {
     let declared = declared().0;
     let world = World::new().await;
     for (at, row) in table().iter().enumerate() {
@@ -348,7 +345,7 @@ async fn a_made_up_session_gives_nobody_more_calls() {
     assert_eq!(
         (addresses.len(), networks.len()),
         (1, 1),
-        "all as one caller"
+        "all guesses count as one caller"
     );
 }
 
@@ -361,7 +358,7 @@ async fn a_body_of_a_megabyte_is_refused() {
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_security_headers() {
+async fn every_response_carries_the_security_headers() {
     let world = World::new().await;
     for path in [
         "/api/sync",
@@ -376,8 +373,8 @@ async fn every_answer_carries_the_security_headers() {
     }
 }
 
-/// Whether the edge would look for the answer to this request.
-fn looked_for(method: &str, path: &str, cookie: Option<&str>) -> bool {
+/// Whether the edge looks in its cache for this request.
+fn is_looked_up(method: &str, path: &str, cookie: Option<&str>) -> bool {
     let mut request = http::Request::builder().method(method).uri(path);
     if let Some(cookie) = cookie {
         request = request.header("cookie", cookie);
@@ -386,7 +383,7 @@ fn looked_for(method: &str, path: &str, cookie: Option<&str>) -> bool {
 }
 
 #[tokio::test]
-async fn what_needs_a_session_is_kept_nowhere() {
+async fn a_response_that_needs_a_session_is_never_cached() {
     let declared = declared().0;
     for row in table() {
         let (method, access) = declared[row.name];
@@ -395,39 +392,39 @@ async fn what_needs_a_session_is_kept_nowhere() {
         }
         let world = World::new().await;
         let (path, body) = ((row.path)(&world), (row.body)(&world).to_string());
-        assert!(!looked_for(method, &path, None), "{}", row.name);
-        for (who, actor) in actors(&world) {
+        assert!(!is_looked_up(method, &path, None), "{}", row.name);
+        for (caller, actor) in actors(&world) {
             let body = if method == "GET" { "" } else { &body };
             let reply = actor.send(method, &path, body.to_owned()).await;
-            let said = &reply.headers["cache-control"];
-            assert_eq!(said, PRIVATE, "{}: {who}", row.name);
+            let header = &reply.headers["cache-control"];
+            assert_eq!(header, PRIVATE, "{}: {caller}", row.name);
         }
     }
 }
 
 #[tokio::test]
-async fn the_edge_keeps_what_strangers_read_and_nothing_else() {
+async fn the_edge_caches_only_what_strangers_read() {
     let declared = declared().0;
-    let mut kept = Vec::new();
+    let mut cached = Vec::new();
     for row in table() {
         let (method, access) = declared[row.name];
         let world = World::new().await;
         let (path, body) = ((row.path)(&world), (row.body)(&world).to_string());
         let session = format!("{COOKIE}=token");
-        assert!(!looked_for(method, &path, Some(&session)), "{}", row.name);
+        assert!(!is_looked_up(method, &path, Some(&session)), "{}", row.name);
         if access == Access::Member {
             continue;
         }
-        for (who, actor) in actors(&world) {
+        for (caller, actor) in actors(&world) {
             let body = if method == "GET" { "" } else { &body };
             let reply = actor.send(method, &path, body.to_owned()).await;
             if reply.headers["cache-control"] == PUBLIC {
-                assert_eq!((who, method), ("stranger", "GET"), "{}", row.name);
-                assert!(looked_for(method, &path, None), "{}", row.name);
-                kept.push(row.name);
+                assert_eq!((caller, method), ("stranger", "GET"), "{}", row.name);
+                assert!(is_looked_up(method, &path, None), "{}", row.name);
+                cached.push(row.name);
             }
         }
     }
     let public = ["Discover", "ShowCircle", "DiscoverEvents", "ShowShared"];
-    assert_eq!(kept, public);
+    assert_eq!(cached, public);
 }

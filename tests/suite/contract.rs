@@ -1,5 +1,5 @@
-//! The wire as it was: bodies that phones and servers of an earlier version sent are still
-//! understood. Snapshots are added to, never changed.
+//! Wire compatibility: the app and the Worker still understand bodies that earlier versions sent.
+//! Snapshots are added, never changed.
 
 use crate::world::World;
 use posse_shared::availability::api::SaveFreeTime;
@@ -12,20 +12,20 @@ use posse_shared::sync::{Envelope, Replica, SyncReply};
 use std::fs;
 use std::path::Path;
 
-/// A body that was sent once, by its file.
-fn kept(name: &str) -> String {
-    kept_since("v1", name)
+/// A body as version 1 sent it.
+fn snapshot(name: &str) -> String {
+    snapshot_of("v1", name)
 }
 
-/// The same of a later version.
-fn kept_since(version: &str, name: &str) -> String {
+/// A body as a later version sent it.
+fn snapshot_of(version: &str, name: &str) -> String {
     let wire = Path::new(env!("CARGO_MANIFEST_DIR")).join("suite/wire");
     fs::read_to_string(wire.join(version).join(name)).unwrap()
 }
 
 #[test]
 fn a_new_phone_understands_the_previous_server() {
-    let reply: SyncReply = serde_json::from_str(&kept("sync_reply.json")).unwrap();
+    let reply: SyncReply = serde_json::from_str(&snapshot("sync_reply.json")).unwrap();
     let mut replica = Replica::default();
     replica.apply_sync(reply);
     assert_eq!(replica.circles.len(), 1);
@@ -34,7 +34,7 @@ fn a_new_phone_understands_the_previous_server() {
 
 #[test]
 fn a_new_phone_understands_its_own_outbox_from_before_the_update() {
-    let outbox: Vec<Envelope> = serde_json::from_str(&kept("outbox.json")).unwrap();
+    let outbox: Vec<Envelope> = serde_json::from_str(&snapshot("outbox.json")).unwrap();
     assert_eq!(outbox.len(), 2);
     assert!(
         outbox
@@ -44,25 +44,25 @@ fn a_new_phone_understands_its_own_outbox_from_before_the_update() {
 }
 
 #[test]
-fn a_new_phone_understands_the_free_time_it_was_told_or_had_said_before_the_update() {
-    let me: Me = serde_json::from_str(&kept_since("v2", "me_with_free_time.json")).unwrap();
+fn a_new_phone_understands_free_time_from_before_the_update() {
+    let me: Me = serde_json::from_str(&snapshot_of("v2", "me_with_free_time.json")).unwrap();
     assert_eq!(me.free.unwrap().free.term.len(), 2);
-    let outbox = kept_since("v2", "outbox_with_free_time.json");
+    let outbox = snapshot_of("v2", "outbox_with_free_time.json");
     let outbox: Vec<Envelope> = serde_json::from_str(&outbox).unwrap();
     assert_eq!(outbox[0].call().url, SaveFreeTime::PATH);
 }
 
 #[tokio::test]
-async fn a_new_server_understands_what_a_previous_phone_says_of_her_free_time() {
+async fn a_new_server_understands_free_time_from_a_previous_phone() {
     let world = World::new().await;
-    let body = kept_since("v2", "free_time.json");
+    let body = snapshot_of("v2", "free_time.json");
     let reply = world.bea.send("PUT", SaveFreeTime::PATH, body).await;
     assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
 }
 
 #[test]
-fn blocks_reports_and_notices_are_understood_as_they_were_first_sent() {
-    let outbox: Vec<Envelope> = serde_json::from_str(&kept("../safety/outbox.json")).unwrap();
+fn the_first_version_of_blocks_reports_and_notices_is_understood() {
+    let outbox: Vec<Envelope> = serde_json::from_str(&snapshot("../safety/outbox.json")).unwrap();
     let calls: Vec<_> = outbox.iter().map(Envelope::call).collect();
     let paths: Vec<_> = calls.iter().map(|call| call.url.as_str()).collect();
     assert_eq!(
@@ -74,7 +74,7 @@ fn blocks_reports_and_notices_are_understood_as_they_were_first_sent() {
             "/api/notices/00000000004/answer",
         ]
     );
-    let reply: SyncReply = serde_json::from_str(&kept("../safety/sync_reply.json")).unwrap();
+    let reply: SyncReply = serde_json::from_str(&snapshot("../safety/sync_reply.json")).unwrap();
     let mut replica = Replica::default();
     replica.apply_sync(reply);
     assert!(replica.moderator);
@@ -82,34 +82,34 @@ fn blocks_reports_and_notices_are_understood_as_they_were_first_sent() {
 }
 
 #[test]
-fn a_word_for_who_asks_is_understood_as_it_was_first_sent() {
-    let outbox: Vec<Envelope> = serde_json::from_str(&kept("../vouch/outbox.json")).unwrap();
+fn the_first_version_of_vouches_is_understood() {
+    let outbox: Vec<Envelope> = serde_json::from_str(&snapshot("../vouch/outbox.json")).unwrap();
     let calls: Vec<_> = outbox.iter().map(Envelope::call).collect();
-    let said: Vec<_> = calls
+    let requests: Vec<_> = calls
         .iter()
         .map(|call| (call.method.as_str(), call.url.as_str()))
         .collect();
     assert_eq!(
-        said,
+        requests,
         [
             ("PUT", "/api/circles/00000000001/ask"),
             ("PUT", "/api/circles/00000000001/asks/00000000002/vouch"),
             ("DELETE", "/api/circles/00000000001/asks/00000000002/vouch"),
         ]
     );
-    let circle: CircleDoc = serde_json::from_str(&kept("../vouch/circle.json")).unwrap();
+    let circle: CircleDoc = serde_json::from_str(&snapshot("../vouch/circle.json")).unwrap();
     assert!(circle.circle.vouch);
     assert_eq!(circle.asks[0].vouches.len(), 1);
 }
 
 #[test]
-fn a_search_and_a_proposal_are_understood_as_they_were_first_sent() {
+fn the_first_version_of_searches_and_proposals_is_understood() {
     let outbox: Vec<Envelope> =
-        serde_json::from_str(&kept_since("proposals", "outbox.json")).unwrap();
+        serde_json::from_str(&snapshot_of("proposals", "outbox.json")).unwrap();
     let calls: Vec<_> = outbox.iter().map(Envelope::call).collect();
     let paths: Vec<_> = calls.iter().map(|call| call.url.as_str()).collect();
     assert_eq!(paths, ["/api/seeking", "/api/proposals/00000000005/answer"]);
-    let reply = kept_since("proposals", "sync_reply.json");
+    let reply = snapshot_of("proposals", "sync_reply.json");
     let reply: SyncReply = serde_json::from_str(&reply).unwrap();
     let mut replica = Replica::default();
     replica.apply_sync(reply);
@@ -121,20 +121,20 @@ fn a_search_and_a_proposal_are_understood_as_they_were_first_sent() {
 }
 
 #[tokio::test]
-async fn a_new_server_understands_what_a_previous_phone_answers_to_a_proposal() {
+async fn a_new_server_understands_a_proposal_answer_from_a_previous_phone() {
     let world = World::new().await;
-    let body = kept_since("proposals", "seeking.json");
+    let body = snapshot_of("proposals", "seeking.json");
     let reply = world.bea.send("PUT", SaveSeeking::PATH, body).await;
     assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
     let path = AnswerProposal::PATH.replace("{proposal}", &world.proposal.to_string());
-    let body = kept_since("proposals", "answer.json");
+    let body = snapshot_of("proposals", "answer.json");
     let reply = world.bea.send("PUT", &path, body).await;
     assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
 }
 
 #[test]
-fn what_was_said_of_how_a_circle_lives_on_is_understood_as_it_was_first_sent() {
-    let outbox = kept("../circle_life/outbox.json");
+fn the_first_version_of_stage_and_overflow_answers_is_understood() {
+    let outbox = snapshot("../circle_life/outbox.json");
     let outbox: Vec<Envelope> = serde_json::from_str(&outbox).unwrap();
     let calls: Vec<_> = outbox.iter().map(|envelope| envelope.call().url).collect();
     assert_eq!(
@@ -144,7 +144,7 @@ fn what_was_said_of_how_a_circle_lives_on_is_understood_as_it_was_first_sent() {
             "/api/circles/00000000002/together",
         ]
     );
-    let asked: Asked = serde_json::from_str(&kept("../circle_life/asked.json")).unwrap();
+    let asked: Asked = serde_json::from_str(&snapshot("../circle_life/asked.json")).unwrap();
     let begun = asked.together.unwrap().begun.unwrap();
     assert_eq!(begun.name.as_str(), "Prams on the prom 2");
 }
@@ -153,6 +153,6 @@ fn what_was_said_of_how_a_circle_lives_on_is_understood_as_it_was_first_sent() {
 async fn a_new_server_understands_the_previous_phone() {
     let world = World::new().await;
     let path = AnswerEvent::PATH.replace("{event}", &world.event.to_string());
-    let reply = world.bea.send("PUT", &path, kept("answer.json")).await;
+    let reply = world.bea.send("PUT", &path, snapshot("answer.json")).await;
     assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
 }

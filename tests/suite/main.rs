@@ -1,4 +1,4 @@
-//! What no single crate can prove: one test binary, so that it links once.
+//! Tests that span several crates. They are one binary, so that it links once.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! Migrations meet a database that is in use: each is applied over rows, none loses any, and none
-//! adds a column that a running Worker's inserts would trip over.
+//! Migrations run against a database in use. None loses rows, and none adds a column that breaks the
+//! inserts of the Worker that still runs.
 
 use posse_functions::testing::Sqlite;
 use posse_shared::time::Instant;
@@ -8,7 +8,7 @@ use posse_tests::schema;
 use std::fs;
 use std::path::Path;
 
-fn files() -> Vec<(String, String)> {
+fn migrations() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations");
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
@@ -24,36 +24,36 @@ fn files() -> Vec<(String, String)> {
 }
 
 #[test]
-fn they_are_numbered_without_a_gap() {
-    for (at, (name, _)) in files().iter().enumerate() {
+fn migrations_are_numbered_without_a_gap() {
+    for (at, (name, _)) in migrations().iter().enumerate() {
         assert!(name.starts_with(&format!("{:04}_", at + 1)), "{name}");
     }
 }
 
 #[test]
-fn a_column_that_is_added_may_be_missing() {
-    for (name, sql) in files() {
+fn inserts_may_omit_an_added_column() {
+    for (name, sql) in migrations() {
         for line in sql
             .lines()
             .filter(|line| line.to_uppercase().contains("ADD COLUMN"))
         {
             let line = line.to_uppercase();
-            let fine = !line.contains("NOT NULL") || line.contains("DEFAULT");
+            let optional = !line.contains("NOT NULL") || line.contains("DEFAULT");
             assert!(
-                fine,
-                "{name}: {line}: the Worker before it does not know this column"
+                optional,
+                "{name}: {line}: the previous Worker does not know this column"
             );
         }
     }
 }
 
 #[test]
-fn a_neighbourhood_in_use_survives_them() {
+fn a_database_in_use_survives_the_migrations() {
     let database = Sqlite::migrated();
     let connection = database.connection();
     let now = Instant::from_seconds(1_795_251_600).unwrap();
     let seed = sql::statements(&Neighbourhood::at(now).unwrap());
-    // One statement at a time: the limit on a statement's length counts what is given at once.
+    // One statement at a time: the limit on statement length applies to each call.
     for statement in seed.split_inclusive(";\n") {
         connection.execute_batch(statement).unwrap();
     }
@@ -61,18 +61,18 @@ fn a_neighbourhood_in_use_survives_them() {
         .query_row("SELECT count(*) FROM member", [], |row| row.get(0))
         .unwrap();
     assert!(members >= 200);
-    let broken: Vec<String> = connection
+    let violations: Vec<String> = connection
         .prepare("PRAGMA foreign_key_check")
         .unwrap()
         .query_map([], |row| row.get(0))
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    assert!(broken.is_empty(), "{broken:?}");
+    assert!(violations.is_empty(), "{violations:?}");
 }
 
 #[test]
-fn no_table_has_room_for_what_is_never_kept() {
+fn no_column_can_hold_data_that_posse_never_stores() {
     let schema = schema::document().unwrap().to_lowercase();
     for word in [
         "birth",

@@ -1,4 +1,4 @@
-//! The OpenAPI document says what the router serves, and nothing else.
+//! The OpenAPI document describes exactly the endpoints that the router serves.
 
 use posse_functions::service::routes;
 use posse_tests::openapi::document;
@@ -12,7 +12,7 @@ fn every_endpoint_is_described_and_served() {
         for operation in path.as_object().unwrap().values() {
             let name = operation["operationId"].as_str().unwrap().to_owned();
             assert!(!operation["summary"].as_str().unwrap().is_empty(), "{name}");
-            assert!(described.insert(name), "two operations of one name");
+            assert!(described.insert(name), "two operations have the same name");
         }
     }
     let served: BTreeSet<String> = routes()
@@ -24,7 +24,7 @@ fn every_endpoint_is_described_and_served() {
 }
 
 #[test]
-fn every_reference_leads_somewhere() {
+fn every_reference_resolves() {
     let text = document();
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
     for reference in text.split("\"$ref\": \"").skip(1) {

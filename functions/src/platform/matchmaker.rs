@@ -6,9 +6,9 @@
 //! runs once more, which does no harm.
 
 use super::app;
-use crate::app::App;
-use crate::ports::Boxed;
-use crate::proposals::matchmaker::{Change, Next, RoundStore, StoreError, begin, due, slice};
+use crate::http::app::App;
+use crate::jobs::matchmaker::{Change, Next, RoundStore, StoreError, begin, due, slice};
+use crate::kernel::ports::Boxed;
 use std::fmt::Display;
 use std::time::Duration;
 use worker::send::SendFuture;

@@ -5,8 +5,8 @@ mod d1;
 mod matchmaker;
 mod zones;
 
-use crate::app::{App, Config};
-use crate::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
+use crate::http::app::{App, Config};
+use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
 use posse_shared::endpoint::Limit;
 use posse_shared::time::Instant;
 use std::sync::Arc;
@@ -103,7 +103,7 @@ async fn fetch(
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     match app(&env) {
         Ok(app) => {
-            crate::cron::run(&app).await;
+            crate::jobs::cron::run(&app).await;
             matchmaker::poke_due(&app, &env).await;
         }
         Err(error) => console_log!("{{\"level\":\"error\",\"message\":\"cron: {error}\"}}"),

@@ -1,9 +1,9 @@
 //! A running service and the people who use it: one type, made once for each privilege.
 
 use super::{Sqlite, TableZones, TestClock, TestLimiter, TestLog, TestRng};
-use crate::app::{App, Config};
-use crate::auth::{COOKIE, hash};
-use crate::ports::{Db, Statement, Value, random_bits};
+use crate::http::app::{App, Config};
+use crate::http::auth::{COOKIE, hash};
+use crate::kernel::ports::{Db, Statement, Value, random_bits};
 use crate::service::service;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -105,7 +105,7 @@ impl TestApp {
     }
 
     async fn member_since(&self, name: &str, seconds: i64) -> Actor {
-        use crate::ports::Clock;
+        use crate::kernel::ports::Clock;
         let id = MemberId::from_random(random_bits(&*self.rng));
         let now = self.clock.now();
         let token = format!("token-of-{id}");

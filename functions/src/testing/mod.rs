@@ -9,7 +9,13 @@
 )]
 
 mod actor;
+#[cfg(test)]
+pub(crate) mod circle_fixture;
+#[cfg(test)]
+pub(crate) mod event_fixture;
 mod moment;
+#[cfg(test)]
+pub(crate) mod proposal_fixture;
 mod proposed;
 mod sqlite;
 
@@ -17,7 +23,7 @@ pub use actor::{Actor, ORIGIN, Reply, TestApp};
 pub use moment::Moment;
 pub use sqlite::{Break, Sqlite};
 
-use crate::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
+use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
 use chrono::{DateTime, Offset, TimeZone};
 use posse_shared::time::{Instant, Zone, ZoneRules};
 use std::collections::BTreeMap;

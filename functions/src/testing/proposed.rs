@@ -1,7 +1,7 @@
 //! A proposal made by hand, as the matcher would make it: for tests that begin with one.
 
 use super::{Actor, TestApp};
-use crate::ports::{Clock, Db, Statement};
+use crate::kernel::ports::{Clock, Db, Statement};
 use posse_shared::availability::{Band, Day, Week};
 use posse_shared::id::ProposalId;
 use posse_shared::proposals::OPEN_FOR;

@@ -1,7 +1,7 @@
 //! The database port on rusqlite, with D1's manners: one kind of number, foreign keys on, a batch
 //! that holds together, and D1's published limits.
 
-use crate::ports::{Boxed, Db, DbError, Rows, Statement, Value};
+use crate::kernel::ports::{Boxed, Db, DbError, Rows, Statement, Value};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;

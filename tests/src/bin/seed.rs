@@ -1,10 +1,10 @@
 //! Prints the demo neighbourhood as SQL: `cargo run -p posse-tests --bin seed -- --now <seconds since 1970>`.
 
 use posse_shared::time::Instant;
-use posse_tests::demo::{Made, Neighbourhood, sql};
+use posse_tests::demo::{DemoResult, Neighbourhood, sql};
 use std::io::Write;
 
-fn main() -> Made<()> {
+fn main() -> DemoResult<()> {
     let mut arguments = std::env::args().skip(1);
     let (Some("--now"), Some(now), None) = (
         arguments.next().as_deref(),

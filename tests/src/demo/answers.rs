@@ -1,6 +1,6 @@
-//! Who answers the planned events, and how.
+//! Answers to the planned events.
 
-use super::{Answered, Circle, Event, Made, Member};
+use super::{Circle, DemoResult, Event, Member, MemberRsvp};
 use posse_shared::chance::Chance;
 use posse_shared::demo::DEMO_MOM;
 use posse_shared::events::rsvp::{Room, decide};
@@ -25,52 +25,54 @@ const NOTES_ES: &[&str] = &[
     "Es mi primera vez, seré la que mira a todos lados.",
 ];
 
-/// How likely each answer is, in hundredths; the rest have not answered yet.
-struct Mood {
+/// The probability of each answer in percent. The remaining members have not answered yet.
+struct AnswerOdds {
     going: u64,
     maybe: u64,
     declined: u64,
 }
 
-const USUAL: Mood = Mood {
+const USUAL: AnswerOdds = AnswerOdds {
     going: 45,
     maybe: 14,
     declined: 12,
 };
-const SOUGHT: Mood = Mood {
+const POPULAR: AnswerOdds = AnswerOdds {
     going: 90,
     maybe: 5,
     declined: 3,
 };
-const OUTSIDE: Mood = Mood {
+const OUTSIDE: AnswerOdds = AnswerOdds {
     going: 25,
     maybe: 10,
     declined: 0,
 };
 
-/// What the demo mom finds: a place on a waitlist, one yes, two questions, and the rest settled.
+/// The answers of the demo mom, so that she sees every state: one waitlisted, one going, two unanswered, the rest
+/// answered.
 #[derive(Default)]
-pub(super) struct DemoMom {
-    waits: bool,
-    asked: usize,
+pub(super) struct DemoMomAnswers {
+    is_waitlisted: bool,
+    invitations: usize,
 }
 
-impl DemoMom {
-    pub(super) fn says(&mut self, event: &Event, circle: &Circle, sought: bool) -> Option<Intent> {
-        let hers = circle.members.iter().any(|m| m.member == DEMO_MOM.id);
-        if !hers || event.host == DEMO_MOM.id {
+impl DemoMomAnswers {
+    /// Her answer to the next event; `None` if she gives none.
+    pub(super) fn next(&mut self, event: &Event, circle: &Circle, popular: bool) -> Option<Intent> {
+        let is_member = circle.members.iter().any(|m| m.member == DEMO_MOM.id);
+        if !is_member || event.host == DEMO_MOM.id {
             return None;
         }
-        if sought {
-            let first = !std::mem::replace(&mut self.waits, true);
+        if popular {
+            let first = !std::mem::replace(&mut self.is_waitlisted, true);
             return Some(if first {
                 Intent::Going
             } else {
                 Intent::Declined
             });
         }
-        self.asked += 1;
-        match self.asked {
+        self.invitations += 1;
+        match self.invitations {
             1 => Some(Intent::Going),
             2 | 3 => None,
             _ => Some(Intent::Maybe),
@@ -78,24 +80,24 @@ impl DemoMom {
     }
 }
 
-/// The others answer, one after another.
-pub(super) fn answer(
+/// Adds the answers of all members except the host and the demo mom, one after another.
+pub(super) fn add_answers(
     event: &mut Event,
     circle: &Circle,
     members: &[Member],
-    sought: bool,
-    chance: &mut Chance,
-) -> Made<()> {
-    let inside = |who: MemberId| circle.members.iter().any(|m| m.member == who);
+    popular: bool,
+    rng: &mut Chance,
+) -> DemoResult<()> {
+    let is_member = |id: MemberId| circle.members.iter().any(|m| m.member == id);
     let open = event.draft.audience == Audience::Neighbourhood;
     let mut others: Vec<&Member> = members
         .iter()
         .filter(|m| m.id != DEMO_MOM.id && m.id != event.host)
-        .filter(|m| inside(m.id) || (open && suits(m, circle)))
+        .filter(|m| is_member(m.id) || (open && suits(m, circle)))
         .collect();
-    chance.shuffle(&mut others);
-    // Whoever is in the circle heard of it first.
-    others.sort_by_key(|member| !inside(member.id));
+    rng.shuffle(&mut others);
+    // Members of the circle answer first.
+    others.sort_by_key(|member| !is_member(member.id));
     let notes = if circle.town.is_spanish() {
         NOTES_ES
     } else {
@@ -103,58 +105,58 @@ pub(super) fn answer(
     };
     let mut since = event.created_at;
     for member in others {
-        let outside = !inside(member.id);
-        let mood = if outside {
+        let outside = !is_member(member.id);
+        let odds = if outside {
             OUTSIDE
-        } else if sought {
-            SOUGHT
+        } else if popular {
+            POPULAR
         } else {
             USUAL
         };
-        let roll = chance.below(100);
-        let intent = if roll < mood.going {
+        let roll = rng.below(100);
+        let intent = if roll < odds.going {
             Intent::Going
-        } else if roll < mood.going + mood.maybe {
+        } else if roll < odds.going + odds.maybe {
             Intent::Maybe
-        } else if roll < mood.going + mood.maybe + mood.declined {
+        } else if roll < odds.going + odds.maybe + odds.declined {
             Intent::Declined
         } else {
             continue;
         };
-        since = since.plus(10 * MINUTE + i64::try_from(chance.below(200))? * MINUTE);
-        let writes = intent != Intent::Declined && chance.percent(18);
-        let note = if writes {
-            chance.pick(notes).unwrap_or_default()
+        since = since.plus(10 * MINUTE + i64::try_from(rng.below(200))? * MINUTE);
+        let has_note = intent != Intent::Declined && rng.percent(18);
+        let note = if has_note {
+            rng.pick(notes).unwrap_or_default()
         } else {
             ""
         };
-        say(event, member, intent, since, Note::parse(note)?, outside)?;
+        add_answer(event, member, intent, since, Note::parse(note)?, outside)?;
     }
     Ok(())
 }
 
-/// Whether she would find the circle's open events worth a look.
+/// Whether the circle's open events suit her.
 fn suits(member: &Member, circle: &Circle) -> bool {
     let stages = member.profile.stages.as_slice();
     member.town == circle.town && stages.contains(&circle.draft.stage)
 }
 
-/// Adds an answer as it would stand, by the rule that the Worker keeps.
-pub(super) fn say(
+/// Adds an answer, with its state by the rule that the Worker applies.
+pub(super) fn add_answer(
     event: &mut Event,
-    who: &Member,
+    member: &Member,
     intent: Intent,
     since: Instant,
     note: Note,
     outside: bool,
-) -> Made<()> {
+) -> DemoResult<()> {
     let capacity = event.draft.capacity;
     let children = match event.draft.kind {
         Kind::VirtualChat | Kind::Evening => 0,
         _ if capacity.children == Some(0) => 0,
-        _ => who.usual.children(),
+        _ => member.usual_party.children(),
     };
-    let party = Party::new(who.usual.adults(), children)?;
+    let party = Party::new(member.usual_party.adults(), children)?;
     let going = event
         .rsvps
         .iter()
@@ -163,8 +165,8 @@ pub(super) fn say(
     let state = decide(None, intent, party, Room::left(capacity, going))
         .map_err(|code| format!("{code:?}"))?;
     let revision = Revision::try_from(since.seconds() * 1000)?;
-    event.rsvps.push(Answered {
-        member: who.id,
+    event.rsvps.push(MemberRsvp {
+        member: member.id,
         rsvp: Rsvp {
             state,
             party,

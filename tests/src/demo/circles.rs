@@ -1,7 +1,7 @@
-//! Who is in which circle, and who waits at its door.
+//! Memberships and join requests of each circle.
 
 use super::plans::{CirclePlan, EventPlan};
-use super::{Ask, Circle, Made, Member, Membership, Town, girona, hove, lewes};
+use super::{Circle, DemoResult, JoinRequest, Member, Membership, Town, girona, hove, lewes};
 use posse_shared::availability::{Band, Day, Slot};
 use posse_shared::chance::Chance;
 use posse_shared::circles::{
@@ -14,42 +14,42 @@ use posse_shared::people::profile::Languages;
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{DAY, HOUR, Instant};
 
-const ASKS: &[&str] = &[
+const REQUEST_LINES: &[&str] = &[
     "Hello! We live two streets away and I keep seeing you all go past the window.",
     "A friend from the clinic said you are a kind lot. Room for one more?",
     "I’m free most mornings and could really do with some company.",
     "I don’t know anyone here yet. Happy to just listen the first time.",
     "I can bring cake. That is my whole application.",
 ];
-const ASKS_ES: &[&str] = &[
+const REQUEST_LINES_ES: &[&str] = &[
     "¡Hola! Vivo al lado y siempre os veo desde la ventana.",
     "Soy nueva en el barrio y me vendría bien conocer gente.",
     "Me ha hablado de vosotras una vecina. ¿Hay sitio para una más?",
     "Puedo los martes y los jueves, y llevo bizcocho.",
 ];
 
-/// What is said at a door that opens to who is known.
-const KNOWN_TO_ONE: &str =
+/// The line of an applicant that a member of the circle knows.
+const KNOWN_APPLICANT_LINE: &str =
     "Back at my desk since October, and I miss the prom. One of you walked it with me.";
 
-/// The circles that the demo mom belongs to, by their place in the plans: she hosts the first.
+/// The circles of the demo mom, by index in the plans. She hosts the first one.
 const OF_DEMO_MOM: [usize; 3] = [0, 1, 2];
-/// How many wait at the door of the demo mom's own circle: it has room for two of them.
-const AT_HER_DOOR: usize = 3;
-/// The circle that has no room for those who wait, by its place in the plans: Ruth hosts it, and Grace is among those
-/// who may begin the next one.
+/// The number of join requests at the circle that the demo mom hosts. It has room for two of them.
+const REQUESTS_TO_DEMO_MOM: usize = 3;
+/// The full circle, by index in the plans. Ruth hosts it, and Grace is one of the waiting members who may start the
+/// next one.
 const FULL: usize = 18;
 const RUTH: usize = 2;
 const GRACE: usize = 6;
-const OUTSIDE_THE_FULL: usize = 4;
-/// The circle that takes in whom somebody in it knows, by its place in the plans: Priya hosts it, and the first at its
-/// door is in the demo mom's own circle.
-const KNOWN: usize = 2;
+const REQUESTS_TO_FULL: usize = 4;
+/// The circle that requires a vouch, by index in the plans. Priya hosts it, and its first applicant is in the circle
+/// that the demo mom hosts.
+const NEEDS_VOUCH: usize = 2;
 const PRIYA: usize = 1;
-/// For how many days the demo mom's own circle has been there: long enough that she is asked about its stage.
-const AGE_OF_HERS: i64 = 190;
+/// The age in days of the circle that the demo mom hosts: old enough that the app asks her about its stage.
+const AGE_OF_DEMO_MOM_CIRCLE: i64 = 190;
 
-/// Every circle as it was planned, in order.
+/// The plans of all circles, in order.
 pub(super) fn plans() -> impl Iterator<Item = &'static CirclePlan> {
     hove::CIRCLES
         .iter()
@@ -57,57 +57,61 @@ pub(super) fn plans() -> impl Iterator<Item = &'static CirclePlan> {
         .chain(girona::CIRCLES)
 }
 
-pub(super) fn circles(members: &[Member], now: Instant, chance: &mut Chance) -> Made<Vec<Circle>> {
+pub(super) fn circles(
+    members: &[Member],
+    now: Instant,
+    rng: &mut Chance,
+) -> DemoResult<Vec<Circle>> {
     let mut circles: Vec<Circle> = Vec::new();
     for (at, plan) in plans().enumerate() {
-        let circle = circle(at, plan, members, &circles, now, chance)?;
+        let circle = circle(at, plan, members, &circles, now, rng)?;
         circles.push(circle);
     }
     for (at, plan) in plans().enumerate() {
         let wanted = match plan.policy {
             _ if plan.closed => 0,
-            _ if at == 0 => AT_HER_DOOR,
-            _ if at == FULL => OUTSIDE_THE_FULL,
+            _ if at == 0 => REQUESTS_TO_DEMO_MOM,
+            _ if at == FULL => REQUESTS_TO_FULL,
             Policy::Ask => at % 3,
             Policy::Open | Policy::Invite => 0,
         };
-        let mut asking = candidates(plan, members, &circles, chance);
-        asking.retain(|who| !is_demo(*who));
+        let mut applicants = candidates(plan, members, &circles, rng);
+        applicants.retain(|id| !is_demo_member(*id));
         if at == FULL {
-            asking.insert(0, DEMO_MEMBERS[GRACE].id);
+            applicants.insert(0, DEMO_MEMBERS[GRACE].id);
         }
-        if at == KNOWN {
-            let hers = circles.first().map(|circle| circle.members.as_slice());
-            let is_known = |who: &MemberId| hers.into_iter().flatten().any(|m| m.member == *who);
-            asking.sort_by_key(|who| !is_known(who));
+        if at == NEEDS_VOUCH {
+            let known = circles.first().map(|circle| circle.members.as_slice());
+            let is_known = |id: &MemberId| known.into_iter().flatten().any(|m| m.member == *id);
+            applicants.sort_by_key(|id| !is_known(id));
         }
         let Some(circle) = circles.get_mut(at) else {
             continue;
         };
-        let strangers = asking
+        let outsiders = applicants
             .into_iter()
-            .filter(|who| circle.members.iter().all(|m| m.member != *who));
-        for (nth, member) in strangers.take(wanted).enumerate() {
+            .filter(|id| circle.members.iter().all(|m| m.member != *id));
+        for (nth, member) in outsiders.take(wanted).enumerate() {
             let lines = if plan.town.is_spanish() {
-                ASKS_ES
+                REQUEST_LINES_ES
             } else {
-                ASKS
+                REQUEST_LINES
             };
             let text = match lines.get((at + nth) % lines.len()).copied() {
-                _ if at == KNOWN && nth == 0 => KNOWN_TO_ONE,
+                _ if at == NEEDS_VOUCH && nth == 0 => KNOWN_APPLICANT_LINE,
                 line => line.unwrap_or_default(),
             };
-            // What is there for a purpose takes nothing from the chance of the rest.
+            // The full circle draws no number here, so that all later draws stay as they are.
             let hours = if at == FULL {
                 5 * i64::try_from(nth)?
             } else {
-                i64::try_from(chance.below(70))?
+                i64::try_from(rng.below(70))?
             };
-            circle.asks.push(Ask {
+            circle.join_requests.push(JoinRequest {
                 member,
                 text: AskText::parse(text)?,
                 shown: plan.vouch,
-                declined: at != 0 && at != FULL && nth == 1 && chance.percent(50),
+                declined: at != 0 && at != FULL && nth == 1 && rng.percent(50),
                 asked_at: now.plus(-hours * HOUR - HOUR),
             });
         }
@@ -121,25 +125,25 @@ fn circle(
     members: &[Member],
     others: &[Circle],
     now: Instant,
-    chance: &mut Chance,
-) -> Made<Circle> {
-    let age = 30 + i64::try_from(chance.below(150))?;
-    let age = if at == 0 { AGE_OF_HERS } else { age };
+    rng: &mut Chance,
+) -> DemoResult<Circle> {
+    let age = 30 + i64::try_from(rng.below(150))?;
+    let age = if at == 0 { AGE_OF_DEMO_MOM_CIRCLE } else { age };
     let created_at = now.plus(-age * DAY);
-    let mut chosen = candidates(plan, members, others, chance);
-    chosen.retain(|who| *who != DEMO_MOM.id);
-    if at == KNOWN {
+    let mut chosen = candidates(plan, members, others, rng);
+    chosen.retain(|id| *id != DEMO_MOM.id);
+    if at == NEEDS_VOUCH {
         let priya = DEMO_MEMBERS[PRIYA].id;
-        chosen.retain(|who| *who != priya);
+        chosen.retain(|id| *id != priya);
         chosen.insert(0, priya);
     }
     if OF_DEMO_MOM.contains(&at) {
-        // The host comes first: in her own circle, that is she.
+        // The host comes first; in the first circle that is the demo mom.
         chosen.insert(at.min(1), DEMO_MOM.id);
     }
     if at == FULL {
         let (ruth, grace) = (DEMO_MEMBERS[RUTH].id, DEMO_MEMBERS[GRACE].id);
-        chosen.retain(|who| *who != ruth && *who != grace);
+        chosen.retain(|id| *id != ruth && *id != grace);
         chosen.insert(0, ruth);
     }
     chosen.truncate(plan.members);
@@ -150,7 +154,7 @@ fn circle(
     };
     let memberships = chosen.iter().enumerate().map(|(nth, member)| Membership {
         member: *member,
-        // Larger circles share the work.
+        // Larger circles have two hosts.
         role: if nth == 0 || (nth == 2 && plan.members > 8) {
             Role::Host
         } else {
@@ -168,7 +172,7 @@ fn circle(
         }
     };
     Ok(Circle {
-        id: CircleId::from_random(chance.bits()),
+        id: CircleId::from_random(rng.bits()),
         town: plan.town,
         draft: CircleDraft {
             name: CircleName::parse(plan.name)?,
@@ -183,13 +187,13 @@ fn circle(
             children_welcome: plan.events.first().is_some_and(EventPlan::with_children),
         },
         members: memberships.collect(),
-        asks: Vec::new(),
+        join_requests: Vec::new(),
         closed_at: plan.closed.then(|| now.plus(-9 * DAY)),
         created_at,
     })
 }
 
-/// The slot of an event as it is planned: circles usually meet when they meet.
+/// The usual slot of a circle that follows from a planned event.
 fn usual_slot(event: &EventPlan) -> Slot {
     let day = usize::try_from(event.day)
         .ok()
@@ -208,8 +212,8 @@ fn usual_slot(event: &EventPlan) -> Slot {
     }
 }
 
-/// Where two are spoken, circles say so.
-fn languages(town: Town) -> Made<Languages> {
+/// The languages of a circle; empty except in Girona, where people speak two.
+fn languages(town: Town) -> DemoResult<Languages> {
     let codes: &[&str] = if town.is_spanish() {
         &["es", "ca"]
     } else {
@@ -219,12 +223,12 @@ fn languages(town: Town) -> Made<Languages> {
     Ok(Languages::new(languages?)?)
 }
 
-/// Whom the circle would suit: people of its town and stage, those in fewest circles first.
+/// The members that suit the circle: same town and stage, members of the fewest circles first.
 fn candidates(
     plan: &CirclePlan,
     members: &[Member],
     circles: &[Circle],
-    chance: &mut Chance,
+    rng: &mut Chance,
 ) -> Vec<MemberId> {
     let fits = |member: &&Member| {
         member.town == plan.town && member.profile.stages.as_slice().contains(&plan.stage)
@@ -234,17 +238,17 @@ fn candidates(
         .filter(fits)
         .map(|member| member.id)
         .collect();
-    chance.shuffle(&mut found);
-    let busy = |who: MemberId| {
+    rng.shuffle(&mut found);
+    let circle_count = |id: MemberId| {
         circles
             .iter()
-            .filter(|circle| circle.members.iter().any(|m| m.member == who))
+            .filter(|circle| circle.members.iter().any(|m| m.member == id))
             .count()
     };
-    found.sort_by_key(|who| busy(*who));
+    found.sort_by_key(|id| circle_count(*id));
     found
 }
 
-fn is_demo(who: MemberId) -> bool {
-    DEMO_MEMBERS.iter().any(|demo| demo.id == who)
+fn is_demo_member(id: MemberId) -> bool {
+    DEMO_MEMBERS.iter().any(|demo| demo.id == id)
 }

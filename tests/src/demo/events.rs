@@ -1,9 +1,9 @@
-//! When and where the planned events take place.
+//! Dates, hosts and answers of the planned events.
 
-use super::answers::{DemoMom, answer, say};
+use super::answers::{DemoMomAnswers, add_answer, add_answers};
 use super::circles::plans;
 use super::plans::{CirclePlan, EventPlan};
-use super::{Circle, Event, Made, Member, zones::Europe};
+use super::{Circle, DemoResult, Event, Member, zones::IanaZones};
 use chrono::{Datelike, Days, NaiveTime};
 use posse_shared::chance::Chance;
 use posse_shared::circles::Role;
@@ -24,12 +24,12 @@ pub(super) fn events(
     members: &[Member],
     circles: &[Circle],
     now: Instant,
-    chance: &mut Chance,
-) -> Made<Vec<Event>> {
+    rng: &mut Chance,
+) -> DemoResult<Vec<Event>> {
     let mut events = Vec::new();
     for (at, (plan, circle)) in plans().zip(circles).enumerate() {
         for (nth, event) in plan.events.iter().enumerate() {
-            // The first is held twice, a fortnight apart; circles take turns so that no week is empty.
+            // The first event takes place twice, two weeks apart. Circles alternate, so that no week is empty.
             let at = i64::try_from(at)?;
             let weeks = if nth == 0 {
                 vec![at % 2, at % 2 + 2]
@@ -37,26 +37,28 @@ pub(super) fn events(
                 vec![(at + 1) % 4]
             };
             for (date, week) in weeks.into_iter().enumerate() {
-                let starts_at = start(plan, event, week, now)?;
+                let starts_at = start_time(plan, event, week, now)?;
                 let reason = event.cancelled.filter(|_| date == 0);
-                events.push(posted(plan, event, circle, starts_at, reason, now, chance)?);
+                events.push(create_event(
+                    plan, event, circle, starts_at, reason, now, rng,
+                )?);
             }
         }
     }
     events.sort_by_key(|event| event.draft.starts_at);
-    let mut demo_mom = DemoMom::default();
+    let mut demo_mom_answers = DemoMomAnswers::default();
     for event in &mut events {
         let circle = circles.iter().find(|circle| circle.id == event.circle);
         let plan = plans().find(|plan| circle.is_some_and(|c| c.draft.name.as_str() == plan.name));
         let (Some(circle), Some(plan)) = (circle, plan) else {
             continue;
         };
-        let sought = plan
+        let popular = plan
             .events
             .iter()
-            .any(|p| p.sought && p.title == event.draft.title.as_str());
+            .any(|p| p.popular && p.title == event.draft.title.as_str());
         if let Some(host) = members.iter().find(|member| member.id == event.host) {
-            say(
+            add_answer(
                 event,
                 host,
                 Intent::Going,
@@ -65,31 +67,31 @@ pub(super) fn events(
                 false,
             )?;
         }
-        let hers = demo_mom.says(event, circle, sought);
-        let her = members
+        let intent = demo_mom_answers.next(event, circle, popular);
+        let demo_mom = members
             .iter()
             .find(|member| member.id == DEMO_MOM.id)
-            .zip(hers);
-        // Her yes comes early enough for a place, but where everybody wants to come she is late.
-        if let Some((her, intent)) = her.filter(|_| !sought) {
-            say(
+            .zip(intent);
+        // She answers early enough for a place; only at a popular event is she late.
+        if let Some((demo_mom, intent)) = demo_mom.filter(|_| !popular) {
+            add_answer(
                 event,
-                her,
+                demo_mom,
                 intent,
                 event.created_at.plus(MINUTE),
                 Note::default(),
                 false,
             )?;
         }
-        answer(event, circle, members, sought, chance)?;
-        if let Some((her, intent)) = her.filter(|_| sought) {
+        add_answers(event, circle, members, popular, rng)?;
+        if let Some((demo_mom, intent)) = demo_mom.filter(|_| popular) {
             let last = event
                 .rsvps
                 .last()
                 .map_or(event.created_at, |last| last.rsvp.since);
-            say(
+            add_answer(
                 event,
-                her,
+                demo_mom,
                 intent,
                 last.plus(MINUTE),
                 Note::default(),
@@ -100,10 +102,15 @@ pub(super) fn events(
     Ok(events)
 }
 
-/// The wall-clock time of its week, as a moment after `now` and within the horizon.
-fn start(plan: &CirclePlan, event: &EventPlan, week: i64, now: Instant) -> Made<Instant> {
+/// The start of the event in that week, after `now` and within the horizon.
+fn start_time(
+    plan: &CirclePlan,
+    event: &EventPlan,
+    week: i64,
+    now: Instant,
+) -> DemoResult<Instant> {
     let zone = Zone::parse(plan.town.zone())?;
-    let today = to_local(&Europe, &zone, now)?.date();
+    let today = to_local(&IanaZones, &zone, now)?.date();
     let ahead = 1 + (event.day + 6 - today.weekday().num_days_from_monday()) % 7;
     let (hour, minute) = event.at;
     let time = NaiveTime::from_hms_opt(hour, minute, 0).ok_or("no such time")?;
@@ -112,7 +119,7 @@ fn start(plan: &CirclePlan, event: &EventPlan, week: i64, now: Instant) -> Made<
         let day = today
             .checked_add_days(Days::new(days))
             .ok_or("no such day")?;
-        let starts_at = from_local(&Europe, &zone, day.and_time(time))?;
+        let starts_at = from_local(&IanaZones, &zone, day.and_time(time))?;
         if starts_at <= now.plus(HORIZON) {
             return Ok(starts_at);
         }
@@ -120,16 +127,16 @@ fn start(plan: &CirclePlan, event: &EventPlan, week: i64, now: Instant) -> Made<
     Err("beyond the horizon".into())
 }
 
-fn posted(
+fn create_event(
     plan: &CirclePlan,
     event: &EventPlan,
     circle: &Circle,
     starts_at: Instant,
     reason: Option<&str>,
     now: Instant,
-    chance: &mut Chance,
-) -> Made<Event> {
-    let id = EventId::from_random(chance.bits());
+    rng: &mut Chance,
+) -> DemoResult<Event> {
+    let id = EventId::from_random(rng.bits());
     let online = event.kind == Kind::VirtualChat;
     let link = online
         .then(|| MeetingLink::parse(&format!("https://meet.example.org/{id}")))
@@ -140,7 +147,7 @@ fn posted(
         .filter(|m| m.role == Role::Host)
         .map(|m| m.member)
         .collect();
-    let host = chance.pick(&hosts).ok_or("a circle without a host")?;
+    let host = rng.pick(&hosts).ok_or("a circle without a host")?;
     let status = match reason {
         Some(reason) => Status::Cancelled {
             reason: CancelReason::parse(reason)?,
@@ -150,7 +157,7 @@ fn posted(
     let (adults, children) = event.room;
     Ok(Event {
         id,
-        share_key: ShareKey::from_random(chance.bits()),
+        share_key: ShareKey::from_random(rng.bits()),
         circle: circle.id,
         host,
         draft: EventDraft {
@@ -178,6 +185,6 @@ fn posted(
         },
         status,
         rsvps: Vec::new(),
-        created_at: now.plus(-(4 * DAY + i64::try_from(chance.below(60))? * HOUR)),
+        created_at: now.plus(-(4 * DAY + i64::try_from(rng.below(60))? * HOUR)),
     })
 }

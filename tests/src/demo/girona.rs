@@ -1,4 +1,4 @@
-//! The circles of Girona, in Spanish.
+//! The circles of Girona. Their texts are in Spanish.
 
 use super::plans::{
     CIRCLE, CirclePlan, EventPlan, FRI, MON, SAT, SUN, THU, TUE, WED, chat, coffee, evening, play,
@@ -56,7 +56,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
                 at: (11, 0),
                 bring: "Una manta y agua.",
                 room: (Some(5), None),
-                sought: true,
+                popular: true,
                 ..coffee(PLATANOS)
             },
             EventPlan {
@@ -174,7 +174,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
                 day: SAT,
                 at: (12, 30),
                 room: (Some(4), Some(0)),
-                sought: true,
+                popular: true,
                 ..evening(VERMUT)
             },
             EventPlan {

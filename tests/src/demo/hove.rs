@@ -1,4 +1,4 @@
-//! The circles of Hove, and the one that meets only online.
+//! The circles of Hove, and the circle that meets only online.
 
 use super::plans::{
     CIRCLE, CirclePlan, EventPlan, FRI, MON, SAT, SUN, THU, TUE, WED, chat, coffee, evening, play,
@@ -12,7 +12,7 @@ use posse_shared::circles::Policy;
 use posse_shared::events::Audience;
 use posse_shared::people::Stage;
 
-/// The demo mom hosts the first and belongs to the next two.
+/// The demo mom hosts the first one and is a member of the next two.
 pub(super) const CIRCLES: &[CirclePlan] = &[
     CirclePlan {
         name: "Tuesday prams on the prom",
@@ -74,7 +74,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
                 title: "One drink, home by ten",
                 day: THU,
                 room: (Some(4), Some(0)),
-                sought: true,
+                popular: true,
                 ..evening(ANCHOR)
             },
             EventPlan {
@@ -153,7 +153,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
                 title: "Story corner, then hot chocolate",
                 day: TUE,
                 room: (Some(6), Some(8)),
-                sought: true,
+                popular: true,
                 ..play(LIBRARY)
             },
         ],
@@ -245,7 +245,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
                 at: (19, 0),
                 bring: "Sleeves that roll up. Twelve pounds for the clay.",
                 room: (Some(5), Some(0)),
-                sought: true,
+                popular: true,
                 ..evening(POTTERY)
             },
             EventPlan {

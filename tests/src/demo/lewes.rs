@@ -74,7 +74,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
                 day: THU,
                 bring: "A blanket if you have one.",
                 room: (Some(4), None),
-                sought: true,
+                popular: true,
                 ..coffee(HALL)
             },
             EventPlan {

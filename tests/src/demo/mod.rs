@@ -1,8 +1,8 @@
-//! The demo neighbourhood: believable people, circles and events in three towns of two countries, the same for
-//! everyone, placed around a given moment. Nobody in it exists, and nothing in it says more of a child than a stage.
+//! The demo neighbourhood: realistic people, circles and events in three towns of two countries, dated around a given
+//! moment and otherwise the same in every run. All of its people are invented. The only fact about a child is a stage.
 //!
-//! It is made of the types that phone and Worker share, so that whatever it holds is something a member could have
-//! entered; [`sql`] writes it as statements for the database.
+//! It is built from the types that app and Worker share, so everything in it is something that a member could have
+//! entered. [`sql`] writes it as statements for the database.
 
 mod answers;
 mod circles;
@@ -32,32 +32,32 @@ use posse_shared::text::Language;
 use posse_shared::time::Instant;
 use std::error::Error;
 
-pub use near::Patch;
+pub use near::PatchTimes;
 pub use towns::Town;
-pub use zones::Europe;
+pub use zones::IanaZones;
 
-/// What making the neighbourhood answers; it fails only when a text in it breaks a rule of its type.
-pub type Made<T> = Result<T, Box<dyn Error>>;
+/// The result of building the neighbourhood. It fails only if a text in it breaks a rule of its type.
+pub type DemoResult<T> = Result<T, Box<dyn Error>>;
 
-/// Any number will do, as long as it stays.
+/// Any number works, but a new one makes a new neighbourhood.
 const SEED: u64 = 0x0050_6F73_7365;
 
-/// A neighbour.
+/// A member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     /// Her id.
     pub id: MemberId,
     /// Where she lives.
     pub town: Town,
-    /// What she says of herself.
+    /// Her profile.
     pub profile: Profile,
-    /// Who usually comes with her.
-    pub usual: Party,
-    /// When she is free, if she has said.
+    /// The party that she usually brings.
+    pub usual_party: Party,
+    /// When she is free, if she said so.
     pub free: Option<FreeTime>,
-    /// Since when she is a member.
+    /// When she joined Posse.
     pub joined_at: Instant,
-    /// When she last said that her children's stages are still right, if she has.
+    /// When she last confirmed the stages of her children, if ever.
     pub stages_said_at: Option<Instant>,
 }
 
@@ -70,37 +70,37 @@ pub struct Circle {
     pub town: Town,
     /// How its host describes it.
     pub draft: CircleDraft,
-    /// Who is in it, the host first.
+    /// Its members, the host first.
     pub members: Vec<Membership>,
-    /// Who asks to be.
-    pub asks: Vec<Ask>,
+    /// Its join requests.
+    pub join_requests: Vec<JoinRequest>,
     /// When it was closed, if it was.
     pub closed_at: Option<Instant>,
-    /// Since when it exists.
+    /// When it was created.
     pub created_at: Instant,
 }
 
-/// A member of a circle.
+/// A membership of a circle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Membership {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// What she is in it.
+    /// Her role in the circle.
     pub role: Role,
-    /// Since when.
+    /// When she joined the circle.
     pub joined_at: Instant,
 }
 
-/// A wish to join.
+/// A join request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ask {
-    /// Whose.
+pub struct JoinRequest {
+    /// The applicant.
     pub member: MemberId,
     /// Her line to the host.
     pub text: AskText,
-    /// Whether members who are no hosts read it too.
+    /// Whether members other than the hosts see it, too.
     pub shown: bool,
-    /// Whether the host has said "not this time".
+    /// Whether the host declined it ("not this time").
     pub declined: bool,
     /// When she asked.
     pub asked_at: Instant,
@@ -115,99 +115,99 @@ pub struct Event {
     pub share_key: ShareKey,
     /// The circle it belongs to.
     pub circle: CircleId,
-    /// Who hosts it.
+    /// Its host.
     pub host: MemberId,
-    /// How she describes it.
+    /// How the host describes it.
     pub draft: EventDraft,
-    /// Whether it takes place.
+    /// Scheduled or cancelled.
     pub status: Status,
-    /// The answers to it, in the order they came.
-    pub rsvps: Vec<Answered>,
+    /// The answers, oldest first.
+    pub rsvps: Vec<MemberRsvp>,
     /// When it was posted.
     pub created_at: Instant,
 }
 
-/// An answer to an event.
+/// A member's answer to an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered {
-    /// Whose.
+pub struct MemberRsvp {
+    /// The member.
     pub member: MemberId,
     /// The answer.
     pub rsvp: Rsvp,
-    /// Whether she is outside the event's circle.
+    /// Whether she is not a member of the event's circle.
     pub outside: bool,
 }
 
-/// Who would like to be found a circle.
+/// A member who searches for a circle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seeker {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// In whose pool she is.
+    /// The area whose pool she is in.
     pub area: Option<String>,
-    /// What she says about it.
+    /// Her search settings.
     pub seeking: Seeking,
-    /// Since when she has been waiting.
+    /// Since when she waits.
     pub since: Instant,
 }
 
-/// A circle that is proposed.
+/// A proposed circle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// Its id.
     pub id: ProposalId,
-    /// The stage that all of them are at, or next to.
+    /// The stage; every candidate is at it or at the one before or after it.
     pub stage: Stage,
-    /// What all of them speak.
+    /// The language that every candidate speaks.
     pub language: Language,
-    /// Around which cell.
+    /// The cell around which they live.
     pub cell: Cell,
-    /// When all of them are free.
+    /// The slots in which every candidate is free.
     pub slots: Week,
     /// When it was made.
     pub made_at: Instant,
-    /// To whom, and what each has said so far.
+    /// The candidates, with their answers so far.
     pub candidates: Vec<(MemberId, Option<Reply>)>,
 }
 
-/// All of it.
+/// The whole demo neighbourhood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neighbourhood {
-    /// Its people, most of those of [`posse_shared::demo::DEMO_MEMBERS`] first, the newcomers last.
+    /// Its members: first most of [`posse_shared::demo::DEMO_MEMBERS`], last the newcomers.
     pub members: Vec<Member>,
     /// Their circles.
     pub circles: Vec<Circle>,
-    /// What they plan for the four weeks to come.
+    /// The events of the next four weeks.
     pub events: Vec<Event>,
-    /// Who of them would like to be found a circle.
+    /// The members who search for a circle.
     pub seekers: Vec<Seeker>,
-    /// The circles that have just been proposed.
+    /// The circles proposed lately.
     pub proposals: Vec<Proposal>,
-    /// What their patches are told of when many can.
-    pub near: Vec<Patch>,
+    /// The near times of their patches: when many members there are free.
+    pub near_times: Vec<PatchTimes>,
 }
 
 impl Neighbourhood {
     /// The neighbourhood as it is at `now`.
-    pub fn at(now: Instant) -> Made<Self> {
-        let mut chance = posse_shared::chance::Chance::new(SEED);
-        let mut members = people::members(now, &mut chance)?;
-        let circles = circles::circles(&members, now, &mut chance)?;
-        let events = events::events(&members, &circles, now, &mut chance)?;
+    pub fn at(now: Instant) -> DemoResult<Self> {
+        let mut rng = posse_shared::chance::Chance::new(SEED);
+        let mut members = people::members(now, &mut rng)?;
+        let circles = circles::circles(&members, now, &mut rng)?;
+        let events = events::events(&members, &circles, now, &mut rng)?;
         members.extend(newcomers::members(now)?);
-        let near = near::patches(&members, now);
+        let near_times = near::patch_times(&members, now);
         Ok(Self {
             seekers: newcomers::seekers(&members, &circles),
             proposals: newcomers::proposals(now)?,
             members,
             circles,
             events,
-            near,
+            near_times,
         })
     }
 }
 
-/// A list of words written as a text.
+/// Splits a text into words.
 fn words(list: &'static str) -> Vec<&'static str> {
     list.split_ascii_whitespace().collect()
 }

@@ -1,5 +1,5 @@
-//! What each patch of the neighbourhood is told of: counted by the rule that the Worker follows at night. The Worker
-//! itself would count nobody, since nobody in the neighbourhood has ever signed in.
+//! The near times of each patch, computed by the rule that the Worker applies at night. The Worker itself would count
+//! no member of the demo, because none of them ever signed in.
 
 use super::{Member, SEED};
 use posse_shared::availability::near::{NearTimes, Neighbour, SETTLED, tell};
@@ -8,19 +8,19 @@ use posse_shared::geo::Cell;
 use posse_shared::time::{DAY, Instant};
 use std::collections::BTreeMap;
 
-/// A patch and what is told of it.
+/// The near times of a patch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Patch {
-    /// Its first cell.
+pub struct PatchTimes {
+    /// The first cell of the patch.
     pub patch: Cell,
-    /// What is told.
+    /// Its near times.
     pub near: NearTimes,
-    /// Since when.
+    /// When they were counted.
     pub counted_at: Instant,
 }
 
-/// All patches in which enough neighbours live.
-pub(super) fn patches(members: &[Member], now: Instant) -> Vec<Patch> {
+/// The near times of each patch with enough members.
+pub(super) fn patch_times(members: &[Member], now: Instant) -> Vec<PatchTimes> {
     let mut patches: BTreeMap<Cell, Vec<Neighbour>> = BTreeMap::new();
     for member in members
         .iter()
@@ -38,14 +38,14 @@ pub(super) fn patches(members: &[Member], now: Instant) -> Vec<Patch> {
                 week: week.unwrap_or_default(),
             });
     }
-    let mut chance = Chance::new(SEED);
-    let told = patches.into_iter().filter_map(|(patch, neighbours)| {
-        let near = tell(&neighbours, &mut || chance.bits())?;
-        Some(Patch {
+    let mut rng = Chance::new(SEED);
+    let times = patches.into_iter().filter_map(|(patch, neighbours)| {
+        let near = tell(&neighbours, &mut || rng.bits())?;
+        Some(PatchTimes {
             patch,
             near,
             counted_at: now,
         })
     });
-    told.collect()
+    times.collect()
 }

@@ -1,6 +1,6 @@
-//! Those in Hove who are new and in no circle yet: six of them have just been proposed to each other, the others wait.
+//! New members in Hove who are in no circle yet. Six of them share an open proposal; the others wait for one.
 
-use super::{Circle, Made, Member, Proposal, Seeker, Town};
+use super::{Circle, DemoResult, Member, Proposal, Seeker, Town};
 use posse_shared::availability::{Band, Day, FreeTime, Week};
 use posse_shared::demo::{DEMO_PROPOSED, DEMO_WAITING};
 use posse_shared::geo::Cell;
@@ -13,7 +13,7 @@ use posse_shared::proposals::{Reply, Seeking};
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{DAY, HOUR, Instant};
 
-/// Numbers that no phone is likely to make, as those of the demo members.
+/// The first id. A phone is unlikely to draw such an id; the ids of the demo members are alike.
 const FIRST: u64 = 0x0de_0000_0100;
 
 struct Newcomer {
@@ -43,7 +43,7 @@ const fn newcomer(
     }
 }
 
-/// The first six have been proposed to each other; the demo members among the newcomers are the first and the last.
+/// The first six share a proposal. The first and the last are demo members.
 const NEWCOMERS: [Newcomer; 9] = [
     Newcomer {
         id: DEMO_PROPOSED.id,
@@ -110,16 +110,16 @@ const NEWCOMERS: [Newcomer; 9] = [
         )
     },
 ];
-/// To how many of them a proposal was made.
+/// The number of candidates of the proposal.
 const PROPOSED: usize = 6;
 
-/// The newcomers, as of now.
-pub(super) fn members(now: Instant) -> Made<Vec<Member>> {
+/// The newcomers as members.
+pub(super) fn members(now: Instant) -> DemoResult<Vec<Member>> {
     let all = NEWCOMERS.iter();
     all.map(|new| member(new, now)).collect()
 }
 
-fn member(new: &Newcomer, now: Instant) -> Made<Member> {
+fn member(new: &Newcomer, now: Instant) -> DemoResult<Member> {
     let (cell, place) = Town::Hove.cells()[0];
     Ok(Member {
         id: new.id,
@@ -135,7 +135,7 @@ fn member(new: &Newcomer, now: Instant) -> Made<Member> {
             about: About::parse(new.about)?,
             languages: Languages::new(vec![Language::parse("en")?])?,
         },
-        usual: Party::new(1, 1)?,
+        usual_party: Party::new(1, 1)?,
         free: Some(FreeTime {
             term: Week::of(new.mornings, &[Band::AfterDropOff]),
             ..FreeTime::default()
@@ -145,9 +145,9 @@ fn member(new: &Newcomer, now: Instant) -> Made<Member> {
     })
 }
 
-/// Everybody who is in no circle and has said when she is free: she would like to be found one, as is taken for granted.
+/// Every member who is in no circle and entered her free time. Such members search for a circle by default.
 pub(super) fn seekers(members: &[Member], circles: &[Circle]) -> Vec<Seeker> {
-    let in_none = |member: &&Member| {
+    let in_no_circle = |member: &&Member| {
         let all = circles.iter().flat_map(|circle| &circle.members);
         all.clone().all(|one| one.member != member.id)
     };
@@ -170,12 +170,12 @@ pub(super) fn seekers(members: &[Member], circles: &[Circle]) -> Vec<Seeker> {
         },
         since: member.joined_at,
     };
-    let looking = members.iter().filter(in_none).filter(free);
-    looking.map(seeker).collect()
+    let searching = members.iter().filter(in_no_circle).filter(free);
+    searching.map(seeker).collect()
 }
 
-/// What was proposed: two have said yes, the others are still thinking.
-pub(super) fn proposals(now: Instant) -> Made<Vec<Proposal>> {
+/// The proposal: two candidates accepted, the others have not answered yet.
+pub(super) fn proposals(now: Instant) -> DemoResult<Vec<Proposal>> {
     let answers = [
         None,
         Some(Reply::In),

@@ -1,9 +1,9 @@
-//! The people of the neighbourhood: names, stages, a few lines about each. Invented, and nothing about a child
-//! beyond a stage.
+//! The members of the neighbourhood: names, stages and a few lines about each. All are invented, and the only fact
+//! about a child is a stage.
 
-use super::free_time::{free_time, has_said};
+use super::free_time::{free_time, has_free_time};
 use super::towns::Town;
-use super::{Made, Member, words};
+use super::{DemoResult, Member, words};
 use posse_shared::chance::Chance;
 use posse_shared::demo::{DEMO_MEMBERS, DEMO_PROPOSED, DEMO_WAITING};
 use posse_shared::geo::Cell;
@@ -83,7 +83,7 @@ const EXTRA_ES: &[&str] = &[
     "Estoy aprendiendo a decir que no. De momento, digo que sí.",
 ];
 
-/// How many live in each town; the demo members are among them.
+/// The number of members in each town, demo members included.
 const fn inhabitants(town: Town) -> usize {
     match town {
         Town::Hove => 96,
@@ -92,7 +92,7 @@ const fn inhabitants(town: Town) -> usize {
     }
 }
 
-/// What the children's stage brings with it, in her words.
+/// A line about her children's stage.
 const fn stage_line(stage: Stage, spanish: bool) -> &'static str {
     match (stage, spanish) {
         (Stage::Expecting, false) => "One on the way and a lot of questions.",
@@ -114,8 +114,8 @@ const fn stage_line(stage: Stage, spanish: bool) -> &'static str {
     }
 }
 
-/// Everybody but the newcomers, five of the demo members first.
-pub(super) fn members(now: Instant, chance: &mut Chance) -> Made<Vec<Member>> {
+/// Every member except the newcomers; the first five are demo members.
+pub(super) fn members(now: Instant, rng: &mut Chance) -> DemoResult<Vec<Member>> {
     let mut people = Vec::new();
     let new = [DEMO_PROPOSED.id, DEMO_WAITING.id];
     let settled = DEMO_MEMBERS.iter().filter(|demo| !new.contains(&demo.id));
@@ -125,14 +125,14 @@ pub(super) fn members(now: Instant, chance: &mut Chance) -> Made<Vec<Member>> {
     for town in Town::ALL {
         let named = people.iter().filter(|member| member.town == town).count();
         for nth in named..inhabitants(town) {
-            people.push(neighbour(town, nth, now, chance)?);
+            people.push(random_member(town, nth, now, rng)?);
         }
     }
     Ok(people)
 }
 
-/// One of those as whom a visitor of the demo looks around.
-fn demo_member(at: usize, id: MemberId, name: &str, now: Instant) -> Made<Member> {
+/// A demo member: visitors of the demo can sign in as her.
+fn demo_member(at: usize, id: MemberId, name: &str, now: Instant) -> DemoResult<Member> {
     let (town, work, stages, about): (_, _, &[Stage], _) = match at {
         0 => (
             Town::Hove,
@@ -180,32 +180,32 @@ fn demo_member(at: usize, id: MemberId, name: &str, now: Instant) -> Made<Member
             place: PlaceLabel::parse(place)?,
         }),
         about: About::parse(about)?,
-        languages: spoken(languages)?,
+        languages: parse_languages(languages)?,
     };
-    let usual = Party::new(1, u8::from(at < 4))?;
-    // The last of them is new: her Home asks her.
+    let usual_party = Party::new(1, u8::from(at < 4))?;
+    // The last one has no free time yet: Home asks her for it.
     let free = (at < 4).then(|| free_time(id, &profile, now)).transpose()?;
     Ok(Member {
         id,
         town,
         free,
         profile,
-        usual,
+        usual_party,
         joined_at: now.plus(-200 * DAY),
-        // The third of them is asked on Home if her children's stages are still right.
+        // The third one never confirmed her children's stages: Home asks her whether they are still right.
         stages_said_at: (at != 2).then(|| now.plus(-20 * DAY)),
     })
 }
 
-fn neighbour(town: Town, nth: usize, now: Instant, chance: &mut Chance) -> Made<Member> {
+fn random_member(town: Town, nth: usize, now: Instant, rng: &mut Chance) -> DemoResult<Member> {
     let spanish = town.is_spanish();
-    let stages = stages(nth, chance)?;
+    let stages = stages(nth, rng)?;
     let names = if spanish {
         (SPANISH, SPANISH_SURNAMES)
     } else {
         (ENGLISH, ENGLISH_SURNAMES)
     };
-    // Lewes continues the list where Hove ends; stepping through surnames by 5 leaves no two alike.
+    // Lewes continues the list where Hove ends. Steps of 5 through the surnames make every full name unique.
     let nth = if town == Town::Lewes {
         nth + inhabitants(Town::Hove)
     } else {
@@ -222,21 +222,21 @@ fn neighbour(town: Town, nth: usize, now: Instant, chance: &mut Chance) -> Made<
         (WHO, EXTRA)
     };
     let first = stages.as_slice().first().copied().unwrap_or(Stage::Toddler);
-    let about = match chance.below(10) {
+    let about = match rng.below(10) {
         0 => String::new(),
         1..=3 => stage_line(first, spanish).to_owned(),
         4..=6 => format!(
             "{} {}",
-            chance.pick(who).unwrap_or_default(),
-            chance.pick(extra).unwrap_or_default()
+            rng.pick(who).unwrap_or_default(),
+            rng.pick(extra).unwrap_or_default()
         ),
         _ => format!(
             "{} {}",
             stage_line(first, spanish),
-            chance.pick(extra).unwrap_or_default()
+            rng.pick(extra).unwrap_or_default()
         ),
     };
-    let further: &[&str] = match (spanish, chance.below(10)) {
+    let codes: &[&str] = match (spanish, rng.below(10)) {
         (true, 0..=2) => &["es", "ca", "en"],
         (true, 3) => &["es", "ar"],
         (true, _) => &["es", "ca"],
@@ -247,10 +247,10 @@ fn neighbour(town: Town, nth: usize, now: Instant, chance: &mut Chance) -> Made<
     };
     let cells = town.cells();
     let (cell, place) = cells
-        .get(usize::from(chance.percent(25)) * (1 + nth % 2))
+        .get(usize::from(rng.percent(25)) * (1 + nth % 2))
         .copied()
         .unwrap_or(cells[0]);
-    let days = 10 + i64::try_from(chance.below(400))?;
+    let days = 10 + i64::try_from(rng.below(400))?;
     let profile = Profile {
         name: DisplayName::parse(&name)?,
         stages,
@@ -263,15 +263,15 @@ fn neighbour(town: Town, nth: usize, now: Instant, chance: &mut Chance) -> Made<
             place: PlaceLabel::parse(place)?,
         }),
         about: About::parse(&about)?,
-        languages: spoken(further)?,
+        languages: parse_languages(codes)?,
     };
     let children = match first {
         Stage::Expecting | Stage::Tween | Stage::Teen | Stage::Grown => 0,
-        _ => 1 + u8::from(chance.percent(25)),
+        _ => 1 + u8::from(rng.percent(25)),
     };
-    let usual = Party::new(1 + u8::from(chance.percent(8)), children)?;
-    let id = MemberId::from_random(chance.bits());
-    let free = has_said(id)?
+    let usual_party = Party::new(1 + u8::from(rng.percent(8)), children)?;
+    let id = MemberId::from_random(rng.bits());
+    let free = has_free_time(id)?
         .then(|| free_time(id, &profile, now))
         .transpose()?;
     Ok(Member {
@@ -279,23 +279,23 @@ fn neighbour(town: Town, nth: usize, now: Instant, chance: &mut Chance) -> Made<
         town,
         free,
         profile,
-        usual,
+        usual_party,
         joined_at: now.plus(-days * DAY),
         stages_said_at: None,
     })
 }
 
-/// Every stage in turn, now and then with a younger sibling's.
-fn stages(nth: usize, chance: &mut Chance) -> Made<Stages> {
+/// Each stage in turn, in 40 % of cases together with the next one.
+fn stages(nth: usize, rng: &mut Chance) -> DemoResult<Stages> {
     let at = nth % Stage::ALL.len();
-    let mut held: Vec<Stage> = Stage::ALL.iter().copied().skip(at).take(1).collect();
-    if chance.percent(40) {
-        held.extend(Stage::ALL.iter().copied().skip(at + 1).take(1));
+    let mut stages: Vec<Stage> = Stage::ALL.iter().copied().skip(at).take(1).collect();
+    if rng.percent(40) {
+        stages.extend(Stage::ALL.iter().copied().skip(at + 1).take(1));
     }
-    Ok(Stages::new(held)?)
+    Ok(Stages::new(stages)?)
 }
 
-fn spoken(codes: &[&str]) -> Made<Languages> {
+fn parse_languages(codes: &[&str]) -> DemoResult<Languages> {
     let languages: Result<Vec<_>, _> = codes.iter().map(|code| Language::parse(code)).collect();
     Ok(Languages::new(languages?)?)
 }

@@ -1,11 +1,11 @@
-//! What the circles of the neighbourhood are and what they plan: the words, before anybody answers.
+//! The written plans of circles and events, before ids, members and answers are added.
 
 use super::towns::{Town, Venue};
 use posse_shared::circles::Policy;
 use posse_shared::events::{Audience, Kind};
 use posse_shared::people::Stage;
 
-/// A circle as it is written down in [`super::hove`], [`super::lewes`] and [`super::girona`].
+/// A circle as [`super::hove`], [`super::lewes`] and [`super::girona`] list it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CirclePlan {
     pub(super) name: &'static str,
@@ -16,22 +16,22 @@ pub(super) struct CirclePlan {
     pub(super) online: bool,
     pub(super) policy: Policy,
     pub(super) cap: u8,
-    /// How many members it should have, if so many fit.
+    /// The number of members, if that many members suit the circle.
     pub(super) members: usize,
     pub(super) closed: bool,
-    /// Whether somebody in it must know who asks to join.
+    /// Whether it requires a vouch.
     pub(super) vouch: bool,
-    /// The first is held twice, the others once.
+    /// The first one takes place twice, the others once.
     pub(super) events: &'static [EventPlan],
 }
 
-/// An event as it is written down.
+/// An event as a circle's plan lists it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EventPlan {
     pub(super) title: &'static str,
     pub(super) kind: Kind,
     pub(super) venue: Venue,
-    /// Days after Monday.
+    /// Days since Monday.
     pub(super) day: u32,
     /// Hour and minute on the clocks of its town.
     pub(super) at: (u32, u32),
@@ -40,9 +40,9 @@ pub(super) struct EventPlan {
     /// Places for adults and for children.
     pub(super) room: (Option<u8>, Option<u8>),
     pub(super) audience: Audience,
-    /// Everybody wants to come.
-    pub(super) sought: bool,
-    /// Why its first date was cancelled.
+    /// Whether nearly every member wants to come.
+    pub(super) popular: bool,
+    /// The reason why its first date was cancelled.
     pub(super) cancelled: Option<&'static str>,
 }
 
@@ -61,7 +61,7 @@ pub(super) const FRI: u32 = 4;
 pub(super) const SAT: u32 = 5;
 pub(super) const SUN: u32 = 6;
 
-/// What a circle is unless it says otherwise.
+/// The defaults of a circle.
 pub(super) const CIRCLE: CirclePlan = CirclePlan {
     name: "",
     about: "",
@@ -93,7 +93,7 @@ const fn plan(
         bring: "",
         room,
         audience: Audience::Circle,
-        sought: false,
+        popular: false,
         cancelled: None,
     }
 }

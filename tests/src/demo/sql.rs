@@ -1,11 +1,11 @@
 //! The neighbourhood as `INSERT` statements, for `wrangler d1 execute --file`.
 //!
-//! What is there already stays: seeding twice changes nothing. Ids do not depend on the moment, so neither does a
-//! second seeding on another day.
+//! Existing rows stay, so seeding twice changes nothing. Ids do not depend on `now`, so a second seeding on another
+//! day changes nothing either.
 
 mod proposals;
 
-use super::{Circle, Event, Member, Neighbourhood, Patch};
+use super::{Circle, Event, Member, Neighbourhood, PatchTimes};
 use posse_shared::availability::Week;
 use posse_shared::circles::Site;
 use posse_shared::demo::DEMO_MEMBERS;
@@ -17,10 +17,10 @@ use posse_shared::text::Language;
 use serde_json::json;
 use std::fmt::{Display, Write};
 
-/// Rows of one statement: about 10 kB of the 100 kB that D1 takes.
-const ROWS: usize = 25;
+/// The rows in one statement: about 10 kB of the 100 kB that D1 accepts.
+const ROWS_PER_STATEMENT: usize = 25;
 
-/// A value as SQL writes it.
+/// A value in SQL syntax.
 struct Literal(String);
 
 impl Literal {
@@ -28,11 +28,11 @@ impl Literal {
         Self(format!("'{}'", text.to_string().replace('\'', "''")))
     }
 
-    fn maybe<T>(value: Option<T>, write: impl FnOnce(T) -> Self) -> Self {
+    fn optional<T>(value: Option<T>, write: impl FnOnce(T) -> Self) -> Self {
         value.map_or_else(|| Self("NULL".to_owned()), write)
     }
 
-    fn yes(value: bool) -> Self {
+    fn bool(value: bool) -> Self {
         Self::from(i64::from(value))
     }
 }
@@ -43,7 +43,7 @@ impl<N: Into<i64>> From<N> for Literal {
     }
 }
 
-/// All statements, one a line group, in the order that foreign keys ask for.
+/// All statements, in the order that foreign keys require.
 pub fn statements(all: &Neighbourhood) -> String {
     let memberships = all.circles.iter().flat_map(|circle| {
         circle.members.iter().map(|m| {
@@ -55,14 +55,14 @@ pub fn statements(all: &Neighbourhood) -> String {
             ]
         })
     });
-    let asks = all.circles.iter().flat_map(|circle| {
-        circle.asks.iter().map(|ask| {
+    let join_requests = all.circles.iter().flat_map(|circle| {
+        circle.join_requests.iter().map(|ask| {
             vec![
                 circle.id.number().into(),
                 ask.member.number().into(),
                 Literal::text(&ask.text),
-                Literal::yes(ask.shown),
-                Literal::yes(ask.declined),
+                Literal::bool(ask.shown),
+                Literal::bool(ask.declined),
                 (ask.asked_at.seconds() * 1000).into(),
                 ask.asked_at.seconds().into(),
             ]
@@ -79,7 +79,7 @@ pub fn statements(all: &Neighbourhood) -> String {
                 Literal::text(&answer.rsvp.note),
                 answer.rsvp.revision.number().into(),
                 answer.rsvp.since.seconds().into(),
-                Literal::yes(answer.outside),
+                Literal::bool(answer.outside),
             ]
         })
     });
@@ -109,7 +109,7 @@ pub fn statements(all: &Neighbourhood) -> String {
     insert(
         &mut sql,
         "ask(circle, member, text, shown, declined, revision, asked_at)",
-        asks,
+        join_requests,
     );
     insert(
         &mut sql,
@@ -127,7 +127,7 @@ pub fn statements(all: &Neighbourhood) -> String {
     insert(
         &mut sql,
         "near_times(patch, counted_at, told)",
-        all.near.iter().map(near),
+        all.near_times.iter().map(near_times),
     );
     let grace = DEMO_MEMBERS.last().map(|grace| grace.id);
     insert(
@@ -145,9 +145,9 @@ pub fn statements(all: &Neighbourhood) -> String {
     sql
 }
 
-/// What waits for who looks after the neighbourhood: two reports of circles in which she is not.
+/// Two open reports for the moderator, about circles of which she is not a member.
 fn reports(all: &Neighbourhood, moderator: Option<MemberId>) -> impl Iterator<Item = Vec<Literal>> {
-    let others = all.circles.iter().filter(move |circle| {
+    let reportable = all.circles.iter().filter(move |circle| {
         let members = circle.members.iter();
         members.len() > 1 && members.clone().all(|one| Some(one.member) != moderator)
     });
@@ -157,7 +157,7 @@ fn reports(all: &Neighbourhood, moderator: Option<MemberId>) -> impl Iterator<It
     ];
     reasons
         .into_iter()
-        .zip(others)
+        .zip(reportable)
         .filter_map(|((reason, text), circle)| {
             let [host, reporter, ..] = circle.members.as_slice() else {
                 return None;
@@ -188,7 +188,7 @@ fn insert(sql: &mut String, table: &str, rows: impl Iterator<Item = Vec<Literal>
                 .join(",")
         })
         .collect();
-    for some in rows.chunks(ROWS) {
+    for some in rows.chunks(ROWS_PER_STATEMENT) {
         // Writing into a String cannot fail.
         let _ = writeln!(
             sql,
@@ -212,15 +212,15 @@ fn member(member: &Member) -> Vec<Literal> {
         Literal::text(&profile.name),
         Literal::text(stages.join(",")),
         Literal::text(profile.work.as_str()),
-        Literal::maybe(home, |home| Literal::text(home.cell.as_str())),
-        Literal::maybe(home, |home| Literal::text(&home.place)),
+        Literal::optional(home, |home| Literal::text(home.cell.as_str())),
+        Literal::optional(home, |home| Literal::text(&home.place)),
         Literal::text(&profile.about),
         Literal::text(languages(&profile.languages)),
-        member.usual.adults().into(),
-        member.usual.children().into(),
+        member.usual_party.adults().into(),
+        member.usual_party.children().into(),
         (member.joined_at.seconds() * 1000).into(),
         member.joined_at.seconds().into(),
-        Literal::maybe(member.stages_said_at, |at| at.seconds().into()),
+        Literal::optional(member.stages_said_at, |at| at.seconds().into()),
     ]
 }
 
@@ -231,17 +231,17 @@ fn free_time(member: &Member) -> Option<Vec<Literal>> {
     Some(vec![
         member.id.number().into(),
         week(free.term),
-        Literal::maybe(free.holidays, week),
+        Literal::optional(free.holidays, week),
         Literal::text(ranges),
-        Literal::maybe(free.different.as_ref(), |different| {
+        Literal::optional(free.different.as_ref(), |different| {
             Literal::text(String::from(different.monday()))
         }),
-        Literal::maybe(free.different, |different| week(different.week)),
+        Literal::optional(free.different, |different| week(different.week)),
         (member.joined_at.seconds() * 1000).into(),
     ])
 }
 
-fn near(patch: &Patch) -> Vec<Literal> {
+fn near_times(patch: &PatchTimes) -> Vec<Literal> {
     vec![
         Literal::text(patch.patch.as_str()),
         patch.counted_at.seconds().into(),
@@ -266,18 +266,18 @@ fn circle(circle: &Circle) -> Vec<Literal> {
         Literal::text(draft.stage.as_str()),
         Literal::text(&draft.about),
         draft.cap.get().into(),
-        Literal::maybe(cell, Literal::text),
-        Literal::maybe(place, Literal::text),
+        Literal::optional(cell, Literal::text),
+        Literal::optional(place, Literal::text),
         Literal::text(draft.policy.as_str()),
         i64::try_from(circle.members.len())
             .unwrap_or_default()
             .into(),
         i64::try_from(draft.slots.bits()).unwrap_or_default().into(),
         Literal::text(languages(&draft.languages)),
-        Literal::yes(draft.vouch),
-        Literal::yes(draft.children_welcome),
+        Literal::bool(draft.vouch),
+        Literal::bool(draft.children_welcome),
         (circle.created_at.seconds() * 1000).into(),
-        Literal::maybe(circle.closed_at, |at| at.seconds().into()),
+        Literal::optional(circle.closed_at, |at| at.seconds().into()),
         circle.created_at.seconds().into(),
     ]
 }
@@ -299,19 +299,19 @@ fn event(event: &Event) -> Vec<Literal> {
         draft.ends_at.seconds().into(),
         Literal::text(draft.zone.as_str()),
         Literal::text(&draft.place),
-        Literal::maybe(draft.cell.as_ref(), |cell| Literal::text(cell.as_str())),
+        Literal::optional(draft.cell.as_ref(), |cell| Literal::text(cell.as_str())),
         Literal::text(&draft.exact.address),
-        Literal::maybe(draft.exact.link.as_ref(), |link| {
+        Literal::optional(draft.exact.link.as_ref(), |link| {
             Literal::text(link.as_str())
         }),
         Literal::text(&draft.bring),
-        Literal::yes(draft.step_free),
-        Literal::yes(draft.feeding_friendly),
-        Literal::maybe(draft.capacity.adults, Literal::from),
-        Literal::maybe(draft.capacity.children, Literal::from),
+        Literal::bool(draft.step_free),
+        Literal::bool(draft.feeding_friendly),
+        Literal::optional(draft.capacity.adults, Literal::from),
+        Literal::optional(draft.capacity.children, Literal::from),
         Literal::text(draft.audience.as_str()),
-        Literal::yes(draft.listed),
-        Literal::yes(cancelled),
+        Literal::bool(draft.listed),
+        Literal::bool(cancelled),
         Literal::text(reason),
         i64::from(cancelled).into(),
         (event.created_at.seconds() * 1000).into(),

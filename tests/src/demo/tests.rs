@@ -1,7 +1,7 @@
-//! What the demo neighbourhood promises.
+//! The properties that the demo neighbourhood guarantees.
 
 use super::events::HORIZON;
-use super::{Europe, Event, Neighbourhood, Town, sql};
+use super::{Event, IanaZones, Neighbourhood, Town, sql};
 use chrono::{Datelike, Timelike};
 use posse_shared::availability::{Band, Day, Week};
 use posse_shared::circles::{Policy, Role};
@@ -13,13 +13,13 @@ use posse_shared::people::{Stage, WorkSituation};
 use posse_shared::time::{DAY, HOUR, Instant, to_local};
 use std::collections::BTreeSet;
 
-mod mothers;
+mod demo_members;
 
 fn at(seconds: i64) -> Neighbourhood {
     Neighbourhood::at(Instant::from_seconds(seconds).unwrap()).unwrap()
 }
 
-/// Every hour of a week, and weeks in which the clocks change.
+/// Every fifth hour of a week, and weeks in which the clocks change.
 fn moments() -> impl Iterator<Item = i64> {
     let week = (0..7 * 24)
         .step_by(5)
@@ -27,16 +27,16 @@ fn moments() -> impl Iterator<Item = i64> {
     week.chain([1_805_700_000, 1_792_500_000])
 }
 
-fn state_of(event: &Event, who: MemberId) -> Option<RsvpState> {
+fn state_of(event: &Event, member: MemberId) -> Option<RsvpState> {
     event
         .rsvps
         .iter()
-        .find(|a| a.member == who)
+        .find(|a| a.member == member)
         .map(|a| a.rsvp.state)
 }
 
 #[test]
-fn it_is_as_large_and_as_mixed_as_promised() {
+fn the_neighbourhood_is_large_and_mixed() {
     let all = at(1_795_255_200);
     assert!(all.members.len() >= 200);
     assert_eq!(all.circles.len(), 30);
@@ -69,7 +69,11 @@ fn it_is_as_large_and_as_mixed_as_promised() {
         .iter()
         .map(|m| m.profile.name.as_str())
         .collect();
-    assert_eq!(names.len(), all.members.len(), "two people of one name");
+    assert_eq!(
+        names.len(),
+        all.members.len(),
+        "two members have the same name"
+    );
     let ids: BTreeSet<_> = all.members.iter().map(|m| m.id).collect();
     assert_eq!(ids.len(), all.members.len());
     assert_eq!(
@@ -82,12 +86,12 @@ fn it_is_as_large_and_as_mixed_as_promised() {
         .filter(|e| e.status != Status::Scheduled)
         .count();
     assert!((2..6).contains(&cancelled), "{cancelled}");
-    let waiting = |e: &&Event| {
+    let has_waitlist = |e: &&Event| {
         e.rsvps
             .iter()
             .any(|a| a.rsvp.state == RsvpState::Waitlisted)
     };
-    assert!(all.events.iter().filter(waiting).count() >= 6);
+    assert!(all.events.iter().filter(has_waitlist).count() >= 6);
     let answers = || all.events.iter().flat_map(|e| &e.rsvps);
     assert!(
         answers()
@@ -100,16 +104,16 @@ fn it_is_as_large_and_as_mixed_as_promised() {
 }
 
 #[test]
-fn most_have_said_when_they_are_free_and_it_fits_their_days() {
+fn most_members_entered_free_time_that_fits_their_work() {
     let all = at(1_795_255_200);
-    let said = || {
+    let with_free_time = || {
         all.members
             .iter()
             .filter_map(|m| Some((m, m.free.as_ref()?)))
     };
-    let share = said().count() * 100 / all.members.len();
+    let share = with_free_time().count() * 100 / all.members.len();
     assert!((80..97).contains(&share), "{share} %");
-    for (member, free) in said() {
+    for (member, free) in with_free_time() {
         let name = &member.profile.name;
         let by_day = free
             .term
@@ -117,40 +121,46 @@ fn most_have_said_when_they_are_free_and_it_fits_their_days() {
         match member.profile.work {
             WorkSituation::FullTime => assert_eq!(by_day, Week::EMPTY, "{name} is at work"),
             WorkSituation::Shifts => {
-                assert_eq!(free.term, Week::EMPTY, "{name} tells each week");
-                assert!(!free.different.unwrap().week.is_empty(), "{name} has told");
+                assert_eq!(free.term, Week::EMPTY, "{name} enters each week");
+                assert!(
+                    !free.different.unwrap().week.is_empty(),
+                    "{name} entered this week"
+                );
             }
             WorkSituation::AtHome | WorkSituation::Leave => assert!(by_day.len() >= 4, "{name}"),
             _ => assert!(!free.term.is_empty(), "{name}"),
         }
     }
-    let away = said().filter(|(_, free)| free.holidays.is_some());
+    let away = with_free_time().filter(|(_, free)| free.holidays.is_some());
     assert!(away.count() >= 20, "some have other holidays");
-    let (nadia, free) = said().find(|(m, _)| m.id == DEMO_MOM.id).unwrap();
-    let neighbours = said().filter(|(m, other)| {
+    let (nadia, free) = with_free_time().find(|(m, _)| m.id == DEMO_MOM.id).unwrap();
+    let neighbours = with_free_time().filter(|(m, other)| {
         m.town == nadia.town && m.id != nadia.id && free.term.shared(other.term).len() >= 2
     });
     assert!(
         neighbours.count() >= 8,
-        "there are circles to be found for her"
+        "there are enough members to match with her"
     );
     let grace = all.members.iter().find(|m| m.id == DEMO_MEMBERS[6].id);
-    assert_eq!(grace.unwrap().free, None, "she is asked on Home");
+    assert_eq!(grace.unwrap().free, None, "Home asks her for her free time");
 }
 
 #[test]
-fn nadia_is_told_when_mothers_near_her_can_as_she_can() {
+fn nadia_sees_times_when_mothers_near_her_are_free_like_her() {
     let all = at(1_795_255_200);
     let nadia = all.members.iter().find(|m| m.id == DEMO_MOM.id).unwrap();
     let cell = &nadia.profile.home.as_ref().unwrap().cell;
-    let patch = all.near.iter().find(|patch| patch.patch == cell.patch());
+    let patch = all
+        .near_times
+        .iter()
+        .find(|patch| patch.patch == cell.patch());
     let near = &patch.unwrap().near;
     let week = nadia.free.as_ref().unwrap().term;
     assert!(near.suiting(week).count() > 0, "{near:?}, {week:?}");
 }
 
 #[test]
-fn it_is_the_same_for_everyone_and_its_ids_on_every_day() {
+fn the_same_moment_gives_the_same_neighbourhood_and_ids_never_change() {
     let (one, other) = (at(1_795_255_200), at(1_795_255_200));
     assert_eq!(one, other);
     let later = at(1_795_255_200 + 40 * DAY);
@@ -165,7 +175,7 @@ fn it_is_the_same_for_everyone_and_its_ids_on_every_day() {
 }
 
 #[test]
-fn everything_planned_is_something_the_worker_would_accept() {
+fn the_worker_would_accept_every_event() {
     for seconds in moments() {
         let now = Instant::from_seconds(seconds).unwrap();
         let all = at(seconds);
@@ -173,13 +183,13 @@ fn everything_planned_is_something_the_worker_would_accept() {
             let title = &event.draft.title;
             event
                 .draft
-                .check(now, &Europe, true, None)
+                .check(now, &IanaZones, true, None)
                 .unwrap_or_else(|e| panic!("{title}: {e:?}"));
             assert!(
                 event.draft.starts_at > now && event.draft.starts_at <= now.plus(HORIZON),
                 "{title}"
             );
-            let clock = |at| to_local(&Europe, &event.draft.zone, at).unwrap();
+            let clock = |at| to_local(&IanaZones, &event.draft.zone, at).unwrap();
             let (starts, ends) = (clock(event.draft.starts_at), clock(event.draft.ends_at));
             assert!(
                 starts.hour() >= 8 && starts.date() == ends.date(),
@@ -199,10 +209,10 @@ fn everything_planned_is_something_the_worker_would_accept() {
 }
 
 #[test]
-fn circles_usually_meet_when_they_have_planned_to() {
+fn the_usual_slots_of_a_circle_match_its_events() {
     let all = at(1_795_255_200);
     let clock =
-        |event: &Event| to_local(&Europe, &event.draft.zone, event.draft.starts_at).unwrap();
+        |event: &Event| to_local(&IanaZones, &event.draft.zone, event.draft.starts_at).unwrap();
     for circle in &all.circles {
         let name = &circle.draft.name;
         circle.draft.check().unwrap();
@@ -216,7 +226,7 @@ fn circles_usually_meet_when_they_have_planned_to() {
 }
 
 #[test]
-fn circles_hold_together() {
+fn members_join_requests_and_answers_of_a_circle_are_consistent() {
     let all = at(1_795_255_200);
     for circle in &all.circles {
         let name = circle.draft.name.as_str();
@@ -228,14 +238,17 @@ fn circles_hold_together() {
             circle.members.iter().any(|m| m.role == Role::Host),
             "{name}"
         );
-        let who: BTreeSet<_> = circle.members.iter().map(|m| m.member).collect();
-        assert_eq!(who.len(), circle.members.len(), "{name}");
+        let members: BTreeSet<_> = circle.members.iter().map(|m| m.member).collect();
+        assert_eq!(members.len(), circle.members.len(), "{name}");
         assert!(
-            circle.asks.is_empty() || circle.draft.policy == Policy::Ask,
+            circle.join_requests.is_empty() || circle.draft.policy == Policy::Ask,
             "{name}"
         );
         assert!(
-            circle.asks.iter().all(|ask| !who.contains(&ask.member)),
+            circle
+                .join_requests
+                .iter()
+                .all(|ask| !members.contains(&ask.member)),
             "{name}"
         );
         assert!(
@@ -248,16 +261,16 @@ fn circles_hold_together() {
     }
     for event in &all.events {
         let circle = all.circles.iter().find(|c| c.id == event.circle).unwrap();
-        let inside = |who| circle.members.iter().any(|m| m.member == who);
-        assert!(inside(event.host) && circle.closed_at.is_none());
-        assert!(event.rsvps.iter().all(|a| inside(a.member) != a.outside));
-        let who: BTreeSet<_> = event.rsvps.iter().map(|a| a.member).collect();
-        assert_eq!(who.len(), event.rsvps.len(), "{}", event.draft.title);
+        let is_member = |id| circle.members.iter().any(|m| m.member == id);
+        assert!(is_member(event.host) && circle.closed_at.is_none());
+        assert!(event.rsvps.iter().all(|a| is_member(a.member) != a.outside));
+        let members: BTreeSet<_> = event.rsvps.iter().map(|a| a.member).collect();
+        assert_eq!(members.len(), event.rsvps.len(), "{}", event.draft.title);
     }
 }
 
 #[test]
-fn nobody_is_one_too_many_and_nobody_waits_without_need() {
+fn no_event_exceeds_its_capacity_and_nobody_waits_for_a_free_place() {
     for event in at(1_795_255_200).events {
         let going = || {
             event
@@ -289,9 +302,8 @@ fn nobody_is_one_too_many_and_nobody_waits_without_need() {
     }
 }
 
-/// The statements are those of the real schema, and a second seeding changes nothing.
 #[test]
-fn the_database_takes_it() {
+fn the_migrated_schema_accepts_the_seed_and_a_second_seeding_changes_nothing() {
     let migrations = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations");
     let mut files: Vec<_> = std::fs::read_dir(migrations)
         .unwrap()
@@ -328,7 +340,10 @@ fn the_database_takes_it() {
         );
         assert_eq!(
             count("ask"),
-            all.circles.iter().map(|c| c.asks.len()).sum::<usize>()
+            all.circles
+                .iter()
+                .map(|c| c.join_requests.len())
+                .sum::<usize>()
         );
         let wrong = "circle WHERE members <> (SELECT count(*) FROM membership WHERE circle = id)";
         assert_eq!(count(wrong), 0);

@@ -1,23 +1,23 @@
-//! Where the neighbourhood is: three towns in two countries. The towns are real, every café, hall and address in
-//! them is invented.
+//! The three towns of the demo, in two countries, and their venues. The towns are real; every café, hall and address
+//! is invented.
 
 /// A town of the demo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Town {
-    /// By the sea, England.
+    /// In England, by the sea.
     Hove,
-    /// In the hills behind it.
+    /// In England, in the hills near Hove.
     Lewes,
     /// In Catalonia, Spain.
     Girona,
 }
 
-/// Somewhere to meet.
+/// A place to meet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Venue {
-    /// What everybody may know.
+    /// What everybody sees.
     pub(super) label: &'static str,
-    /// What only those going may know.
+    /// What only those who are going see.
     pub(super) address: &'static str,
     pub(super) step_free: bool,
     pub(super) feeding_friendly: bool,
@@ -35,7 +35,7 @@ impl Town {
         }
     }
 
-    /// The zone of its clocks.
+    /// Its time zone.
     pub const fn zone(self) -> &'static str {
         match self {
             Self::Hove | Self::Lewes => "Europe/London",
@@ -43,7 +43,7 @@ impl Town {
         }
     }
 
-    /// The cell of its middle, then those around it where its people live, each with what they call it.
+    /// The cell of its centre, then other cells where its people live, each with its place name.
     pub(super) const fn cells(self) -> [(&'static str, &'static str); 3] {
         match self {
             Self::Hove => [
@@ -64,7 +64,7 @@ impl Town {
         }
     }
 
-    /// Whether its people write Spanish.
+    /// Whether the texts of its people are in Spanish.
     pub(super) const fn is_spanish(self) -> bool {
         matches!(self, Self::Girona)
     }

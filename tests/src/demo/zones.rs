@@ -1,14 +1,14 @@
-//! The clocks of the demo's towns.
+//! Time zone rules for the demo's towns.
 
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use posse_shared::time::{Instant, Zone, ZoneRules};
 
-/// Zones from the IANA table: native only, for it is far too large for a phone.
+/// Zones from the IANA database. Native only: the database is far too large for a phone.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Europe;
+pub struct IanaZones;
 
-impl ZoneRules for Europe {
+impl ZoneRules for IanaZones {
     fn offset(&self, zone: &Zone, at: Instant) -> Option<i32> {
         let zone: Tz = zone.as_str().parse().ok()?;
         let at = DateTime::from_timestamp(at.seconds(), 0)?.naive_utc();

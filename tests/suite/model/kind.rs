@@ -1,12 +1,12 @@
-//! The kinds of commands there are, and what the model takes for granted of each. A command that is
-//! new does not compile here until somebody has thought of it.
+//! The kinds of commands, and what the model assumes about each. A new command does not compile here
+//! until somebody decides about it.
 
 use posse_shared::problem::Code;
 use posse_shared::sync::Command;
 
 macro_rules! kinds {
     ($($kind:ident),+ $(,)?) => {
-        /// What a command is, without what it says.
+        /// The kind of a command, without its data.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Kind {
             $($kind),+
@@ -34,12 +34,12 @@ kinds! {
 }
 
 impl Kind {
-    /// Whether a repetition changes nothing however late it comes: the command says after which of
-    /// her words it counts, or what it did cannot be undone.
+    /// Whether a duplicate changes nothing, however late it arrives: the command carries its position
+    /// among the member's commands, or its effect cannot be undone.
     ///
-    /// The others go by what is there when they arrive. Repeated at once they change nothing either;
-    /// but a repetition that was held up in the network until somebody has done the opposite counts as
-    /// a new word.
+    /// The other commands depend on the state at their arrival. A duplicate that follows at once changes
+    /// nothing either. A duplicate that the network delays until another member does the opposite counts
+    /// as a new command.
     pub(super) const fn is_ordered(self) -> bool {
         match self {
             Self::SaveProfile
@@ -72,17 +72,17 @@ impl Kind {
         }
     }
 
-    /// How many round trips it takes at most: each of them can fail.
+    /// The maximum number of round trips. Each of them can fail.
     pub(super) const fn round_trips(self) -> u64 {
         match self {
-            // A yes that begins a circle, and the circle.
+            // The yes, then the overflow circle that it completes.
             Self::SayTogether => 4,
             Self::AnswerProposal => 3,
             _ => 2,
         }
     }
 
-    /// What she may be told instead of its being done, because somebody else was faster.
+    /// The problems with which the Worker may refuse it, because somebody else was faster.
     pub(super) const fn may_be_refused(self) -> &'static [Code] {
         match self {
             Self::SaveProfile

@@ -1,37 +1,37 @@
-//! A phone in the model: what it has stored, what it said, and what was overtaken in the network.
+//! A phone in the model: its storage, the commands it issued, and the requests that the network delays.
 
-use super::dice::Dice;
 use super::kind::Kind;
-use posse_functions::ports::Clock as _;
+use posse_functions::kernel::ports::Clock as _;
 use posse_functions::testing::{Actor, Break};
+use posse_shared::chance::Chance;
 use posse_shared::id::MemberId;
 use posse_shared::problem::Code;
 use posse_shared::sync::api::Sync;
 use posse_shared::sync::outbox::{Next, Reply};
 use posse_shared::sync::{Command, Envelope, Outbox, Replica, project};
 
-/// What became of something she said.
+/// The outcome of a command so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// It waits, or something newer took its place.
-    Waits,
-    /// It is done.
+    /// It waits in the outbox, or a newer command replaced it.
+    Waiting,
+    /// The Worker did it.
     Done,
-    /// She was told why it is not.
+    /// The Worker refused it, and the member saw why.
     Refused(Code),
 }
 
-/// Something she said.
+/// A command that the phone issued.
 #[derive(Debug, Clone)]
-pub(super) struct Said {
+pub(super) struct Issued {
     pub(super) envelope: Envelope,
     pub(super) outcome: Outcome,
 }
 
-/// A request that arrived.
+/// A request that reached the Worker.
 pub(super) struct Arrived {
     pub(super) kind: Kind,
-    /// The rows it changed.
+    /// The number of rows it wrote.
     pub(super) wrote: u64,
     pub(super) outcome: Outcome,
 }
@@ -41,8 +41,8 @@ pub(super) struct Phone {
     pub(super) actor: Actor,
     pub(super) outbox: Outbox,
     pub(super) replica: Replica,
-    late: Vec<Envelope>,
-    pub(super) said: Vec<Said>,
+    delayed: Vec<Envelope>,
+    pub(super) issued: Vec<Issued>,
 }
 
 impl Phone {
@@ -51,8 +51,8 @@ impl Phone {
             actor: actor.clone(),
             outbox: Outbox::default(),
             replica: Replica::default(),
-            late: Vec::new(),
-            said: Vec::new(),
+            delayed: Vec::new(),
+            issued: Vec::new(),
         }
     }
 
@@ -60,39 +60,39 @@ impl Phone {
         self.actor.id()
     }
 
-    /// What she sees: what waits to be sent is taken as done.
-    pub(super) fn seen(&self) -> Replica {
+    /// What the phone shows: waiting commands count as done.
+    pub(super) fn shown(&self) -> Replica {
         let now = self.actor.app().clock.now();
         project(&self.replica, self.outbox.waiting(), now)
     }
 
-    pub(super) fn say(&mut self, command: Command, now_ms: i64) {
+    pub(super) fn issue(&mut self, command: Command, now_ms: i64) {
         let known = self.replica.newest_write();
         let revision = self.outbox.push(command.clone(), now_ms, known, true);
-        self.said.push(Said {
+        self.issued.push(Issued {
             envelope: Envelope { revision, command },
-            outcome: Outcome::Waits,
+            outcome: Outcome::Waiting,
         });
     }
 
-    /// Everything she said that is done, in her order.
+    /// Every command that is done, in the order in which the phone issued them.
     pub(super) fn done(&self) -> impl DoubleEndedIterator<Item = &Envelope> {
-        let done = self.said.iter();
-        done.filter(|said| said.outcome == Outcome::Done)
-            .map(|said| &said.envelope)
+        let done = self.issued.iter();
+        done.filter(|issued| issued.outcome == Outcome::Done)
+            .map(|issued| &issued.envelope)
     }
 
-    /// Sends what is in front, through a network and onto a database that may fail.
-    pub(super) async fn send(&mut self, dice: &mut Dice, faults: bool) -> Option<Arrived> {
+    /// Sends the first command of the outbox, through a network and to a database that may fail.
+    pub(super) async fn send(&mut self, rng: &mut Chance, faults: bool) -> Option<Arrived> {
         let front = self.outbox.front()?.clone();
         let kind = Kind::of(&front.command);
         let db = self.actor.app().db.clone();
-        let fate = if faults { dice.roll(8) } else { 8 };
-        match fate {
-            0 => return None, // Never arrives.
-            1 => db.break_after(dice.roll(kind.round_trips()), Break::BeforeCommit),
-            2 => db.break_after(dice.roll(kind.round_trips()), Break::AfterCommit),
-            3 => self.late.push(front.clone()), // Arrives again, later.
+        let fault = if faults { rng.below(8) } else { 8 };
+        match fault {
+            0 => return None, // The request never arrives.
+            1 => db.break_after(rng.below(kind.round_trips()), Break::BeforeCommit),
+            2 => db.break_after(rng.below(kind.round_trips()), Break::AfterCommit),
+            3 => self.delayed.push(front.clone()), // A duplicate arrives later.
             _ => {}
         }
         let call = front.call();
@@ -100,24 +100,24 @@ impl Phone {
         let reply = self.actor.send_call(&call).await;
         db.mend();
         let wrote = db.rows_written() - before;
-        let heard = if reply.status.is_success() {
+        let answer = if reply.status.is_success() {
             Reply::Done(serde_json::from_slice(&reply.body).unwrap())
         } else {
             let problem = reply.problem();
             let passing = problem.code.is_passing();
             assert!(passing || wrote == 0, "a refusal wrote: {front:?}");
-            assert!(!passing || matches!(fate, 1 | 2), "{problem:?}: {front:?}");
+            assert!(!passing || matches!(fault, 1 | 2), "{problem:?}: {front:?}");
             Reply::Refused(problem)
         };
-        if fate == 4 && reply.status.is_success() {
-            self.arrives_twice(&front).await;
+        if fault == 4 && reply.status.is_success() {
+            self.deliver_duplicate_at_once(&front).await;
         }
-        let heard = if faults && dice.once_in(5) {
+        let answer = if faults && rng.below(5) == 0 {
             Reply::Lost
         } else {
-            heard
+            answer
         };
-        let outcome = self.hears(&front, heard);
+        let outcome = self.receive(&front, answer);
         Some(Arrived {
             kind,
             wrote,
@@ -125,16 +125,20 @@ impl Phone {
         })
     }
 
-    /// Nothing came between, so it is the same as once.
-    async fn arrives_twice(&self, envelope: &Envelope) {
+    /// Nothing happened in between, so the duplicate writes nothing.
+    async fn deliver_duplicate_at_once(&self, envelope: &Envelope) {
         let db = &self.actor.app().db;
         let before = db.rows_written();
         let again = self.actor.send_call(&envelope.call()).await;
         assert!(again.status.is_success(), "{envelope:?}: {}", again.text());
-        assert_eq!(db.rows_written(), before, "twice at once: {envelope:?}");
+        assert_eq!(
+            db.rows_written(),
+            before,
+            "a duplicate that followed at once wrote: {envelope:?}"
+        );
     }
 
-    fn hears(&mut self, sent: &Envelope, reply: Reply) -> Outcome {
+    fn receive(&mut self, sent: &Envelope, reply: Reply) -> Outcome {
         let done = matches!(reply, Reply::Done(_));
         let next = self
             .outbox
@@ -142,28 +146,28 @@ impl Phone {
         let outcome = match next {
             Next::Tell(_, problem) => Outcome::Refused(problem.code),
             _ if done => Outcome::Done,
-            _ => Outcome::Waits,
+            _ => Outcome::Waiting,
         };
-        let mut said = self.said.iter_mut();
-        let said = said.find(|said| said.envelope.revision == sent.revision);
-        said.unwrap().outcome = outcome;
+        let mut issued = self.issued.iter_mut();
+        let issued = issued.find(|issued| issued.envelope.revision == sent.revision);
+        issued.unwrap().outcome = outcome;
         outcome
     }
 
-    /// The last request that was overtaken on its way.
-    pub(super) fn overtaken(&mut self) -> Option<Envelope> {
-        self.late.pop()
+    /// The last request that the network delays.
+    pub(super) fn take_delayed(&mut self) -> Option<Envelope> {
+        self.delayed.pop()
     }
 
-    /// It arrives after all, and nobody waits for its reply; says how many rows it changed.
-    pub(super) async fn arrives(&self, envelope: &Envelope) -> u64 {
+    /// Delivers a delayed request whose reply nobody awaits. Returns the number of rows it wrote.
+    pub(super) async fn deliver(&self, envelope: &Envelope) -> u64 {
         let db = &self.actor.app().db;
         let before = db.rows_written();
         self.actor.send_call(&envelope.call()).await;
         db.rows_written() - before
     }
 
-    /// The page is killed and opened again: only what was stored is left.
+    /// The page is killed and opened again: only its storage survives.
     pub(super) fn restart(&mut self) {
         let stored = serde_json::to_string(&(&self.outbox, &self.replica)).unwrap();
         (self.outbox, self.replica) = serde_json::from_str(&stored).unwrap();

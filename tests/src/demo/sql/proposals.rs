@@ -1,4 +1,4 @@
-//! Who looks for a circle, and what was proposed, as `INSERT` statements.
+//! Searches and proposals as `INSERT` statements.
 
 use super::{Literal, insert};
 use crate::demo::{Neighbourhood, Proposal, Seeker};
@@ -6,14 +6,14 @@ use posse_shared::people::Stage;
 use posse_shared::proposals::{OPEN_FOR, Reply};
 use std::collections::BTreeMap;
 
-/// In the order that foreign keys ask for, after members.
+/// Writes them in the order that foreign keys require; members come before.
 pub(super) fn insert_all(sql: &mut String, all: &Neighbourhood) {
-    // The last round of each area was when its proposals were made.
-    let made = all.proposals.iter().map(|one| one.made_at.seconds()).max();
+    // An area was last matched when its proposals were made.
+    let matched_at = all.proposals.iter().map(|one| one.made_at.seconds()).max();
     let areas: BTreeMap<&str, i64> = all
         .seekers
         .iter()
-        .filter_map(|seeker| Some((seeker.area.as_deref()?, made?)))
+        .filter_map(|seeker| Some((seeker.area.as_deref()?, matched_at?)))
         .collect();
     insert(
         sql,
@@ -43,10 +43,10 @@ fn seeker(seeker: &Seeker) -> Vec<Literal> {
     let seeking = seeker.seeking;
     vec![
         seeker.member.number().into(),
-        Literal::yes(seeking.wanted),
-        Literal::yes(seeking.virtual_too),
-        Literal::yes(seeking.likes_hosting),
-        Literal::maybe(seeker.area.as_ref(), Literal::text),
+        Literal::bool(seeking.wanted),
+        Literal::bool(seeking.virtual_too),
+        Literal::bool(seeking.likes_hosting),
+        Literal::optional(seeker.area.as_ref(), Literal::text),
         seeker.since.seconds().into(),
     ]
 }
@@ -67,15 +67,19 @@ fn proposal(proposal: &Proposal) -> Vec<Literal> {
 }
 
 fn candidates(proposal: &Proposal) -> impl Iterator<Item = Vec<Literal>> {
-    let said = proposal.made_at.plus(3600).seconds();
+    let answered_at = proposal.made_at.plus(3600).seconds();
     let id = proposal.id.number();
     proposal.candidates.iter().map(move |(member, answer)| {
         vec![
             id.into(),
             member.number().into(),
-            Literal::maybe(*answer, |answer| Literal::text(Reply::as_str(answer))),
-            Literal::from(if answer.is_some() { said * 1000 } else { 0 }),
-            Literal::maybe(*answer, |_| said.into()),
+            Literal::optional(*answer, |answer| Literal::text(Reply::as_str(answer))),
+            Literal::from(if answer.is_some() {
+                answered_at * 1000
+            } else {
+                0
+            }),
+            Literal::optional(*answer, |_| answered_at.into()),
         ]
     })
 }

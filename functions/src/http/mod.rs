@@ -1,0 +1,6 @@
+//! From HTTP to a handler and back: the router, the session, the request's context, the edge cache.
+
+pub mod app;
+pub mod auth;
+pub mod edge;
+pub mod router;

@@ -1,0 +1,238 @@
+//! From HTTP to a handler's own types and back; the same for every endpoint.
+//!
+//! An endpoint is declared in `shared`; here its method and path become a route, its body is
+//! parsed into newtypes, and whatever the handler says becomes JSON or problem+json.
+
+mod raw_request;
+
+use crate::http::app::{App, Cx};
+use crate::http::edge;
+use crate::kernel::error::{ApiResult, Refusal};
+use crate::kernel::network;
+use crate::kernel::ports::{Boxed, Count};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::response::Response;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use http::{HeaderMap, StatusCode, header};
+use posse_shared::endpoint::{Access, Endpoint, Limit, Method};
+use posse_shared::problem::{Code, Problem};
+use posse_shared::safety::moderation::STILL_ALLOWED;
+use raw_request::RawRequest;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// No form of ours comes near this many bytes.
+pub const MAX_BODY: usize = 32 * 1024;
+
+/// A handler with its types erased, so that the code around it exists once: what it is asked is
+/// read at once, or refused, and what it answers is JSON already.
+type Erased = Arc<dyn Fn(&Cx, &RawRequest) -> ApiResult<Answering> + Send + Sync>;
+
+/// A handler at work.
+type Answering = Boxed<'static, ApiResult<Vec<u8>>>;
+
+/// What the dispatcher knows of an endpoint.
+#[derive(Clone)]
+struct Route {
+    name: &'static str,
+    method: Method,
+    path: &'static str,
+    access: Access,
+    limit: Limit,
+    handler: Erased,
+}
+
+/// The routes of the API, collected room by room.
+#[derive(Default)]
+pub struct Routes {
+    router: Router<App>,
+    names: Vec<&'static str>,
+}
+
+impl Routes {
+    /// Adds an endpoint with its handler.
+    #[must_use]
+    pub fn endpoint<E, H, F>(self, handler: H) -> Self
+    where
+        E: Endpoint,
+        H: Fn(Cx, E::Path, E::Request) -> F + Send + Sync + 'static,
+        F: Future<Output = ApiResult<E::Response>> + Send + 'static,
+    {
+        let erased: Erased = Arc::new(move |cx, asked| {
+            let (path, request) = (asked.path()?, asked.request()?);
+            let answering = handler(cx.clone(), path, request);
+            Ok(Box::pin(async move { written(&answering.await?) }))
+        });
+        self.add(Route {
+            name: E::NAME,
+            method: E::METHOD,
+            path: E::PATH,
+            access: E::ACCESS,
+            limit: E::LIMIT,
+            handler: erased,
+        })
+    }
+
+    fn add(mut self, route: Route) -> Self {
+        self.names.push(route.name);
+        self.router = self.router.route(route.path, method_router(route));
+        self
+    }
+
+    /// Adds a page that is not JSON.
+    #[must_use]
+    pub fn page(mut self, path: &str, page: MethodRouter<App>) -> Self {
+        self.router = self.router.route(path, page);
+        self
+    }
+
+    /// Adds a room's routes.
+    #[must_use]
+    pub fn and(mut self, room: fn(Self) -> Self) -> Self {
+        self = room(self);
+        self
+    }
+
+    /// The names of the endpoints that are served.
+    pub fn names(&self) -> &[&'static str] {
+        &self.names
+    }
+
+    /// The finished router.
+    pub fn into_router(self) -> Router<App> {
+        self.router
+    }
+}
+
+fn method_router(route: Route) -> MethodRouter<App> {
+    let filter = match route.method {
+        Method::Get => MethodFilter::GET,
+        Method::Post => MethodFilter::POST,
+        Method::Put => MethodFilter::PUT,
+        Method::Patch => MethodFilter::PATCH,
+        Method::Delete => MethodFilter::DELETE,
+    };
+    on(filter, move |State(app): State<App>, request: Request| {
+        dispatch(route.clone(), app, request)
+    })
+}
+
+/// Checks what is the same for all, lets the handler do its work, and answers.
+async fn dispatch(route: Route, app: App, request: Request) -> Response {
+    let mut cx = Cx::new(app, request.headers());
+    cx.guarded = route.method.writes() && !STILL_ALLOWED.contains(&route.name);
+    let answer = run(&route, &cx, request).await;
+    let (status, body) = match answer {
+        Ok(body) => (StatusCode::OK, body),
+        Err(refusal) => refuse(&cx, route.name, refusal),
+    };
+    let kind = if status.is_success() {
+        "application/json"
+    } else {
+        "application/problem+json"
+    };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    insert(headers, header::CONTENT_TYPE, kind);
+    // The same path with another method is another endpoint.
+    let reads = route.access == Access::Anyone && route.method == Method::Get;
+    let cache = if reads {
+        edge::cache_control(route.path, status, cx.session.is_some())
+    } else {
+        edge::PRIVATE
+    };
+    insert(headers, header::CACHE_CONTROL, cache);
+    insert(headers, header::VARY, "Cookie");
+    for cookie in cx.cookies() {
+        if let Ok(value) = cookie.parse() {
+            headers.append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+async fn run(route: &Route, cx: &Cx, request: Request) -> ApiResult<Vec<u8>> {
+    let (parts, body) = request.into_parts();
+    if route.method.writes() && !same_origin(&parts.headers, &cx.app.config.origin) {
+        return Err(Code::WrongOrigin.into());
+    }
+    if !within_limit(route.limit, cx, &parts.headers).await {
+        return Err(Code::RateLimited.into());
+    }
+    if route.access == Access::Member && cx.session.is_none() {
+        return Err(Code::SignedOut.into());
+    }
+    let body = to_bytes(body, MAX_BODY)
+        .await
+        .map_err(|_| Refusal::from(Code::TooLarge))?;
+    let asked = RawRequest::new(route.method, parts, &body).await;
+    (route.handler)(cx, &asked)?.await
+}
+
+/// Whether a write comes from our own pages: browsers send `Origin` with every one.
+fn same_origin(headers: &HeaderMap, origin: &str) -> bool {
+    headers
+        .get(header::ORIGIN)
+        .is_some_and(|sent| sent.as_bytes() == origin.as_bytes())
+}
+
+/// Whether the caller is within the limit: strangers count by address; members by session, and by
+/// address too, because whether there is such a session is not known yet, and a new one is quickly made
+/// up; ceremonies by network, because a guesser may have more addresses than one home has.
+async fn within_limit(limit: Limit, cx: &Cx, headers: &HeaderMap) -> bool {
+    // A demo on this machine has one address for everybody, so a limit by address means nothing.
+    if cx.demo_is_open() {
+        return true;
+    }
+    let (limiter, home) = (&cx.app.limiter, network::home(headers));
+    let key = match (limit, &cx.session) {
+        (Limit::Ceremony, _) => match &cx.network {
+            Some(network) => network.as_str().to_owned(),
+            None => home,
+        },
+        (_, None) => home,
+        (_, Some(session)) => {
+            if !limiter.allow(Count::Address, home).await {
+                return false;
+            }
+            session.as_str().to_owned()
+        }
+    };
+    limiter.allow(Count::Of(limit), key).await
+}
+
+fn written<T: Serialize>(answer: &T) -> ApiResult<Vec<u8>> {
+    let text = serde_json::to_string(answer).map_err(|wrong| Refusal::Fault(wrong.to_string()))?;
+    Ok(text.into_bytes())
+}
+
+/// Turns a refusal into an answer; a fault is logged here, once, and its text stays here.
+fn refuse(cx: &Cx, endpoint: &str, refusal: Refusal) -> (StatusCode, Vec<u8>) {
+    let mut problem = match refusal {
+        Refusal::Problem(problem) => *problem,
+        Refusal::Fault(fault) => {
+            let line = serde_json::json!({
+                "level": "error", "message": format!("{endpoint} failed: {fault}"),
+                "endpoint": endpoint, "request_id": cx.request_id,
+            });
+            cx.app.log.line(&line.to_string());
+            Problem::new(Code::Fault)
+        }
+    };
+    problem.request_id = Some(cx.request_id.clone());
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (
+        status,
+        serde_json::to_string(&problem)
+            .unwrap_or_default()
+            .into_bytes(),
+    )
+}
+
+/// Sets a header whose value is our own text.
+pub(crate) fn insert(headers: &mut HeaderMap, name: header::HeaderName, value: &'static str) {
+    headers.insert(name, http::HeaderValue::from_static(value));
+}

@@ -1,0 +1,6 @@
+//! What runs without a request: the hourly cron and its parts, and the matchmaker.
+
+pub mod cron;
+pub mod expiry;
+pub mod matchmaker;
+pub(crate) mod near_times;

@@ -1,0 +1,180 @@
+//! Whether somebody who has just come may do one more thing of a kind (the rule is in `shared`).
+
+use crate::kernel::error::ApiResult;
+use crate::kernel::ports::{DbError, Rows, row};
+use posse_shared::problem::{Code, Problem};
+use posse_shared::safety::ramp::{self, Act, RAMP};
+use posse_shared::time::Instant;
+
+row! {
+    struct Held {
+        joined_at: i64,
+        asks: u32,
+        invites: u32,
+        hosts: u32,
+    }
+}
+
+/// How new somebody is, and what she has already.
+pub(crate) struct Newcomer {
+    held: Held,
+    joined: Instant,
+}
+
+impl Newcomer {
+    /// Reads the rows of [`held_by_new_account`](crate::store::member::held_by_new_account).
+    pub(crate) fn new(held: Rows) -> ApiResult<Self> {
+        let held: Held = held.first()?.ok_or(Code::SignedOut)?;
+        let joined = Instant::from_seconds(held.joined_at)
+            .map_err(|_| DbError::corrupt("member.joined_at"))?;
+        Ok(Self { held, joined })
+    }
+
+    /// Whether her account is new.
+    pub(crate) fn is_new(&self, now: Instant) -> bool {
+        now < self.joined.plus(RAMP)
+    }
+
+    /// How many she may have of a thing while her account is new.
+    pub(crate) fn most(&self, act: Act, now: Instant) -> Option<u32> {
+        self.is_new(now).then(|| act.most())
+    }
+
+    /// Whether she may do one more; if not, she is told until when.
+    pub(crate) fn may(&self, act: Act, now: Instant) -> ApiResult<()> {
+        let count = match act {
+            Act::Ask => self.held.asks,
+            Act::Invite => self.held.invites,
+            Act::Host => self.held.hosts,
+        };
+        ramp::may(act, count, self.joined, now)
+            .map_err(|until| Problem::new(Code::Newcomer).until(until).into())
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests {
+    use crate::testing::Actor;
+    use crate::testing::event_fixture::{Fixture, revision};
+    use posse_shared::circles::api::{
+        AskToJoin, AskToJoinRequest, CreateCircle, CreateCircleRequest, CreateInvite, WithdrawAsk,
+    };
+    use posse_shared::circles::invite::InviteToken;
+    use posse_shared::circles::{CircleDraft, InviteDraft, Policy};
+    use posse_shared::endpoint::{Endpoint, Nothing};
+    use posse_shared::id::{CircleId, InviteId};
+    use posse_shared::problem::Code;
+    use posse_shared::safety::ramp::{Act, RAMP};
+    use posse_shared::time::DAY;
+    use serde_json::json;
+
+    fn draft(policy: Policy) -> CircleDraft {
+        let draft = json!({
+            "name": "Prams on the prom", "stage": "toddler", "policy": policy,
+            "site": { "kind": "virtual" },
+        });
+        serde_json::from_value(draft).unwrap()
+    }
+
+    fn circle(fixture: &Fixture) -> CircleId {
+        CircleId::from_random(fixture.app.bits())
+    }
+
+    fn made(policy: Policy) -> CreateCircleRequest {
+        CreateCircleRequest {
+            circle: draft(policy),
+            revision: revision(1),
+        }
+    }
+
+    fn wish() -> AskToJoinRequest {
+        serde_json::from_value(json!({ "revision": 1 })).unwrap()
+    }
+
+    /// Refused as somebody new, until a week after she came.
+    async fn waits<E: Endpoint>(
+        fixture: &Fixture,
+        who: &Actor,
+        path: E::Path,
+        request: E::Request,
+    ) {
+        let since = fixture.app.number(&format!(
+            "SELECT joined_at FROM member WHERE id = {}",
+            who.id().number()
+        ));
+        let problem = who.refused::<E>(path, request).await;
+        assert_eq!((problem.status, problem.code), (409, Code::Newcomer));
+        assert_eq!(problem.until.unwrap().seconds(), since + RAMP);
+    }
+
+    #[tokio::test]
+    async fn who_has_just_come_asks_a_few_circles_a_day_and_after_a_week_more() {
+        let fixture = Fixture::new().await;
+        let new = fixture.app.newcomer("Nia").await;
+        let mut circles = Vec::new();
+        for at in 0..=Act::Ask.most() {
+            // As often by an open door as by asking.
+            let policy = if at % 2 == 0 {
+                Policy::Open
+            } else {
+                Policy::Ask
+            };
+            let id = circle(&fixture);
+            fixture.ana.call::<CreateCircle>((id,), made(policy)).await;
+            circles.push(id);
+        }
+        let last = circles.pop().unwrap();
+        for id in &circles {
+            new.call::<AskToJoin>((*id,), wish()).await;
+        }
+        waits::<AskToJoin>(&fixture, &new, (last,), wish()).await;
+        for id in &circles {
+            // A repetition is none too many.
+            new.call::<AskToJoin>((*id,), wish()).await;
+        }
+        new.call::<WithdrawAsk>((circles[1],), Nothing {}).await;
+        new.call::<AskToJoin>((last,), wish()).await;
+        new.call::<WithdrawAsk>((last,), Nothing {}).await;
+        new.call::<AskToJoin>((circles[1],), wish()).await;
+        waits::<AskToJoin>(&fixture, &new, (last,), wish()).await;
+        fixture.app.clock.advance(DAY + 1);
+        new.call::<AskToJoin>((last,), wish()).await;
+    }
+
+    #[tokio::test]
+    async fn who_has_just_come_hosts_a_few_circles_and_opens_few_doors() {
+        let fixture = Fixture::new().await;
+        let new = fixture.app.newcomer("Nia").await;
+        let mut own = Vec::new();
+        for _ in 0..Act::Host.most() {
+            let id = circle(&fixture);
+            new.call::<CreateCircle>((id,), made(Policy::Ask)).await;
+            own.push(id);
+        }
+        let more = (circle(&fixture),);
+        waits::<CreateCircle>(&fixture, &new, more, made(Policy::Ask)).await;
+        new.call::<CreateCircle>((own[0],), made(Policy::Ask)).await;
+
+        let invite = |at: u8| InviteDraft {
+            token: InviteToken::from_random([at; 16]),
+            uses: 1,
+            expires_at: fixture.now().plus(8 * DAY),
+        };
+        let most = u8::try_from(Act::Invite.most()).unwrap();
+        for at in 0..=most {
+            let path = (own[0], InviteId::from_random(at.into()));
+            if at < most {
+                for _ in 0..2 {
+                    new.call::<CreateInvite>(path, invite(at)).await;
+                }
+            } else {
+                waits::<CreateInvite>(&fixture, &new, path, invite(at)).await;
+            }
+        }
+        fixture.app.clock.advance(RAMP);
+        new.call::<CreateCircle>(more, made(Policy::Ask)).await;
+        let path = (own[0], InviteId::from_random(most.into()));
+        new.call::<CreateInvite>(path, invite(most)).await;
+    }
+}

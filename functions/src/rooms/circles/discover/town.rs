@@ -1,0 +1,149 @@
+//! What a page costs in a town of 100,000 members and 10,000 circles, and that its pages lead
+//! everywhere. The rows that D1 counts are in `tests/live/discovery.test.mjs`, in the same town.
+
+use crate::http::auth::hash;
+use crate::store::circle::discovery::WINDOW;
+use crate::testing::{Actor, TestApp};
+use posse_shared::availability::{Band, Day};
+use posse_shared::circles::api::{CirclePage, Discover, DiscoverQuery};
+use posse_shared::circles::{CircleCard, Reason};
+use posse_shared::geo::Cell;
+use posse_shared::id::MemberId;
+use posse_shared::people::Stage;
+use std::collections::HashSet;
+
+const TOWN: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../tests/live/town.sql"
+));
+/// A step is an instruction of SQLite's machine: reading a row and giving it on takes about thirty.
+const MOST_STEPS: u64 = 200 * 30;
+
+/// The town with so many circles, and ten times as many members.
+fn town(circles: usize) -> TestApp {
+    let app = TestApp::default();
+    let sql = TOWN.replace("10000", &circles.to_string());
+    let sql = sql.replace("'mum'", &format!("'{}'", hash("mum")));
+    app.db.connection().execute_batch(&sql).unwrap();
+    app
+}
+
+/// Member 7 of the town.
+fn mum(app: &TestApp) -> Actor {
+    app.holder(MemberId::from_random(7), "mum".to_owned())
+}
+
+fn near() -> DiscoverQuery {
+    DiscoverQuery {
+        near: Cell::parse("gcpch").ok(),
+        ..DiscoverQuery::default()
+    }
+}
+
+/// What pages from the first to the last gave, and the most that one of them cost.
+struct Walk {
+    cards: Vec<CircleCard>,
+    most_steps: u64,
+}
+
+async fn walk(who: &Actor, mut query: DiscoverQuery, pages: usize) -> Walk {
+    let mut walk = Walk {
+        cards: Vec::new(),
+        most_steps: 0,
+    };
+    let db = &who.app().db;
+    for _ in 0..pages {
+        let (steps, trips) = (db.steps(), db.round_trips());
+        let page = who.call::<Discover>((), query.clone()).await;
+        assert_eq!(db.round_trips() - trips, 1);
+        walk.most_steps = walk.most_steps.max(db.steps() - steps);
+        assert!(page.circles.len() <= CirclePage::SIZE);
+        walk.cards.extend(page.circles);
+        query.cursor = page.next;
+        if query.cursor.is_none() {
+            break;
+        }
+    }
+    walk
+}
+
+fn teens() -> DiscoverQuery {
+    DiscoverQuery {
+        stage: Some(Stage::Teen),
+        ..near()
+    }
+}
+
+fn different(cards: &[CircleCard]) -> usize {
+    let ids: HashSet<_> = cards.iter().map(|card| card.id).collect();
+    ids.len()
+}
+
+#[tokio::test]
+async fn a_page_costs_no_more_in_a_large_town_than_in_a_small_one() {
+    for circles in [10_000, 400] {
+        let app = town(circles);
+        for who in [app.stranger(), mum(&app)] {
+            for query in [near(), teens()] {
+                let Walk { cards, most_steps } = walk(&who, query, 40).await;
+                println!("{circles} circles: {most_steps} steps for a page at most");
+                assert!(
+                    most_steps <= MOST_STEPS,
+                    "{most_steps} of {circles} circles"
+                );
+                assert_eq!(different(&cards), cards.len());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn pages_lead_to_every_circle_of_a_town_once() {
+    let app = town(2000);
+    for who in [app.stranger(), mum(&app)] {
+        for (query, there) in [(near(), 2000), (teens(), 250)] {
+            let cards = walk(&who, query, usize::MAX).await.cards;
+            assert_eq!((cards.len(), different(&cards)), (there, there));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_first_page_of_a_large_town_is_of_her_stage_around_the_corner_and_when_she_is_free() {
+    let app = town(10_000);
+    let page = mum(&app).call::<Discover>((), near()).await;
+    assert_eq!(page.circles.len(), CirclePage::SIZE);
+    for card in page.circles {
+        let hers = [Stage::Toddler, Stage::Preschool];
+        assert!(hers.contains(&card.circle.stage), "{card:?}");
+        assert!(matches!(
+            &card.reasons[..],
+            [
+                Reason::Slot(_),
+                Reason::Stage { .. },
+                Reason::Near { km: 5 }
+            ]
+        ));
+    }
+}
+
+#[tokio::test]
+async fn a_choice_that_few_circles_meet_is_followed_to_the_end() {
+    let app = town(400);
+    let query = DiscoverQuery {
+        day: Some(Day::Sunday),
+        band: Some(Band::Evening),
+        ..near()
+    };
+    let all = walk(&mum(&app), near(), usize::MAX).await.cards;
+    assert!(all.len() > 6 * WINDOW);
+    let expected: HashSet<_> = all
+        .iter()
+        .filter(|card| query.admits(&card.circle))
+        .map(|card| card.id)
+        .collect();
+    let found = walk(&mum(&app), query, usize::MAX).await.cards;
+    assert!((1..60).contains(&expected.len()));
+    assert_eq!(found.len(), expected.len());
+    assert!(found.iter().all(|card| expected.contains(&card.id)));
+}

@@ -1,0 +1,392 @@
+//! `DELETE /api/circles/{circle}/members/{member}`: removes a member, or leaves.
+
+use super::rules;
+use crate::http::app::Cx;
+use crate::kernel::error::ApiResult;
+use crate::store::join_request::ApplicantState;
+use crate::store::membership::departure::Departure;
+use crate::store::snapshot::one_circle;
+use crate::store::{circle, join_request, membership};
+use crate::views::snapshot;
+use posse_shared::endpoint::Nothing;
+use posse_shared::id::{CircleId, MemberId};
+use posse_shared::problem::Code;
+use posse_shared::sync::Delta;
+
+pub(super) async fn handle(
+    cx: Cx,
+    (id, member): (CircleId, MemberId),
+    _: Nothing,
+) -> ApiResult<Delta> {
+    let mut departure = Departure {
+        circle: id,
+        member,
+        removed: true,
+    };
+    let (viewer, [circle, waited_for]) = cx
+        .viewer_batch(|key| {
+            [
+                circle::one(id, Some(key), cx.now),
+                departure.waited_for(cx.now),
+            ]
+        })
+        .await?;
+    let loaded = circle::Loaded::from_rows(circle)?;
+    let Some(key) = &cx.session else {
+        return Err(Code::SignedOut.into());
+    };
+    let inside = loaded.as_ref().is_some_and(|loaded| loaded.role.is_some());
+    let leaving = member == viewer.id;
+    departure.removed = !leaving;
+    if leaving && !inside {
+        // A replay: she has left already. Whoever never was in it does not learn whether it exists.
+        return Ok(Delta {
+            gone: vec![id],
+            ..Delta::default()
+        });
+    }
+    if !leaving {
+        rules::must_host(&loaded.ok_or(Code::NotFound)?)?;
+    }
+
+    let mut statements = vec![
+        membership::record_conflict(id, member, !leaving, cx.now),
+        membership::remove(id, member),
+    ];
+    statements.extend(departure.follows(waited_for, cx.now)?);
+    statements.push(join_request::applicant_state(id, member, key, cx.now));
+    statements.push(one_circle(id, key, cx.now));
+    let mut rows = cx.app.db.batch(statements).await?;
+    let snapshot = rows.pop().unwrap_or_default();
+    let applicant = rows.pop().unwrap_or_default().first::<ApplicantState>()?;
+    if applicant.is_some_and(|applicant| applicant.role.is_some()) {
+        return Err(Code::LastHost.into());
+    }
+    snapshot::delta(snapshot, id, viewer.id)
+}
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests {
+    use crate::testing::circle_fixture::{
+        asks, draft, joined, made, members, new_id, role, seen, seq, synced, the_circle,
+    };
+    use crate::testing::event_fixture::{Fixture, answers, refused, saying};
+    use crate::testing::{Actor, Break, TestClock};
+    use posse_shared::circles::api::{
+        CloseCircle, HandOver, HandOverRequest, RemoveMember, ShowCircle,
+    };
+    use posse_shared::circles::{Policy, Role};
+    use posse_shared::endpoint::Nothing;
+    use posse_shared::events::api::{CancelEvent, CancelEventRequest, CreateEvent, ShowEvent};
+    use posse_shared::events::{Audience, CancelReason, Intent, RsvpState};
+    use posse_shared::id::CircleId;
+    use posse_shared::problem::Code;
+    use posse_shared::sync::Delta;
+    use posse_shared::time::DAY;
+
+    async fn leaves(who: &Actor, circle: CircleId) -> Delta {
+        let herself = (circle, who.id());
+        who.call::<RemoveMember>(herself, Nothing {}).await
+    }
+
+    /// Ana takes her out of the circle.
+    async fn removed(fixture: &Fixture, who: &Actor) -> Delta {
+        let member = (fixture.circle, who.id());
+        fixture.ana.call::<RemoveMember>(member, Nothing {}).await
+    }
+
+    #[tokio::test]
+    async fn who_leaves_is_out_once_and_for_all() {
+        let fixture = Fixture::new().await;
+        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        let bea = joined(&fixture, circle, "Bea").await;
+        let before = seq(&fixture, circle);
+        let (delta, rows, trips) = fixture.cost(leaves(&bea, circle)).await;
+        assert_eq!((rows, trips), (2, 2));
+        assert!(delta.circles.is_empty() && delta.gone == [circle]);
+        assert_eq!(seq(&fixture, circle), before + 1);
+        assert_eq!(members(&fixture, circle), (1, 1));
+        assert!(synced(&bea).await.circles.is_empty());
+        let (again, rows, _) = fixture.cost(leaves(&bea, circle)).await;
+        assert_eq!((rows, again.gone), (0, vec![circle]));
+    }
+
+    #[tokio::test]
+    async fn a_goodbye_whose_reply_was_lost_arrives_once() {
+        let fixture = Fixture::new().await;
+        let doc = fixture.posted(fixture.draft_for(1)).await;
+        let cleo = fixture.joined("Cleo").await;
+        for who in [&fixture.bea, &cleo] {
+            fixture.app.clock.advance(1);
+            answers(who, doc.id, saying(Intent::Going, 1, 1)).await;
+        }
+        let herself = (fixture.circle, fixture.bea.id());
+        for (how, stands) in [
+            (Break::BeforeCommit, RsvpState::Waitlisted),
+            (Break::AfterCommit, RsvpState::Going),
+        ] {
+            fixture.app.db.break_after(1, how);
+            let lost = fixture
+                .bea
+                .refused::<RemoveMember>(herself, Nothing {})
+                .await;
+            assert_eq!(lost.code, Code::Fault);
+            let place = fixture.stands(doc.id, &cleo).map(|place| place.0);
+            assert_eq!(
+                place,
+                Some(stands),
+                "out and moved up together or not at all"
+            );
+        }
+        assert_eq!(
+            fixture.cost(leaves(&fixture.bea, fixture.circle)).await.1,
+            0
+        );
+    }
+
+    #[tokio::test]
+    async fn the_last_host_stays_until_she_has_handed_over() {
+        let fixture = Fixture::new().await;
+        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        let herself = (circle, fixture.ana.id());
+        let alone = fixture
+            .ana
+            .refused::<RemoveMember>(herself, Nothing {})
+            .await;
+        assert_eq!((alone.status, alone.code), (409, Code::LastHost));
+        let bea = joined(&fixture, circle, "Bea").await;
+        let refused = fixture.ana.refused::<RemoveMember>(herself, Nothing {});
+        let (problem, rows, _) = fixture.cost(refused).await;
+        assert_eq!((problem.code, rows), (Code::LastHost, 0));
+        let to_bea = HandOverRequest { to: bea.id() };
+        fixture.ana.call::<HandOver>((circle,), to_bea).await;
+        leaves(&fixture.ana, circle).await;
+        assert_eq!(role(&fixture, circle, &fixture.ana), None);
+        assert_eq!(seen(&bea, circle).await.unwrap().members.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn what_she_had_planned_is_off_when_she_is_removed_and_goes_on_when_she_leaves() {
+        for removes in [true, false] {
+            let fixture = Fixture::new().await;
+            let (plan, hers) = (fixture.request(fixture.draft()), (fixture.new_id(),));
+            fixture.bea.call::<CreateEvent>(hers, plan).await;
+            if !removes {
+                leaves(&fixture.bea, fixture.circle).await;
+            }
+            // Whoever is gone already is not removed, however often it is said.
+            for _ in 0..2 {
+                removed(&fixture, &fixture.bea).await;
+            }
+            let off = fixture.app.number("SELECT cancelled FROM event");
+            assert_eq!(off, i64::from(removes));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_circle_that_is_closed_keeps_nobody() {
+        let fixture = Fixture::new().await;
+        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        fixture.ana.call::<CloseCircle>((circle,), Nothing {}).await;
+        assert_eq!(leaves(&fixture.ana, circle).await.gone, [circle]);
+        assert_eq!(members(&fixture, circle), (0, 0));
+    }
+
+    #[tokio::test]
+    async fn her_answers_go_with_her_and_the_waitlist_moves_up_in_one_step() {
+        let fixture = Fixture::new().await;
+        let coffee = fixture.posted(fixture.draft_for(2)).await;
+        let walk = fixture.posted(fixture.draft()).await;
+        let (cleo, dora) = (fixture.joined("Cleo").await, fixture.joined("Dora").await);
+        answers(&fixture.bea, walk.id, saying(Intent::Maybe, 1, 1)).await;
+        for (who, adults) in [(&fixture.bea, 2), (&cleo, 1), (&dora, 2)] {
+            fixture.app.clock.advance(1);
+            answers(who, coffee.id, saying(Intent::Going, adults, 1)).await;
+        }
+        let before = fixture.seq();
+        let (delta, rows, trips) = fixture.cost(removed(&fixture, &fixture.bea)).await;
+        assert_eq!(
+            (rows, trips),
+            (6, 2),
+            "she, the circle, two answers, Cleo, and that it was in anger"
+        );
+        assert_eq!(fixture.seq(), before + 1);
+        for event in [coffee.id, walk.id] {
+            assert_eq!(fixture.stands(event, &fixture.bea), None);
+        }
+        let place = |who| fixture.stands(coffee.id, who).unwrap().0;
+        assert_eq!(place(&cleo), RsvpState::Going);
+        assert_eq!(place(&dora), RsvpState::Waitlisted, "two do not fit");
+        let events = the_circle(delta).events;
+        let coffee = events.iter().find(|event| event.id == coffee.id).unwrap();
+        assert_eq!((coffee.totals.adults, coffee.totals.waitlisted), (1, 1));
+        let (_, rows, _) = fixture.cost(removed(&fixture, &fixture.bea)).await;
+        assert_eq!(rows, 0, "a replay moves nobody");
+    }
+
+    /// She reported Ana, in the circle or elsewhere, so many days ago.
+    async fn reported(fixture: &Fixture, who: &Actor, circle: Option<CircleId>, days: i64) {
+        let sql = "INSERT INTO report
+            (id, reporter, answerable, kind, circle, reason, urgency, text, content, made_at)
+            VALUES (?1, ?1, ?2, 'member', ?3, 'spam', 1, '', '{}', ?4)";
+        let ago = TestClock::START - days * DAY;
+        let values = vec![
+            who.id().into(),
+            fixture.ana.id().into(),
+            circle.into(),
+            ago.into(),
+        ];
+        fixture.app.run(sql, values).await;
+    }
+
+    #[tokio::test]
+    async fn who_is_removed_or_leaves_after_a_report_leaves_in_anger_and_for_a_year() {
+        let fixture = Fixture::new().await;
+        let parted = || fixture.app.number("SELECT count(*) FROM parted");
+        let quiet = fixture.joined("Quiet").await;
+        leaves(&quiet, fixture.circle).await;
+        let long_ago = fixture.joined("Long ago").await;
+        reported(&fixture, &long_ago, Some(fixture.circle), 91).await;
+        leaves(&long_ago, fixture.circle).await;
+        assert_eq!(parted(), 0, "they may meet again");
+
+        removed(&fixture, &fixture.bea).await;
+        assert_eq!(parted(), 1, "removed");
+        let here = fixture.joined("Here").await;
+        reported(&fixture, &here, Some(fixture.circle), 80).await;
+        leaves(&here, fixture.circle).await;
+        assert_eq!(parted(), 2, "reported something of the circle");
+        let elsewhere = fixture.joined("Elsewhere").await;
+        reported(&fixture, &elsewhere, None, 80).await;
+        leaves(&elsewhere, fixture.circle).await;
+        assert_eq!(parted(), 3, "reported somebody of the circle");
+        leaves(&elsewhere, fixture.circle).await;
+        assert_eq!(parted(), 3, "a replay");
+
+        // Back in and out again, it counts from then on.
+        fixture.app.clock.advance(DAY);
+        asks(&fixture.bea, fixture.circle).await;
+        removed(&fixture, &fixture.bea).await;
+        fixture.app.clock.advance(364 * DAY);
+        crate::jobs::expiry::run(&fixture.app.app).await;
+        assert_eq!(parted(), 1, "the others are over");
+    }
+
+    #[tokio::test]
+    async fn her_place_in_any_of_many_events_goes_to_who_waits_for_it() {
+        let fixture = Fixture::new().await;
+        let (cleo, dora) = (fixture.joined("Cleo").await, fixture.joined("Dora").await);
+        let mut last = None;
+        for at in 0..24 {
+            // In all but the last it is Dora's place that Cleo waits for.
+            let doc = fixture.posted(fixture.draft_for(1)).await;
+            let first = if at < 23 { &dora } else { &fixture.bea };
+            answers(first, doc.id, saying(Intent::Going, 1, 1)).await;
+            fixture.app.clock.advance(1);
+            answers(&cleo, doc.id, saying(Intent::Going, 1, 1)).await;
+            last = Some(doc.id);
+        }
+        leaves(&fixture.bea, fixture.circle).await;
+        let place = fixture.stands(last.unwrap(), &cleo).unwrap().0;
+        assert_eq!(place, RsvpState::Going);
+    }
+
+    #[tokio::test]
+    async fn what_is_over_stays_as_it_was() {
+        let fixture = Fixture::new().await;
+        let doc = fixture.posted(fixture.draft()).await;
+        answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 1)).await;
+        fixture.app.clock.advance(5 * DAY);
+        leaves(&fixture.bea, fixture.circle).await;
+        assert!(fixture.stands(doc.id, &fixture.bea).is_some());
+    }
+
+    #[tokio::test]
+    async fn what_is_for_the_whole_neighbourhood_she_keeps_and_still_finds() {
+        let fixture = Fixture::new().await;
+        let mut draft = fixture.draft();
+        draft.audience = Audience::Neighbourhood;
+        let doc = fixture.posted(draft).await;
+        answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 1)).await;
+        removed(&fixture, &fixture.bea).await;
+        let phone = synced(&fixture.bea).await;
+        let hers = phone.events.iter().find(|event| event.id == doc.id);
+        let hers = hers.expect("what she said yes to is on her phone");
+        assert_eq!(hers.mine.as_ref().unwrap().state, RsvpState::Going);
+        assert_eq!(hers.host.name, "Ana", "from outside, the first name does");
+        answers(&fixture.bea, doc.id, saying(Intent::Declined, 1, 2)).await;
+        // In the circle again, she finds it there and not twice.
+        asks(&fixture.bea, fixture.circle).await;
+        let phone = synced(&fixture.bea).await;
+        let circle = seen(&fixture.bea, fixture.circle).await.unwrap();
+        assert!(phone.events.is_empty() && circle.events.len() == 1);
+    }
+
+    #[tokio::test]
+    async fn to_her_who_was_removed_the_circle_is_as_if_it_never_was() {
+        let fixture = Fixture::new().await;
+        let doc = fixture.posted(fixture.draft()).await;
+        answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 1)).await;
+        fixture
+            .app
+            .run("UPDATE circle SET policy = 'invite'", vec![])
+            .await;
+        removed(&fixture, &fixture.bea).await;
+        let (nowhere, nothing) = (new_id(&fixture), fixture.new_id());
+        for who in [&fixture.bea, &fixture.eve] {
+            for (circle, event) in [(fixture.circle, doc.id), (nowhere, nothing)] {
+                let mut codes = Vec::new();
+                codes.push(who.refused::<ShowCircle>((circle,), Nothing {}).await);
+                let member = (circle, fixture.ana.id());
+                codes.push(who.refused::<RemoveMember>(member, Nothing {}).await);
+                let mut post = fixture.request(fixture.draft());
+                post.circle = Some(circle);
+                codes.push(who.refused::<CreateEvent>((fixture.new_id(),), post).await);
+                codes.push(who.refused::<ShowEvent>((event,), Nothing {}).await);
+                codes.push(refused(who, event, saying(Intent::Going, 1, 9)).await);
+                let cancel = CancelEventRequest {
+                    reason: CancelReason::default(),
+                    revision: crate::testing::event_fixture::revision(9),
+                };
+                codes.push(who.refused::<CancelEvent>((event,), cancel).await);
+                for problem in codes {
+                    assert_eq!((problem.status, problem.code), (404, Code::NotFound));
+                    assert!(problem.field.is_none() && problem.current.is_none());
+                }
+            }
+        }
+        assert!(synced(&fixture.bea).await.circles.is_empty());
+        let calendar = format!("/api/events/{}/calendar.ics", doc.id);
+        assert_eq!(fixture.bea.get(&calendar).await.status.as_u16(), 404);
+    }
+
+    #[tokio::test]
+    async fn who_never_was_in_a_circle_does_not_learn_by_leaving_that_it_exists() {
+        let fixture = Fixture::new().await;
+        let hidden = made(&fixture, draft(Policy::Invite)).await.id;
+        for circle in [hidden, new_id(&fixture)] {
+            let (delta, rows, _) = fixture.cost(leaves(&fixture.eve, circle)).await;
+            assert_eq!((rows, delta.gone), (0, vec![circle]));
+        }
+    }
+
+    #[tokio::test]
+    async fn only_hosts_remove_somebody_else() {
+        let fixture = Fixture::new().await;
+        let cleo = fixture.joined("Cleo").await;
+        for (who, code) in [
+            (&fixture.bea, Code::NotHost),
+            (&fixture.eve, Code::NotFound),
+            (&fixture.app.stranger(), Code::SignedOut),
+        ] {
+            let cleo = (fixture.circle, cleo.id());
+            let problem = who.refused::<RemoveMember>(cleo, Nothing {}).await;
+            assert_eq!(problem.code, code);
+        }
+        assert_eq!(role(&fixture, fixture.circle, &cleo), Some(Role::Member));
+        // A forged member is nobody: nothing is written.
+        let (_, rows, _) = fixture.cost(removed(&fixture, &fixture.eve)).await;
+        assert_eq!(rows, 0);
+    }
+}

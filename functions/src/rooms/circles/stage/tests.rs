@@ -1,0 +1,196 @@
+//! A circle's stage moves on when a host says so, once for each time it is asked.
+
+use crate::testing::Break;
+use crate::testing::circle_fixture::{draft, edited, joined, made, new_id, seen, seq, the_circle};
+use crate::testing::event_fixture::{Fixture, revision};
+use posse_shared::circles::api::{
+    AnswerStage, AnswerStageRequest, CloseCircle, EditCircle, EditCircleRequest, HandOver,
+    HandOverRequest,
+};
+use posse_shared::circles::life::stage_question;
+use posse_shared::circles::{CircleDoc, CircleName, Policy};
+use posse_shared::endpoint::Nothing;
+use posse_shared::id::CircleId;
+use posse_shared::people::Stage;
+use posse_shared::people::stage::HALF_YEAR;
+use posse_shared::problem::{Code, Problem};
+use posse_shared::time::Instant;
+
+/// Ana's circle for toddlers, as it is half a year after it was made.
+async fn half_a_year_old(fixture: &Fixture) -> CircleDoc {
+    let doc = made(fixture, draft(Policy::Ask)).await;
+    let older = "UPDATE circle SET created_at = created_at - ?2, seq = seq + 1 WHERE id = ?1";
+    let params = vec![doc.id.into(), HALF_YEAR.into()];
+    fixture.app.run(older, params).await;
+    seen(&fixture.ana, doc.id).await.unwrap()
+}
+
+fn says(doc: &CircleDoc, move_on: bool) -> AnswerStageRequest {
+    AnswerStageRequest {
+        from: doc.circle.stage,
+        since: doc.stage_said_at.unwrap_or(doc.created_at),
+        move_on,
+    }
+}
+
+async fn stale(fixture: &Fixture, id: CircleId, request: AnswerStageRequest) -> Problem {
+    let problem = fixture.ana.refused::<AnswerStage>((id,), request).await;
+    assert_eq!((problem.status, problem.code), (409, Code::Stale));
+    problem
+}
+
+fn is_asked(fixture: &Fixture, doc: &CircleDoc, later: i64) -> bool {
+    stage_question(doc, fixture.now().plus(later)).is_some()
+}
+
+#[tokio::test]
+async fn yes_moves_the_circle_on_once_and_everybody_in_it_sees_it() {
+    let fixture = Fixture::new().await;
+    let doc = half_a_year_old(&fixture).await;
+    let bea = joined(&fixture, doc.id, "Bea").await;
+    assert!(is_asked(&fixture, &doc, 0));
+    let before = seq(&fixture, doc.id);
+    let yes = || fixture.ana.call::<AnswerStage>((doc.id,), says(&doc, true));
+    let (delta, rows, trips) = fixture.cost(yes()).await;
+    assert_eq!((rows, trips), (1, 2));
+    let moved = the_circle(delta);
+    assert_eq!(moved.circle.stage, Stage::Preschool);
+    assert_eq!((moved.sequence, seq(&fixture, doc.id)), (1, before + 1));
+    let hers = seen(&bea, doc.id).await.unwrap();
+    assert_eq!(hers.circle.stage, Stage::Preschool);
+    assert!(!is_asked(&fixture, &moved, HALF_YEAR - 1) && is_asked(&fixture, &moved, HALF_YEAR));
+
+    let (again, rows, _) = fixture.cost(yes()).await;
+    assert_eq!((rows, the_circle(again)), (0, moved), "moved on once");
+}
+
+#[tokio::test]
+async fn not_yet_rests_the_question_for_half_a_year() {
+    let fixture = Fixture::new().await;
+    let doc = half_a_year_old(&fixture).await;
+    let no = || {
+        fixture
+            .ana
+            .call::<AnswerStage>((doc.id,), says(&doc, false))
+    };
+    let (delta, rows, _) = fixture.cost(no()).await;
+    let rested = the_circle(delta);
+    assert_eq!((rows, rested.circle.stage), (1, Stage::Toddler));
+    assert_eq!(rested.sequence, 0, "its description is the same");
+    assert_eq!(rested.stage_said_at, Some(fixture.now()));
+    assert!(!is_asked(&fixture, &rested, HALF_YEAR - 1) && is_asked(&fixture, &rested, HALF_YEAR));
+    fixture.app.clock.advance(60);
+    let (again, rows, _) = fixture.cost(no()).await;
+    assert_eq!((rows, the_circle(again)), (0, rested));
+}
+
+#[tokio::test]
+async fn an_answer_whose_reply_was_lost_arrives_once() {
+    let fixture = Fixture::new().await;
+    let doc = half_a_year_old(&fixture).await;
+    fixture.app.db.break_after(1, Break::AfterCommit);
+    let lost = fixture
+        .ana
+        .refused::<AnswerStage>((doc.id,), says(&doc, true));
+    assert_eq!(lost.await.code, Code::Fault);
+    let again = fixture.ana.call::<AnswerStage>((doc.id,), says(&doc, true));
+    let (delta, rows, _) = fixture.cost(again).await;
+    assert_eq!(
+        (rows, the_circle(delta).circle.stage),
+        (0, Stage::Preschool)
+    );
+}
+
+#[tokio::test]
+async fn two_hosts_who_agree_move_it_once_and_the_later_of_two_who_do_not_is_told() {
+    for (first, second) in [(true, true), (false, false), (true, false), (false, true)] {
+        let fixture = Fixture::new().await;
+        let doc = half_a_year_old(&fixture).await;
+        let said = fixture
+            .ana
+            .call::<AnswerStage>((doc.id,), says(&doc, first));
+        let stands = the_circle(said.await).circle.stage;
+        fixture.app.clock.advance(60);
+        let (late, before) = (says(&doc, second), fixture.app.db.rows_written());
+        if first == second {
+            let delta = fixture.ana.call::<AnswerStage>((doc.id,), late).await;
+            assert_eq!(the_circle(delta).circle.stage, stands);
+        } else {
+            let problem = stale(&fixture, doc.id, late).await;
+            let current = the_circle(*problem.current.unwrap());
+            assert_eq!(current.circle.stage, stands, "and shown how it is");
+        }
+        assert_eq!(fixture.app.db.rows_written(), before);
+    }
+}
+
+#[tokio::test]
+async fn moving_on_and_an_edit_do_not_overwrite_each_other() {
+    let fixture = Fixture::new().await;
+    let doc = half_a_year_old(&fixture).await;
+    // A new name is no answer, and no obstacle to one.
+    let named = edited(&fixture, &doc, |draft| {
+        draft.name = CircleName::parse("Prams in the park").unwrap();
+    });
+    assert_eq!(named.await.stage_said_at, None);
+    let yes = fixture.ana.call::<AnswerStage>((doc.id,), says(&doc, true));
+    let moved = the_circle(yes.await);
+    assert_eq!(moved.circle.name.as_str(), "Prams in the park");
+    // An edit made before it would take it back, and is told.
+    let late = EditCircleRequest {
+        circle: doc.circle.clone(),
+        sequence: 1,
+        revision: revision(7),
+    };
+    let problem = fixture.ana.refused::<EditCircle>((doc.id,), late).await;
+    assert_eq!(problem.code, Code::Stale);
+    // Who edits the stage has answered.
+    let edit = edited(&fixture, &moved, |draft| draft.stage = Stage::Toddler).await;
+    assert_eq!(edit.stage_said_at, Some(fixture.now()));
+    stale(&fixture, doc.id, says(&moved, true)).await;
+}
+
+#[tokio::test]
+async fn the_last_stage_leads_nowhere_and_a_closed_circle_stays_as_it_is() {
+    let fixture = Fixture::new().await;
+    let doc = half_a_year_old(&fixture).await;
+    let mut request = says(&doc, true);
+    request.from = Stage::Grown;
+    let problem = fixture.ana.refused::<AnswerStage>((doc.id,), request).await;
+    let said = (problem.code, problem.field.as_deref());
+    assert_eq!(said, (Code::Invalid, Some("from")));
+    fixture.ana.call::<CloseCircle>((doc.id,), Nothing {}).await;
+    stale(&fixture, doc.id, says(&doc, true)).await;
+}
+
+#[tokio::test]
+async fn only_hosts_are_asked_and_answer() {
+    let fixture = Fixture::new().await;
+    let doc = half_a_year_old(&fixture).await;
+    let bea = joined(&fixture, doc.id, "Bea").await;
+    let before = fixture.app.db.rows_written();
+    for (who, id, code) in [
+        (&bea, doc.id, Code::NotHost),
+        (&fixture.eve, doc.id, Code::NotFound),
+        (&fixture.ana, new_id(&fixture), Code::NotFound),
+        (&fixture.app.stranger(), doc.id, Code::SignedOut),
+    ] {
+        let problem = who.refused::<AnswerStage>((id,), says(&doc, true)).await;
+        assert_eq!(problem.code, code);
+    }
+    assert_eq!(fixture.app.db.rows_written(), before);
+    let hers = seen(&bea, doc.id).await.unwrap();
+    assert!(!is_asked(&fixture, &hers, 0));
+    let hand_over = HandOverRequest { to: bea.id() };
+    fixture.ana.call::<HandOver>((doc.id,), hand_over).await;
+    let hers = seen(&bea, doc.id).await.unwrap();
+    assert!(is_asked(&fixture, &hers, 0), "the new host is asked");
+    let since = Instant::from_seconds(0).unwrap();
+    let wrong = AnswerStageRequest {
+        since,
+        ..says(&hers, false)
+    };
+    bea.call::<AnswerStage>((doc.id,), wrong).await;
+    let hers = seen(&bea, doc.id).await.unwrap();
+    assert_eq!(hers.stage_said_at, None, "an answer to no question");
+}

@@ -1,0 +1,230 @@
+//! `PATCH /api/events/{event}`: changes an event.
+
+use super::rules;
+use crate::http::app::Cx;
+use crate::kernel::error::ApiResult;
+use crate::store::{circle, event, rsvp};
+use crate::views::event_doc;
+use posse_shared::events::api::EditEventRequest;
+use posse_shared::id::EventId;
+use posse_shared::problem::{Code, Problem};
+use posse_shared::sync::Delta;
+
+pub(super) async fn handle(
+    cx: Cx,
+    (id,): (EventId,),
+    request: EditEventRequest,
+) -> ApiResult<Delta> {
+    let (viewer, loaded) = cx
+        .run_as_viewer(|key| event_doc::load(id, Some(key), cx.now))
+        .await?;
+    let loaded = loaded.ok_or(Code::NotFound)?;
+    rules::may_change(&loaded, viewer.id)?;
+    let facts = &loaded.facts;
+    let replayed = facts.revision == request.revision;
+    if !replayed {
+        let was = Some(facts.event.starts_at);
+        request
+            .event
+            .check(cx.now, &*cx.app.zones, facts.circle.is_some(), was)?;
+    }
+
+    let change = event::update(
+        id,
+        &request.event,
+        request.sequence,
+        request.revision,
+        cx.now,
+    );
+    let (step, (), event) = cx
+        .run((
+            change.then(circle::bump_seq(facts.circle)),
+            rsvp::promote_from_waitlist(id, cx.now),
+            event_doc::load(id, Some(&viewer.session), cx.now),
+        ))
+        .await?;
+    let delta = event_doc::delta(step, event, viewer.id);
+    if delta
+        .events
+        .iter()
+        .any(|event| event.revision != request.revision)
+    {
+        return Err(Problem::new(Code::Stale).with_current(delta).into());
+    }
+    Ok(delta)
+}
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests {
+    use crate::testing::event_fixture::{
+        Fixture, answers, revision, saying, send_changed, the_event,
+    };
+    use posse_shared::endpoint::Nothing;
+    use posse_shared::events::api::{EditEvent, EditEventRequest, ShowEvent};
+    use posse_shared::events::{EventDoc, EventTitle, Intent, RsvpState};
+    use posse_shared::problem::Code;
+    use posse_shared::time::{DAY, HOUR};
+    use serde_json::json;
+
+    fn renamed(doc: &EventDoc, title: &str, at: i64) -> EditEventRequest {
+        let mut event = doc.event.clone();
+        event.title = EventTitle::parse(title).unwrap();
+        EditEventRequest {
+            event,
+            sequence: doc.sequence,
+            revision: revision(at),
+        }
+    }
+
+    #[tokio::test]
+    async fn an_edit_is_applied_once_however_often_it_is_sent() {
+        let fixture = Fixture::new().await;
+        let doc = fixture.posted(fixture.draft()).await;
+        let edit = || {
+            fixture
+                .ana
+                .call::<EditEvent>((doc.id,), renamed(&doc, "Tea", 2))
+        };
+        let (delta, rows, trips) = fixture.cost(edit()).await;
+        assert_eq!((rows, trips, delta.steps.len()), (2, 2, 1));
+        let edited = the_event(delta);
+        assert_eq!((edited.event.title.as_str(), edited.sequence), ("Tea", 1));
+        let (delta, rows, trips) = fixture.cost(edit()).await;
+        assert_eq!((rows, trips, delta.steps.len()), (0, 2, 0));
+        assert_eq!(the_event(delta), edited);
+    }
+
+    #[tokio::test]
+    async fn an_edit_of_what_has_changed_is_answered_with_what_is() {
+        let fixture = Fixture::new().await;
+        let doc = fixture.posted(fixture.draft()).await;
+        let first = renamed(&doc, "Tea", 2);
+        fixture.ana.call::<EditEvent>((doc.id,), first).await;
+        let late = renamed(&doc, "Cake", 3);
+        let stale = fixture.ana.refused::<EditEvent>((doc.id,), late).await;
+        assert_eq!((stale.status, stale.code), (409, Code::Stale));
+        let current = the_event(*stale.current.unwrap());
+        assert_eq!((current.event.title.as_str(), current.sequence), ("Tea", 1));
+        assert_eq!(current.revision, revision(2));
+    }
+
+    #[tokio::test]
+    async fn a_raised_capacity_moves_the_waitlist_up_in_one_step() {
+        let fixture = Fixture::new().await;
+        let (cleo, dora) = (fixture.joined("Cleo").await, fixture.joined("Dora").await);
+        let doc = fixture.posted(fixture.draft_for(1)).await;
+        for (who, adults) in [(&fixture.bea, 1), (&cleo, 2), (&dora, 1)] {
+            fixture.app.clock.advance(60);
+            answers(who, doc.id, saying(Intent::Going, adults, 1)).await;
+        }
+        let before = fixture.seq();
+        let edited = fixture
+            .edited(&doc, |draft| draft.capacity.adults = Some(3))
+            .await;
+        assert_eq!((edited.totals.adults, edited.totals.waitlisted), (3, 1));
+        assert_eq!(
+            fixture.stands(doc.id, &cleo),
+            Some((RsvpState::Going, 2, 0))
+        );
+        assert_eq!(
+            fixture.stands(doc.id, &dora),
+            Some((RsvpState::Waitlisted, 1, 0))
+        );
+        assert_eq!(fixture.seq(), before + 1);
+    }
+
+    #[tokio::test]
+    async fn a_capacity_below_those_going_throws_nobody_out() {
+        let fixture = Fixture::new().await;
+        let (cleo, dora) = (fixture.joined("Cleo").await, fixture.joined("Dora").await);
+        let doc = fixture.posted(fixture.draft_for(4)).await;
+        answers(&fixture.bea, doc.id, saying(Intent::Going, 2, 1)).await;
+        answers(&cleo, doc.id, saying(Intent::Going, 2, 1)).await;
+        let edited = fixture
+            .edited(&doc, |draft| draft.capacity.adults = Some(1))
+            .await;
+        assert_eq!(
+            (edited.totals.adults, edited.event.capacity.adults),
+            (4, Some(1))
+        );
+        // Nobody comes in before there is room again, and a place once had can shrink.
+        let waits = answers(&dora, doc.id, saying(Intent::Going, 1, 1)).await;
+        assert_eq!(waits.mine.unwrap().state, RsvpState::Waitlisted);
+        let shrunk = refused_party(&fixture, doc.id).await;
+        assert_eq!(shrunk, Code::PartyTooLarge);
+        answers(&cleo, doc.id, saying(Intent::Declined, 2, 2)).await;
+        answers(&fixture.bea, doc.id, saying(Intent::Declined, 2, 3)).await;
+        assert_eq!(
+            fixture.stands(doc.id, &dora),
+            Some((RsvpState::Going, 1, 0))
+        );
+    }
+
+    async fn refused_party(fixture: &Fixture, id: posse_shared::id::EventId) -> Code {
+        crate::testing::event_fixture::refused(&fixture.bea, id, saying(Intent::Going, 3, 2))
+            .await
+            .code
+    }
+
+    #[tokio::test]
+    async fn only_hosts_edit() {
+        let fixture = Fixture::new().await;
+        let doc = fixture.posted(fixture.draft()).await;
+        let request = renamed(&doc, "Mine now", 2);
+        for (who, code) in [
+            (&fixture.bea, Code::NotHost),
+            (&fixture.eve, Code::NotFound),
+            (&fixture.app.stranger(), Code::SignedOut),
+        ] {
+            let problem = who.refused::<EditEvent>((doc.id,), request.clone()).await;
+            assert_eq!(problem.code, code);
+        }
+        let problem = fixture
+            .ana
+            .refused::<EditEvent>((fixture.new_id(),), request)
+            .await;
+        assert_eq!(problem.code, Code::NotFound);
+        let shown = fixture.bea.call::<ShowEvent>((doc.id,), Nothing {}).await;
+        assert_eq!(shown.event.title, doc.event.title);
+    }
+
+    #[tokio::test]
+    async fn the_circles_host_edits_a_members_event() {
+        let fixture = Fixture::new().await;
+        let id = fixture.new_id();
+        let request = fixture.request(fixture.draft());
+        let create = fixture
+            .bea
+            .call::<posse_shared::events::api::CreateEvent>((id,), request);
+        let doc = the_event(create.await);
+        let edited = the_event(
+            fixture
+                .ana
+                .call::<EditEvent>((id,), renamed(&doc, "Tea", 2))
+                .await,
+        );
+        assert_eq!((edited.host.id, edited.hosting), (fixture.bea.id(), true));
+    }
+
+    #[tokio::test]
+    async fn what_has_begun_can_be_edited_but_not_moved_into_the_past() {
+        let fixture = Fixture::new().await;
+        let doc = fixture.posted(fixture.draft()).await;
+        fixture.app.clock.advance(3 * DAY + 3 * HOUR / 2);
+        let edited = fixture.edited(&doc, |draft| draft.step_free = true).await;
+        let path = format!("/api/events/{}", doc.id);
+        let body = serde_json::to_value(renamed(&edited, "Tea", 9)).unwrap();
+        let past = json!(fixture.now().plus(-2 * DAY));
+        let change = ("/event/starts_at", past);
+        let reply = send_changed(&fixture.ana, ("PATCH", &path), body.clone(), change).await;
+        assert_eq!(reply.problem().field.as_deref(), Some("event.starts_at"));
+        let change = ("/sequence", json!("one"));
+        let reply = send_changed(&fixture.ana, ("PATCH", &path), body, change).await;
+        let problem = reply.problem();
+        assert_eq!(
+            (problem.code, problem.field.as_deref()),
+            (Code::WrongType, Some("sequence"))
+        );
+    }
+}

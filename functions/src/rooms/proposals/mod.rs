@@ -1,0 +1,19 @@
+//! Being found a circle: who looks for one, what is proposed to her, and the circle it becomes.
+
+mod answer;
+mod create_circle;
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod journey;
+mod seek;
+mod words;
+
+use crate::http::router::Routes;
+use posse_shared::proposals::api::{AnswerProposal, SaveSeeking};
+
+/// The endpoints of this room.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .endpoint::<SaveSeeking, _, _>(seek::handle)
+        .endpoint::<AnswerProposal, _, _>(answer::handle)
+}

@@ -1,0 +1,246 @@
+//! `PUT /api/reports/{report}`: shows something to those who look after the place, as it is now.
+//!
+//! The database copies what is reported in the statement that makes the report, so that what is
+//! looked at later is what she saw. Whom it is about is told nothing.
+
+use crate::http::app::Cx;
+use crate::kernel::error::ApiResult;
+use crate::kernel::ports::row;
+use crate::store::report;
+use posse_shared::id::ReportId;
+use posse_shared::problem::Code;
+use posse_shared::safety::api::ReportRequest;
+use posse_shared::safety::report::MOST_A_DAY;
+use posse_shared::sync::Delta;
+
+row! {
+    struct Reported {
+        today: u32,
+        made: u32,
+    }
+}
+
+pub(super) async fn handle(cx: Cx, (id,): (ReportId,), request: ReportRequest) -> ApiResult<Delta> {
+    let (viewer, [reported]) = cx
+        .viewer_batch(|key| [report::reported(id, key, cx.now)])
+        .await?;
+    match reported.first::<Reported>()? {
+        Some(reported) if reported.made > 0 => return Ok(Delta::default()),
+        Some(reported) if reported.today >= MOST_A_DAY => return Err(Code::TooMany.into()),
+        _ => {}
+    }
+    let insert = report::report(id, viewer.id, &request, cx.now);
+    let [_, made] = cx
+        .batch([insert, report::report_made(id, viewer.id)])
+        .await?;
+    // What she may not see does not exist, and nobody reports herself.
+    if made.is_empty() {
+        Err(Code::NotFound.into())
+    } else {
+        Ok(Delta::default())
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests {
+    use crate::testing::Actor;
+    use crate::testing::event_fixture::{Fixture, answers, saying};
+    use posse_shared::events::api::AnswerEvent;
+    use posse_shared::events::{Answer, Audience, Intent, Note};
+    use posse_shared::id::ReportId;
+    use posse_shared::problem::Code;
+    use posse_shared::safety::Subject;
+    use posse_shared::safety::api::{BlockMember, BlockRequest, ReportIt, ReportRequest};
+    use posse_shared::safety::report::{MOST_A_DAY, Reason, ReportText};
+    use posse_shared::time::DAY;
+    use serde_json::json;
+
+    fn new_id(fixture: &Fixture) -> ReportId {
+        ReportId::from_random(fixture.app.bits())
+    }
+
+    fn request(subject: Subject) -> ReportRequest {
+        ReportRequest {
+            subject,
+            reason: Reason::Harassment,
+            text: ReportText::parse("She shouts at us").unwrap(),
+        }
+    }
+
+    fn member(who: &Actor) -> Subject {
+        Subject::Member {
+            member: who.id(),
+            circle: None,
+        }
+    }
+
+    async fn reports(fixture: &Fixture, who: &Actor, subject: Subject) -> ReportId {
+        let id = new_id(fixture);
+        who.call::<ReportIt>((id,), request(subject)).await;
+        id
+    }
+
+    async fn refused(fixture: &Fixture, who: &Actor, subject: Subject) -> Code {
+        let report = who.refused::<ReportIt>((new_id(fixture),), request(subject));
+        report.await.code
+    }
+
+    /// A column of the one report there is.
+    fn stored(fixture: &Fixture, column: &str) -> String {
+        let connection = fixture.app.db.connection();
+        let sql = format!("SELECT CAST({column} AS TEXT) FROM report");
+        connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_report_is_made_once_however_often_it_is_sent() {
+        let fixture = Fixture::new().await;
+        let id = new_id(&fixture);
+        let send = || {
+            fixture
+                .bea
+                .call::<ReportIt>((id,), request(member(&fixture.ana)))
+        };
+        let (_, rows, trips) = fixture.cost(send()).await;
+        assert_eq!((rows, trips), (1, 2));
+        let (_, rows, _) = fixture.cost(send()).await;
+        assert_eq!(rows, 0);
+        assert_eq!(
+            stored(&fixture, "answerable"),
+            fixture.ana.id().number().to_string()
+        );
+        assert_eq!(stored(&fixture, "urgency"), "1");
+        // Somebody else's id is not hers to repeat.
+        let other = fixture
+            .eve
+            .refused::<ReportIt>((id,), request(member(&fixture.ana)));
+        assert_eq!(other.await.code, Code::NotFound);
+    }
+
+    #[tokio::test]
+    async fn what_was_reported_stays_as_it_was() {
+        let fixture = Fixture::new().await;
+        let doc = fixture.posted(fixture.draft()).await;
+        reports(&fixture, &fixture.bea, Subject::Event { event: doc.id }).await;
+        fixture
+            .edited(&doc, |draft| {
+                draft.title = posse_shared::events::EventTitle::parse("Harmless").unwrap();
+            })
+            .await;
+        let content = stored(&fixture, "content");
+        assert!(content.contains("Coffee on the green"), "{content}");
+        assert!(!content.contains("1 Green Lane"), "no more than she saw");
+    }
+
+    #[tokio::test]
+    async fn a_circle_is_its_hosts_and_a_note_its_authors() {
+        let fixture = Fixture::new().await;
+        let circle = Subject::Circle {
+            circle: fixture.circle,
+        };
+        reports(&fixture, &fixture.bea, circle).await;
+        assert_eq!(
+            stored(&fixture, "answerable"),
+            fixture.ana.id().number().to_string()
+        );
+        fixture.app.run("DELETE FROM report", vec![]).await;
+
+        let doc = fixture.posted(fixture.draft()).await;
+        let rude = Answer {
+            note: Note::parse("Something rude").unwrap(),
+            ..saying(Intent::Going, 1, 1)
+        };
+        fixture.bea.call::<AnswerEvent>((doc.id,), rude).await;
+        let note = Subject::Note {
+            event: doc.id,
+            member: fixture.bea.id(),
+        };
+        reports(&fixture, &fixture.ana, note).await;
+        assert!(stored(&fixture, "content").contains("Something rude"));
+        let cleo = fixture.joined("Cleo").await;
+        assert_eq!(refused(&fixture, &cleo, note).await, Code::NotFound);
+    }
+
+    #[tokio::test]
+    async fn what_she_may_not_see_she_cannot_report_nor_herself() {
+        let fixture = Fixture::new().await;
+        let doc = fixture.posted(fixture.draft()).await;
+        let away = member(&fixture.bea);
+        let event = Subject::Event { event: doc.id };
+        for subject in [away, event, member(&fixture.eve)] {
+            assert_eq!(
+                refused(&fixture, &fixture.eve, subject).await,
+                Code::NotFound
+            );
+        }
+        let own = Subject::Circle {
+            circle: fixture.circle,
+        };
+        assert_eq!(refused(&fixture, &fixture.ana, own).await, Code::NotFound);
+        // Once they have met at an event, she can.
+        fixture
+            .edited(&doc, |draft| draft.audience = Audience::Neighbourhood)
+            .await;
+        answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 1)).await;
+        answers(&fixture.eve, doc.id, saying(Intent::Going, 1, 1)).await;
+        reports(&fixture, &fixture.eve, away).await;
+    }
+
+    #[tokio::test]
+    async fn who_is_reported_gets_nothing_of_it() {
+        let fixture = Fixture::new().await;
+        let before = fixture.ana.get("/api/sync").await.text();
+        reports(&fixture, &fixture.bea, member(&fixture.ana)).await;
+        assert_eq!(fixture.ana.get("/api/sync").await.text(), before);
+        let export = fixture.ana.get("/api/export").await.text();
+        assert!(!export.contains("She shouts"), "{export}");
+    }
+
+    #[tokio::test]
+    async fn blocking_her_first_does_not_keep_her_from_reporting() {
+        let fixture = Fixture::new().await;
+        let block = serde_json::from_value::<BlockRequest>(json!({ "name": "C", "revision": 1 }));
+        let cleo = fixture.joined("Cleo").await;
+        fixture
+            .bea
+            .call::<BlockMember>((cleo.id(),), block.unwrap())
+            .await;
+        reports(&fixture, &fixture.bea, member(&cleo)).await;
+    }
+
+    #[tokio::test]
+    async fn a_flood_of_reports_ends_and_begins_anew_the_next_day() {
+        let fixture = Fixture::new().await;
+        for _ in 0..MOST_A_DAY {
+            reports(&fixture, &fixture.bea, member(&fixture.ana)).await;
+        }
+        let about = member(&fixture.ana);
+        assert_eq!(refused(&fixture, &fixture.bea, about).await, Code::TooMany);
+        fixture.app.clock.advance(DAY + 1);
+        reports(&fixture, &fixture.bea, about).await;
+    }
+
+    #[tokio::test]
+    async fn every_bad_report_is_named_with_its_code() {
+        let fixture = Fixture::new().await;
+        let path = format!("/api/reports/{}", new_id(&fixture));
+        let subject = json!({ "kind": "circle", "circle": fixture.circle });
+        for (body, status) in [
+            (json!({ "subject": subject, "reason": "boredom" }), 422),
+            (
+                json!({ "subject": { "kind": "cat" }, "reason": "spam" }),
+                422,
+            ),
+            (json!({ "reason": "spam" }), 422),
+            (
+                json!({ "subject": subject, "reason": "spam", "text": "x".repeat(501) }),
+                422,
+            ),
+            (json!({ "subject": subject, "reason": "spam" }), 200),
+        ] {
+            let reply = fixture.bea.send("PUT", &path, body.to_string()).await;
+            assert_eq!(reply.status.as_u16(), status, "{body}: {}", reply.text());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Circles to knock at, in the company of the event fixture: what the tests of this room begin with.
+
+use crate::store::membership::MOST_CIRCLES;
+use crate::testing::Actor;
+use crate::testing::event_fixture::{Fixture, revision};
+use posse_shared::circles::api::{
+    ApproveAsk, AskToJoin, AskToJoinRequest, CreateCircle, CreateCircleRequest, EditCircle,
+    EditCircleRequest,
+};
+use posse_shared::circles::{AskText, CircleCap, CircleDoc, CircleDraft, Policy, Role};
+use posse_shared::endpoint::Nothing;
+use posse_shared::id::CircleId;
+use posse_shared::problem::Problem;
+use posse_shared::sync::Delta;
+use posse_shared::sync::api::{Have, Sync, SyncReply};
+use serde_json::json;
+
+pub(crate) fn new_id(fixture: &Fixture) -> CircleId {
+    CircleId::from_random(fixture.app.bits())
+}
+
+/// A circle for eight in Hove.
+pub(crate) fn draft(policy: Policy) -> CircleDraft {
+    let draft = json!({
+        "name": "Prams on the prom", "stage": "toddler", "about": "Slow walks by the sea",
+        "site": { "kind": "near", "cell": "gcpch", "place": "Hove" }, "policy": policy,
+    });
+    serde_json::from_value(draft).unwrap()
+}
+
+/// A circle in Hove with so many places.
+pub(crate) fn draft_for(policy: Policy, cap: u8) -> CircleDraft {
+    CircleDraft {
+        cap: CircleCap::new(cap).unwrap(),
+        ..draft(policy)
+    }
+}
+
+pub(crate) fn request(circle: CircleDraft) -> CreateCircleRequest {
+    CreateCircleRequest {
+        circle,
+        revision: revision(1),
+    }
+}
+
+/// Ana makes it.
+pub(crate) async fn made(fixture: &Fixture, draft: CircleDraft) -> CircleDoc {
+    made_by(&fixture.ana, new_id(fixture), draft).await
+}
+
+pub(crate) async fn made_by(host: &Actor, id: CircleId, draft: CircleDraft) -> CircleDoc {
+    the_circle(host.call::<CreateCircle>((id,), request(draft)).await)
+}
+
+/// As many circles as anybody keeps up with, in all of which she then is.
+pub(crate) async fn keeps_busy(fixture: &Fixture, who: &Actor) {
+    let in_already = fixture.app.number(&format!(
+        "SELECT count(*) FROM membership WHERE member = {}",
+        who.id().number()
+    ));
+    for _ in in_already..MOST_CIRCLES.into() {
+        made_by(who, new_id(fixture), draft(Policy::Open)).await;
+    }
+}
+
+/// Ana changes it.
+pub(crate) async fn edited(
+    fixture: &Fixture,
+    doc: &CircleDoc,
+    change: impl FnOnce(&mut CircleDraft),
+) -> CircleDoc {
+    let mut circle = doc.circle.clone();
+    change(&mut circle);
+    let request = EditCircleRequest {
+        circle,
+        sequence: doc.sequence,
+        revision: revision(i64::from(doc.sequence) + 2),
+    };
+    the_circle(fixture.ana.call::<EditCircle>((doc.id,), request).await)
+}
+
+/// The one circle of an answer.
+pub(crate) fn the_circle(delta: Delta) -> CircleDoc {
+    let [circle] = <[CircleDoc; 1]>::try_from(delta.circles).unwrap();
+    circle
+}
+
+pub(crate) fn wish(text: &str, at: i64) -> AskToJoinRequest {
+    AskToJoinRequest {
+        text: AskText::parse(text).unwrap(),
+        shown: true,
+        revision: revision(at),
+    }
+}
+
+/// She asks to join, or joins where the door is open.
+pub(crate) async fn asks(who: &Actor, circle: CircleId) -> Delta {
+    let wish = wish("We live round the corner", 1);
+    who.call::<AskToJoin>((circle,), wish).await
+}
+
+pub(crate) async fn refused_to_ask(who: &Actor, circle: CircleId) -> Problem {
+    let wish = wish("We live round the corner", 9);
+    who.refused::<AskToJoin>((circle,), wish).await
+}
+
+/// A new member who asks Ana's circle and is let in.
+pub(crate) async fn joined(fixture: &Fixture, circle: CircleId, name: &str) -> Actor {
+    let who = fixture.app.member(name).await;
+    let delta = asks(&who, circle).await;
+    if delta.circles.is_empty() {
+        let approve = fixture
+            .ana
+            .call::<ApproveAsk>((circle, who.id()), Nothing {});
+        approve.await;
+    }
+    who
+}
+
+/// Everything as it reaches her phone.
+pub(crate) async fn synced(who: &Actor) -> SyncReply {
+    who.call::<Sync>((), Have::default()).await
+}
+
+/// The circle as she finds it on her phone.
+pub(crate) async fn seen(who: &Actor, circle: CircleId) -> Option<CircleDoc> {
+    let entries = synced(who).await.circles.into_iter();
+    entries
+        .filter_map(|entry| entry.doc)
+        .find(|doc| doc.id == circle)
+}
+
+/// What she is in a circle, by the database.
+pub(crate) fn role(fixture: &Fixture, circle: CircleId, who: &Actor) -> Option<Role> {
+    let connection = fixture.app.db.connection();
+    let sql = "SELECT role FROM membership WHERE circle = ?1 AND member = ?2";
+    let keys = [circle.number(), who.id().number()];
+    let word = connection.query_row(sql, keys, |row| row.get::<_, String>(0));
+    word.ok().and_then(|word| Role::from_word(&word))
+}
+
+/// How many are in a circle: as its card says, and as they are counted.
+pub(crate) fn members(fixture: &Fixture, circle: CircleId) -> (i64, i64) {
+    let of = |sql: &str| fixture.app.number(&format!("{sql} = {}", circle.number()));
+    (
+        of("SELECT members FROM circle WHERE id"),
+        of("SELECT count(*) FROM membership WHERE circle"),
+    )
+}
+
+/// How far a circle has come.
+pub(crate) fn seq(fixture: &Fixture, circle: CircleId) -> i64 {
+    let circle = circle.number();
+    let sql = format!("SELECT seq FROM circle WHERE id = {circle}");
+    fixture.app.number(&sql)
+}
