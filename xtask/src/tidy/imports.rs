@@ -1,4 +1,4 @@
-//! Who imports what inside one crate: each path in the code, resolved to the file that defines it.
+//! The imports inside one crate: each path in the code, resolved to the file that defines it.
 //!
 //! It reads tokens, not types. Comments and strings drop out, and code that is compiled for tests
 //! only is skipped. A path is followed through `crate`, `self`, `super`, local `use` names and
@@ -170,10 +170,13 @@ mod tests {
             ("lib.rs", "mod a;"),
             (
                 "a/b.rs",
-                "const S: &str = include_str!(\"../store/sql/one.sql\");",
+                "const S: &str = include_str!(\"../store/sql/one.sql\");\nconst T: &str = include_sql!(\"store/two.sql\");",
             ),
         ];
-        assert_eq!(found(&files), ["a/b.rs:1 store/sql/one.sql"]);
+        assert_eq!(
+            found(&files),
+            ["a/b.rs:1 store/sql/one.sql", "a/b.rs:2 store/two.sql"]
+        );
     }
 
     #[test]

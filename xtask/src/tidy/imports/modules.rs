@@ -12,6 +12,8 @@ type Module = Vec<String>;
 const FAR: usize = 8;
 
 pub(super) struct Modules<'a> {
+    /// The directory of the crate's sources.
+    src: &'a str,
     files: Vec<(&'a Source, Scan)>,
     /// Which file each module lies in.
     homes: BTreeMap<Module, usize>,
@@ -22,8 +24,9 @@ pub(super) struct Modules<'a> {
 }
 
 impl<'a> Modules<'a> {
-    pub(super) fn new(sources: &[&'a Source], src: &str) -> Self {
+    pub(super) fn new(sources: &[&'a Source], src: &'a str) -> Self {
         let mut modules = Self {
+            src,
             files: Vec::new(),
             homes: BTreeMap::new(),
             items: BTreeSet::new(),
@@ -98,10 +101,14 @@ impl<'a> Modules<'a> {
             .path
             .rsplit_once('/')
             .map_or("", |(directory, _)| directory);
-        imports.extend(scan.includes.iter().map(|(line, path)| Import {
+        imports.extend(scan.includes.iter().map(|include| Import {
             from: source.path.clone(),
-            to: joined(directory, path),
-            line: *line,
+            to: if include.from_src {
+                format!("{}{}", self.src, include.path)
+            } else {
+                joined(directory, &include.path)
+            },
+            line: include.line,
             passed_on: false,
         }));
         imports

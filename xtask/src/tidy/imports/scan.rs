@@ -9,8 +9,7 @@ pub(super) struct Scan {
     pub(super) items: Vec<(Vec<String>, String)>,
     pub(super) uses: Vec<Use>,
     pub(super) paths: Vec<Path>,
-    /// Paths of included files, as they are written.
-    pub(super) includes: Vec<(usize, String)>,
+    pub(super) includes: Vec<Include>,
     /// Every name outside `use`.
     names: Vec<String>,
 }
@@ -30,6 +29,15 @@ pub(super) struct Use {
     /// The local name; nothing for `*`.
     pub(super) name: Option<String>,
     pub(super) public: bool,
+}
+
+/// A file that a macro includes.
+#[derive(Debug)]
+pub(super) struct Include {
+    pub(super) line: usize,
+    /// As it is written: `include_str!` starts at the directory of the file, `include_sql!` at `src`.
+    pub(super) path: String,
+    pub(super) from_src: bool,
 }
 
 impl Scan {
@@ -100,7 +108,11 @@ impl Scan {
             }
             _ if cursor.calls_macro() => {
                 match cursor.included(word) {
-                    Some(path) => self.includes.push((line, path)),
+                    Some(path) => self.includes.push(Include {
+                        line,
+                        path,
+                        from_src: word == "include_sql",
+                    }),
                     None if word == "macro_rules" => {
                         if let Some(TokenTree::Ident(name)) = cursor.peek(1) {
                             self.items.push((module.to_vec(), name.to_string()));
