@@ -88,7 +88,12 @@ fn bundle(node: &Node, scratch: &Path) -> Result<String> {
 /// The lowest kilobyte is the far end of the stack, which no address arithmetic reaches, so an addition
 /// may become the offset of a load.
 fn shrink(node: &Node, wasm: &Path) -> Result<()> {
-    let flags = ["--low-memory-unused", "--reorder-functions-by-name"];
+    let flags = [
+        "--low-memory-unused",
+        "--reorder-functions-by-name",
+        // What wasm-bindgen wraps around calls, so that the entry learns of a trap. workerd reads it.
+        "--enable-exception-handling",
+    ];
     wasm::shrink(node, &[wasm], &flags)
 }
 
