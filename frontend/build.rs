@@ -13,6 +13,10 @@ use std::{env, fs, path::Path};
 type Texts = BTreeMap<(String, String), String>;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
+        // The relocations say which function and which datum `#[wasm_split]` may split off.
+        println!("cargo::rustc-link-arg-cdylib=--emit-relocs");
+    }
     println!("cargo::rerun-if-changed=locales");
     println!("cargo::rerun-if-changed=build.rs");
     let british = read("en-GB")?;
