@@ -1,7 +1,7 @@
 //! How much a round and a slice of it take on at most.
 
-/// The most members of a round. Forming groups of two thousand takes a second or so in slices, and publishing for all
-/// of them writes seven in a hundred of the rows that the free plan has for a day.
+/// The most members of a round. Forming groups of two thousand takes a second or so in slices, and publishing for all of
+/// them writes seven in a hundred of the rows that the free plan has for a day.
 pub const MOST: usize = 2_000;
 /// How many in line are read at once: a slice then reads some thirteen hundred rows.
 pub const PAGE: usize = 250;
