@@ -8,14 +8,16 @@ use crate::words::{self, t::common, t::safety as t};
 use leptos::prelude::*;
 use posse_shared::id::{NoticeId, ReportId};
 use posse_shared::safety::api::{Decide, DecideRequest};
-use posse_shared::safety::moderation::{Action, Grounds, InCircle, OpenReport, Quote, Side};
+use posse_shared::safety::moderation::{
+    Action, Grounds, InCircle, OpenReport, Quote, ReportKind, Side,
+};
 
-fn kind_words(kind: &str) -> &'static str {
+fn kind_words(kind: ReportKind) -> &'static str {
     match kind {
-        "circle" => t::kind_circle(),
-        "event" => t::kind_event(),
-        "note" => t::kind_note(),
-        _ => t::kind_member(),
+        ReportKind::Circle => t::kind_circle(),
+        ReportKind::Event => t::kind_event(),
+        ReportKind::Note => t::kind_note(),
+        ReportKind::Member => t::kind_member(),
     }
 }
 
@@ -103,7 +105,7 @@ fn Reported(report: OpenReport) -> impl IntoView {
     view! {
         <div class="cluster">
             <Badge tone>{words_of(report.reason)()}</Badge>
-            <Badge>{kind_words(&report.kind)}</Badge>
+            <Badge>{kind_words(report.kind)}</Badge>
         </div>
         <CardTitle>{title}</CardTitle>
         {content}

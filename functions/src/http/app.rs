@@ -1,11 +1,9 @@
 //! The context that every handler gets: the ports, and the facts of its request.
 
 use crate::http::auth::{SessionKey, Viewer, session_cookie, token_in_cookies};
-use crate::kernel::error::{ApiResult, Refusal};
+use crate::kernel::error::ApiResult;
 use crate::kernel::network::{self, Network};
-use crate::kernel::ports::{
-    self, Batch, Clock, Db, DbError, Limiter, Log, Rng, Rows, Statement, Zones, random_bits,
-};
+use crate::kernel::ports::{self, Batch, Clock, Db, Limiter, Log, Rng, Zones, random_bits};
 use posse_shared::problem::Code;
 use posse_shared::time::Instant;
 use std::sync::{Arc, Mutex};
@@ -113,43 +111,6 @@ impl Cx {
             refuses_suspended: true,
             ..self
         }
-    }
-
-    /// Runs statements: one round trip, all or none.
-    pub async fn batch<const N: usize>(&self, statements: [Statement; N]) -> ApiResult<[Rows; N]> {
-        let rows = self.app.db.batch(statements.into()).await?;
-        rows.try_into()
-            .map_err(|_| Refusal::from(DbError::MissingResult))
-    }
-
-    /// [`Self::run_as_viewer`] of statements whose rows are not decoded.
-    pub async fn viewer_batch<const N: usize>(
-        &self,
-        statements: impl FnOnce(&SessionKey) -> [Statement; N],
-    ) -> ApiResult<(Viewer, [Rows; N])> {
-        let key = self.session.as_ref().ok_or(Code::SignedOut)?;
-        let all = statements(key).into();
-        let (viewer, rows) = self.viewed(key, all).await?;
-        let rows = rows
-            .try_into()
-            .map_err(|_| Refusal::from(DbError::MissingResult))?;
-        Ok((viewer, rows))
-    }
-
-    /// [`Self::viewer_batch`] of any number of statements.
-    async fn viewed(
-        &self,
-        key: &SessionKey,
-        mut statements: Vec<Statement>,
-    ) -> ApiResult<(Viewer, Vec<Rows>)> {
-        statements.insert(0, key.check(self.now));
-        let mut rows = self.app.db.batch(statements).await?;
-        let check = (!rows.is_empty()).then(|| rows.remove(0));
-        let viewer = Viewer::from_rows(key, check)?;
-        if self.refuses_suspended && viewer.suspended {
-            return Err(Code::Suspended.into());
-        }
-        Ok((viewer, rows))
     }
 
     /// Runs a batch: one round trip, all statements or none.

@@ -1,10 +1,8 @@
 //! Sessions: a cookie with a random token, of which the database stores only the hash.
 
-use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{Query, Rows, Statement, row};
+use crate::kernel::ports::{Query, Statement, row};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use posse_shared::id::MemberId;
-use posse_shared::problem::Code;
 use posse_shared::time::{DAY, Instant};
 use sha2::{Digest, Sha256};
 
@@ -45,7 +43,10 @@ impl SessionKey {
     /// Finds the member of this session, unless the session has ended.
     pub(crate) fn find_viewer(&self, now: Instant) -> Query<Option<Viewer>> {
         let session = self.clone();
-        self.check(now).row().map(|row: Option<ViewerRow>| {
+        let find = Statement::new(include_sql!("http/sql/viewer.sql"))
+            .bind(self.as_str())
+            .bind(now);
+        find.row().map(|row: Option<ViewerRow>| {
             row.map(|row| Viewer {
                 id: row.member,
                 session,
@@ -53,13 +54,6 @@ impl SessionKey {
                 suspended: row.suspended,
             })
         })
-    }
-
-    /// The statement that finds the viewer.
-    pub(crate) fn check(&self, now: Instant) -> Statement {
-        Statement::new(include_sql!("http/sql/viewer.sql"))
-            .bind(self.as_str())
-            .bind(now)
     }
 }
 
@@ -91,19 +85,6 @@ row! {
         member: MemberId,
         stale: bool,
         suspended: bool,
-    }
-}
-
-impl Viewer {
-    /// Decodes the rows of [`SessionKey::check`].
-    pub(crate) fn from_rows(session: &SessionKey, rows: Option<Rows>) -> ApiResult<Self> {
-        let row: ViewerRow = rows.unwrap_or_default().first()?.ok_or(Code::SignedOut)?;
-        Ok(Self {
-            id: row.member,
-            session: session.clone(),
-            is_stale: row.stale,
-            suspended: row.suspended,
-        })
     }
 }
 

@@ -7,7 +7,9 @@
 
 use super::app;
 use crate::http::app::App;
-use crate::jobs::matchmaker::{Change, Next, RoundStore, StoreError, begin, due, slice};
+use crate::jobs::matchmaker::{
+    Change, Next, RoundStore, StoreError, run_slice, start_round, take_due_areas,
+};
 use crate::kernel::ports::Boxed;
 use std::fmt::Display;
 use std::time::Duration;
@@ -35,7 +37,7 @@ impl DurableObject for Matchmaker {
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
         let path = request.path();
         let area = path.trim_start_matches('/');
-        begin(&app(&self.env)?, &mut ObjectStorage(&self.state), area)
+        start_round(&app(&self.env)?, &mut ObjectStorage(&self.state), area)
             .await
             .map_err(|trouble| worker_error(&trouble))?;
         let storage = self.state.storage();
@@ -47,7 +49,7 @@ impl DurableObject for Matchmaker {
 
     async fn alarm(&self) -> worker::Result<Response> {
         let began = Date::now().as_millis();
-        let next = slice(&app(&self.env)?, &mut ObjectStorage(&self.state))
+        let next = run_slice(&app(&self.env)?, &mut ObjectStorage(&self.state))
             .await
             .map_err(|trouble| worker_error(&trouble))?;
         if next == Next::Again {
@@ -107,7 +109,9 @@ pub(super) async fn poke_due(app: &App, env: &Env) {
 }
 
 async fn poke_all(app: &App, env: &Env) -> worker::Result<()> {
-    let areas = due(app).await.map_err(|trouble| worker_error(&trouble))?;
+    let areas = take_due_areas(app)
+        .await
+        .map_err(|trouble| worker_error(&trouble))?;
     let matchmakers = env.durable_object("MATCHMAKER")?;
     for area in areas {
         let stub = matchmakers.get_by_name(&area)?;

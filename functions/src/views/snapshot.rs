@@ -5,8 +5,7 @@ mod row;
 
 use self::row::SnapshotRow;
 use crate::http::auth::SessionKey;
-use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{Query, Rows};
+use crate::kernel::ports::Query;
 use crate::store;
 use crate::store::block::blocks;
 use crate::views::event_doc;
@@ -114,12 +113,6 @@ impl Unseen {
             ..Delta::default()
         }
     }
-}
-
-/// [`Unseen::delta`] of undecoded rows.
-pub(crate) fn delta(rows: Rows, circle: CircleId, viewer: MemberId) -> ApiResult<Delta> {
-    let unseen = Unseen(rows.first()?.unwrap_or_default());
-    Ok(unseen.delta(circle, viewer))
 }
 
 fn find(circles: &mut [CircleDoc], id: CircleId) -> Option<&mut CircleDoc> {

@@ -1,5 +1,7 @@
 //! Decisions of those who look after the place, and what a member is told of them.
 
+pub mod plan;
+
 use super::report::{Reason, ReportText};
 use crate::id::{NoticeId, ReportId};
 use crate::people::stage::words;
@@ -43,6 +45,18 @@ words!(Action {
     Suspend => "suspend",
     Close => "close",
 });
+
+impl Action {
+    /// Whether a moderator can decide this about a report of this kind. `in_circle`: it happened in a circle that
+    /// still exists.
+    pub const fn is_possible(self, kind: ReportKind, in_circle: bool) -> bool {
+        match self {
+            Self::Dismiss | Self::Warn | Self::Hide | Self::Suspend => true,
+            Self::Remove => in_circle && !matches!(kind, ReportKind::Circle),
+            Self::Close => in_circle,
+        }
+    }
+}
 
 /// How long a suspension is: long enough to think, short enough to be decided anew.
 pub const SUSPENDED_FOR: i64 = 14 * DAY;
@@ -163,6 +177,28 @@ pub struct InCircle {
     pub hosts: Vec<String>,
 }
 
+/// The kind of the reported content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub enum ReportKind {
+    /// A member.
+    Member,
+    /// A circle.
+    Circle,
+    /// An event.
+    Event,
+    /// The note of an answer to an event.
+    Note,
+}
+
+words!(ReportKind {
+    Member => "member",
+    Circle => "circle",
+    Event => "event",
+    Note => "note",
+});
+
 /// A report that waits for a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -170,7 +206,7 @@ pub struct OpenReport {
     /// Its id.
     pub id: ReportId,
     /// What kind of thing was reported.
-    pub kind: String,
+    pub kind: ReportKind,
     /// What is wrong with it.
     pub reason: Reason,
     /// What the reporter adds.
@@ -193,15 +229,11 @@ pub struct OpenReport {
 impl OpenReport {
     /// What can be decided about it.
     pub fn actions(&self) -> impl Iterator<Item = Action> {
-        let (inside, is_circle) = (self.circle.is_some(), self.kind == "circle");
+        let (kind, in_circle) = (self.kind, self.circle.is_some());
         Action::ALL
             .iter()
             .copied()
-            .filter(move |action| match action {
-                Action::Remove => inside && !is_circle,
-                Action::Close => inside,
-                _ => true,
-            })
+            .filter(move |action| action.is_possible(kind, in_circle))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Decodes the types of `shared` from a column.
 
 use super::FromColumn;
+use crate::kernel::json;
 use posse_shared::availability::Week;
 use posse_shared::circles::{AskText, CircleAbout, CircleCap, CircleName, Policy, Role};
 use posse_shared::events::{
@@ -14,11 +15,12 @@ use posse_shared::id::{
 use posse_shared::people::profile::Languages;
 use posse_shared::people::{About, DisplayName, Stage, Stages, WorkSituation};
 use posse_shared::proposals::Reply;
-use posse_shared::safety::moderation::{Action, News, NoticeAnswer};
+use posse_shared::safety::moderation::{Action, News, NoticeAnswer, ReportKind};
 use posse_shared::safety::{Reason, ReportText};
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{Instant, Revision, Zone};
 use posse_shared::wall::Date;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 macro_rules! integers {
@@ -60,6 +62,16 @@ impl<T: FromColumn> FromColumn for Option<T> {
 impl<T: FromColumn> FromColumn for Vec<T> {
     fn from_column(value: &Value) -> Option<Self> {
         value.as_array()?.iter().map(T::from_column).collect()
+    }
+}
+
+/// A value that one column holds as JSON text.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned> FromColumn for Json<T> {
+    fn from_column(value: &Value) -> Option<Self> {
+        json::of_text(value.as_str()?).ok().map(Self)
     }
 }
 
@@ -122,6 +134,7 @@ words!(
     Policy,
     Reason,
     Reply,
+    ReportKind,
     Role,
     RsvpState,
     Stage,

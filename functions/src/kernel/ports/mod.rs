@@ -8,6 +8,7 @@ mod error;
 mod query;
 mod record;
 
+pub use column::Json;
 pub use db::{Boxed, Db, Rows, Statement, Value};
 pub use error::DbError;
 pub use query::{AfterChange, Batch, Query, run};

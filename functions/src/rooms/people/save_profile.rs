@@ -2,8 +2,7 @@
 
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::store::member;
-use crate::views::search;
+use crate::store::{member, seeker};
 use posse_shared::people::api::SaveProfileRequest;
 use posse_shared::sync::Delta;
 
@@ -15,7 +14,7 @@ pub(super) async fn handle(cx: Cx, (): (), request: SaveProfileRequest) -> ApiRe
         .run((
             save.then(member::bump_seq_of_own_circles(viewer.id)),
             member::find_viewer(&viewer.session, cx.now),
-            search::load(&viewer.session, cx.now),
+            seeker::find_search(&viewer.session, cx.now),
         ))
         .await?;
     Ok(Delta {

@@ -6,7 +6,7 @@ use super::webauthn::{Challenge, NewUser, RegistrationResponse, creation_options
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::kernel::ports::random_bits;
-use crate::limits::network::{self, Counted};
+use crate::limits::network;
 use crate::store::{member, passkey};
 use posse_shared::id::MemberId;
 use posse_shared::people::api::{NewMember, SignUpName, SignedIn};
@@ -17,16 +17,14 @@ use posse_shared::safety::network::NetworkAct;
 pub(super) async fn begin(cx: Cx, (): (), request: SignUpName) -> ApiResult<CeremonyOptions> {
     let challenge = Challenge::draw(&*cx.app.rng);
     let id = MemberId::from_random(random_bits(&*cx.app.rng));
-    let [salt, full] = network::today(&cx, NetworkAct::SignUp);
-    let ((), (), full) = cx
+    let ((), counted) = cx
         .run((
             ceremony::begin(&cx, &challenge, Purpose::SignUp, Some(id)),
-            salt,
-            full.raw(),
+            network::load(&cx, NetworkAct::SignUp),
         ))
         .await?;
     // The limit is checked here, too, before her phone makes a passkey for an account that would not be made.
-    Counted::new(&cx, NetworkAct::SignUp, full)?.may()?;
+    counted.may()?;
     let handle = ceremony::user_handle(id);
     let user = NewUser {
         handle: &handle,
@@ -41,12 +39,10 @@ pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> ApiResult<Sign
     let response = response.map_err(|error| ceremony::refused(&cx, error))?;
     let claimed = Challenge::claimed(&response.client_data_json);
     let claimed = claimed.map_err(|error| ceremony::refused(&cx, error))?;
-    let [salt, full] = network::today(&cx, NetworkAct::SignUp);
-    let (spent, (), full) = cx
+    let (spent, counted) = cx
         .run((
             ceremony::spend(&cx, &claimed, Purpose::SignUp),
-            salt,
-            full.raw(),
+            network::load(&cx, NetworkAct::SignUp),
         ))
         .await?;
     let spent = spent.ok_or(Code::ChallengeExpired)?;
@@ -54,7 +50,6 @@ pub(super) async fn finish(cx: Cx, (): (), request: NewMember) -> ApiResult<Sign
     let new = register(&ceremony::relying_party(&cx), &claimed, &response);
     let new = new.map_err(|error| ceremony::refused(&cx, error))?;
 
-    let counted = Counted::new(&cx, NetworkAct::SignUp, full)?;
     let insert = member::insert(id, &request.name, counted.name(), cx.now);
     let row = ceremony::new_row(&cx, id, &new, None);
     let session = NewSession::draw(&cx);

@@ -3,8 +3,8 @@
 use crate::http::app::Cx;
 use crate::http::router::Routes;
 use crate::kernel::error::ApiResult;
-use crate::store::{block, member, notice, report, session};
-use crate::views::{search, snapshot};
+use crate::store::{block, member, notice, report, seeker, session};
+use crate::views::snapshot;
 use posse_shared::people::Me;
 use posse_shared::sync::api::{CircleEntry, Have, Sync, SyncReply};
 
@@ -20,10 +20,10 @@ async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
             (
                 member::find_viewer(key, cx.now),
                 snapshot::load_changed(&have, key, cx.now),
-                block::list(key, cx.now).rows(),
-                notice::list(key, cx.now).raw(),
-                report::is_moderator(key, cx.now).exists(),
-                search::load(key, cx.now),
+                block::list(key, cx.now),
+                notice::list_open(key, cx.now),
+                report::is_moderator(key, cx.now),
+                seeker::find_search(key, cx.now),
                 session::touch(key, cx.now),
             )
         })
@@ -51,7 +51,7 @@ async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
         events: snapshot.events,
         asked: snapshot.asked,
         blocks,
-        notices: notice::read(notices)?,
+        notices,
         search,
         moderator,
     })

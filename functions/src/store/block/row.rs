@@ -1,7 +1,7 @@
-//! Blocks in the columns of a row.
+//! How blocks stand in the columns of a row.
 
-use crate::kernel::ports::{Columns, DbError, Record, Rows, row};
-use posse_shared::id::MemberId;
+use crate::kernel::ports::{Columns, DbError, Record, row};
+use posse_shared::id::{EventId, MemberId};
 use posse_shared::safety::{BlockCard, Blocks};
 
 row! {
@@ -26,6 +26,13 @@ pub(crate) fn blocks_in(row: &Columns<'_>, column: &str) -> Result<Blocks, DbErr
     row.get_rows(column).map(blocks)
 }
 
+row! {
+    /// An event.
+    pub(super) struct EventRow {
+        pub(super) id: EventId,
+    }
+}
+
 impl Record for BlockCard {
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
@@ -34,9 +41,4 @@ impl Record for BlockCard {
             since: row.get("since")?,
         })
     }
-}
-
-/// Reads the rows of [`list`](super::list).
-pub(crate) fn cards(rows: Rows) -> Result<Vec<BlockCard>, DbError> {
-    rows.all()
 }

@@ -5,7 +5,7 @@ mod row;
 pub(crate) use row::{DiscoveredEvent, FoundEvent, bind_draft};
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::{Query, Statement};
+use crate::kernel::ports::{AfterChange, Query, Statement};
 use posse_shared::events::{CancelReason, EventDraft};
 use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
 use posse_shared::time::{Instant, Revision};
@@ -93,11 +93,16 @@ pub(crate) fn count_upcoming(key: &SessionKey, now: Instant) -> Query<u32> {
 }
 
 /// Cancels the events that a removed member hosts in the circle, if the statement before changed a row.
-pub(crate) fn cancel_planned_by(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    Statement::new(include_sql!("store/event/sql/cancel_planned_by.sql"))
+pub(crate) fn cancel_planned_by(
+    circle: CircleId,
+    member: MemberId,
+    now: Instant,
+) -> AfterChange<()> {
+    let cancel = Statement::new(include_sql!("store/event/sql/cancel_planned_by.sql"))
         .bind(circle)
         .bind(member)
-        .bind(now)
+        .bind(now);
+    AfterChange::new(cancel)
 }
 
 /// A search for one page of events.

@@ -12,14 +12,10 @@ use posse_shared::time::{Instant, Revision};
 
 /// Finds the viewer with her profile and her free time.
 pub(crate) fn find_viewer(key: &SessionKey, now: Instant) -> Query<Option<Me>> {
-    me(key, now).row()
-}
-
-/// [`find_viewer`] without decoding.
-pub(crate) fn me(key: &SessionKey, now: Instant) -> Statement {
     Statement::new(include_sql!("store/member/sql/find_viewer.sql"))
         .bind(key.as_str())
         .bind(now)
+        .row()
 }
 
 /// Makes a member, if the statement before took a place for her network, or if no network is counted.

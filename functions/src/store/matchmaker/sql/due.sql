@@ -1,6 +1,0 @@
--- Marks the areas whose last round is longest ago as having theirs now, and says in which of them somebody looks for a
--- circle. ?1 now, ?2 the latest that a last round may have begun, ?3 how many.
-UPDATE area SET matched_at = ?1
-WHERE name IN (SELECT name FROM area WHERE matched_at <= ?2 ORDER BY matched_at LIMIT ?3)
-RETURNING name,
-  EXISTS (SELECT 1 FROM seeker s WHERE s.area = area.name AND s.area IS NOT NULL AND s.wanted = 1) AS looking
