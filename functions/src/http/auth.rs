@@ -43,7 +43,10 @@ impl SessionKey {
     /// Finds the member of this session, unless the session has ended.
     pub(crate) fn find_viewer(&self, now: Instant) -> Query<Option<Viewer>> {
         let session = self.clone();
-        self.check(now).row().map(|row: Option<ViewerRow>| {
+        let find = Statement::new(include_sql!("http/sql/viewer.sql"))
+            .bind(self.as_str())
+            .bind(now);
+        find.row().map(|row: Option<ViewerRow>| {
             row.map(|row| Viewer {
                 id: row.member,
                 session,
@@ -51,13 +54,6 @@ impl SessionKey {
                 suspended: row.suspended,
             })
         })
-    }
-
-    /// The statement that finds the viewer.
-    pub(crate) fn check(&self, now: Instant) -> Statement {
-        Statement::new(include_sql!("http/sql/viewer.sql"))
-            .bind(self.as_str())
-            .bind(now)
     }
 }
 
