@@ -47,13 +47,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             let several = format!("[{gb:?}, {us:?}, {es:?}]");
             writeln!(
                 out,
-                "        pub(crate) fn {stem}(count: u32) -> String {{ let texts = if count == 1 {{ {texts} }} else {{ {several} }}; crate::words::fill(crate::words::pick(texts), &[(\"count\", &count.to_string())]) }}"
+                "        pub(crate) fn {stem}(count: u32) -> String {{ let texts = if count == 1 {{ {texts} }} else {{ {several} }}; super::super::fill(super::super::pick(texts), &[(\"count\", &count.to_string())]) }}"
             )?;
         } else if name.strip_suffix(".other").is_some() {
         } else if arguments.is_empty() {
             writeln!(
                 out,
-                "        pub(crate) fn {name}() -> &'static str {{ crate::words::pick({texts}) }}"
+                "        pub(crate) fn {name}() -> &'static str {{ super::super::pick({texts}) }}"
             )?;
         } else {
             let takes: Vec<String> = arguments.iter().map(|a| format!("{a}: &str")).collect();
@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .collect();
             writeln!(
                 out,
-                "        pub(crate) fn {name}({}) -> String {{ crate::words::fill(crate::words::pick({texts}), &[{}]) }}",
+                "        pub(crate) fn {name}({}) -> String {{ super::super::fill(super::super::pick({texts}), &[{}]) }}",
                 takes.join(", "),
                 gives.join(", ")
             )?;

@@ -12,21 +12,21 @@ use posse_shared::time::Revision;
 
 /// When she is free, once she has said.
 pub(super) fn free(store: Store) -> Option<FreeTime> {
-    let seen = store.seen();
+    let seen = store.projection();
     seen.with(|seen| said(seen.me.as_ref(), clock::today()))
 }
 
 /// The same, to begin a change with.
 pub(super) fn free_now(store: Store) -> Option<FreeTime> {
-    let seen = store.seen();
+    let seen = store.projection();
     seen.with_untracked(|seen| said(seen.me.as_ref(), clock::today()))
 }
 
 /// Whether she is asked on Home when she is free.
-pub(crate) fn is_asked(store: Store) -> bool {
+pub(crate) fn asks_for_hours(store: Store) -> bool {
     let today = clock::today();
     let asked = |seen: &Replica| question(seen.me.as_ref()?, today);
-    store.seen().with(|seen| asked(seen).is_some())
+    store.projection().with(|seen| asked(seen).is_some())
 }
 
 /// One of her weeks, if it is not as it is without her saying.

@@ -1,11 +1,11 @@
 //! "When are you free?": a preset, a chip or two, done. It saves by itself.
 
-use super::days::Days;
 use super::holidays::HolidaysPart;
-use super::near::Near;
+use super::near_times::NearTimesSection;
 use super::presets::Presets;
 use super::this_week::ThisWeekPart;
 use super::view_model::{Part, Question, question};
+use super::week_chips::WeekChips;
 use crate::clock;
 use crate::offline::use_store;
 use crate::proposals::FindMe;
@@ -26,7 +26,7 @@ fn part_words(part: Part) -> &'static str {
 #[component]
 pub fn FreeTimePage(setting_up: bool) -> impl IntoView {
     let store = use_store();
-    let seen = store.seen();
+    let seen = store.projection();
     let revision =
         Memo::new(move |_| seen.with(|seen| Some(seen.me.as_ref()?.free.as_ref()?.revision)));
     let said = Memo::new(move |_| revision.get().is_some());
@@ -59,12 +59,12 @@ pub fn FreeTimePage(setting_up: bool) -> impl IntoView {
             <Segmented legend=t::which() choices=choices.to_vec() on_change=choose
                 value=Signal::derive(move || part.get().as_str().to_owned())/>
             {move || match shown.get() {
-                Part::Term => view! { <Days part=Part::Term/> }.into_any(),
+                Part::Term => view! { <WeekChips part=Part::Term/> }.into_any(),
                 Part::Holidays => view! { <HolidaysPart/> }.into_any(),
                 Part::ThisWeek => view! { <ThisWeekPart/> }.into_any(),
             }}
             {setting_up.then(|| view! { <FindMe/> })}
-            <Near/>
+            <NearTimesSection/>
         </div>
         {setting_up.then(|| view! { <LastStep said/> })}
     }
@@ -90,7 +90,7 @@ fn LastStep(said: Memo<bool>) -> impl IntoView {
     };
     view! {
         <ActionBar label=t::title()>
-            <Button wide=true tone=Signal::derive(tone) on_press=move || route::go_then(here)>{words}</Button>
+            <Button wide=true tone=Signal::derive(tone) on_press=move || route::go_back_after_sign_in(here)>{words}</Button>
         </ActionBar>
     }
 }

@@ -1,8 +1,8 @@
 //! The holidays: as in term time or otherwise, and when they are.
 
 use super::actions::{change, free, free_now, set_otherwise, week};
-use super::days::Days;
 use super::view_model::Part;
+use super::week_chips::WeekChips;
 use crate::offline::use_store;
 use crate::ui::{Button, ButtonTone, DateField, Glyph, IconButton, Row, Switch};
 use crate::words::{self, t::availability as t, t::problem};
@@ -19,7 +19,7 @@ pub fn HolidaysPart() -> impl IntoView {
     view! {
         <Switch label=t::as_in_term() checked=as_term on_change=set/>
         <Show when=move || !as_term.get()>
-            <Days part=Part::Holidays/>
+            <WeekChips part=Part::Holidays/>
             <section class="section">
                 <h2>{t::when_holidays()}</h2>
                 <p class="soft">{t::holidays_hint()}</p>

@@ -6,15 +6,15 @@
 )]
 
 mod actions;
-mod days;
+mod free_time_links;
 mod free_time_page;
 mod holidays;
-mod invitation;
-mod near;
+mod near_times;
 mod presets;
 mod this_week;
 mod view_model;
+mod week_chips;
 
-pub(crate) use actions::is_asked;
+pub(crate) use actions::asks_for_hours;
+pub use free_time_links::{FreeTimeCard, FreeTimeRow};
 pub use free_time_page::FreeTimePage;
-pub use invitation::{FreeTimeCard, FreeTimeRow};

@@ -1,8 +1,8 @@
 //! "This week is different": until Sunday, and then no more.
 
 use super::actions::{set_otherwise, week};
-use super::days::Days;
 use super::view_model::Part;
+use super::week_chips::WeekChips;
 use crate::clock;
 use crate::offline::use_store;
 use crate::ui::Switch;
@@ -18,6 +18,6 @@ pub fn ThisWeekPart() -> impl IntoView {
     let ends = t::ends_on(&words::day(clock::today().sunday()));
     view! {
         <Switch label=t::different() hint=Some(ends) checked=is_different on_change=set/>
-        <Show when=move || is_different.get()><Days part=Part::ThisWeek/></Show>
+        <Show when=move || is_different.get()><WeekChips part=Part::ThisWeek/></Show>
     }
 }

@@ -1,15 +1,13 @@
 //! One circle: what is next, who is in it, what it is about; host tools behind one button.
 
+use super::host_cards::{StageQuestionCard, WaitlistCard};
 use super::host_tools::HostTools;
-use super::living_on::{MovingOn, WaitingOutside};
-use super::slots::week_words;
-use crate::app::while_seen;
 use crate::clock;
 use crate::events::AnswerableCard;
 use crate::offline::use_store;
-use crate::people::stage_words;
+use crate::page::replica_page;
 use crate::route::{self, Route, use_route};
-use crate::safety::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
+use crate::safety::{ReportLine, ReportTarget, SafetyButton, SafetySheet, report_target};
 use crate::ui::{
     Art, Avatar, Badge, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, Icon,
     LinkButton, Row, Sheet, TopBar,
@@ -27,7 +25,7 @@ use posse_shared::sync::Command;
 /// The Circle screen.
 #[component]
 pub fn CirclePage(id: CircleId) -> impl IntoView {
-    while_seen(
+    replica_page(
         move |seen| seen.circle(id).cloned(),
         move |circle| view! { <Found id circle/> },
     )
@@ -49,14 +47,14 @@ fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
     });
     let about = Memo::new(move |_| circle.with(|circle| circle.circle.about.to_string()));
     let blocked = Memo::new(move |_| circle.with(|circle| circle.someone_blocked));
-    let open = concern();
+    let open = report_target();
     view! {
         <TopBar title=Signal::derive(move || circle.with(|circle| circle.circle.name.to_string()))
             back=route::href(&Route::Home) back_label=common::back()/>
         <div class="stack loose">
             {move || circle.with(badges)}
-            <MovingOn id circle/>
-            <WaitingOutside id circle/>
+            <StageQuestionCard id circle/>
+            <WaitlistCard id circle/>
             <Show when=move || closed.get()>
                 <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::closed()/>
             </Show>
@@ -86,8 +84,8 @@ fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
 }
 
 /// The circle itself, for who reports it.
-fn about_circle(circle: &CircleDoc) -> Concern {
-    Concern {
+fn about_circle(circle: &CircleDoc) -> ReportTarget {
+    ReportTarget {
         name: circle.circle.name.to_string(),
         subject: Subject::Circle { circle: circle.id },
         person: None,
@@ -104,19 +102,19 @@ fn badges(circle: &CircleDoc) -> impl IntoView + use<> {
         .collect();
     view! {
         <div class="cluster">
-            <Badge glyph=Glyph::People>{stage_words(stage)}</Badge>
+            <Badge glyph=Glyph::People>{words::stage_words(stage)}</Badge>
             <Badge>{t::members_count(count)}</Badge>
         </div>
         <ul class="facts">
-            {(!slots.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Clock/>{week_words(slots)}</li> })}
+            {(!slots.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Clock/>{words::week_words(slots)}</li> })}
             {(!languages.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Globe/>{languages.join(", ")}</li> })}
             {children_welcome.then(|| view! { <li><Icon glyph=Glyph::Play/>{t::children_welcome()}</li> })}
         </ul>
     }
 }
 
-fn members(circle: &CircleDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
-    let me = use_store().me();
+fn members(circle: &CircleDoc, open: RwSignal<Option<ReportTarget>>) -> impl IntoView + use<> {
+    let me = use_store().member_id();
     let rows = circle.members.iter().map(|member| {
         // In a circle everybody knows the others by their whole name, and two by the same first one apart.
         let name = member.name.to_string();
@@ -134,7 +132,7 @@ fn members(circle: &CircleDoc, open: RwSignal<Option<Concern>>) -> impl IntoView
             member: member.id,
             circle: Some(circle.id),
         };
-        let about = Concern::person(&name, member.name.as_str(), member.id).with(here);
+        let about = ReportTarget::person(&name, member.name.as_str(), member.id).with(here);
         let other = me != Some(member.id);
         let trailing = move || other.then(|| view! { <SafetyButton about open/> });
         view! { <Row title=name detail leading trailing/> }
@@ -150,15 +148,15 @@ fn Leave(id: CircleId) -> impl IntoView {
     let asking = RwSignal::new(false);
     let leave = move || {
         if let Some(member) = store
-            .seen()
+            .projection()
             .with_untracked(|seen| seen.me.as_ref().map(|me| me.id))
         {
             store.act(Command::RemoveMember { id, member });
-            route::replace(here, Route::Home);
+            route::replace_with(here, Route::Home);
         }
     };
     let last_host = move || {
-        store.seen().with(|seen| {
+        store.projection().with(|seen| {
             let me = seen.me.as_ref().map(|me| me.id);
             seen.circle(id).zip(me).is_some_and(|(circle, me)| {
                 posse_shared::circles::membership::may_leave(&circle.members, circle.closed, me)

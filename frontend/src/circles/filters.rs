@@ -1,7 +1,7 @@
 //! What she asks Discover for, kept until she asks for something else; and the sheet to choose it in.
 
-use super::slots::{band_choices, day_choices, hours_words};
-use crate::people::{PlaceBox, stage_choices, stage_words};
+use super::slots_question::{band_choices, day_choices};
+use crate::people::{PlacePicker, stage_choices};
 use crate::ui::{Button, ButtonTone, Checkbox, ChipGroup, Choice, Segmented, Select, Sheet};
 use crate::words::{self, t::circles as t, t::common};
 use crate::{json, storage};
@@ -84,11 +84,11 @@ impl Filters {
     /// "Toddler · Tuesday after drop-off · Spanish".
     pub(super) fn words(self) -> String {
         self.query.with(|query| {
-            let stage = query.stage.map_or_else(t::any_stage, stage_words);
+            let stage = query.stage.map_or_else(t::any_stage, words::stage_words);
             let language = query.language.as_ref();
             let parts = [
                 Some(stage.to_owned()),
-                hours_words(query.day, query.band),
+                words::hours_words(query.day, query.band),
                 language.map(|language| words::language_name(language.as_str())),
                 query
                     .children_welcome
@@ -163,7 +163,7 @@ pub(super) fn FilterSheet(
                 <Checkbox label=t::children_welcome() checked=Signal::derive(move || query.with(|query| query.children_welcome))
                     on_change=move |on| query.update(|query| query.children_welcome = on)/>
                 // Made anew each time, so that it says the place as it is by then.
-                <Show when=move || open.get()><PlaceBox home/></Show>
+                <Show when=move || open.get()><PlacePicker home/></Show>
                 <Button wide=true on_press=move || open.set(false)>{t::show()}</Button>
                 <Show when=move || filters.narrow()>
                     <Button tone=ButtonTone::Quiet wide=true on_press=clear>{t::show_all()}</Button>

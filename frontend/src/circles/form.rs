@@ -1,12 +1,13 @@
 //! Making a circle, and changing what it says of itself.
 
-mod typed;
+mod form_state;
+mod form_values;
 
-use super::slots::SlotsQuestion;
-use crate::app::Nowhere;
+use super::slots_question::SlotsQuestion;
 use crate::clock;
 use crate::offline::{Store, use_store};
-use crate::people::{LanguagesQuestion, PlaceBox, stage_choices};
+use crate::page::NotFoundPage;
+use crate::people::{LanguagesQuestion, PlacePicker, stage_choices};
 use crate::route::{self, Route, use_route};
 use crate::storage;
 use crate::ui::{
@@ -14,6 +15,8 @@ use crate::ui::{
     TextField, TopBar, focus_first_wrong,
 };
 use crate::words::{t::circles as t, t::common};
+use form_state::FormState;
+use form_values::FormValues;
 use leptos::prelude::*;
 use posse_shared::circles::{
     CircleAbout, CircleCap, CircleDoc, CircleDraft, CircleName, Policy, Role,
@@ -21,7 +24,6 @@ use posse_shared::circles::{
 use posse_shared::id::CircleId;
 use posse_shared::people::Stage;
 use posse_shared::sync::Command;
-use typed::{Fields, Typed};
 
 /// The screen on which a circle begins.
 #[component]
@@ -33,11 +35,11 @@ pub fn NewCirclePage() -> impl IntoView {
 #[component]
 pub fn EditCirclePage(id: CircleId) -> impl IntoView {
     let doc = use_store()
-        .seen()
+        .projection()
         .with_untracked(|seen| seen.circle(id).cloned());
     match doc.filter(|doc| doc.role == Role::Host && !doc.closed) {
         Some(doc) => view! { <Form editing=Some(doc)/> }.into_any(),
-        None => view! { <Nowhere/> }.into_any(),
+        None => view! { <NotFoundPage/> }.into_any(),
     }
 }
 
@@ -66,7 +68,7 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
         };
         let id = send(store, circle, editing.as_ref());
         storage::remove(&key);
-        route::replace(here, Route::Circle(id));
+        route::replace_with(here, Route::Circle(id));
     };
     let (title, does) = if is_new {
         (t::new_title(), t::create())
@@ -88,24 +90,24 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
 }
 
 /// With what the form begins: what was refused, a draft that she left, or what is there.
-fn begin(store: Store, key: &str, editing: Option<&CircleDoc>) -> Fields {
-    let refused = store.again(|command| match (command, editing) {
+fn begin(store: Store, key: &str, editing: Option<&CircleDoc>) -> FormState {
+    let refused = store.take_rejected(|command| match (command, editing) {
         (Command::CreateCircle { circle, .. }, None) => Some(circle.clone()),
         (Command::EditCircle { id, circle, .. }, Some(doc)) if *id == doc.id => {
             Some(circle.clone())
         }
         _ => None,
     });
-    let me = store.seen().with_untracked(|seen| seen.me.clone());
+    let me = store.projection().with_untracked(|seen| seen.me.clone());
     let profile = me.map(|me| me.profile);
     let plain = match editing {
-        Some(doc) => Typed::of(doc.sequence, &doc.circle, profile.as_ref()),
-        None => Typed::new(profile.as_ref()),
+        Some(doc) => FormValues::of(doc.sequence, &doc.circle, profile.as_ref()),
+        None => FormValues::new(profile.as_ref()),
     };
     let sequence = plain.sequence;
-    let refused = refused.map(|circle| Typed::of(sequence, &circle, profile.as_ref()));
-    let typed = refused.or_else(|| Typed::kept(key, sequence));
-    let fields = Fields::new(typed.unwrap_or_else(|| plain.clone()));
+    let refused = refused.map(|circle| FormValues::of(sequence, &circle, profile.as_ref()));
+    let typed = refused.or_else(|| FormValues::kept(key, sequence));
+    let fields = FormState::new(typed.unwrap_or_else(|| plain.clone()));
     fields.keep(key.to_owned(), plain);
     fields
 }
@@ -127,7 +129,7 @@ fn send(store: Store, circle: CircleDraft, editing: Option<&CircleDoc>) -> Circl
 
 /// What it is called, for whom, and where it meets.
 #[component]
-fn WhoAndWhere(fields: Fields) -> impl IntoView {
+fn WhoAndWhere(fields: FormState) -> impl IntoView {
     let sites = vec![
         Choice::new("near", t::near_me()),
         Choice::new("online", t::online()),
@@ -147,14 +149,14 @@ fn WhoAndWhere(fields: Fields) -> impl IntoView {
         <FieldGroup legend=t::where_() error=fields.site_error>
             <Segmented legend=t::where_() hide_legend=true choices=sites value=Signal::derive(site)
                 on_change=move |word: String| fields.online.set(word == "online")/>
-            <Show when=move || !fields.online.get()><PlaceBox home=fields.home/></Show>
+            <Show when=move || !fields.online.get()><PlacePicker home=fields.home/></Show>
         </FieldGroup>
     }
 }
 
 /// Who may join, and how many.
 #[component]
-fn Joining(fields: Fields) -> impl IntoView {
+fn Joining(fields: FormState) -> impl IntoView {
     let policies = vec![
         Choice::new(Policy::Open.as_str(), t::policy_open()),
         Choice::new(Policy::Ask.as_str(), t::policy_ask()),

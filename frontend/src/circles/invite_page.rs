@@ -1,6 +1,6 @@
 //! The screen behind an invite link. Its token stands in the fragment, which no server sees.
 
-use super::card::CircleCardView;
+use super::circle_card::CircleCardView;
 use crate::client::{Failure, call};
 use crate::offline::{Store, use_store};
 use crate::route::{self, Route, use_route};
@@ -22,7 +22,7 @@ fn key() -> Option<InviteKey> {
 
 /// Whether nothing that she does here helps.
 fn is_final(why: &Failure) -> bool {
-    let Failure::Refused(problem) = why else {
+    let Failure::Rejected(problem) = why else {
         return false;
     };
     matches!(
@@ -35,7 +35,7 @@ fn is_final(why: &Failure) -> bool {
 fn into(circle: CircleCard, store: Store, join: impl FnOnce() -> AnyView) -> impl IntoView {
     let (id, full) = (circle.id, circle.room() == 0);
     let is_in = store
-        .seen()
+        .projection()
         .with_untracked(|seen| seen.circle(id).is_some());
     let way = if is_in {
         let href = route::href(&Route::Circle(id));
@@ -74,8 +74,8 @@ pub fn InvitePage() -> impl IntoView {
     });
     let join = move || {
         if !store.has_member() {
-            route::remember_then();
-            return route::go(here, Route::SignUp);
+            route::remember_for_sign_in();
+            return route::go_to(here, Route::SignUp);
         }
         busy.set(true);
         spawn_local(async move {
@@ -83,8 +83,8 @@ pub fn InvitePage() -> impl IntoView {
             match call::<AcceptInvite>(&(), &key).await {
                 Ok(delta) => {
                     let circle = delta.circles.first().map(|circle| circle.id);
-                    store.take_delta(delta);
-                    route::replace(here, circle.map_or(Route::Home, Route::Circle));
+                    store.apply_delta(delta);
+                    route::replace_with(here, circle.map_or(Route::Home, Route::Circle));
                 }
                 Err(why) => {
                     if is_final(&why) {

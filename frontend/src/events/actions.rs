@@ -12,7 +12,7 @@ use posse_shared::time::Revision;
 /// Who comes with her: as answered, or as last time; without children where they stay at home.
 pub(super) fn party_of(store: Store, event: &EventDoc) -> Party {
     let answered = event.mine.as_ref().map(|mine| mine.party);
-    let party = answered.unwrap_or_else(|| store.seen().with_untracked(Replica::usual_party));
+    let party = answered.unwrap_or_else(|| store.projection().with_untracked(Replica::usual_party));
     if event.event.welcomes_children() {
         party
     } else {
@@ -70,7 +70,7 @@ pub(super) fn answer(
                 revision: Revision::default(),
             };
             if store
-                .seen()
+                .projection()
                 .with_untracked(|seen| seen.event(id).is_some_and(|event| event.mine.is_some()))
             {
                 store.act(Command::Answer { id, answer });

@@ -1,16 +1,16 @@
 //! One event: what, when, where, her answer, who is coming; for its host, what hosts do.
 
 use super::actions::{answer, party_of};
-use super::answer::AnswerButtons;
+use super::answer_buttons::AnswerButtons;
 use super::view_model::{
     counts, hosted_by, kind_glyph, kind_words, party_words, place_in_list, places,
     state_words_of_another, when,
 };
-use crate::app::while_seen;
 use crate::clock;
 use crate::offline::use_store;
+use crate::page::replica_page;
 use crate::route::{self, Route};
-use crate::safety::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
+use crate::safety::{ReportLine, ReportTarget, SafetyButton, SafetySheet, report_target};
 use crate::ui::{
     ActionBar, Avatar, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, Glyph, Icon,
     LinkButton, Row, Sheet, Stepper, TextArea, Toast, TopBar, use_toasts,
@@ -27,7 +27,7 @@ use posse_shared::time::Revision;
 /// The Event screen.
 #[component]
 pub fn EventPage(id: EventId) -> impl IntoView {
-    while_seen(
+    replica_page(
         move |seen| seen.event(id).cloned(),
         |event| view! { <Found event/> },
     )
@@ -42,7 +42,7 @@ fn state_of(event: &EventDoc) -> Option<RsvpState> {
 fn Found(event: Signal<EventDoc>) -> impl IntoView {
     // Never to a circle that she is not in.
     let circle = event.with_untracked(|event| event.circle);
-    let seen = use_store().seen();
+    let seen = use_store().projection();
     let hers = circle.filter(|id| seen.with_untracked(|seen| seen.circle(*id).is_some()));
     let back = match (circle, hers) {
         (_, Some(id)) => Route::Circle(id),
@@ -58,7 +58,7 @@ fn Found(event: Signal<EventDoc>) -> impl IntoView {
             && state.is_some_and(|state| state != RsvpState::Declined)
             && !event.with(|event| event.hosting)
     });
-    let open = concern();
+    let open = report_target();
     view! {
         <TopBar title=Signal::derive(move || event.with(|event| event.event.title.to_string()))
             back=route::href(&back) back_label=common::back()/>
@@ -230,7 +230,7 @@ fn PoorlyChild(event: Signal<EventDoc>) -> impl IntoView {
 }
 
 /// Who is coming, as far as she may see it.
-fn people(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
+fn people(event: &EventDoc, open: RwSignal<Option<ReportTarget>>) -> impl IntoView + use<> {
     let going = state_of(event) == Some(RsvpState::Going);
     let mut answers: Vec<_> = event.answers.iter().collect();
     answers.sort_by_key(|answer| place_in_list(answer.state));
@@ -248,7 +248,7 @@ fn people(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + 
             let name = name.clone();
             move || view! { <Avatar name tone/> }
         };
-        let mut about = Concern::person(&name, &name, answer.person.id);
+        let mut about = ReportTarget::person(&name, &name, answer.person.id);
         // Where there is a note, it is what she has just read.
         if !answer.note.is_empty() {
             about = about.with(Subject::Note {
@@ -275,10 +275,10 @@ fn people(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + 
 }
 
 /// Where its host is somebody else: what she can do about her.
-fn about_host(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
+fn about_host(event: &EventDoc, open: RwSignal<Option<ReportTarget>>) -> impl IntoView + use<> {
     let host = &event.host;
-    let other = use_store().me() != Some(host.id) && !host.name.is_empty();
-    let about = Concern::person(&host.name, &host.name, host.id);
+    let other = use_store().member_id() != Some(host.id) && !host.name.is_empty();
+    let about = ReportTarget::person(&host.name, &host.name, host.id);
     let about = about.with(Subject::Event { event: event.id });
     other.then(|| view! { <ReportLine about open/> })
 }
@@ -295,7 +295,7 @@ fn Tools(event: Signal<EventDoc>, over: bool) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let share = move || {
         if let Some(slug) = slug.get_untracked() {
-            crate::people::share(&format!("/e/{slug}"), move || {
+            crate::share::share(&format!("/e/{slug}"), move || {
                 toasts.show(Toast::new(common::copied()));
             });
         }

@@ -4,8 +4,6 @@ use crate::ui::Glyph;
 use crate::words::{self, t::events as t, t::safety};
 use posse_shared::events::{EventDoc, EventDraft, Kind, RsvpState, Totals};
 use posse_shared::people::Party;
-use posse_shared::sync::Replica;
-use posse_shared::time::Instant;
 
 /// A kind in her words.
 pub(super) fn kind_words(kind: Kind) -> &'static str {
@@ -110,54 +108,4 @@ pub(super) fn party_words(party: Party) -> Option<String> {
     } else {
         (party.children() > 0).then(|| t::with_child(party.children().into()))
     }
-}
-
-/// The next thing she said yes to that takes place.
-pub(super) fn next_up(seen: &Replica, now: Instant) -> Option<EventDoc> {
-    let mine = seen.all_events().filter(|event| {
-        let state = event.mine.as_ref().map(|mine| mine.state);
-        event.event.ends_at > now
-            && !event.is_cancelled()
-            && matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted))
-    });
-    mine.min_by_key(|event| (event.event.starts_at, event.id))
-        .cloned()
-}
-
-/// What waits for her answer, soonest first.
-pub(super) fn waiting(seen: &Replica, now: Instant) -> Vec<EventDoc> {
-    let me = seen.me.as_ref().map(|me| me.id);
-    let mut waiting: Vec<EventDoc> = seen
-        .all_events()
-        .filter(|event| {
-            event.event.starts_at > now
-                && !event.is_cancelled()
-                && event.mine.is_none()
-                && Some(event.host.id) != me
-        })
-        .cloned()
-        .collect();
-    waiting.sort_by_key(|event| (event.event.starts_at, event.id));
-    waiting
-}
-
-/// What else is coming that she answered or hosts, without the very next.
-pub(super) fn later(seen: &Replica, now: Instant) -> Vec<EventDoc> {
-    let next = next_up(seen, now).map(|event| event.id);
-    let me = seen.me.as_ref().map(|me| me.id);
-    let mut later: Vec<EventDoc> = seen
-        .all_events()
-        .filter(|event| {
-            event.event.ends_at > now
-                && Some(event.id) != next
-                && (Some(event.host.id) == me
-                    || event
-                        .mine
-                        .as_ref()
-                        .is_some_and(|mine| mine.state != RsvpState::Declined))
-        })
-        .cloned()
-        .collect();
-    later.sort_by_key(|event| (event.event.starts_at, event.id));
-    later
 }

@@ -1,7 +1,7 @@
 //! What she says of herself, to be changed at any time, also without a network.
 
-use super::place_box::PlaceBox;
-use super::profile::{LanguagesQuestion, StagesQuestion, WorkQuestion};
+use super::place_picker::PlacePicker;
+use super::profile_questions::{LanguagesQuestion, StagesQuestion, WorkQuestion};
 use crate::offline::use_store;
 use crate::ui::{
     Banner, BannerTone, Button, FieldGroup, Glyph, TextArea, TextField, Toast, focus_first_wrong,
@@ -23,12 +23,12 @@ const DRAFT: &str = "posse.m.profile";
 #[derive(Serialize, Deserialize)]
 struct Draft {
     of: Revision,
-    typed: Typed,
+    typed: FormValues,
 }
 
 /// The form as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Typed {
+struct FormValues {
     name: String,
     about: String,
     stages: Stages,
@@ -37,7 +37,7 @@ struct Typed {
     languages: Languages,
 }
 
-impl Typed {
+impl FormValues {
     fn of(profile: &Profile) -> Self {
         Self {
             name: profile.name.to_string(),
@@ -56,20 +56,20 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let of = move || {
-        let seen = store.seen();
+        let seen = store.projection();
         seen.with_untracked(|seen| seen.me.as_ref().map(|me| me.revision).unwrap_or_default())
     };
     let kept = storage::read(DRAFT).and_then(|text| json::read::<Draft>(&text));
     let kept = kept.filter(|kept| kept.of == of()).map(|kept| kept.typed);
     let restored = kept.is_some();
-    let start = kept.unwrap_or_else(|| Typed::of(&profile));
-    let saved = RwSignal::new(Typed::of(&profile));
+    let start = kept.unwrap_or_else(|| FormValues::of(&profile));
+    let saved = RwSignal::new(FormValues::of(&profile));
     let (name, about) = (RwSignal::new(start.name), RwSignal::new(start.about));
     let (name_error, about_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let (stages, work) = (RwSignal::new(start.stages), RwSignal::new(start.work));
     let (home, languages) = (RwSignal::new(start.home), RwSignal::new(start.languages));
     Effect::new(move |_| {
-        let typed = Typed {
+        let typed = FormValues {
             name: name.get(),
             about: about.get(),
             stages: stages.get(),
@@ -103,7 +103,7 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
             home: home.get_untracked(),
             languages: languages.get_untracked(),
         };
-        saved.set(Typed::of(&profile));
+        saved.set(FormValues::of(&profile));
         store.act(Command::SaveProfile { profile });
         toasts.show(Toast::new(t::saved()));
     };
@@ -114,7 +114,7 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
                 limit=DisplayName::MAX required=true autocomplete="given-name"/>
             <StagesQuestion stages/>
             <WorkQuestion work/>
-            <FieldGroup legend=t::area()><PlaceBox home undecided/></FieldGroup>
+            <FieldGroup legend=t::area()><PlacePicker home undecided/></FieldGroup>
             <TextArea label=t::about() value=about on_input=move |text| about.set(text) error=about_error
                 hint=Some(t::about_hint().to_owned()) limit=About::MAX/>
             <LanguagesQuestion languages/>

@@ -1,10 +1,9 @@
 //! Children grow: twice a year a card on Home asks whether their stages are still right.
 
-use super::profile::stage_words;
 use crate::offline::use_store;
 use crate::route::{self, Route};
 use crate::ui::{Button, ButtonTone, Card, CardTitle, LinkButton, Toast, use_toasts};
-use crate::words::t::people as t;
+use crate::words::{self, t::people as t};
 use crate::{clock, storage};
 use leptos::prelude::*;
 use posse_shared::people::Profile;
@@ -25,7 +24,7 @@ pub fn StagesCard() -> impl IntoView {
     let put_off = RwSignal::new(put_off.unwrap_or_default());
     let asked = Memo::new(move |_| {
         let now = clock::now();
-        store.seen().with(|seen| {
+        store.projection().with(|seen| {
             let me = seen.me.as_ref()?;
             let due = me.is_asked_for_stages(now) && now.seconds() >= put_off.get();
             due.then(|| me.profile.clone())
@@ -38,7 +37,7 @@ pub fn StagesCard() -> impl IntoView {
     };
     let card = move |profile: Profile| {
         let stages = profile.stages.as_slice().iter();
-        let said: Vec<&str> = stages.map(|stage| stage_words(*stage)).collect();
+        let said: Vec<&str> = stages.map(|stage| words::stage_words(*stage)).collect();
         let said = said.join(" · ");
         // To save what is there says that it is right today.
         let still = move || {

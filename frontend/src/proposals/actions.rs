@@ -12,12 +12,16 @@ use posse_shared::time::{Revision, Zone};
 
 /// How it stands with her.
 pub(super) fn standing(store: Store) -> Memo<Standing> {
-    Memo::new(move |_| store.seen().with(|seen| Standing::of(seen, clock::now())))
+    Memo::new(move |_| {
+        store
+            .projection()
+            .with(|seen| Standing::of(seen, clock::now()))
+    })
 }
 
 /// What is proposed to her.
 pub(super) fn proposal(store: Store, id: ProposalId) -> Option<ProposalDoc> {
-    store.seen().with(|seen| {
+    store.projection().with(|seen| {
         let found = seen.search.as_ref()?.proposal.as_ref();
         found.filter(|found| found.id == id).cloned()
     })
@@ -26,7 +30,7 @@ pub(super) fn proposal(store: Store, id: ProposalId) -> Option<ProposalDoc> {
 /// Whether her answer is not sent yet.
 pub(super) fn is_unsent(store: Store, proposal: ProposalId) -> bool {
     store
-        .waiting()
+        .unsent()
         .iter()
         .any(|held| matches!(held.command, Command::AnswerProposal { id, .. } if id == proposal))
 }
@@ -68,7 +72,7 @@ pub(super) type Wish = fn(&mut Seeking) -> &mut bool;
 
 /// Says one of them.
 pub(super) fn say(store: Store, wish: Wish, on: bool) {
-    let mut seeking = store.seen().with_untracked(Seeking::of);
+    let mut seeking = store.projection().with_untracked(Seeking::of);
     *wish(&mut seeking) = on;
     store.act(Command::SaveSeeking { seeking });
 }
@@ -79,8 +83,8 @@ pub(super) const FIND_ME: Wish = |seeking| &mut seeking.wanted;
 /// Is no longer looked for. It is sent when she can no longer take it back, for it ends a proposal
 /// that she has not answered.
 pub(super) fn stop(store: Store, toasts: Toasts) {
-    let before = store.seen().with_untracked(Seeking::of);
-    let had_said = store.seen().with_untracked(|seen| {
+    let before = store.projection().with_untracked(Seeking::of);
+    let had_said = store.projection().with_untracked(|seen| {
         let search = seen.search.as_ref();
         search.is_some_and(|search| search.revision > Revision::default())
     });

@@ -10,7 +10,10 @@ use posse_shared::proposals::Seeking;
 /// "Find me a circle", or another one.
 pub(super) fn title() -> &'static str {
     let store = use_store();
-    if store.seen().with_untracked(|seen| seen.circles.is_empty()) {
+    if store
+        .projection()
+        .with_untracked(|seen| seen.circles.is_empty())
+    {
         t::title()
     } else {
         t::title_another()
@@ -20,7 +23,7 @@ pub(super) fn title() -> &'static str {
 fn is_on(wish: Wish) -> Memo<bool> {
     let store = use_store();
     Memo::new(move |_| {
-        let mut seeking = store.seen().with(Seeking::of);
+        let mut seeking = store.projection().with(Seeking::of);
         *wish(&mut seeking)
     })
 }

@@ -1,6 +1,5 @@
 //! What the screens say of a proposal. Pure but for the words.
 
-use crate::circles::{capital, slot_words};
 use crate::words::{self, t::circles, t::proposals as t};
 use posse_shared::availability::Week;
 use posse_shared::geo::Cell;
@@ -24,8 +23,11 @@ pub(super) fn size_words(size: u8) -> &'static str {
 
 /// "Tuesday after drop-off, Thursday at lunch, Saturday early, and 2 more times".
 pub(super) fn slots_words(week: Week) -> String {
-    let told: Vec<String> = week.slots().take(TOLD).map(slot_words).collect();
-    and_more(&capital(&told.join(", ")), week.slots().skip(TOLD).count())
+    let told: Vec<String> = week.slots().take(TOLD).map(words::slot_words).collect();
+    and_more(
+        &words::capitalize(&told.join(", ")),
+        week.slots().skip(TOLD).count(),
+    )
 }
 
 fn and_more(told: &str, more: usize) -> String {
@@ -44,7 +46,7 @@ pub(super) fn place_words(made: &ProposalDoc, home: Option<&Cell>) -> String {
     let km = home.and_then(|home| home.rough_distance_km(cell));
     km.map_or_else(
         || t::near().to_owned(),
-        |km| capital(&circles::about_km(&km.max(5).to_string())),
+        |km| words::capitalize(&circles::about_km(&km.max(5).to_string())),
     )
 }
 

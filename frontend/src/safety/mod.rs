@@ -6,16 +6,18 @@
     reason = "`#[component]` hides the visibility from the lint"
 )]
 
-mod answer_card;
-mod blocked;
-mod moderation;
-mod notices;
+mod blocked_section;
+mod moderation_link;
+mod moderation_page;
+mod moderation_queue;
+mod notice_answer_card;
+mod notice_cards;
+mod reason_field;
 mod report_card;
-mod sheet;
-mod waiting;
+mod safety_sheet;
 
-pub use blocked::BlockedSection;
-pub use moderation::ModerationPage;
-pub use notices::NoticeCards;
-pub use sheet::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
-pub use waiting::ModerationLink;
+pub use blocked_section::BlockedSection;
+pub use moderation_link::ModerationLink;
+pub use moderation_page::ModerationPage;
+pub use notice_cards::NoticeCards;
+pub use safety_sheet::{ReportLine, ReportTarget, SafetyButton, SafetySheet, report_target};

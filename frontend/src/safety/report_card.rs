@@ -1,7 +1,8 @@
-//! A report on a moderator's desk: what was reported, who is concerned, and what to do about it.
+//! A report on a moderator's queue: what was reported, who is concerned, and what to do about it.
 
-use super::moderation::{Desk, Why, WhyField, action_words, problem};
-use super::sheet::words_of;
+use super::moderation_queue::{ModerationQueue, action_words, failure_banner};
+use super::reason_field::{ReasonField, ReasonInput};
+use super::safety_sheet::reason_words;
 use crate::clock;
 use crate::ui::{Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, Choice, Select, Sheet};
 use crate::words::{self, t::common, t::safety as t};
@@ -72,11 +73,11 @@ fn sure(report: &OpenReport, action: Action) -> Option<String> {
 
 /// A report, and the decision about it.
 #[component]
-pub(super) fn ReportCard(report: OpenReport, desk: Desk) -> impl IntoView {
+pub(super) fn ReportCard(report: OpenReport, queue: ModerationQueue) -> impl IntoView {
     view! {
         <Card>
             <Reported report=report.clone()/>
-            <Decision report desk/>
+            <Decision report queue/>
         </Card>
     }
 }
@@ -102,7 +103,7 @@ fn Reported(report: OpenReport) -> impl IntoView {
     let content = report.content.into_iter().map(quote).collect_view();
     view! {
         <div class="cluster">
-            <Badge tone>{words_of(report.reason)()}</Badge>
+            <Badge tone>{reason_words(report.reason)()}</Badge>
             <Badge>{kind_words(&report.kind)}</Badge>
         </div>
         <CardTitle>{title}</CardTitle>
@@ -115,18 +116,18 @@ fn Reported(report: OpenReport) -> impl IntoView {
 }
 
 #[component]
-fn Decision(report: OpenReport, desk: Desk) -> impl IntoView {
+fn Decision(report: OpenReport, queue: ModerationQueue) -> impl IntoView {
     let id = report.id;
     let choices: Vec<Choice> = report
         .actions()
         .map(|action| Choice::new(action.as_str(), action_words(action)))
         .collect();
     let action = RwSignal::new(Action::Dismiss);
-    let (why, failure) = (Why::new(), RwSignal::new(None::<String>));
+    let (why, failure) = (ReasonInput::new(), RwSignal::new(None::<String>));
     // What she is asked once more, with the reason she gave.
     let asked = RwSignal::new(None::<(String, Grounds)>);
     let report = StoredValue::new(report);
-    let decide = move |reason: Grounds| send(desk, id, action.get_untracked(), reason, failure);
+    let decide = move |reason: Grounds| send(queue, id, action.get_untracked(), reason, failure);
     let press = move || {
         let Some(reason) = why.read() else { return };
         match report.with_value(|report| sure(report, action.get_untracked())) {
@@ -147,9 +148,9 @@ fn Decision(report: OpenReport, desk: Desk) -> impl IntoView {
     view! {
         <Select label=t::decide() choices value=Signal::derive(move || action.get().as_str().to_owned())
             on_change=move |word: String| action.set(Action::from_word(&word).unwrap_or(Action::Dismiss))/>
-        <WhyField why reads/>
-        {move || failure.get().map(problem)}
-        <Button tone=ButtonTone::Quiet busy=desk.busy on_press=press>{t::decide_send()}</Button>
+        <ReasonField why reads/>
+        {move || failure.get().map(failure_banner)}
+        <Button tone=ButtonTone::Quiet busy=queue.busy on_press=press>{t::decide_send()}</Button>
         <Sheet open=is_asked on_close=move || asked.set(None) title=does close_label=common::close()>
             <p>{question}</p>
             <Button tone=ButtonTone::Danger wide=true on_press=yes>{does}</Button>
@@ -159,7 +160,7 @@ fn Decision(report: OpenReport, desk: Desk) -> impl IntoView {
 }
 
 fn send(
-    desk: Desk,
+    queue: ModerationQueue,
     id: ReportId,
     action: Action,
     reason: Grounds,
@@ -170,5 +171,5 @@ fn send(
         reason,
         notice: NoticeId::from_random(clock::random_bits()),
     };
-    desk.decide::<Decide>((id,), request, failure);
+    queue.decide::<Decide>((id,), request, failure);
 }

@@ -2,7 +2,7 @@
 
 use crate::clock;
 use crate::offline::use_store;
-use crate::people::share;
+use crate::share::share;
 use crate::storage;
 use crate::ui::{Button, ButtonTone, Glyph, QrView, Row, Toast, use_toasts};
 use crate::words::{self, t::circles as t, t::common};

@@ -57,7 +57,7 @@ impl Wish {
 pub(super) fn Others(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let me = store.me();
+    let me = store.member_id();
     let asked = RwSignal::new(None::<(Wish, MemberId, String)>);
     let rows = move || {
         circle.with(|circle| {
