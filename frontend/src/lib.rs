@@ -16,8 +16,7 @@
 #![expect(
     clippy::if_same_then_else,
     clippy::needless_pass_by_value,
-    clippy::too_many_lines,
-    reason = "some plurals are alike, a component takes its props by value, and a page's view is its length"
+    reason = "some plurals are alike, and a component takes its props by value"
 )]
 
 mod app;

@@ -1,8 +1,8 @@
 //! The frame around a member's page: banners above it, tabs and toasts below it.
 
 use super::status_banners::StatusBanners;
-use crate::clock;
 use crate::offline::use_store;
+use crate::page::use_now;
 use crate::route::{Route, use_route};
 use crate::ui::{Glyph, Tab, TabBar, Toaster};
 use crate::words::t::common as t;
@@ -39,7 +39,7 @@ const fn tab_of(route: &Route) -> &'static str {
 /// The tabs within reach of the thumb, for a member only.
 #[component]
 fn Tabs() -> impl IntoView {
-    let store = use_store();
+    let (store, now) = (use_store(), use_now());
     let here = use_route();
     let current = move || here.with(tab_of).to_owned();
     let join_requests = Signal::derive(move || {
@@ -58,7 +58,7 @@ fn Tabs() -> impl IntoView {
     let proposal = Signal::derive(move || {
         let waits = store
             .projection()
-            .with(|replica| Standing::waits_for_her(replica, clock::now()));
+            .with(|replica| Standing::waits_for_her(replica, now.get()));
         waits.then(|| t::waiting(1))
     });
     // Setting up is one short path, without ways off it.

@@ -16,7 +16,7 @@ use crate::client::Failure;
 use crate::events::{EditEventPage, EventPage, PostPage, SharedEventPage};
 use crate::home::{HomePage, keep_home_snapshot};
 use crate::offline::{keep_in_sync, provide_store, use_store};
-use crate::page::NotFoundPage;
+use crate::page::{NotFoundPage, provide_now};
 use crate::people::{MePage, SetUpPage};
 use crate::proposals::ProposalPage;
 use crate::route::Route;
@@ -35,6 +35,7 @@ fn fetch() -> Result<LazyApp, SplitLoaderError> {
     Ok(LazyApp {
         start: || {
             provide_toasts();
+            provide_now();
             let store = provide_store();
             let owner = Owner::current().unwrap_or_default();
             Box::pin(async move {

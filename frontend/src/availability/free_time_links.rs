@@ -1,37 +1,46 @@
-//! The ways to the page: a card on Home for who has not said, a row on Me.
+//! The ways to the page of the free time: a card on Home that asks for it, and a row on Me.
 
-use super::actions::free;
-use super::view_model::{Question, question};
-use crate::offline::use_store;
+use super::actions::free_time;
+use super::view_model::{Question, question_for};
+use crate::offline::{Store, use_store};
+use crate::page::{Now, use_now};
 use crate::route::{self, Route};
+use crate::storage;
 use crate::ui::{Button, ButtonTone, Card, CardTitle, LinkButton, Row};
 use crate::words::t::{availability as t, people};
-use crate::{clock, storage};
 use leptos::prelude::*;
 
-/// What she does not want to be asked now.
+/// The storage key of the question that the member has put off.
 const PUT_OFF: &str = "posse.m.free-time-later";
 
-/// The mark of the question that is asked once; the other's is its Monday.
+/// What is stored for the question that is asked once. The weekly question stores its Monday.
 const ONCE: &str = "once";
 
 fn href() -> String {
     route::href(&Route::FreeTime { setting_up: false })
 }
 
-/// A card that asks gently: once, and each week who works shifts. She may put it off.
+fn open_question(store: Store, now: Now) -> Option<Question> {
+    store
+        .projection()
+        .with(|replica| question_for(replica.me.as_ref()?, now.today()))
+}
+
+/// Whether Home asks for the free time, put off or not.
+pub(crate) fn is_free_time_asked(store: Store, now: Now) -> bool {
+    open_question(store, now).is_some()
+}
+
+/// A card that asks gently: every member once, and a shift worker each week. She may put it off.
 #[component]
 pub fn FreeTimeCard() -> impl IntoView {
-    let store = use_store();
+    let (store, now) = (use_store(), use_now());
     let put_off = RwSignal::new(storage::read(PUT_OFF));
     let asked = Memo::new(move |_| {
-        let today = clock::today();
-        let question = store
-            .projection()
-            .with(|seen| question(seen.me.as_ref()?, today))?;
+        let question = open_question(store, now)?;
         let mark = match question {
             Question::Ever => ONCE.to_owned(),
-            Question::ThisWeek => today.monday().into(),
+            Question::ThisWeek => now.today().monday().into(),
         };
         (put_off.get().as_ref() != Some(&mark)).then_some((question, mark))
     });
@@ -58,12 +67,12 @@ pub fn FreeTimeCard() -> impl IntoView {
     move || asked.get().map(card)
 }
 
-/// The way from Me, with how often she is free.
+/// The row on Me, with how often the member is free.
 #[component]
 pub fn FreeTimeRow() -> impl IntoView {
     let store = use_store();
     let detail = move || {
-        let often = free(store).map(|free| t::times_a_week(free.term.len()));
+        let often = free_time(store).map(|free| t::times_a_week(free.term.len()));
         Some(often.unwrap_or_else(|| t::not_said().to_owned()))
     };
     view! {

@@ -1,4 +1,4 @@
-//! When she is free: said in a few taps, changed at any time, seen by nobody else.
+//! Free time: said in a few taps, changed at any time, and seen by nobody but the member.
 
 #![expect(
     unreachable_pub,
@@ -15,6 +15,6 @@ mod this_week;
 mod view_model;
 mod week_chips;
 
-pub(crate) use actions::asks_for_hours;
+pub(crate) use free_time_links::is_free_time_asked;
 pub use free_time_links::{FreeTimeCard, FreeTimeRow};
 pub use free_time_page::FreeTimePage;

@@ -1,43 +1,49 @@
-//! What she is told of mothers near her: when many can, as far as she can too. Kept on the phone for
-//! when there is no signal.
+//! When members near her are free, as far as she is free too. The last answer is stored for when
+//! there is no network.
 
-use super::actions::free;
+use super::actions::free_time;
 use crate::client::call;
 use crate::offline::use_store;
+use crate::page::Fetched;
 use crate::words::{self, t::availability as t};
 use crate::{json, storage};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use posse_shared::availability::api::ShowNearTimes;
 use posse_shared::availability::near::{NearTime, NearTimes};
 use posse_shared::endpoint::Nothing;
 
-/// What she was told last.
-const KEPT: &str = "posse.m.near-times";
+/// The storage key of the last answer.
+const SAVED: &str = "posse.m.near-times";
 
 fn line(time: NearTime) -> String {
     t::near(&time.at_least.to_string(), &words::slot_words(time.slot))
 }
 
-/// A line for each time, at the end of the page: it comes and goes with her chips, and nothing moves
-/// under her thumb. Nothing at all where nothing is safe to tell.
+/// A line for each time. The section is the last of the page: it comes and goes with the chips, and
+/// must not move them. Nothing where nothing is safe to tell.
 #[component]
 pub fn NearTimesSection() -> impl IntoView {
     let store = use_store();
-    let kept: Option<NearTimes> = storage::read(KEPT).and_then(|text| json::read(&text));
-    let told = RwSignal::new(kept.unwrap_or_default());
-    spawn_local(async move {
-        if let Ok(now) = call::<ShowNearTimes>(&(), &Nothing {}).await {
-            storage::write(KEPT, &json::write(&now));
-            // She may have left the page meanwhile.
-            drop(told.try_set(now));
+    let saved: Option<NearTimes> = storage::read(SAVED).and_then(|text| json::read(&text));
+    let times = Fetched::new(saved);
+    times.load(async {
+        let answer = call::<ShowNearTimes>(&(), &Nothing {}).await;
+        // Stored even if she has left the page meanwhile.
+        if let Ok(times) = &answer {
+            storage::write(SAVED, &json::write(times));
         }
+        answer
     });
     let lines = Memo::new(move |_| {
-        let week = free(store).unwrap_or_default().term;
-        told.with(|told| told.suiting(week).map(line).collect::<Vec<_>>())
+        let week = free_time(store).unwrap_or_default().term;
+        times.value().with(|times| {
+            let times = times.as_ref();
+            times
+                .map(|times| times.suiting(week).map(line).collect::<Vec<_>>())
+                .unwrap_or_default()
+        })
     });
-    let shown = move || {
+    move || {
         let lines = lines.get();
         let paragraphs = lines.iter().cloned();
         let paragraphs = paragraphs
@@ -52,6 +58,5 @@ pub fn NearTimesSection() -> impl IntoView {
                 </section>
             }
         })
-    };
-    view! { {shown} }
+    }
 }

@@ -1,7 +1,7 @@
-//! A week in chips: Monday to Friday as one or each by itself, and the weekend.
+//! A week in chips: Monday to Friday together or one by one, and the weekend.
 
 use super::actions::{change_week, week};
-use super::view_model::Part;
+use super::view_model::WeekKind;
 use crate::offline::use_store;
 use crate::ui::{ChipGroupMulti, Choice, Switch};
 use crate::words::t::availability as t;
@@ -21,9 +21,9 @@ fn day_words(days: &[Day]) -> &'static str {
     }
 }
 
-/// A band in her words; without school there is no gate to stand at.
-fn band_words(band: Band, school: bool) -> &'static str {
-    match (band, school) {
+/// A time of day in words. Without school there is no "after drop-off".
+fn band_words(band: Band, has_school: bool) -> &'static str {
+    match (band, has_school) {
         (Band::Early, _) => t::early(),
         (Band::AfterDropOff, true) => t::after_drop_off(),
         (Band::AfterDropOff, false) => t::morning(),
@@ -35,48 +35,50 @@ fn band_words(band: Band, school: bool) -> &'static str {
     }
 }
 
-/// The days of one of her weeks.
+/// The days of one week.
 #[component]
-pub fn WeekChips(part: Part) -> impl IntoView {
+pub fn WeekChips(kind: WeekKind) -> impl IntoView {
     let store = use_store();
-    let week = Memo::new(move |_| week(store, part).unwrap_or_default());
-    let differs = move || !week.get().has_weekdays_alike();
-    // Once apart they stay so until she says otherwise: no chip goes away under her thumb.
-    let apart = RwSignal::new(untrack(differs));
+    let week = Memo::new(move |_| week(store, kind).unwrap_or_default());
+    let differ = move || !week.get().has_weekdays_alike();
+    // Once the weekdays are apart, they stay apart until the member joins them: no chip disappears
+    // under her thumb.
+    let are_apart = RwSignal::new(untrack(differ));
     Effect::new(move |_| {
-        if differs() {
-            apart.set(true);
+        if differ() {
+            are_apart.set(true);
         }
     });
-    let alike = move |on: bool| {
-        if on && untrack(differs) {
-            change_week(store, part, Week::with_weekdays_alike);
+    let join = move |on: bool| {
+        if on && untrack(differ) {
+            change_week(store, kind, Week::with_weekdays_alike);
         }
-        apart.set(!on);
+        are_apart.set(!on);
     };
-    let apart = Memo::new(move |_| apart.get());
+    // A memo, so that setting the same value again does not make the chips again.
+    let are_apart = Memo::new(move |_| are_apart.get());
     let groups = move || {
-        let weekdays = Day::WEEKDAYS.chunks(if apart.get() { 1 } else { 5 });
+        let weekdays = Day::WEEKDAYS.chunks(if are_apart.get() { 1 } else { 5 });
         let days = weekdays.chain(Day::WEEKEND.chunks(1));
-        days.map(|days| view! { <Bands days part week/> })
+        days.map(|days| view! { <DayChips days kind week/> })
             .collect_view()
     };
     view! {
         <div class="form">
-            <Switch label=t::alike() checked=move || !apart.get() on_change=alike/>
+            <Switch label=t::alike() checked=move || !are_apart.get() on_change=join/>
             {groups}
         </div>
     }
 }
 
-/// The bands of a day, or of days that are alike.
+/// The times of one day, or of several days that are alike.
 #[component]
-fn Bands(days: &'static [Day], part: Part, week: Memo<Week>) -> impl IntoView {
+fn DayChips(days: &'static [Day], kind: WeekKind, week: Memo<Week>) -> impl IntoView {
     let store = use_store();
-    let school = part != Part::Holidays && days != [Day::Saturday] && days != [Day::Sunday];
+    let has_school = kind != WeekKind::Holidays && days != [Day::Saturday] && days != [Day::Sunday];
     let choices: Vec<Choice> = Band::ALL
         .iter()
-        .map(|band| Choice::new(band.as_str(), band_words(*band, school)))
+        .map(|band| Choice::new(band.as_str(), band_words(*band, has_school)))
         .collect();
     let values = move || {
         let bands = days.first().map(|day| week.get().bands(*day));
@@ -86,7 +88,7 @@ fn Bands(days: &'static [Day], part: Part, week: Memo<Week>) -> impl IntoView {
     let change = move |chosen: Vec<String>| {
         let bands = chosen.iter().filter_map(|word| Band::from_word(word));
         let bands: Vec<Band> = bands.collect();
-        change_week(store, part, |week| week.with(days, &bands));
+        change_week(store, kind, |week| week.with(days, &bands));
     };
     view! {
         <ChipGroupMulti legend=day_words(days) choices values=Signal::derive(values) on_change=change/>

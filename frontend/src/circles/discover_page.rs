@@ -1,41 +1,40 @@
-//! Discover: circles and open events near her, also before she has an account.
+//! Discover: circles and open events near the viewer, who may be a stranger.
 
 use super::circle_card::CircleCardView;
 use super::filters::{FilterSheet, Filters};
+use super::join_button::{
+    JoinButton, JoinRequests, JoinSheet, forget_wanted_circle, wanted_circle,
+};
 use crate::client::{Failure, call};
 use crate::events::EventCardView;
 use crate::offline::use_store;
+use crate::page::{Fetched, keyed_rows};
 use crate::proposals::SearchRow;
-use crate::route::{self, Route, use_route};
-use crate::safety::{ReportLine, ReportTarget, SafetySheet, report_target};
+use crate::route::{self, Route};
+use crate::safety::{SafetySheet, no_report_target};
 use crate::ui::{
-    Art, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, LinkButton,
-    Sheet, Skeleton, SkeletonShape, TextArea, Toast, TopBar, use_toasts,
+    Art, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, LinkButton, Skeleton,
+    SkeletonShape, TopBar,
 };
-use crate::words::{self, t::circles as t, t::common};
-use crate::{json, storage};
+use crate::words::{t::circles as t, t::common};
+use crate::{clock, json, storage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use posse_shared::circles::CircleCard;
 use posse_shared::circles::api::{CirclePage, Discover, DiscoverQuery, ShowCircle};
-use posse_shared::circles::{AskText, CircleCard, Policy};
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::EventCard;
 use posse_shared::events::api::{DiscoverEvents, DiscoverEventsQuery};
 use posse_shared::events::event::slug;
-use posse_shared::id::CircleId;
-use posse_shared::safety::Subject;
-use posse_shared::sync::Command;
-use posse_shared::sync::project::is_asking;
 
-const KEPT: &str = "posse.m.discover";
-/// The circle that she wished to join, until she is in: a circle of another place may be in no list of hers.
-const WISH: &str = "posse.wish";
-/// A list shorter than this is gone on with by itself.
+/// The storage key of what was found last.
+const FOUND: &str = "posse.m.discover";
+/// With fewer circles than this the next page is fetched at once.
 const FEW: usize = 5;
-/// Then a tap goes on.
+/// After so many pages the viewer must tap to go on.
 const MOST_PAGES: usize = 4;
 
-/// What was found, as it is kept for a phone without signal.
+/// What was found. It is stored for a phone without a network.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 struct Found {
     circles: Vec<CircleCard>,
@@ -44,152 +43,109 @@ struct Found {
     at: i64,
 }
 
-/// The Discover screen.
+/// The page.
 #[component]
 pub fn DiscoverPage() -> impl IntoView {
     let store = use_store();
-    let me = store.projection().with_untracked(|seen| seen.me.clone());
-    let (own, languages) = me
+    let me = store
+        .projection()
+        .with_untracked(|replica| replica.me.clone());
+    let (home, languages) = me
         .map(|me| (me.profile.home, me.profile.languages))
         .unwrap_or_default();
-    let filters = Filters::kept(own);
-    let found = RwSignal::new(storage::read(KEPT).and_then(|text| json::read::<Found>(&text)));
-    let (busy, failure, changing) = (
-        RwSignal::new(false),
-        RwSignal::new(None::<String>),
-        RwSignal::new(false),
-    );
-    let latest = StoredValue::new(0_u32);
-    let near = move || filters.near().map(|home| home.cell);
+    let filters = Filters::saved(home);
+    let fetched = Fetched::new(storage::read(FOUND).and_then(|text| json::read::<Found>(&text)));
+    let near = Signal::derive(move || filters.near().map(|home| home.cell));
     let load = move |cursor: Option<String>| {
-        let near = near();
+        let before = fetched.value().get_untracked();
+        let before = before.filter(|_| cursor.is_some());
         let query = DiscoverQuery {
-            near: near.clone(),
-            cursor: cursor.clone(),
+            near: near.get(),
+            cursor,
             ..filters.query.get()
         };
-        busy.set(true);
-        latest.update_value(|asked| *asked += 1);
-        let asked = latest.get_value();
+        let ticket = fetched.start();
         spawn_local(async move {
-            let answer = look(query).await;
-            // She has asked for something else meanwhile, or gone elsewhere.
-            let is_over = || latest.try_get_value() != Some(asked);
-            if is_over() {
-                return;
+            let answer = search(query, before, || fetched.is_outdated(ticket)).await;
+            if let Ok(found) = &answer
+                && !fetched.is_outdated(ticket)
+            {
+                storage::write(FOUND, &json::write(found));
             }
-            match answer {
-                Ok(CirclePage { mut circles, next }) => {
-                    let mut all = found
-                        .get_untracked()
-                        .filter(|_| cursor.is_some())
-                        .unwrap_or_default();
-                    // What moved meanwhile may come again.
-                    circles.retain(|card| all.circles.iter().all(|seen| seen.id != card.id));
-                    all.circles.extend(circles);
-                    all.next = next;
-                    all.at = crate::clock::now().seconds();
-                    if let (None, Some(near)) = (cursor, near) {
-                        let query = DiscoverEventsQuery { near, cursor: None };
-                        all.events = call::<DiscoverEvents>(&(), &query)
-                            .await
-                            .map(|page| page.events)
-                            .unwrap_or_default();
-                        if is_over() {
-                            return;
-                        }
-                    }
-                    storage::write(KEPT, &json::write(&all));
-                    found.set(Some(all));
-                    failure.set(None);
-                }
-                Err(why) => failure.set(Some(why.words().to_owned())),
-            }
-            busy.set(false);
+            fetched.finish(ticket, answer);
         });
     };
     Effect::new(move |_| load(None));
-    let wish = RwSignal::new(None::<CircleCard>);
-    if store.projection().with_untracked(|seen| seen.me.is_some())
-        && let Some(id) = storage::read(WISH).and_then(|id| id.parse::<CircleId>().ok())
-    {
-        spawn_local(async move {
-            let card = call::<ShowCircle>(&(id,), &Nothing {}).await;
-            // Without signal it waits for the next time.
-            if card != Err(Failure::Offline) {
-                storage::remove(WISH);
-                wish.set(card.ok());
-            }
-        });
-    }
-    let shown = move || {
-        let asked = filters.words();
+    let is_changing = RwSignal::new(false);
+    let target = no_report_target();
+    let requests = JoinRequests::new(target);
+    let summary = move || {
+        let words = filters.words();
         match filters.near() {
-            Some(home) => t::shown_near(&asked, home.place.as_str()),
-            None => t::shown_virtual(&asked),
+            Some(home) => t::shown_near(&words, home.place.as_str()),
+            None => t::shown_virtual(&words),
         }
     };
+    let failure = move || {
+        fetched.failure().get().map(|words| {
+            view! { <Banner tone=BannerTone::Info glyph=Glyph::Offline message=words/> }
+        })
+    };
+    let is_first_load = move || fetched.value().with(Option::is_none) && fetched.is_busy().get();
     view! {
         <TopBar title=t::discover_title()/>
         <div class="stack loose">
             <div class="cluster apart">
-                <p class="lead">{shown}</p>
-                <Button tone=ButtonTone::Quiet on_press=move || changing.set(true)>{t::change()}</Button>
-                <Show when=move || filters.narrow()>
+                <p class="lead">{summary}</p>
+                <Button tone=ButtonTone::Quiet on_press=move || is_changing.set(true)>{t::change()}</Button>
+                <Show when=move || filters.can_clear()>
                     <Button tone=ButtonTone::Plain on_press=move || filters.clear()>{t::show_all()}</Button>
                 </Show>
             </div>
             <Show when=move || store.has_member()><SearchRow/></Show>
-            {move || failure.get().map(|text| view! { <Banner tone=BannerTone::Info glyph=Glyph::Offline message=text/> })}
-            <Show when=move || found.with(Option::is_none) && busy.get()>
-                <Skeleton label=common::loading() shape=SkeletonShape::Card/>
-            </Show>
-            {move || wish.get().map(|card| view! {
-                <section class="section stack">
-                    <h2>{t::you_wished()}</h2>
-                    <CircleCardView card=card.clone() from=near()><AskButton card/></CircleCardView>
-                </section>
-            })}
+            {failure}
+            <Show when=is_first_load><Skeleton label=common::loading() shape=SkeletonShape::Card/></Show>
+            <WantedCircle near requests/>
             <section class="section stack">
                 <h2>{t::circles()}</h2>
-                {move || found.get().map(|mut found| {
-                    let from = near();
-                    // Without signal, what is kept is narrowed down all the same.
-                    filters.query.with(|query| found.circles.retain(|card| query.admits(&card.circle)));
-                    // What she can join comes before the circles that she is in.
-                    let (hers, new): (Vec<_>, Vec<_>) = store.projection().with_untracked(|seen| {
-                        found.circles.into_iter().partition(|card| seen.circle(card.id).is_some())
-                    });
-                    let empty = hers.is_empty() && new.is_empty();
-                    view! {
-                        {new.into_iter().chain(hers).map(|card| view! { <CircleCardView card=card.clone() from=from.clone()><AskButton card/></CircleCardView> }).collect_view()}
-                        {(empty && found.next.is_none()).then(|| nothing(filters))}
-                        {found.next.map(|next| view! { <Button tone=ButtonTone::Quiet wide=true busy on_press=move || load(Some(next.clone()))>{t::more()}</Button> })}
-                    }
-                })}
+                <Circles fetched filters near requests load_more=move |next| load(Some(next))/>
             </section>
-            {move || {
-                let mut events = found.get().map(|found| found.events).unwrap_or_default();
-                filters.query.with(|query| events.retain(|card| query.admits_event(&card.event)));
-                (!events.is_empty()).then(|| view! {
-                    <section class="section stack">
-                        <h2>{t::events()}</h2>
-                        {events.into_iter().map(|card| {
-                            let href = route::href(&Route::Shared(slug(card.id, card.share_key)));
-                            view! { <EventCardView event=card.event host=card.host totals=card.totals href/> }
-                        }).collect_view()}
-                    </section>
-                })
-            }}
-            <LinkButton href=route::href(&Route::NewCircle) tone=ButtonTone::Quiet wide=true glyph=Glyph::Plus>{t::start()}</LinkButton>
+            <Events fetched filters/>
+            <LinkButton href=route::href(&Route::NewCircle) tone=ButtonTone::Quiet wide=true glyph=Glyph::Plus>
+                {t::start()}
+            </LinkButton>
         </div>
-        <FilterSheet filters languages open=changing/>
+        <FilterSheet filters languages open=is_changing/>
+        <JoinSheet requests/>
+        <SafetySheet target/>
     }
 }
 
-/// A page of what she asks for. Where few circles are that, a page may hold none although more
-/// follow: a few are turned, then she may ask for more.
-async fn look(mut query: DiscoverQuery) -> Result<CirclePage, Failure> {
+/// Searches for circles, after those found `before`, and on a first page also for events.
+async fn search(
+    query: DiscoverQuery,
+    before: Option<Found>,
+    is_outdated: impl Fn() -> bool,
+) -> Result<Found, Failure> {
+    let (near, is_first_page) = (query.near.clone(), query.cursor.is_none());
+    let CirclePage { mut circles, next } = fetch_circles(query).await?;
+    let mut found = before.unwrap_or_default();
+    // A circle that has moved in the order meanwhile may come again.
+    circles.retain(|card| found.circles.iter().all(|known| known.id != card.id));
+    found.circles.extend(circles);
+    found.next = next;
+    found.at = clock::now().seconds();
+    if let Some(near) = near.filter(|_| is_first_page && !is_outdated()) {
+        let query = DiscoverEventsQuery { near, cursor: None };
+        let page = call::<DiscoverEvents>(&(), &query).await;
+        found.events = page.map(|page| page.events).unwrap_or_default();
+    }
+    Ok(found)
+}
+
+/// Fetches a page of circles. Where few circles match, a page may be empty although more follow, so
+/// a few pages are fetched in a row.
+async fn fetch_circles(mut query: DiscoverQuery) -> Result<CirclePage, Failure> {
     let mut all = CirclePage::default();
     for _ in 0..MOST_PAGES {
         let page = call::<Discover>(&(), &query).await?;
@@ -203,91 +159,139 @@ async fn look(mut query: DiscoverQuery) -> Result<CirclePage, Failure> {
     Ok(all)
 }
 
-/// Nothing there: what she can do next depends on whether she left something out.
-fn nothing(filters: Filters) -> impl IntoView + use<> {
-    let leaves_out = filters.leave_out();
-    let (title, text) = if leaves_out {
-        (t::none_fit_title(), t::none_fit_text())
-    } else {
-        (t::none_title(), t::none_text())
-    };
-    view! {
-        <EmptyState art=Art::NothingNear title text=Some(text.to_owned())>
-            {if leaves_out {
-                view! { <Button on_press=move || filters.clear()>{t::show_all()}</Button> }.into_any()
-            } else {
-                view! { <LinkButton href=route::href(&Route::NewCircle)>{t::start()}</LinkButton> }.into_any()
-            }}
-        </EmptyState>
+/// The circle that the member wanted to join before she signed up.
+#[component]
+fn WantedCircle(
+    near: Signal<Option<posse_shared::geo::Cell>>,
+    requests: JoinRequests,
+) -> impl IntoView {
+    let store = use_store();
+    let wanted = RwSignal::new(None::<CircleCard>);
+    let is_member = store
+        .projection()
+        .with_untracked(|replica| replica.me.is_some());
+    if let Some(id) = wanted_circle().filter(|_| is_member) {
+        spawn_local(async move {
+            let card = call::<ShowCircle>(&(id,), &Nothing {}).await;
+            // Without a network it waits for the next visit.
+            if card != Err(Failure::Offline) {
+                forget_wanted_circle();
+                wanted.set(card.ok());
+            }
+        });
+    }
+    move || {
+        wanted.get().map(|card| {
+            let card = Signal::stored(card);
+            view! {
+                <section class="section stack">
+                    <h2>{t::you_wished()}</h2>
+                    <CircleCardView card from=near><JoinButton card requests/></CircleCardView>
+                </section>
+            }
+        })
     }
 }
 
-/// Asking to join, on the card itself.
+/// The circles. A card stays while its circle is in the list: a fresh answer does not close its
+/// sheet or take its focus.
 #[component]
-fn AskButton(card: CircleCard) -> impl IntoView {
+fn Circles(
+    fetched: Fetched<Found>,
+    filters: Filters,
+    near: Signal<Option<posse_shared::geo::Cell>>,
+    requests: JoinRequests,
+    #[prop(into)] load_more: Callback<String>,
+) -> impl IntoView {
     let store = use_store();
-    let here = use_route();
-    let toasts = use_toasts();
-    let id = card.id;
-    let (asking, text) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let error = RwSignal::new(None::<String>);
-    let inside = move || store.projection().with(|seen| seen.circle(id).is_some());
-    let waits = move || {
-        store
-            .projection()
-            .with(|seen| is_asking(&seen.asked, &store.unsent(), id))
+    let found = fetched.value();
+    let cards = Memo::new(move |_| {
+        let circles = found.with(|found| found.as_ref().map(|found| found.circles.clone()));
+        let mut circles = circles.unwrap_or_default();
+        // Without a network the filters still apply to what is stored.
+        filters
+            .query
+            .with(|query| circles.retain(|card| query.admits(&card.circle)));
+        // Circles that the member can join come before those that she is in.
+        let (own, others): (Vec<_>, Vec<_>) = store.projection().with_untracked(|replica| {
+            let is_own = |card: &CircleCard| replica.circle(card.id).is_some();
+            circles.into_iter().partition(is_own)
+        });
+        others.into_iter().chain(own).collect::<Vec<_>>()
+    });
+    let next = Memo::new(move |_| found.with(|found| found.as_ref()?.next.clone()));
+    let has_next = Memo::new(move |_| next.with(Option::is_some));
+    let is_empty = Memo::new(move |_| {
+        found.with(Option::is_some) && cards.with(Vec::is_empty) && !has_next.get()
+    });
+    let row = move |card: Signal<CircleCard>| {
+        view! { <CircleCardView card from=near><JoinButton card requests/></CircleCardView> }
+            .into_any()
     };
-    let shown = card.circle.vouch;
-    let open = card.circle.policy == Policy::Open && !shown;
-    let (label, hint) = if shown {
-        (t::ask_text_vouch(), t::ask_hint_vouch())
-    } else {
-        (t::ask_text(), t::ask_hint())
-    };
-    let name = card.circle.name.to_string();
-    let concerned = report_target();
-    let about = ReportTarget {
-        name: name.clone(),
-        subject: Subject::Circle { circle: id },
-        person: None,
-    };
-    let press = move || {
-        if store.has_member() && open {
-            store.act(Command::AskToJoin {
-                id,
-                text: AskText::default(),
-                shown,
-            });
-            toasts.show(Toast::new(t::joined()));
-        } else if store.has_member() {
-            asking.set(true);
-        } else {
-            storage::write(WISH, &id.to_string());
-            route::remember_for_sign_in();
-            route::go_to(here, Route::SignUp);
+    let busy = fetched.is_busy();
+    let more = move || {
+        if let Some(next) = next.get_untracked() {
+            load_more.run(next);
         }
-    };
-    let send = move || match AskText::parse(&text.get_untracked()) {
-        Ok(text) => {
-            store.act(Command::AskToJoin { id, text, shown });
-            asking.set(false);
-            toasts.show(Toast::new(t::ask_sent()));
-        }
-        Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
     };
     view! {
-        {move || if inside() {
-            view! { <LinkButton href=route::href(&Route::Circle(id)) tone=ButtonTone::Quiet>{t::open()}</LinkButton> }.into_any()
-        } else if waits() {
-            view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Clock>{t::asked()}</Badge> }.into_any()
+        {keyed_rows(cards, |card| card.id.number(), row)}
+        <Show when=move || is_empty.get()><NoCircles filters/></Show>
+        <Show when=move || has_next.get()>
+            <Button tone=ButtonTone::Quiet wide=true busy on_press=more>{t::more()}</Button>
+        </Show>
+    }
+}
+
+/// Nothing was found. The next step depends on whether the filters leave something out.
+#[component]
+fn NoCircles(filters: Filters) -> impl IntoView {
+    move || {
+        if filters.are_set() {
+            view! {
+                <EmptyState art=Art::NothingNear title=t::none_fit_title() text=Some(t::none_fit_text().to_owned())>
+                    <Button on_press=move || filters.clear()>{t::show_all()}</Button>
+                </EmptyState>
+            }
+            .into_any()
         } else {
-            view! { <Button on_press=press>{if open { t::join() } else { t::ask() }}</Button> }.into_any()
-        }}
-        <Show when=move || store.has_member() && !inside()><ReportLine about=about.clone() open=concerned/></Show>
-        <SafetySheet open=concerned/>
-        <Sheet open=asking on_close=move || asking.set(false) title=t::ask_title(&name) close_label=common::close()>
-            <TextArea label value=text on_input=move |typed| text.set(typed) hint=Some(hint.to_owned()) error limit=AskText::MAX/>
-            <Button wide=true on_press=send>{t::ask_send()}</Button>
-        </Sheet>
+            view! {
+                <EmptyState art=Art::NothingNear title=t::none_title() text=Some(t::none_text().to_owned())>
+                    <LinkButton href=route::href(&Route::NewCircle)>{t::start()}</LinkButton>
+                </EmptyState>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The events that are open to the neighbourhood.
+#[component]
+fn Events(fetched: Fetched<Found>, filters: Filters) -> impl IntoView {
+    let events = Memo::new(move |_| {
+        let found = fetched.value();
+        let events = found.with(|found| found.as_ref().map(|found| found.events.clone()));
+        let mut events = events.unwrap_or_default();
+        filters
+            .query
+            .with(|query| events.retain(|card| query.admits_event(&card.event)));
+        events
+    });
+    let row = |card: Signal<EventCard>| {
+        let slug = card.with_untracked(|card| slug(card.id, card.share_key));
+        let event = Signal::derive(move || card.with(|card| card.event.clone()));
+        let host = Signal::derive(move || card.with(|card| card.host.clone()));
+        let totals = Signal::derive(move || card.with(|card| card.totals));
+        view! { <EventCardView event host totals href=route::href(&Route::Shared(slug))/> }
+            .into_any()
+    };
+    let rows = move || keyed_rows(events, |card| card.id.number(), row);
+    view! {
+        <Show when=move || !events.with(Vec::is_empty)>
+            <section class="section stack">
+                <h2>{t::events()}</h2>
+                {rows()}
+            </section>
+        </Show>
     }
 }

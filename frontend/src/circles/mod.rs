@@ -1,4 +1,4 @@
-//! Circles: finding, joining and keeping them.
+//! Circles: finding, joining, starting and hosting them.
 
 #![expect(
     unreachable_pub,
@@ -13,6 +13,7 @@ mod form;
 mod host_cards;
 mod host_tools;
 mod invite_page;
+mod join_button;
 mod overflow_offer;
 mod reasons;
 mod requests_page;

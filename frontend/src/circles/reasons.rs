@@ -1,10 +1,10 @@
-//! ReasonInput a circle may suit her, in a few words.
+//! Why a circle may suit the viewer, in a few words.
 
 use crate::words::{self, t::circles as t};
 use posse_shared::circles::Reason;
 
 /// "Tuesday after drop-off suits you · toddler · within about 5 km".
-pub(super) fn why(reasons: &[Reason]) -> String {
+pub(super) fn reasons_words(reasons: &[Reason]) -> String {
     let words: Vec<String> = reasons.iter().filter_map(reason_words).collect();
     words::capitalize(&words.join(" · "))
 }

@@ -1,205 +1,233 @@
-//! Who waits for her, and for whom she waits.
+//! Join requests: those that wait for the viewer, and her own.
 
 use super::overflow_offer::OverflowOffer;
 use crate::offline::use_store;
+use crate::page::{act_with_undo, keyed_rows};
 use crate::proposals::SpinOffSection;
-use crate::safety::{ReportTarget, SafetyButton, SafetySheet, report_target};
+use crate::safety::{ReportTarget, SafetyButton, SafetySheet, no_report_target};
 use crate::ui::{
-    Art, Avatar, Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, EmptyState, Glyph, Toast,
-    TopBar, use_toasts,
+    Art, Avatar, Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, EmptyState, Glyph, TopBar,
+    use_toasts,
 };
-use crate::words::{self, t::circles as t, t::common, t::safety};
+use crate::words::{self, t::circles as t, t::safety};
 use leptos::prelude::*;
 use posse_shared::circles::life::offer;
 use posse_shared::circles::{AskCard, Asked, CircleDoc, Role};
-use posse_shared::id::{CircleId, MemberId};
-use posse_shared::sync::Command;
+use posse_shared::id::CircleId;
+use posse_shared::sync::{Command, Replica};
 
-/// The Requests screen.
+/// The page.
 #[component]
 pub fn RequestsPage() -> impl IntoView {
     let store = use_store();
-    let waiting = Memo::new(move |_| {
-        store.projection().with(|seen| {
-            let asks = seen.circles.iter().flat_map(|circle| {
-                let of = |ask: &AskCard| AtTheDoor::new(circle, ask.clone());
-                circle.asks.iter().map(of)
-            });
-            asks.collect::<Vec<_>>()
-        })
-    });
-    let asked = Memo::new(move |_| store.projection().with(|seen| seen.asked.clone()));
-    let open = report_target();
+    let waiting = Memo::new(move |_| store.projection().with(waiting_requests));
+    let own = Memo::new(move |_| store.projection().with(|replica| replica.asked.clone()));
+    let has_waiting = Memo::new(move |_| !waiting.with(Vec::is_empty));
+    let has_own = Memo::new(move |_| !own.with(Vec::is_empty));
+    let target = no_report_target();
+    let request_card =
+        move |request: Signal<JoinRequest>| view! { <RequestCard request target/> }.into_any();
+    let own_card = |asked: Signal<Asked>| view! { <OwnRequestCard asked/> }.into_any();
+    let waiting_cards = move || keyed_rows(waiting, JoinRequest::key, request_card);
+    let own_cards = move || keyed_rows(own, |asked| asked.circle.id.number(), own_card);
     view! {
         <TopBar title=t::requests_title()/>
         <div class="stack loose">
             <SpinOffSection/>
-            <Show when=move || waiting.with(Vec::is_empty) && asked.with(Vec::is_empty)>
+            <Show when=move || !has_waiting.get() && !has_own.get()>
                 <EmptyState art=Art::AllDone title=t::nothing_waiting() text=Some(t::nothing_waiting_text().to_owned())/>
             </Show>
-            <Show when=move || !waiting.with(Vec::is_empty)>
-                <section class="section stack">
-                    <h2>{t::waiting_you()}</h2>
-                    {move || waiting.get().into_iter().map(|one| view! { <Waiting one open/> }).collect_view()}
-                </section>
+            <Show when=move || has_waiting.get()>
+                <section class="section stack"><h2>{t::waiting_you()}</h2>{waiting_cards()}</section>
             </Show>
-            <Show when=move || !asked.with(Vec::is_empty)>
-                <section class="section stack">
-                    <h2>{t::your_asks()}</h2>
-                    {move || asked.get().into_iter().map(|asked| view! { <Mine asked/> }).collect_view()}
-                </section>
+            <Show when=move || has_own.get()>
+                <section class="section stack"><h2>{t::your_asks()}</h2>{own_cards()}</section>
             </Show>
         </div>
-        <SafetySheet open/>
+        <SafetySheet target/>
     }
 }
 
-/// Someone who asks to join a circle, for who is in it.
+/// A join request, as a member of the circle sees it.
 #[derive(Clone, PartialEq)]
-struct AtTheDoor {
+struct JoinRequest {
     id: CircleId,
     circle: String,
+    /// The viewer's role in the circle.
     role: Role,
-    /// Whether somebody in it must know her.
-    vouch: bool,
-    /// Who says that she does, by first name.
-    known_by: Vec<String>,
+    /// Whether a member must vouch for the applicant.
+    needs_vouch: bool,
+    /// The first names of the members who vouch for her.
+    vouched_by: Vec<String>,
     ask: AskCard,
 }
 
-impl AtTheDoor {
+fn waiting_requests(replica: &Replica) -> Vec<JoinRequest> {
+    let requests = replica.circles.iter().flat_map(|circle| {
+        let request = |ask: &AskCard| JoinRequest::new(circle, ask.clone());
+        circle.asks.iter().map(request)
+    });
+    requests.collect()
+}
+
+impl JoinRequest {
     fn new(circle: &CircleDoc, ask: AskCard) -> Self {
         let members = circle.members.iter();
-        let knows = members.filter(|member| ask.vouches.contains(&member.id));
+        let vouching = members.filter(|member| ask.vouches.contains(&member.id));
         Self {
             id: circle.id,
             circle: circle.circle.name.to_string(),
             role: circle.role,
-            vouch: circle.circle.vouch,
-            known_by: knows.map(|who| who.name.first().to_owned()).collect(),
+            needs_vouch: circle.circle.vouch,
+            vouched_by: vouching
+                .map(|member| member.name.first().to_owned())
+                .collect(),
             ask,
         }
     }
 
-    /// What there is to know about who knows her.
-    fn said(&self) -> String {
-        if self.role == Role::Member {
-            t::vouch_asked().to_owned()
-        } else if self.known_by.is_empty() {
-            t::known_by_nobody().to_owned()
-        } else {
-            t::known_by(&self.known_by.join(", "))
-        }
+    /// One number for circle and applicant: both ids are random, so two requests do not share it.
+    fn key(&self) -> i64 {
+        self.id.number().rotate_left(8) ^ self.ask.member.number()
+    }
+
+    /// Who vouches for the applicant, for a circle where somebody must.
+    fn vouch_words(&self) -> Option<String> {
+        self.needs_vouch.then(|| {
+            if self.role == Role::Member {
+                t::vouch_asked().to_owned()
+            } else if self.vouched_by.is_empty() {
+                t::known_by_nobody().to_owned()
+            } else {
+                t::known_by(&self.vouched_by.join(", "))
+            }
+        })
     }
 }
 
-/// "I know her": stays down once it is said, and is taken back by a second tap.
+/// "I know her": stays pressed after a tap, and a second tap takes it back.
 #[component]
-fn Knows(id: CircleId, member: MemberId, ask: AskCard) -> impl IntoView {
+fn VouchButton(request: Signal<JoinRequest>) -> impl IntoView {
     let store = use_store();
-    let said = store
-        .member_id()
-        .is_some_and(|me| ask.vouches.contains(&me));
+    let (id, member) = request.with_untracked(|request| (request.id, request.ask.member));
+    let has_vouched = Memo::new(move |_| {
+        let me = store.member_id();
+        request.with(|request| me.is_some_and(|me| request.ask.vouches.contains(&me)))
+    });
     let press = move || {
-        store.act(if said {
+        store.act(if has_vouched.get_untracked() {
             Command::TakeVouchBack { id, member }
         } else {
             Command::VouchFor { id, member }
         });
     };
-    view! { <Button tone=ButtonTone::Quiet pressed=Signal::derive(move || said) on_press=press>{t::vouch_do()}</Button> }
+    view! {
+        <Button tone=ButtonTone::Quiet pressed=has_vouched.into() on_press=press>{t::vouch_do()}</Button>
+    }
 }
 
-/// Someone who asks to join a circle of hers.
+/// The applicant, and for the host the decision.
 #[component]
-fn Waiting(one: AtTheDoor, open: RwSignal<Option<ReportTarget>>) -> impl IntoView {
+fn RequestCard(
+    request: Signal<JoinRequest>,
+    target: RwSignal<Option<ReportTarget>>,
+) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let said = one.vouch.then(|| one.said());
-    let AtTheDoor {
-        id,
-        circle: name,
-        role,
-        vouch,
-        known_by,
-        ask,
-    } = one;
-    let member = ask.member;
-    let knows = vouch.then(|| ask.clone());
-    let unknown = vouch && known_by.is_empty();
-    let first = ask.name.first().to_owned();
-    let tone = member.number().cast_unsigned();
+    let (id, member) = request.with_untracked(|request| (request.id, request.ask.member));
+    let read = move |read: fn(&JoinRequest) -> String| Signal::derive(move || request.with(read));
+    let name = read(|request| request.ask.name.to_string());
+    let circle = read(|request| request.circle.clone());
+    let is_host = Memo::new(move |_| request.with(|request| request.role == Role::Host));
+    let needs_vouch = Memo::new(move |_| request.with(|request| request.needs_vouch));
+    let lacks_vouch = Signal::derive(move || {
+        request.with(|request| request.needs_vouch && request.vouched_by.is_empty())
+    });
     let decide = move |let_in: bool| {
-        let (command, said) = if let_in {
+        let first = request.with_untracked(|request| request.ask.name.first().to_owned());
+        let (command, words) = if let_in {
             (Command::ApproveAsk { id, member }, t::let_in_done(&first))
         } else {
-            (
-                Command::DeclineAsk { id, member },
-                t::not_this_time().to_owned(),
-            )
+            let command = Command::DeclineAsk { id, member };
+            (command, t::not_this_time().to_owned())
         };
-        let revision = store.act_held(command);
-        toasts.show(Toast::new(said).undo(common::undo(), move || {
-            store.take_back(revision);
-        }));
+        act_with_undo(store, toasts, command, words);
     };
-    let words = ask
-        .stages
-        .as_slice()
-        .iter()
-        .map(|stage| words::stage_words(*stage))
-        .collect::<Vec<_>>();
-    let stages = words
-        .into_iter()
-        .map(|word| view! { <Badge>{word}</Badge> })
-        .collect_view();
-    let about = ReportTarget::person(ask.name.first(), ask.name.as_str(), member);
-    let decline = {
-        let decide = decide.clone();
-        move || decide(false)
+    let stages = move || {
+        request.with(|request| {
+            let stages = request.ask.stages.as_slice().iter().copied();
+            let badge = |stage| view! { <Badge>{words::stage_words(stage)}</Badge> };
+            stages.map(badge).collect_view()
+        })
     };
+    let texts = move || {
+        request.with(|request| {
+            let (text, about) = (request.ask.text.to_string(), request.ask.about.to_string());
+            let vouch = request.vouch_words();
+            view! {
+                {(!text.is_empty()).then(|| view! { <p>"“"{text}"”"</p> })}
+                {(!about.is_empty()).then(|| view! { <p class="soft">{about}</p> })}
+                {vouch.map(|words| view! { <p class="soft">{words}</p> })}
+            }
+        })
+    };
+    let about = Signal::derive(move || {
+        request.with(|request| {
+            let name = &request.ask.name;
+            ReportTarget::person(name.first(), name.as_str(), member)
+        })
+    });
+    let tone = member.number().cast_unsigned();
     view! {
         <Card>
-            <div class="cluster"><Avatar name=ask.name.to_string() tone/><CardTitle>{ask.name.to_string()}</CardTitle><SafetyButton about open/></div>
             <div class="cluster">
-                <Badge>{name}</Badge>
-                {stages}
+                <Avatar name tone/><CardTitle>{name}</CardTitle><SafetyButton about target/>
             </div>
-            {(!ask.text.is_empty()).then(|| view! { <p>"“"{ask.text.to_string()}"”"</p> })}
-            {(!ask.about.is_empty()).then(|| view! { <p class="soft">{ask.about.to_string()}</p> })}
-            {said.map(|text| view! { <p class="soft">{text}</p> })}
-            {knows.map(|ask| view! { <Knows id member ask/> })}
-            {(role == Role::Host).then(|| view! {
+            <div class="cluster"><Badge>{circle}</Badge>{stages}</div>
+            {texts}
+            <Show when=move || needs_vouch.get()><VouchButton request/></Show>
+            <Show when=move || is_host.get()>
                 <div class="cluster even">
-                    <Button glyph=Glyph::Check disabled=unknown on_press=move || decide(true)>{t::let_in()}</Button>
-                    <Button tone=ButtonTone::Quiet on_press=decline>{t::not_this_time()}</Button>
+                    <Button glyph=Glyph::Check disabled=lacks_vouch on_press=move || decide(true)>{t::let_in()}</Button>
+                    <Button tone=ButtonTone::Quiet on_press=move || decide(false)>{t::not_this_time()}</Button>
                 </div>
-            })}
+            </Show>
         </Card>
     }
 }
 
-/// A circle she asked to join.
+/// A circle that the viewer has asked to join.
 #[component]
-fn Mine(asked: Asked) -> impl IntoView {
+fn OwnRequestCard(asked: Signal<Asked>) -> impl IntoView {
     let store = use_store();
-    let id = asked.circle.id;
-    let offer = offer(&asked);
-    let away = if asked.declined {
-        safety::notice_put_away()
-    } else {
-        t::withdraw()
+    let id = asked.with_untracked(|asked| asked.circle.id);
+    let name = move || asked.with(|asked| asked.circle.circle.name.to_string());
+    let is_declined = Memo::new(move |_| asked.with(|asked| asked.declined));
+    let offer = Memo::new(move |_| asked.with(offer));
+    let status = move || {
+        if is_declined.get() {
+            view! { <p>{t::declined()}</p> }.into_any()
+        } else {
+            view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Clock>{t::asked()}</Badge> }
+                .into_any()
+        }
+    };
+    let withdraw_label = move || {
+        if is_declined.get() {
+            safety::notice_put_away()
+        } else {
+            t::withdraw()
+        }
+    };
+    let withdraw = move || {
+        store.act(Command::WithdrawAsk { id });
     };
     view! {
         <Card>
-            <CardTitle>{asked.circle.circle.name.to_string()}</CardTitle>
-            {if asked.declined {
-                view! { <p>{t::declined()}</p> }.into_any()
-            } else {
-                view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Clock>{t::asked()}</Badge> }.into_any()
-            }}
-            {offer.map(|offer| view! { <OverflowOffer id offer/> })}
-            <Button tone=ButtonTone::Plain on_press=move || { store.act(Command::WithdrawAsk { id }); }>{away}</Button>
+            <CardTitle>{name}</CardTitle>
+            {status}
+            {move || offer.get().map(|offer| view! { <OverflowOffer id offer/> })}
+            <Button tone=ButtonTone::Plain on_press=withdraw>{withdraw_label}</Button>
         </Card>
     }
 }

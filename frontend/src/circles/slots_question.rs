@@ -1,4 +1,4 @@
-//! When a circle usually meets: in words, and as a question to its host.
+//! When a circle usually meets, as a question to its host.
 
 use crate::ui::{Button, ButtonTone, ChipGroupMulti, Choice, FieldGroup, Glyph, Select};
 use crate::words::{self, t::circles as t};
@@ -13,7 +13,7 @@ pub(super) fn day_choices() -> Vec<Choice> {
         .collect()
 }
 
-/// The parts of a day as choices.
+/// The times of day as choices.
 pub(super) fn band_choices() -> Vec<Choice> {
     let bands = Band::ALL.iter();
     bands
@@ -21,14 +21,17 @@ pub(super) fn band_choices() -> Vec<Choice> {
         .collect()
 }
 
-/// When her circle usually meets: a day and a part of it, a few times.
+/// The slots, up to a limit: a day and a time of day each.
 #[component]
-pub(super) fn SlotsQuestion(slots: RwSignal<Week>) -> impl IntoView {
+pub(super) fn SlotsQuestion(
+    slots: Signal<Week>,
+    #[prop(into)] on_change: Callback<Week>,
+) -> impl IntoView {
     let (day, band) = (
         RwSignal::new(Day::Tuesday),
         RwSignal::new(Band::AfterDropOff),
     );
-    // What she takes away stays in sight until she leaves, so that the focus has where to stay.
+    // A removed slot stays as a chip until the host leaves the page, so that its focus has a place.
     let offered = RwSignal::new(slots.get_untracked());
     let index = |slot: Slot| slot.index().to_string();
     let choices = move || {
@@ -42,20 +45,20 @@ pub(super) fn SlotsQuestion(slots: RwSignal<Week>) -> impl IntoView {
         let all = Slot::all().filter(|slot| chosen.contains(&index(*slot)));
         let week: Week = all.collect();
         if week.len() <= CircleDraft::MOST_SLOTS {
-            slots.set(week);
+            on_change.run(week);
         } else {
-            // One too many: the tap changes nothing, and the chip shows it.
-            slots.notify();
+            // One slot too many. The same week again unchecks the tapped chip.
+            on_change.run(slots.get_untracked());
         }
     };
-    let full = move || slots.get().len() >= CircleDraft::MOST_SLOTS;
+    let is_full = move || slots.get().len() >= CircleDraft::MOST_SLOTS;
     let add = move || {
         let slot = Slot {
             day: day.get_untracked(),
             band: band.get_untracked(),
         };
         let one: Week = [slot].into_iter().collect();
-        slots.update(|week| *week = week.union(one));
+        on_change.run(slots.get_untracked().union(one));
         offered.update(|week| *week = week.union(one));
     };
     view! {
@@ -64,10 +67,12 @@ pub(super) fn SlotsQuestion(slots: RwSignal<Week>) -> impl IntoView {
                 <ChipGroupMulti legend=t::slots() hide_legend=true choices=Signal::derive(choices)
                     values=Signal::derive(chosen) on_change=choose/>
             </Show>
-            <Show when=move || !full()>
-                <Select label=t::day() choices=day_choices() value=Signal::derive(move || day.get().as_str().to_owned())
+            <Show when=move || !is_full()>
+                <Select label=t::day() choices=day_choices()
+                    value=Signal::derive(move || day.get().as_str().to_owned())
                     on_change=move |word: String| day.set(Day::from_word(&word).unwrap_or(Day::Tuesday))/>
-                <Select label=t::band() choices=band_choices() value=Signal::derive(move || band.get().as_str().to_owned())
+                <Select label=t::band() choices=band_choices()
+                    value=Signal::derive(move || band.get().as_str().to_owned())
                     on_change=move |word: String| band.set(Band::from_word(&word).unwrap_or(Band::AfterDropOff))/>
                 <Button tone=ButtonTone::Quiet glyph=Glyph::Plus on_press=add>{t::slot_add()}</Button>
             </Show>

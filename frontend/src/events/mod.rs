@@ -1,4 +1,4 @@
-//! Events: what is next, saying yes, posting.
+//! Events: reading, answering, posting and editing them.
 
 #![expect(
     unreachable_pub,

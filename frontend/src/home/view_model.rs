@@ -1,26 +1,29 @@
-//! Which events Home shows, and where. Pure.
+//! What Home shows, and where. Pure.
 
+use posse_shared::circles::CircleDoc;
 use posse_shared::circles::life::{Offer, offer};
 use posse_shared::events::{EventDoc, RsvpState};
+use posse_shared::id::CircleId;
 use posse_shared::sync::Replica;
 use posse_shared::time::Instant;
 
-/// The next thing she said yes to that takes place.
-pub(super) fn next_event(seen: &Replica, now: Instant) -> Option<EventDoc> {
-    let mine = seen.all_events().filter(|event| {
+/// The next event that takes place and that the member has said yes to.
+pub(super) fn next_event(replica: &Replica, now: Instant) -> Option<EventDoc> {
+    let coming = replica.all_events().filter(|event| {
         let state = event.mine.as_ref().map(|mine| mine.state);
         event.event.ends_at > now
             && !event.is_cancelled()
             && matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted))
     });
-    mine.min_by_key(|event| (event.event.starts_at, event.id))
+    coming
+        .min_by_key(|event| (event.event.starts_at, event.id))
         .cloned()
 }
 
-/// What waits for her answer, soonest first.
-pub(super) fn unanswered_events(seen: &Replica, now: Instant) -> Vec<EventDoc> {
-    let me = seen.me.as_ref().map(|me| me.id);
-    let mut waiting: Vec<EventDoc> = seen
+/// The events that wait for the member's answer, soonest first.
+pub(super) fn unanswered_events(replica: &Replica, now: Instant) -> Vec<EventDoc> {
+    let me = replica.me.as_ref().map(|me| me.id);
+    let mut unanswered: Vec<EventDoc> = replica
         .all_events()
         .filter(|event| {
             event.event.starts_at > now
@@ -30,15 +33,15 @@ pub(super) fn unanswered_events(seen: &Replica, now: Instant) -> Vec<EventDoc> {
         })
         .cloned()
         .collect();
-    waiting.sort_by_key(|event| (event.event.starts_at, event.id));
-    waiting
+    unanswered.sort_by_key(|event| (event.event.starts_at, event.id));
+    unanswered
 }
 
-/// What else is coming that she answered or hosts, without the very next.
-pub(super) fn later_events(seen: &Replica, now: Instant) -> Vec<EventDoc> {
-    let next = next_event(seen, now).map(|event| event.id);
-    let me = seen.me.as_ref().map(|me| me.id);
-    let mut later: Vec<EventDoc> = seen
+/// The other coming events that the member has answered or hosts, soonest first.
+pub(super) fn later_events(replica: &Replica, now: Instant) -> Vec<EventDoc> {
+    let next = next_event(replica, now).map(|event| event.id);
+    let me = replica.me.as_ref().map(|me| me.id);
+    let mut later: Vec<EventDoc> = replica
         .all_events()
         .filter(|event| {
             event.event.ends_at > now
@@ -55,13 +58,28 @@ pub(super) fn later_events(seen: &Replica, now: Instant) -> Vec<EventDoc> {
     later
 }
 
-/// The names of the full circles whose waitlist offers her something.
-pub(super) fn circles_with_offer(replica: &Replica) -> Vec<String> {
+/// The full circles whose waitlist offers the member something, with their names.
+pub(super) fn circles_with_offer(replica: &Replica) -> Vec<(CircleId, String)> {
     let asked = replica.asked.iter().filter(|asked| {
         let offer = offer(asked);
         offer.is_some_and(|offer| offer != Offer::Said)
     });
     asked
-        .map(|asked| asked.circle.circle.name.to_string())
+        .map(|asked| (asked.circle.id, asked.circle.circle.name.to_string()))
         .collect()
+}
+
+/// How many join requests wait for the member.
+pub(super) fn count_join_requests(replica: &Replica) -> u32 {
+    let count: usize = replica.circles.iter().map(CircleDoc::asks_waiting).sum();
+    u32::try_from(count).unwrap_or_default()
+}
+
+/// The member's circles, each with its name and number of members.
+pub(super) fn circle_summaries(replica: &Replica) -> Vec<(CircleId, String, u32)> {
+    let circles = replica.circles.iter().map(|circle| {
+        let count = u32::try_from(circle.members.len()).unwrap_or_default();
+        (circle.id, circle.circle.name.to_string(), count)
+    });
+    circles.collect()
 }

@@ -3,6 +3,7 @@
 //! A page that is made again with every piece of news would close an open dialog and lose what the
 //! member is typing.
 
+use super::last_known::last_known;
 use super::not_found::NotFoundPage;
 use crate::offline::use_store;
 use leptos::prelude::*;
@@ -22,19 +23,7 @@ where
     let found = Memo::new(move |_| store.projection().with(&find));
     let is_found = Memo::new(move |_| found.with(Option::is_some));
     move || match is_found.get().then(|| found.get_untracked()).flatten() {
-        Some(first) => page(last_known(found, first)).into_any(),
+        Some(first) => page(last_known(move || found.get(), first)).into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     }
-}
-
-/// The item as it is, or as it was last if it is gone.
-fn last_known<T>(found: Memo<Option<T>>, first: T) -> Signal<T>
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let item = Memo::new(move |last: Option<&T>| {
-        let gone = || last.unwrap_or(&first).clone();
-        found.get().unwrap_or_else(gone)
-    });
-    item.into()
 }

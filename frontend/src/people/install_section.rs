@@ -1,4 +1,4 @@
-//! Putting the app on her home screen: the platform's own way where it has one, else how to do it.
+//! Installing the app: with the browser's own prompt where it has one, or with instructions.
 
 use crate::ui::{Button, ButtonTone, Glyph};
 use crate::words::t::people as t;
@@ -6,55 +6,57 @@ use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What the browser offered, which `boot.js` keeps until she wants it.
-const OFFER: &str = "posseInstall";
+/// The global variable in which `boot.js` keeps the browser's prompt.
+const PROMPT: &str = "posseInstall";
 
-fn offer() -> Option<JsValue> {
-    let offer = Reflect::get(&js_sys::global(), &OFFER.into()).ok()?;
-    offer.is_object().then_some(offer)
+fn saved_prompt() -> Option<JsValue> {
+    let prompt = Reflect::get(&js_sys::global(), &PROMPT.into()).ok()?;
+    prompt.is_object().then_some(prompt)
 }
 
-/// Shows the browser's own question; it may be shown once.
-fn ask() {
-    let shown = offer().and_then(|offer| {
-        let prompt: Function = Reflect::get(&offer, &"prompt".into())
+/// Shows the browser's prompt. It can be shown once.
+fn show_prompt() {
+    let shown = saved_prompt().and_then(|saved| {
+        let prompt: Function = Reflect::get(&saved, &"prompt".into())
             .ok()?
             .dyn_into()
             .ok()?;
-        prompt.call0(&offer).ok()
+        prompt.call0(&saved).ok()
     });
     if shown.is_some() {
-        // The global object takes any property.
+        // The global object accepts any property.
         drop(Reflect::set(
             &js_sys::global(),
-            &OFFER.into(),
+            &PROMPT.into(),
             &JsValue::UNDEFINED,
         ));
     }
 }
 
-/// Safari on iOS in a tab: it has a way, but none that a page may open.
+/// Whether this is a tab of Safari on iOS. It can install the app, but a page cannot start that.
 fn is_ios_tab() -> bool {
     let standalone = Reflect::get(&window().navigator(), &"standalone".into());
     standalone.is_ok_and(|value| value.as_bool() == Some(false))
 }
 
-/// The section of Me; absent where it is installed or cannot be.
+/// The section of Me. Nothing where the app is installed or cannot be.
 #[component]
 pub fn InstallSection() -> impl IntoView {
-    let offered = RwSignal::new(offer().is_some());
-    window_event_listener_untyped("posse-installable", move |_| offered.set(true));
+    let has_prompt = RwSignal::new(saved_prompt().is_some());
+    window_event_listener_untyped("posse-installable", move |_| has_prompt.set(true));
     let install = move || {
-        ask();
-        offered.set(false);
+        show_prompt();
+        has_prompt.set(false);
     };
-    let ios = is_ios_tab();
+    let is_ios_tab = is_ios_tab();
     view! {
-        <Show when=move || offered.get() || ios>
+        <Show when=move || has_prompt.get() || is_ios_tab>
             <section class="section stack">
                 <h2>{t::install()}</h2>
-                <Show when=move || offered.get() fallback=|| view! { <p>{t::install_ios()}</p> }>
-                    <Button tone=ButtonTone::Quiet wide=true glyph=Glyph::Install on_press=install>{t::install_do()}</Button>
+                <Show when=move || has_prompt.get() fallback=|| view! { <p>{t::install_ios()}</p> }>
+                    <Button tone=ButtonTone::Quiet wide=true glyph=Glyph::Install on_press=install>
+                        {t::install_do()}
+                    </Button>
                 </Show>
             </section>
         </Show>

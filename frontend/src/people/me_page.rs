@@ -1,4 +1,4 @@
-//! Me: what she says of herself, how she signs in, where, and her data.
+//! The page "Me": the profile, how and where the member signs in, and her data.
 
 use super::install_section::InstallSection;
 use super::profile_form::ProfileForm;
@@ -6,25 +6,27 @@ use super::sign_in_section::SignInSection;
 use crate::availability::FreeTimeRow;
 use crate::client::call;
 use crate::offline::use_store;
+use crate::page::ConfirmSheet;
 use crate::proposals::SearchRow;
 use crate::route::{self, Route, use_route};
 use crate::safety::{BlockedSection, ModerationLink};
-use crate::ui::{Button, ButtonTone, Choice, Glyph, Segmented, Sheet, TopBar};
+use crate::share::download;
+use crate::ui::{Button, ButtonTone, Choice, Glyph, Segmented, TopBar};
 use crate::words::{self, t::common, t::people as t};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::{DeleteAccount, ExportData, SignOut};
 
-/// The Me screen.
+/// The page.
 #[component]
 pub fn MePage() -> impl IntoView {
     let store = use_store();
-    // Another profile makes the form anew; what she has typed is kept as a draft.
+    // Another profile makes the form again. What the member has typed is stored as a draft.
     let profile = Memo::new(move |_| {
         store
             .projection()
-            .with(|seen| seen.me.as_ref().map(|me| me.profile.clone()))
+            .with(|replica| replica.me.as_ref().map(|me| me.profile.clone()))
     });
     let names = ["English (UK)", "English (US)", "Español"];
     let languages = words::LOCALES.into_iter().zip(names);
@@ -51,55 +53,55 @@ pub fn MePage() -> impl IntoView {
     }
 }
 
-/// Her data: all of it in a file, or gone.
+/// The member's data: export, sign out, delete.
 #[component]
 fn DataSection() -> impl IntoView {
     let store = use_store();
-    let (leaving, deleting) = (RwSignal::new(false), RwSignal::new(false));
-    let failure = RwSignal::new(None::<String>);
+    let (is_leaving, is_deleting) = (RwSignal::new(false), RwSignal::new(false));
+    let failure = RwSignal::new(None::<&'static str>);
     let export = move || {
         spawn_local(async move {
             match call::<ExportData>(&(), &Nothing {}).await {
                 Ok(export) => {
                     let json = serde_json::to_string_pretty(&export).unwrap_or_default();
-                    crate::share::download("posse.json", "application/json", &json);
+                    download("posse.json", "application/json", &json);
                 }
-                Err(why) => failure.set(Some(why.words().to_owned())),
+                Err(why) => failure.set(Some(why.words())),
             }
         });
     };
-    let leave = leaver(failure);
-    let unsent = move || u32::try_from(store.count_unsent()).unwrap_or(u32::MAX);
+    let leave = leave_account(failure);
+    let count_unsent = move || u32::try_from(store.count_unsent()).unwrap_or(u32::MAX);
     let sign_out = move || {
-        if unsent() == 0 {
+        if untrack(count_unsent) == 0 {
             leave(false);
         } else {
-            leaving.set(true);
+            is_leaving.set(true);
         }
     };
+    let quiet = ButtonTone::Quiet;
     view! {
         <section class="section stack">
             <h2>{t::yours()}</h2>
-            {move || failure.get().map(|text| view! { <p role="alert">{text}</p> })}
-            <Button tone=ButtonTone::Quiet wide=true glyph=Glyph::Download on_press=export>{t::export()}</Button>
-            <Button tone=ButtonTone::Quiet wide=true glyph=Glyph::SignOut on_press=sign_out>{t::sign_out()}</Button>
-            <Button tone=ButtonTone::Plain wide=true glyph=Glyph::Trash on_press=move || deleting.set(true)>{t::delete()}</Button>
+            {move || failure.get().map(|words| view! { <p role="alert">{words}</p> })}
+            <Button tone=quiet wide=true glyph=Glyph::Download on_press=export>{t::export()}</Button>
+            <Button tone=quiet wide=true glyph=Glyph::SignOut on_press=sign_out>{t::sign_out()}</Button>
+            <Button tone=ButtonTone::Plain wide=true glyph=Glyph::Trash on_press=move || is_deleting.set(true)>
+                {t::delete()}
+            </Button>
         </section>
-        <Sheet open=leaving on_close=move || leaving.set(false) title=t::sign_out_title() close_label=common::close()>
-            <p>{move || t::sign_out_unsent(unsent())}</p>
-            <Button tone=ButtonTone::Danger wide=true on_press=move || leave(false)>{t::sign_out_anyway()}</Button>
-            <Button tone=ButtonTone::Quiet wide=true on_press=move || leaving.set(false)>{common::cancel()}</Button>
-        </Sheet>
-        <Sheet open=deleting on_close=move || deleting.set(false) title=t::delete() close_label=common::close()>
-            <p>{t::delete_text()}</p>
-            <Button tone=ButtonTone::Danger wide=true on_press=move || leave(true)>{t::delete_confirm()}</Button>
-            <Button tone=ButtonTone::Quiet wide=true on_press=move || deleting.set(false)>{common::cancel()}</Button>
-        </Sheet>
+        <ConfirmSheet open=is_leaving on_close=move || is_leaving.set(false) title=t::sign_out_title()
+            text=Signal::derive(move || t::sign_out_unsent(count_unsent()))
+            confirm_label=t::sign_out_anyway() on_confirm=move || leave(false)/>
+        <ConfirmSheet open=is_deleting on_close=move || is_deleting.set(false) title=t::delete()
+            text=t::delete_text() confirm_label=t::delete_confirm() on_confirm=move || leave(true)/>
     }
 }
 
-/// Signs her out here, or deletes her account; either way this phone forgets her.
-fn leaver(failure: RwSignal<Option<String>>) -> impl Fn(bool) + Copy + Send + Sync + 'static {
+/// Signs the member out here, or deletes her account. Both delete her data on this phone.
+fn leave_account(
+    failure: RwSignal<Option<&'static str>>,
+) -> impl Fn(bool) + Copy + Send + Sync + 'static {
     let (store, here) = (use_store(), use_route());
     move |delete: bool| {
         spawn_local(async move {
@@ -113,7 +115,7 @@ fn leaver(failure: RwSignal<Option<String>>) -> impl Fn(bool) + Copy + Send + Sy
                     route::replace_with(here, Route::Welcome);
                     store.forget_member().await;
                 }
-                Err(why) => failure.set(Some(why.words().to_owned())),
+                Err(why) => failure.set(Some(why.words())),
             }
         });
     }

@@ -1,4 +1,4 @@
-//! Members: coming in, saying who she is, keeping her account.
+//! Members: signing up and in, the profile, and the account.
 
 #![expect(
     unreachable_pub,
@@ -11,11 +11,13 @@ mod passkey;
 mod place_picker;
 mod profile_form;
 mod profile_questions;
+mod profile_values;
 mod set_up_page;
 mod sign_in_page;
 mod sign_in_section;
 mod sign_up_page;
 mod stages_card;
+mod suggest_passkey;
 mod welcome_page;
 
 pub use me_page::MePage;

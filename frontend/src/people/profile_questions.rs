@@ -1,4 +1,4 @@
-//! The questions of a profile, as set-up and Me ask them.
+//! The questions of a profile, as setting up and Me ask them.
 
 use crate::ui::{ChipGroup, ChipGroupMulti, Choice};
 use crate::words::{self, t::people as t};
@@ -27,23 +27,21 @@ pub(crate) fn stage_choices() -> Vec<Choice> {
         .collect()
 }
 
-/// Her children's stages.
+/// The stages of the member's children.
 #[component]
-pub fn StagesQuestion(stages: RwSignal<Stages>) -> impl IntoView {
+pub(super) fn StagesQuestion(
+    stages: Signal<Stages>,
+    #[prop(into)] on_change: Callback<Stages>,
+) -> impl IntoView {
     let values = move || {
         stages.with(|all| {
-            all.as_slice()
-                .iter()
-                .map(|s| s.as_str().to_owned())
-                .collect::<Vec<_>>()
+            let words = all.as_slice().iter().map(|stage| stage.as_str().to_owned());
+            words.collect::<Vec<_>>()
         })
     };
     let change = move |chosen: Vec<String>| {
-        let chosen = chosen
-            .iter()
-            .filter_map(|word| Stage::from_word(word))
-            .collect();
-        stages.set(Stages::new(chosen).unwrap_or_default());
+        let chosen = chosen.iter().filter_map(|word| Stage::from_word(word));
+        on_change.run(Stages::new(chosen.collect()).unwrap_or_default());
     };
     view! {
         <ChipGroupMulti legend=t::stages() choices=stage_choices() values=Signal::derive(values)
@@ -53,60 +51,60 @@ pub fn StagesQuestion(stages: RwSignal<Stages>) -> impl IntoView {
 
 /// Her work situation.
 #[component]
-pub fn WorkQuestion(work: RwSignal<WorkSituation>) -> impl IntoView {
+pub(super) fn WorkQuestion(
+    work: Signal<WorkSituation>,
+    #[prop(into)] on_change: Callback<WorkSituation>,
+) -> impl IntoView {
     let choices: Vec<Choice> = WorkSituation::ALL
         .iter()
         .map(|work| Choice::new(work.as_str(), work_words(*work)))
         .collect();
-    let change = move |word: String| work.set(WorkSituation::from_word(&word).unwrap_or_default());
+    let change =
+        move |word: String| on_change.run(WorkSituation::from_word(&word).unwrap_or_default());
     view! {
         <ChipGroup legend=t::work() choices value=Signal::derive(move || work.get().as_str().to_owned())
             on_change=change hint=Some(t::work_hint().to_owned())/>
     }
 }
 
-/// The languages to choose from: those most spoken where Posse is. One that she has already and is
-/// not among them stays.
+/// The languages to choose from: those that are spoken most where the app is used. A language that
+/// is already chosen is offered too.
 const OFFERED: [&str; 16] = [
     "en", "es", "ca", "fr", "pt", "it", "de", "pl", "ro", "uk", "ar", "tr", "ur", "hi", "bn", "zh",
 ];
 
-/// What she speaks, or is spoken in her circle.
+/// The languages of the member or of her circle.
 #[component]
 pub fn LanguagesQuestion(
-    languages: RwSignal<Languages>,
-    /// The question, where it is not about her.
+    languages: Signal<Languages>,
+    #[prop(into)] on_change: Callback<Languages>,
+    /// The question, if it is not about the member.
     #[prop(optional)]
     legend: Option<&'static str>,
 ) -> impl IntoView {
     let codes = move || {
         languages.with(|all| {
-            all.as_slice()
-                .iter()
-                .map(|one| one.as_str().to_owned())
-                .collect::<Vec<_>>()
+            let codes = all.as_slice().iter().map(|one| one.as_str().to_owned());
+            codes.collect::<Vec<_>>()
         })
     };
-    let choices: Vec<Choice> = {
-        let mut offered: Vec<String> = OFFERED.map(str::to_owned).to_vec();
-        offered.extend(
-            untrack(codes)
-                .into_iter()
-                .filter(|code| !OFFERED.contains(&code.as_str())),
-        );
-        offered
-            .into_iter()
-            .map(|code| Choice::new(code.clone(), words::language_name(&code)))
-            .collect()
-    };
+    let chosen_already = untrack(codes).into_iter();
+    let others = chosen_already.filter(|code| !OFFERED.contains(&code.as_str()));
+    let choices: Vec<Choice> = OFFERED
+        .iter()
+        .map(|code| (*code).to_owned())
+        .chain(others)
+        .map(|code| Choice::new(code.clone(), words::language_name(&code)))
+        .collect();
     let change = move |chosen: Vec<String>| {
         let chosen = chosen.iter().filter_map(|code| Language::parse(code).ok());
-        // More than she may list: the last tap changes nothing.
+        // With one language too many the tap changes nothing.
         if let Ok(chosen) = Languages::new(chosen.collect()) {
-            languages.set(chosen);
+            on_change.run(chosen);
         }
     };
     view! {
-        <ChipGroupMulti legend=legend.unwrap_or_else(t::languages) choices values=Signal::derive(codes) on_change=change/>
+        <ChipGroupMulti legend=legend.unwrap_or_else(t::languages) choices
+            values=Signal::derive(codes) on_change=change/>
     }
 }

@@ -1,4 +1,4 @@
-//! The first screen: what this is, and the ways in.
+//! The first page of a stranger: what the app is, and the ways in.
 
 use crate::auth_gate::use_auth_gate;
 use crate::client::{Failure, call};
@@ -11,7 +11,7 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::id::MemberId;
 use posse_shared::people::api::{DemoChoice, DemoMember, DemoSignIn, ListDemoMembers, SignedIn};
 
-/// The first screen.
+/// The page.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
     let points = [
@@ -19,12 +19,15 @@ pub fn WelcomePage() -> impl IntoView {
         t::welcome_point_2(),
         t::welcome_point_3(),
     ];
+    let points = points
+        .map(|point| view! { <li>{point}</li> })
+        .collect_view();
     view! {
         <TopBar title=t::welcome_title()/>
         <div class="stack">
             <Illustration art=Art::Welcome/>
             <p class="lead">{t::welcome_text()}</p>
-            <ul class="stack tight">{points.map(|point| view! { <li>{point}</li> }).collect_view()}</ul>
+            <ul class="stack tight">{points}</ul>
             <LinkButton href=route::href(&Route::SignUp) wide=true>{t::new_here()}</LinkButton>
             <LinkButton href=route::href(&Route::SignIn) tone=ButtonTone::Quiet wide=true>{t::have_account()}</LinkButton>
             <LinkButton href=route::href(&Route::Discover) tone=ButtonTone::Plain wide=true>{t::look()}</LinkButton>
@@ -33,17 +36,17 @@ pub fn WelcomePage() -> impl IntoView {
     }
 }
 
-/// On this machine only: looking around as someone of the demo neighbourhood.
+/// On localhost only: looking around as a demo member.
 #[component]
 fn DemoMembers() -> impl IntoView {
     let members = RwSignal::new(Vec::<DemoMember>::new());
-    // Anywhere else the server has no such door, and knocking would cost a request a visit.
-    let local = window()
+    // Any other server has no demo sign-in, and asking would cost each visit a request.
+    let is_local = window()
         .location()
         .hostname()
         .is_ok_and(|host| ["localhost", "127.0.0.1", "[::1]"].contains(&host.as_str()));
     spawn_local(async move {
-        if local && let Ok(demo) = call::<ListDemoMembers>(&(), &Nothing {}).await {
+        if is_local && let Ok(demo) = call::<ListDemoMembers>(&(), &Nothing {}).await {
             members.set(demo.members);
         }
     });
@@ -60,16 +63,16 @@ fn DemoMembers() -> impl IntoView {
             }
         });
     };
+    let button = move |member: DemoMember| {
+        let label = format!("{} · {}", member.name, member.place);
+        let press = move || enter(member.id);
+        view! { <Button tone=ButtonTone::Quiet on_press=press>{label}</Button> }
+    };
     view! {
         <Show when=move || !members.with(Vec::is_empty)>
             <section class="section">
                 <h2>{t::demo_title()}</h2>
-                <div class="cluster">
-                    {move || members.get().into_iter().map(|member| {
-                        let label = format!("{} · {}", member.name, member.place);
-                        view! { <Button tone=ButtonTone::Quiet on_press=move || enter(member.id)>{label}</Button> }
-                    }).collect_view()}
-                </div>
+                <div class="cluster">{move || members.get().into_iter().map(button).collect_view()}</div>
             </section>
         </Show>
     }

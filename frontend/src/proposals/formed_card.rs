@@ -1,8 +1,8 @@
-//! The circle that a proposal of hers became, or that she began at a full one's door: the way there, and
-//! what its host may do first.
+//! A circle that a proposal became, or that began from the waitlist of a full circle: the way there,
+//! and what its host can do first.
 
-use crate::clock;
 use crate::offline::use_store;
+use crate::page::use_now;
 use crate::route::{self, Route};
 use crate::storage;
 use crate::ui::{Button, ButtonTone, Card, CardTitle, CardTone, LinkButton};
@@ -12,44 +12,44 @@ use posse_shared::circles::Role;
 use posse_shared::circles::life::just_begun;
 use posse_shared::id::{CircleId, EventId};
 
-/// The circle whose card she has put away.
+/// The storage key of the circle whose card the member has put away.
 const PUT_AWAY: &str = "posse.m.circle-is-here";
 
-/// The circle that she has lately begun with others who waited where she did.
+/// The circle that she has lately begun with other waitlisted members.
 #[component]
 pub fn SpinOffSection() -> impl IntoView {
-    let store = use_store();
+    let (store, now) = (use_store(), use_now());
     let begun = Memo::new(move |_| {
-        store.projection().with(|seen| {
-            let her = seen.me.as_ref()?.id;
-            just_begun(&seen.circles, her, clock::now())
+        store.projection().with(|replica| {
+            let me = replica.me.as_ref()?.id;
+            just_begun(&replica.circles, me, now.get())
         })
     });
     move || begun.get().map(|id| view! { <FormedSection id/> })
 }
 
-/// "Your circle is here", until she puts it away or its proposal ends.
+/// "Your circle is here", until the member puts the card away or the proposal ends.
 #[component]
 pub fn FormedSection(id: CircleId) -> impl IntoView {
-    let store = use_store();
+    let (store, now) = (use_store(), use_now());
     let mark = id.to_string();
-    let away = RwSignal::new(storage::read(PUT_AWAY).as_ref() == Some(&mark));
+    let is_away = RwSignal::new(storage::read(PUT_AWAY).as_ref() == Some(&mark));
     let put_away = move || {
         storage::write(PUT_AWAY, &mark);
-        away.set(true);
+        is_away.set(true);
     };
     let (name, role) = store
         .projection()
-        .with_untracked(|seen| {
-            let circle = seen.circle(id);
+        .with_untracked(|replica| {
+            let circle = replica.circle(id);
             circle.map(|circle| (circle.circle.name.to_string(), circle.role))
         })
         .unzip();
-    // Its first get-together, and whether she hosts that.
+    // The first event of the circle, and whether she hosts it.
     let first = Memo::new(move |_| -> Option<(EventId, bool)> {
-        store.projection().with(|seen| {
-            let circle = seen.circle(id)?;
-            let now = clock::now();
+        store.projection().with(|replica| {
+            let circle = replica.circle(id)?;
+            let now = now.get();
             let coming = circle.events.iter();
             let coming = coming.filter(|event| event.event.ends_at > now && !event.is_cancelled());
             let first = coming.min_by_key(|event| (event.event.starts_at, event.id))?;
@@ -71,14 +71,17 @@ pub fn FormedSection(id: CircleId) -> impl IntoView {
             }
             .into_any()
         } else {
+            let is_new_host = event.is_none() && role == Some(Role::Host);
+            let first = event.map(|event| {
+                let href = route::href(&Route::Event(event));
+                view! { <LinkButton href tone=ButtonTone::Quiet>{t::first()}</LinkButton> }
+            });
             view! {
                 <p>{t::here_text()}</p>
-                {(event.is_none() && role == Some(Role::Host)).then(|| view! { <p>{circles::begun_host()}</p> })}
+                {is_new_host.then(|| view! { <p>{circles::begun_host()}</p> })}
                 <div class="cluster even">
                     <LinkButton href=circle>{circles::open()}</LinkButton>
-                    {event.map(|event| view! {
-                        <LinkButton href=route::href(&Route::Event(event)) tone=ButtonTone::Quiet>{t::first()}</LinkButton>
-                    })}
+                    {first}
                 </div>
             }
             .into_any()
@@ -87,7 +90,7 @@ pub fn FormedSection(id: CircleId) -> impl IntoView {
     move || {
         let put_away = put_away.clone();
         let name = name.clone();
-        (!away.get()).then(|| view! {
+        (!is_away.get()).then(|| view! {
             <section class="section">
                 <h2>{t::here()}</h2>
                 <Card tone=CardTone::Warm>

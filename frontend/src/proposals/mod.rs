@@ -1,4 +1,4 @@
-//! Being found a circle: what is proposed to her, the wait, and what she says about it.
+//! The search for a circle: the proposal, the wait for one, and what the member wants.
 
 #![expect(
     unreachable_pub,
@@ -14,7 +14,7 @@ mod seeking;
 mod view_model;
 
 pub use formed_card::SpinOffSection;
-pub use proposal_card::ProposedSection;
+pub use proposal_card::ProposalSection;
 pub use proposal_page::ProposalPage;
 pub use search_status::{SearchRow, WaitingCard};
-pub use seeking::FindMe;
+pub use seeking::SeekingSwitch;

@@ -1,9 +1,9 @@
-//! What is proposed to her: one calm card, with two answers.
+//! The proposal: one calm card with two answers.
 
-use super::actions::{answer, is_unsent, proposal, standing};
+use super::actions::{answer_proposal, find_proposal, is_unsent, search_state};
 use super::formed_card::{FormedSection, SpinOffSection};
-use super::seeking::Hosting;
-use super::view_model::{day_words, in_too, place_words, size_words, slots_words};
+use super::seeking::hosting_switch;
+use super::view_model::{day_words, in_too_words, place_words, size_words, slots_words};
 use crate::offline::use_store;
 use crate::ui::{
     Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, CardTone, Glyph, Icon, use_toasts,
@@ -14,11 +14,12 @@ use posse_shared::id::ProposalId;
 use posse_shared::people::Home;
 use posse_shared::proposals::{Reply, Standing};
 
-/// A proposal, or the circle it became, or one that has begun otherwise; nothing where there is none.
+/// The proposal, or the circle that it became, or a circle that began from a waitlist. Nothing
+/// without any of them.
 #[component]
-pub fn ProposedSection() -> impl IntoView {
-    let standing = standing(use_store());
-    move || match standing.get() {
+pub fn ProposalSection() -> impl IntoView {
+    let state = search_state(use_store());
+    move || match state.get() {
         Standing::Proposed(id) => view! {
             <section class="section">
                 <h2>{t::proposed()}</h2>
@@ -31,64 +32,70 @@ pub fn ProposedSection() -> impl IntoView {
     }
 }
 
-/// The card. It follows its proposal, so that a button she has pressed stays.
+/// The card. It follows its proposal, so that a pressed button stays where it is.
 #[component]
 fn ProposalCard(id: ProposalId) -> impl IntoView {
     let (store, toasts) = (use_store(), use_toasts());
-    let made = Memo::new(move |_| proposal(store, id));
-    let said = move || made.with(|made| made.as_ref()?.answer);
-    let is_in = Memo::new(move |_| said() == Some(Reply::In));
+    let proposal = Memo::new(move |_| find_proposal(store, id));
+    let answer = move || proposal.with(|proposal| proposal.as_ref()?.answer);
+    let is_in = Memo::new(move |_| answer() == Some(Reply::In));
     let unsent = Memo::new(move |_| is_unsent(store, id));
-    let facts = made.with_untracked(|made| {
-        let made = made.as_ref()?;
-        let home = store.projection().with_untracked(|seen| {
-            let home: &Home = seen.me.as_ref()?.profile.home.as_ref()?;
+    let facts = proposal.with_untracked(|proposal| {
+        let proposal = proposal.as_ref()?;
+        let home = store.projection().with_untracked(|replica| {
+            let home: &Home = replica.me.as_ref()?.profile.home.as_ref()?;
             Some(home.cell.clone())
         });
-        let language = words::language_name(made.language.as_str());
+        let language = words::language_name(proposal.language.as_str());
         Some([
-            (Glyph::Clock, slots_words(made.slots)),
-            (Glyph::Pin, place_words(made, home.as_ref())),
+            (Glyph::Clock, slots_words(proposal.slots)),
+            (Glyph::Pin, place_words(proposal, home.as_ref())),
             (Glyph::Heart, t::fits(&language)),
-            (Glyph::Wait, t::until(&day_words(made.ends_at))),
+            (Glyph::Wait, t::until(&day_words(proposal.ends_at))),
         ])
     });
     let facts = facts.into_iter().flatten();
     let facts = facts
         .map(|(glyph, words)| view! { <li><Icon glyph/>{words}</li> })
         .collect_view();
-    let (stage, size) = made
-        .with_untracked(|made| {
-            made.as_ref()
-                .map(|made| (words::stage_words(made.stage), made.size))
+    let (stage, size) = proposal
+        .with_untracked(|proposal| {
+            proposal
+                .as_ref()
+                .map(|proposal| (words::stage_words(proposal.stage), proposal.size))
         })
         .unwrap_or_default();
-    // What happens next, or who else is in and how long it may take.
+    // Before a yes: what happens next. After it: who else has said yes, and how long it may take.
     let next = move || {
-        made.with(|made| {
-            let made = made.as_ref()?;
-            Some(match made.answer {
+        proposal.with(|proposal| {
+            let proposal = proposal.as_ref()?;
+            Some(match proposal.answer {
                 Some(Reply::In) if unsent.get() => t::in_unsent().to_owned(),
-                Some(Reply::In) => in_too(&made.names),
+                Some(Reply::In) => in_too_words(&proposal.names),
                 _ => t::happens().to_owned(),
             })
         })
     };
     let until = move || {
-        let ends = made.with(|made| made.as_ref().map(|made| made.ends_at));
-        ends.map(|ends| t::in_next(&day_words(ends)))
+        let ends_at = proposal.with(|proposal| proposal.as_ref().map(|proposal| proposal.ends_at));
+        ends_at.map(|ends_at| t::in_next(&day_words(ends_at)))
     };
     let press = move |reply: Reply| {
-        let before = untrack(said);
+        let before = untrack(answer);
         if before != Some(reply) {
-            answer(store, toasts, id, reply, before);
+            answer_proposal(store, toasts, id, reply, before);
         }
+    };
+    let unsent_badge = move || {
+        unsent.get().then(|| {
+            view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Unsent>{common::unsent()}</Badge> }
+        })
     };
     view! {
         <Card tone=CardTone::Warm>
             <div class="cluster">
                 <Badge glyph=Glyph::People>{stage}</Badge>
-                {move || unsent.get().then(|| view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Unsent>{common::unsent()}</Badge> })}
+                {unsent_badge}
             </div>
             <CardTitle>{size_words(size)}</CardTitle>
             <ul class="facts">{facts}</ul>
@@ -99,7 +106,7 @@ fn ProposalCard(id: ProposalId) -> impl IntoView {
             </div>
             <Show when=move || is_in.get()>
                 <p class="soft">{until}</p>
-                <Hosting/>
+                {hosting_switch()}
             </Show>
         </Card>
     }

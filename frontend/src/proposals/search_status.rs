@@ -1,7 +1,7 @@
-//! The wait, told as it is; and the ways to its page.
+//! The wait for a proposal, and the ways to its page.
 
-use super::actions::standing;
-use super::seeking::{FindMe, title};
+use super::actions::search_state;
+use super::seeking::{SeekingSwitch, search_title};
 use super::view_model::day_words;
 use crate::offline::use_store;
 use crate::route::{self, Route};
@@ -10,26 +10,31 @@ use crate::words::t::{availability, proposals as t};
 use leptos::prelude::*;
 use posse_shared::proposals::{Search, Standing};
 
-/// What there is to say while nothing is proposed to her.
+/// What there is to say while there is no proposal.
 #[component]
-pub fn SearchStatus(standing: Memo<Standing>) -> impl IntoView {
+pub fn SearchStatus(state: Memo<Standing>) -> impl IntoView {
     let store = use_store();
-    let of = move |read: fn(&Search) -> Option<String>| {
-        move || store.projection().with(|seen| read(seen.search.as_ref()?))
+    let words_of = move |read: fn(&Search) -> Option<String>| {
+        move || {
+            store
+                .projection()
+                .with(|replica| read(replica.search.as_ref()?))
+        }
     };
-    let looked = of(|search| Some(t::last_round(&day_words(search.last_round?))));
-    let ended = of(|search| search.ended_at.map(|_| t::ended().to_owned()));
+    let last_round = words_of(|search| Some(t::last_round(&day_words(search.last_round?))));
+    let ended = words_of(|search| search.ended_at.map(|_| t::ended().to_owned()));
+    let free_time = route::href(&Route::FreeTime { setting_up: false });
     move || {
-        match standing.get() {
+        match state.get() {
         Standing::Looking => view! {
             {move || ended().map(|words| view! { <p class="strong">{words}</p> })}
             <p>{t::looking()}</p>
-            <p class="soft small">{looked}</p>
+            <p class="soft small">{last_round}</p>
         }
         .into_any(),
         Standing::NoHours => view! {
             <p>{t::no_hours()}</p>
-            <LinkButton href=route::href(&Route::FreeTime { setting_up: false }) tone=ButtonTone::Quiet>{availability::say_when()}</LinkButton>
+            <LinkButton href=free_time.clone() tone=ButtonTone::Quiet>{availability::say_when()}</LinkButton>
         }
         .into_any(),
         Standing::Off => view! { <p>{t::off()}</p> }.into_any(),
@@ -38,37 +43,36 @@ pub fn SearchStatus(standing: Memo<Standing>) -> impl IntoView {
     }
 }
 
-/// The wait on Home: that she is looked for, and off in one tap. Where her hours are asked for
-/// already it keeps quiet.
+/// The wait as a card on Home, with the switch that ends the search.
 #[component]
 pub fn WaitingCard(
-    /// Whether another card already asks when she is free.
+    /// Whether another card already asks when she is free. Then this one says nothing about it.
     hours_are_asked: Memo<bool>,
 ) -> impl IntoView {
-    let standing = standing(use_store());
+    let state = search_state(use_store());
     move || {
-        let heading = match standing.get() {
+        let title = match state.get() {
             Standing::Looking => t::looking_title(),
             Standing::NoHours if !hours_are_asked.get() => t::no_hours_title(),
             _ => return ().into_any(),
         };
         view! {
             <Card>
-                <CardTitle>{heading}</CardTitle>
-                <SearchStatus standing/>
-                <FindMe/>
+                <CardTitle>{title}</CardTitle>
+                <SearchStatus state/>
+                <SeekingSwitch/>
             </Card>
         }
         .into_any()
     }
 }
 
-/// The way to the page, with how it stands.
+/// The row that leads to the page, with the state of the search.
 #[component]
 pub fn SearchRow() -> impl IntoView {
-    let standing = standing(use_store());
+    let state = search_state(use_store());
     let detail = move || {
-        let words = match standing.get() {
+        let words = match state.get() {
             Standing::Proposed(_) => t::row_proposed(),
             Standing::Formed(_) => t::here(),
             Standing::Looking => t::row_looking(),
@@ -78,6 +82,8 @@ pub fn SearchRow() -> impl IntoView {
         Some(words.to_owned())
     };
     view! {
-        <ul class="rows"><Row title=title() detail=Signal::derive(detail) href=route::href(&Route::Proposal)/></ul>
+        <ul class="rows">
+            <Row title=search_title() detail=Signal::derive(detail) href=route::href(&Route::Proposal)/>
+        </ul>
     }
 }

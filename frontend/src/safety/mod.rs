@@ -1,5 +1,5 @@
-//! The safe door: blocking and reporting in two taps from wherever it happened, and taking a block
-//! back in Me; what moderators tell, and their queue.
+//! Safety: reporting and blocking in two taps from wherever something happened, undoing a block,
+//! the moderators' notices, and their queue.
 
 #![expect(
     unreachable_pub,
@@ -20,4 +20,4 @@ pub use blocked_section::BlockedSection;
 pub use moderation_link::ModerationLink;
 pub use moderation_page::ModerationPage;
 pub use notice_cards::NoticeCards;
-pub use safety_sheet::{ReportLine, ReportTarget, SafetyButton, SafetySheet, report_target};
+pub use safety_sheet::{ReportLine, ReportTarget, SafetyButton, SafetySheet, no_report_target};

@@ -1,4 +1,4 @@
-//! The way to the moderators' screen, and how much waits there; only for moderators.
+//! The link to the moderation page, with how many items wait there.
 
 use crate::client;
 use crate::offline::use_store;
@@ -13,25 +13,25 @@ use posse_shared::sync::Call;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-/// The queue as far as it is counted; what it says is read on its own screen alone.
+/// The queue as far as it is counted. What it says is read on the moderation page only.
 #[derive(Deserialize)]
-struct Waiting {
+struct CountedQueue {
     reports: Vec<IgnoredAny>,
     answers: Vec<IgnoredAny>,
 }
 
-/// The link, in Me.
+/// The link on Me, for moderators only.
 #[component]
 pub fn ModerationLink() -> impl IntoView {
     let store = use_store();
-    let is_one = Memo::new(move |_| store.projection().with(|seen| seen.moderator));
+    let is_moderator = Memo::new(move |_| store.projection().with(|replica| replica.moderator));
     let count = RwSignal::new(0);
     Effect::new(move |_| {
-        if is_one.get() {
+        if is_moderator.get() {
             spawn_local(async move {
                 let call = Call::of::<ShowQueue>(&(), &Nothing {});
-                if let Ok(waiting) = client::send::<Waiting>(&call).await {
-                    count.set(waiting.reports.len() + waiting.answers.len());
+                if let Ok(queue) = client::send::<CountedQueue>(&call).await {
+                    count.set(queue.reports.len() + queue.answers.len());
                 }
             });
         }
@@ -41,8 +41,10 @@ pub fn ModerationLink() -> impl IntoView {
         count => t::queue_waiting(&count.to_string()),
     };
     view! {
-        <Show when=move || is_one.get()>
-            <LinkButton href=route::href(&Route::Moderation) tone=ButtonTone::Quiet wide=true glyph=Glyph::Flag>{words}</LinkButton>
+        <Show when=move || is_moderator.get()>
+            <LinkButton href=route::href(&Route::Moderation) tone=ButtonTone::Quiet wide=true glyph=Glyph::Flag>
+                {words}
+            </LinkButton>
         </Show>
     }
 }

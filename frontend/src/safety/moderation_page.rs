@@ -1,33 +1,72 @@
-//! The queue of moderators: what was reported, as it was, what is known of both, and what to do.
+//! The moderation page: what was reported, as it was, what is known of both members, and what to do.
 //!
-//! It is asked for when it is opened or looked at again, and kept nowhere: what others wrote in trust does not lie about
-//! on a phone.
+//! The queue is fetched when the page is opened or looked at again, and never stored: what others
+//! wrote in trust must not stay on a phone.
 
-use super::moderation_queue::{ModerationQueue, failure_banner};
-use super::notice_answer_card::NoticeAnswerCard;
-use super::report_card::ReportCard;
+use super::moderation_queue::ModerationQueue;
+use super::notice_answer_card::notice_answer_card;
+use super::report_card::report_card;
+use crate::page::{ConfirmSheet, failure_banner, keyed_rows};
 use crate::route::{self, Route};
 use crate::ui::{Art, EmptyState, TopBar, use_toasts};
 use crate::words::t::{common, safety as t};
 use leptos::prelude::*;
 
-/// The Moderation screen. What she writes on a card stays when another one goes.
+/// The page. What the moderator writes on a card stays when another card goes.
 #[component]
 pub fn ModerationPage() -> impl IntoView {
     let queue = ModerationQueue::new(use_toasts());
     queue.load();
-    let looks = window_event_listener_untyped("visibilitychange", move |_| {
+    let listener = window_event_listener_untyped("visibilitychange", move |_| {
         if !document().hidden() {
             queue.load();
         }
     });
-    on_cleanup(move || looks.remove());
-    let held = Memo::new(move |_| queue.queue.get().unwrap_or_default());
-    let has_reports = Memo::new(move |_| held.with(|queue| !queue.reports.is_empty()));
-    let has_answers = Memo::new(move |_| held.with(|queue| !queue.answers.is_empty()));
-    let is_here = Memo::new(move |_| queue.queue.with(Option::is_some));
-    let is_empty = move || is_here.get() && !has_reports.get() && !has_answers.get();
-    let failure = move || queue.failure.get().filter(|_| !is_here.get());
+    on_cleanup(move || listener.remove());
+    let fetched = queue.fetched.value();
+    let reports = Memo::new(move |_| {
+        fetched.with(|queue| {
+            queue
+                .as_ref()
+                .map(|queue| queue.reports.clone())
+                .unwrap_or_default()
+        })
+    });
+    let answers = Memo::new(move |_| {
+        fetched.with(|queue| {
+            queue
+                .as_ref()
+                .map(|queue| queue.answers.clone())
+                .unwrap_or_default()
+        })
+    });
+    let has_reports = Memo::new(move |_| !reports.with(Vec::is_empty));
+    let has_answers = Memo::new(move |_| !answers.with(Vec::is_empty));
+    let is_fetched = Memo::new(move |_| fetched.with(Option::is_some));
+    let is_empty = move || is_fetched.get() && !has_reports.get() && !has_answers.get();
+    let failure = move || queue.fetched.failure().get().filter(|_| !is_fetched.get());
+    let to_confirm = queue.to_confirm;
+    let label = Signal::derive(move || {
+        to_confirm.with(|asked| asked.as_ref().map_or("", |asked| asked.label).to_owned())
+    });
+    let question = Signal::derive(move || {
+        to_confirm.with(|asked| {
+            asked
+                .as_ref()
+                .map(|asked| asked.question.clone())
+                .unwrap_or_default()
+        })
+    });
+    let is_asking = Signal::derive(move || {
+        let report = to_confirm.with(|asked| asked.as_ref().map(|asked| asked.report));
+        reports.with(|reports| reports.iter().any(|one| Some(one.id) == report))
+    });
+    let confirm = move || {
+        if let Some(asked) = to_confirm.get_untracked() {
+            to_confirm.set(None);
+            (asked.confirm)();
+        }
+    };
     view! {
         <TopBar title=t::queue_title() back=route::href(&Route::Me) back_label=common::back()/>
         <div class="stack loose">
@@ -36,9 +75,13 @@ pub fn ModerationPage() -> impl IntoView {
                 <EmptyState art=Art::AllDone title=t::queue_empty() text=Some(t::queue_empty_text().to_owned())/>
             </Show>
             <Show when=move || has_reports.get()><h2>{t::queue()}</h2></Show>
-            <For each=move || held.get().reports key=|report| report.id let:report><ReportCard report queue/></For>
+            {keyed_rows(reports, |report| report.id.number(), move |report| report_card(report.get_untracked(), queue))}
             <Show when=move || has_answers.get()><h2>{t::answers_title()}</h2></Show>
-            <For each=move || held.get().answers key=|answer| answer.notice.id let:answer><NoticeAnswerCard answer queue/></For>
+            {keyed_rows(answers, |answer| answer.notice.id.number(), move |answer| {
+                notice_answer_card(answer.get_untracked(), queue)
+            })}
         </div>
+        <ConfirmSheet open=is_asking on_close=move || to_confirm.set(None) title=label
+            text=question confirm_label=label on_confirm=confirm/>
     }
 }

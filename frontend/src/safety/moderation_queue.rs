@@ -1,87 +1,83 @@
 //! The moderation queue while its page is open, and the decisions that change it.
 
 use crate::client::call;
-use crate::ui::{Banner, BannerTone, Glyph, Toast, Toasts};
+use crate::page::Fetched;
+use crate::ui::{Toast, Toasts};
 use crate::words::t::safety as t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::endpoint::{Endpoint, Nothing};
+use posse_shared::id::ReportId;
 use posse_shared::safety::api::ShowQueue;
 use posse_shared::safety::moderation::{Action, Queue};
+use std::sync::Arc;
 
-/// What the page holds while it is open.
+/// A decision that the moderator must confirm.
+#[derive(Clone)]
+pub(super) struct Confirmation {
+    /// The report that is decided. Once it is gone there is nothing to confirm.
+    pub(super) report: ReportId,
+    /// What is about to be done.
+    pub(super) label: &'static str,
+    /// What that means.
+    pub(super) question: String,
+    /// Does it.
+    pub(super) confirm: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// The state of the page.
 #[derive(Clone, Copy)]
 pub(super) struct ModerationQueue {
-    pub(super) queue: RwSignal<Option<Queue>>,
-    /// ReasonInput there is no queue.
-    pub(super) failure: RwSignal<Option<String>>,
+    /// The queue, as it was fetched last.
+    pub(super) fetched: Fetched<Queue>,
     /// Whether a decision is on its way.
-    pub(super) busy: RwSignal<bool>,
-    /// Grows with each decision: a queue that was asked for before it may still hold what is decided.
-    turn: StoredValue<u32>,
+    pub(super) is_deciding: RwSignal<bool>,
+    /// The decision to confirm. One sheet serves all cards.
+    pub(super) to_confirm: RwSignal<Option<Confirmation>>,
     toasts: Toasts,
 }
 
 impl ModerationQueue {
-    /// A queue that is not loaded yet.
+    /// A queue that is not fetched yet.
     pub(super) fn new(toasts: Toasts) -> Self {
         Self {
-            queue: RwSignal::new(None),
-            failure: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            turn: StoredValue::new(0),
+            fetched: Fetched::new(None),
+            is_deciding: RwSignal::new(false),
+            to_confirm: RwSignal::new(None),
             toasts,
         }
     }
 
-    /// Loads the queue. An answer from before a decision is dropped.
+    /// Fetches the queue.
     pub(super) fn load(self) {
-        let turn = self.turn.get_value();
-        spawn_local(async move {
-            let answer = call::<ShowQueue>(&(), &Nothing {}).await;
-            if self.turn.try_get_value() != Some(turn) {
-                return;
-            }
-            match answer {
-                Ok(queue) => {
-                    self.queue.set(Some(queue));
-                    self.failure.set(None);
-                }
-                Err(why) => self.failure.set(Some(why.words().to_owned())),
-            }
-        });
+        self.fetched.load(call::<ShowQueue>(&(), &Nothing {}));
     }
 
-    /// Decides something; what goes wrong is said where it was decided.
+    /// Sends a decision. Its card says what goes wrong. A queue that was requested before the
+    /// decision may still hold the decided item, so it is dropped.
     pub(super) fn decide<E: Endpoint<Response = Queue>>(
         self,
         path: E::Path,
         request: E::Request,
-        failure: RwSignal<Option<String>>,
+        failure: RwSignal<Option<&'static str>>,
     ) {
-        self.busy.set(true);
+        self.is_deciding.set(true);
         failure.set(None);
         spawn_local(async move {
             let answer = call::<E>(&path, &request).await;
-            self.busy.set(false);
-            self.turn
-                .try_update_value(|turn| *turn = turn.wrapping_add(1));
+            self.is_deciding.set(false);
             match answer {
                 Ok(queue) => {
-                    self.queue.set(Some(queue));
+                    self.fetched.show(Ok(queue));
                     self.toasts.show(Toast::new(t::decide_done()));
                 }
-                Err(why) => failure.set(Some(why.words().to_owned())),
+                Err(why) => failure.set(Some(why.words())),
             }
         });
     }
 }
 
-/// What went wrong.
-pub(super) fn failure_banner(text: String) -> impl IntoView {
-    view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/> }
-}
-
+/// An action in words.
 pub(super) fn action_words(action: Action) -> &'static str {
     match action {
         Action::Dismiss => t::do_dismiss(),

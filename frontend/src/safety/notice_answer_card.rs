@@ -1,17 +1,19 @@
-//! An answer on a moderator's queue: what was decided and why, what she says to it, and what becomes of it.
+//! A member's answer to a notice, on the moderation page: what was decided and why, what she says,
+//! and what becomes of the decision.
 
-use super::moderation_queue::{ModerationQueue, action_words, failure_banner};
-use super::reason_field::{ReasonField, ReasonInput};
+use super::moderation_queue::{ModerationQueue, action_words};
+use super::reason_field::ReasonField;
 use crate::clock;
+use crate::page::{TextInput, failure_banner};
 use crate::ui::{Button, ButtonTone, Card, CardTitle};
 use crate::words::t::safety as t;
 use leptos::prelude::*;
 use posse_shared::id::NoticeId;
 use posse_shared::safety::api::{ReviewAnswer, ReviewRequest};
-use posse_shared::safety::moderation::{Action, OpenAnswer};
+use posse_shared::safety::moderation::{Action, Grounds, OpenAnswer};
 
-/// What taking a decision back is called, and what it does.
-fn lifting(decided: Action) -> (&'static str, &'static str) {
+/// The name of taking a decision back, and its effect.
+fn lift_words(decided: Action) -> (&'static str, &'static str) {
     match decided {
         Action::Suspend => (t::review_lift(), t::lifting_suspend()),
         Action::Close => (t::review_open(), t::lifting_close()),
@@ -21,9 +23,8 @@ fn lifting(decided: Action) -> (&'static str, &'static str) {
     }
 }
 
-/// An answer, and what becomes of it.
-#[component]
-pub(super) fn NoticeAnswerCard(answer: OpenAnswer, queue: ModerationQueue) -> impl IntoView {
+/// The card.
+pub(super) fn notice_answer_card(answer: OpenAnswer, queue: ModerationQueue) -> AnyView {
     let OpenAnswer {
         notice,
         name,
@@ -31,16 +32,18 @@ pub(super) fn NoticeAnswerCard(answer: OpenAnswer, queue: ModerationQueue) -> im
     } = answer;
     let id = notice.id;
     let decided = Action::from_word(notice.news.as_str()).unwrap_or(Action::Warn);
-    let (lift, effect) = lifting(decided);
-    let what = if notice.about.is_empty() {
+    let (lift, effect) = lift_words(decided);
+    let decision = if notice.about.is_empty() {
         t::answer_decided(action_words(decided))
     } else {
         t::answer_decided_of(action_words(decided), &notice.about)
     };
-    let reads = t::reads_her(&name);
-    let (why, failure) = (ReasonInput::new(), RwSignal::new(None::<String>));
+    let readers = t::reads_her(&name);
+    let (reason, failure) = (TextInput::new(""), RwSignal::new(None));
     let review = move |lift: bool| {
-        let Some(reason) = why.read() else { return };
+        let Some(reason) = reason.read(Grounds::parse) else {
+            return;
+        };
         let request = ReviewRequest {
             lift,
             reason,
@@ -48,19 +51,21 @@ pub(super) fn NoticeAnswerCard(answer: OpenAnswer, queue: ModerationQueue) -> im
         };
         queue.decide::<ReviewAnswer>((id,), request, failure);
     };
+    let busy = queue.is_deciding;
     view! {
         <Card>
             <CardTitle>{name}</CardTitle>
-            <p>{what}</p>
+            <p>{decision}</p>
             <p class="soft">{t::answer_why(&notice.reason)}</p>
             <p><span class="soft small">{t::answer_says()}</span>" “"{answer.to_string()}"”"</p>
             <p class="soft small">{effect}</p>
-            <ReasonField why reads/>
+            <ReasonField reason readers/>
             {move || failure.get().map(failure_banner)}
             <div class="cluster even">
-                <Button tone=ButtonTone::Quiet busy=queue.busy on_press=move || review(false)>{t::review_uphold()}</Button>
-                <Button tone=ButtonTone::Quiet busy=queue.busy on_press=move || review(true)>{lift}</Button>
+                <Button tone=ButtonTone::Quiet busy on_press=move || review(false)>{t::review_uphold()}</Button>
+                <Button tone=ButtonTone::Quiet busy on_press=move || review(true)>{lift}</Button>
             </div>
         </Card>
     }
+    .into_any()
 }

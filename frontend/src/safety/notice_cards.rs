@@ -1,6 +1,7 @@
-//! What moderators tell her: a calm card on Home, with why, and room for one answer.
+//! The notices of the moderators: a calm card on Home with the reason, and room for one answer.
 
 use crate::offline::use_store;
+use crate::page::{TextInput, keyed_rows};
 use crate::ui::{Button, ButtonTone, Card, CardTitle, Disclosure, TextArea};
 use crate::words::{self, t::common, t::safety as t};
 use leptos::prelude::*;
@@ -8,13 +9,14 @@ use posse_shared::id::NoticeId;
 use posse_shared::safety::moderation::{News, Notice, NoticeAnswer};
 use posse_shared::sync::{Command, Replica};
 
-/// The cards; nothing where there is nothing to tell. One that she has answered stays while she is here, and says so.
+/// The cards; nothing without a notice. An answered notice stays while the page is open, and says
+/// that it is answered.
 #[component]
 pub fn NoticeCards() -> impl IntoView {
     let store = use_store();
     let answered = RwSignal::new(Vec::<Notice>::new());
     let notices = Memo::new(move |_| {
-        let mut notices = store.projection().with(|seen| seen.notices.clone());
+        let mut notices = store.projection().with(|replica| replica.notices.clone());
         for one in answered.get() {
             if notices.iter().all(|notice| notice.id != one.id) {
                 notices.push(one);
@@ -23,23 +25,26 @@ pub fn NoticeCards() -> impl IntoView {
         notices.sort_by_key(|notice| notice.made_at);
         notices
     });
+    let card = move |notice: Signal<Notice>| {
+        view! { <NoticeCard notice=notice.get_untracked() answered/> }.into_any()
+    };
     view! {
         <Show when=move || !notices.with(Vec::is_empty)>
             <section class="section stack">
                 <h2>{t::notices_title()}</h2>
-                <For each=move || notices.get() key=|notice| notice.id let:notice><NoticeCard notice answered/></For>
+                {keyed_rows(notices, |notice| notice.id.number(), card)}
             </section>
         </Show>
     }
 }
 
-fn waits(seen: &Replica, id: NoticeId) -> bool {
-    seen.notices.iter().any(|notice| notice.id == id)
+fn is_waiting(replica: &Replica, id: NoticeId) -> bool {
+    replica.notices.iter().any(|notice| notice.id == id)
 }
 
-fn title(notice: &Notice) -> String {
+fn title_words(notice: &Notice) -> String {
     let name = notice.about.as_str();
-    let said = match notice.news {
+    let words = match notice.news {
         News::Hide if !name.is_empty() => return t::notice_hide_of(name),
         News::Remove if !name.is_empty() => return t::notice_remove_of(name),
         News::Close if !name.is_empty() => return t::notice_close_of(name),
@@ -58,11 +63,11 @@ fn title(notice: &Notice) -> String {
             return t::notice_suspend(&day.unwrap_or_default());
         }
     };
-    said.to_owned()
+    words.to_owned()
 }
 
-/// What it is about, where the title does not name it.
-fn about(notice: &Notice) -> Option<String> {
+/// What the notice is about, unless the title names it.
+fn about_words(notice: &Notice) -> Option<String> {
     let is_named = matches!(notice.news, News::Hide | News::Remove | News::Close);
     (!is_named && !notice.about.is_empty()).then(|| t::notice_about(&notice.about))
 }
@@ -71,33 +76,29 @@ fn about(notice: &Notice) -> Option<String> {
 fn NoticeCard(notice: Notice, answered: RwSignal<Vec<Notice>>) -> impl IntoView {
     let store = use_store();
     let id = notice.id;
-    let text = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<String>);
-    // An answer that was refused leaves her room for another.
-    let is_open = Memo::new(move |_| store.projection().with(|seen| waits(seen, id)));
-    let sent = move || {
+    let answer = TextInput::new("");
+    // After a rejected answer the notice waits again, and she can write another.
+    let is_open = Memo::new(move |_| store.projection().with(|replica| is_waiting(replica, id)));
+    let sent_words = move || {
         if store.online().get() {
             t::notice_sent()
         } else {
             common::unsent()
         }
     };
-    let title = title(&notice);
-    let about = about(&notice).map(|about| view! { <p class="soft">{about}</p> });
-    let why = (!notice.reason.is_empty()).then(|| view! { <p>{notice.reason.clone()}</p> });
+    let title = title_words(&notice);
+    let about = about_words(&notice).map(|about| view! { <p class="soft">{about}</p> });
+    let reason = (!notice.reason.is_empty()).then(|| view! { <p>{notice.reason.clone()}</p> });
     let may_answer = notice.news.may_be_answered();
     let notice = StoredValue::new(notice);
     let send = move || {
-        let said = text.get_untracked();
-        if said.trim().is_empty() {
-            return error.set(Some(words::t::problem::empty().to_owned()));
+        // An empty answer would mean "put away".
+        if answer.value().with_untracked(|text| text.trim().is_empty()) {
+            return answer.set_error(Some(words::t::problem::empty()));
         }
-        match NoticeAnswer::parse(&said) {
-            Ok(answer) => {
-                answered.update(|answered| answered.push(notice.get_value()));
-                store.act(Command::AnswerNotice { id, answer });
-            }
-            Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
+        if let Some(answer) = answer.read(NoticeAnswer::parse) {
+            answered.update(|answered| answered.push(notice.get_value()));
+            store.act(Command::AnswerNotice { id, answer });
         }
     };
     let put_away = move || {
@@ -111,12 +112,13 @@ fn NoticeCard(notice: Notice, answered: RwSignal<Vec<Notice>>) -> impl IntoView 
         <Card>
             <CardTitle>{title}</CardTitle>
             {about}
-            {why}
-            <Show when=move || is_open.get() fallback=move || view! { <p role="status">{sent}</p> }>
+            {reason}
+            <Show when=move || is_open.get() fallback=move || view! { <p role="status">{sent_words}</p> }>
                 {may_answer.then(|| view! {
                     <Disclosure summary=t::notice_answer()>
-                        <TextArea label=t::notice_answer() value=text on_input=move |new| text.set(new) error
-                            hint=Some(t::notice_answer_hint().to_owned()) limit=NoticeAnswer::MAX rows=3/>
+                        <TextArea label=t::notice_answer() value=answer.value() on_input=move |text| answer.set(text)
+                            error=answer.error() hint=Some(t::notice_answer_hint().to_owned())
+                            limit=NoticeAnswer::MAX rows=3/>
                         <Button tone=ButtonTone::Quiet on_press=send>{t::notice_send()}</Button>
                     </Disclosure>
                 })}

@@ -1,10 +1,11 @@
-//! The sheet that opens from where something happened: reporting it, blocking whom it concerns.
+//! The sheet that opens from where something happened: it reports a thing, or blocks a member.
 //!
-//! Two taps: the three dots, and what is wrong. Words and the block beside them are there for who
-//! wants them, never in the way.
+//! Reporting takes two taps: the three dots, and the reason. Words and the block are there for a
+//! member who wants them, and never in the way.
 
 use crate::clock;
 use crate::offline::use_store;
+use crate::page::{TextInput, act_with_undo};
 use crate::ui::{
     Button, ButtonTone, Checkbox, Disclosure, Glyph, IconButton, Sheet, TextArea, Toast, use_toasts,
 };
@@ -15,19 +16,19 @@ use posse_shared::people::DisplayName;
 use posse_shared::safety::{Reason, ReportText, Subject};
 use posse_shared::sync::Command;
 
-/// What she is concerned about: the sheet is open while there is something.
+/// What the member may report or block. The sheet is open while there is a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportTarget {
-    /// What it is called.
+    /// The name of the thing or person.
     pub(crate) name: String,
     /// What would be reported.
     pub(crate) subject: Subject,
-    /// Who it is, if it is a person, and by which name she knows her.
+    /// The person and the name by which the member knows her, if the target is a person.
     pub(crate) person: Option<(MemberId, String)>,
 }
 
 impl ReportTarget {
-    /// About a person, by her whole name as far as it is known here.
+    /// A person. `known` is her whole name, as far as it is known here.
     pub(crate) fn person(name: &str, known: &str, member: MemberId) -> Self {
         Self {
             name: name.to_owned(),
@@ -39,47 +40,69 @@ impl ReportTarget {
         }
     }
 
-    /// The same, of something else that is hers.
-    pub(crate) fn with(self, subject: Subject) -> Self {
+    /// A thing that nobody in particular has written.
+    pub(crate) fn thing(name: &str, subject: Subject) -> Self {
+        Self {
+            name: name.to_owned(),
+            subject,
+            person: None,
+        }
+    }
+
+    /// The same person, reported for something else of hers.
+    pub(crate) fn for_subject(self, subject: Subject) -> Self {
         Self { subject, ..self }
     }
 }
 
-/// A page's place for her concern; one sheet serves all its buttons.
-pub fn report_target() -> RwSignal<Option<ReportTarget>> {
+/// The target of a page, none at first. One sheet serves all buttons of the page.
+pub fn no_report_target() -> RwSignal<Option<ReportTarget>> {
     RwSignal::new(None)
 }
 
-/// The three dots beside somebody's name.
+/// The three dots beside a member's name.
 #[component]
-pub fn SafetyButton(about: ReportTarget, open: RwSignal<Option<ReportTarget>>) -> impl IntoView {
-    let label = t::more_about(&about.name);
-    view! { <IconButton label glyph=Glyph::More on_press=move |()| open.set(Some(about.clone()))/> }
+pub fn SafetyButton(
+    #[prop(into)] about: Signal<ReportTarget>,
+    target: RwSignal<Option<ReportTarget>>,
+) -> impl IntoView {
+    let label = Signal::derive(move || about.with(|about| t::more_about(&about.name)));
+    let press = move |()| target.set(Some(about.get_untracked()));
+    view! { <IconButton label glyph=Glyph::More on_press=press/> }
 }
 
-/// A quiet line at the end of a page: what the page is about can be reported.
+/// A quiet line at the end of a page or card, to report what it is about.
 #[component]
-pub fn ReportLine(about: ReportTarget, open: RwSignal<Option<ReportTarget>>) -> impl IntoView {
-    view! { <div class="report-line"><Button tone=ButtonTone::Plain glyph=Glyph::Flag on_press=move || open.set(Some(about.clone()))>{t::report_this()}</Button></div> }
+pub fn ReportLine(
+    #[prop(into)] about: Signal<ReportTarget>,
+    target: RwSignal<Option<ReportTarget>>,
+) -> impl IntoView {
+    let press = move || target.set(Some(about.get_untracked()));
+    view! {
+        <div class="report-line">
+            <Button tone=ButtonTone::Plain glyph=Glyph::Flag on_press=press>{t::report_this()}</Button>
+        </div>
+    }
 }
 
 /// The sheet.
 #[component]
-pub fn SafetySheet(open: RwSignal<Option<ReportTarget>>) -> impl IntoView {
-    let is_open = Signal::derive(move || open.with(Option::is_some));
+pub fn SafetySheet(target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
+    let is_open = Signal::derive(move || target.with(Option::is_some));
     let title = Signal::derive(move || {
-        open.with(|open| open.as_ref().map(|about| about.name.clone()))
+        target
+            .with(|target| target.as_ref().map(|about| about.name.clone()))
             .unwrap_or_default()
     });
     view! {
-        <Sheet open=is_open on_close=move || open.set(None) title close_label=common::close()>
-            {move || open.get().map(|about| view! { <Choices about open/> })}
+        <Sheet open=is_open on_close=move || target.set(None) title close_label=common::close()>
+            {move || target.get().map(|about| view! { <Choices about target/> })}
         </Sheet>
     }
 }
 
 #[component]
-fn Choices(about: ReportTarget, open: RwSignal<Option<ReportTarget>>) -> impl IntoView {
+fn Choices(about: ReportTarget, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
     let ReportTarget {
         name,
         subject,
@@ -87,42 +110,41 @@ fn Choices(about: ReportTarget, open: RwSignal<Option<ReportTarget>>) -> impl In
     } = about;
     let block = person
         .clone()
-        .map(|(member, known)| view! { <Block member name=name.clone() known open/> });
+        .map(|(member, known)| view! { <Block member name=name.clone() known target/> });
     view! {
         {block}
-        <Report name subject person open/>
+        <Report name subject person target/>
     }
 }
 
-pub(super) const fn reason_words(reason: Reason) -> fn() -> &'static str {
+/// A reason of a report in words.
+pub(super) fn reason_words(reason: Reason) -> &'static str {
     match reason {
-        Reason::Danger => t::report_danger,
-        Reason::Child => t::report_child,
-        Reason::Harassment => t::report_harassment,
-        Reason::Fake => t::report_fake,
-        Reason::Spam => t::report_spam,
-        Reason::Other => t::report_other,
+        Reason::Danger => t::report_danger(),
+        Reason::Child => t::report_child(),
+        Reason::Harassment => t::report_harassment(),
+        Reason::Fake => t::report_fake(),
+        Reason::Spam => t::report_spam(),
+        Reason::Other => t::report_other(),
     }
 }
 
-/// Reporting: what is wrong is the button that sends it.
+/// The report. Each reason is a button that sends it.
 #[component]
 fn Report(
     name: String,
     subject: Subject,
     person: Option<(MemberId, String)>,
-    open: RwSignal<Option<ReportTarget>>,
+    target: RwSignal<Option<ReportTarget>>,
 ) -> impl IntoView {
     let (store, toasts) = (use_store(), use_toasts());
-    let (text, too) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let error = RwSignal::new(None::<String>);
-    let block_too = person.is_some().then(|| t::block_too(&name));
+    let (text, blocks_too) = (TextInput::new(""), RwSignal::new(false));
+    let block_label = person.is_some().then(|| t::block_too(&name));
     let send = move |reason: Reason| {
-        let text = match ReportText::parse(&text.get_untracked()) {
-            Ok(text) => text,
-            Err(wrong) => return error.set(Some(crate::words::text_problem(wrong).to_owned())),
+        let Some(text) = text.read(ReportText::parse) else {
+            return;
         };
-        open.set(None);
+        target.set(None);
         let id = ReportId::from_random(clock::random_bits());
         store.act(Command::Report {
             id,
@@ -130,7 +152,7 @@ fn Report(
             reason,
             text,
         });
-        if let Some((member, known)) = person.clone().filter(|_| too.get_untracked())
+        if let Some((member, known)) = person.clone().filter(|_| blocks_too.get_untracked())
             && let Ok(name) = DisplayName::parse(&known)
         {
             store.act_held(Command::Block { member, name });
@@ -139,29 +161,35 @@ fn Report(
     };
     let reasons = Reason::ALL.iter().map(|reason| {
         let (reason, send) = (*reason, send.clone());
-        view! { <Button tone=ButtonTone::Quiet wide=true on_press=move || send(reason)>{reason_words(reason)()}</Button> }
+        view! {
+            <Button tone=ButtonTone::Quiet wide=true on_press=move || send(reason)>{reason_words(reason)}</Button>
+        }
     });
     let reasons = reasons.collect_view();
+    let block_box = block_label.map(|label| {
+        view! { <Checkbox label checked=blocks_too on_change=move |yes| blocks_too.set(yes)/> }
+    });
     view! {
         <h3>{t::report_title()}</h3>
         <p class="soft small">{t::report_hint()}</p>
-        {block_too.map(|label| view! { <Checkbox label checked=too on_change=move |yes| too.set(yes)/> })}
+        {block_box}
         <Disclosure summary=t::report_text()>
-            <TextArea label=t::report_text() value=text on_input=move |new| text.set(new) error
-                hint=Some(t::report_text_hint().to_owned()) limit=ReportText::MAX rows=3/>
+            <TextArea label=t::report_text() value=text.value() on_input=move |typed| text.set(typed)
+                error=text.error() hint=Some(t::report_text_hint().to_owned()) limit=ReportText::MAX rows=3/>
         </Disclosure>
         <div class="stack tight">{reasons}</div>
         <p class="soft small">{t::emergency()}</p>
     }
 }
 
-/// Blocking: sent when she can no longer take it back, because leaving a circle is for good.
+/// The block. It is held back until the member can no longer undo it, because it may end a
+/// membership for good.
 #[component]
 fn Block(
     member: MemberId,
     name: String,
     known: String,
-    open: RwSignal<Option<ReportTarget>>,
+    target: RwSignal<Option<ReportTarget>>,
 ) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
@@ -170,17 +198,12 @@ fn Block(
         let Ok(known) = DisplayName::parse(&known) else {
             return;
         };
-        open.set(None);
+        target.set(None);
         let command = Command::Block {
             member,
             name: known,
         };
-        let revision = store.act_held(command);
-        toasts.show(
-            Toast::new(t::block_done(&name)).undo(common::undo(), move || {
-                store.take_back(revision);
-            }),
-        );
+        act_with_undo(store, toasts, command, t::block_done(&name));
     };
     view! {
         <p class="soft">{text}</p>

@@ -1,16 +1,24 @@
-//! What stands in the form of a circle, its draft, and what it becomes.
+//! The values of the form as the host typed them, and the description that they make.
 
-use crate::{json, storage};
+use crate::page::FieldProblems;
 use posse_shared::availability::Week;
-use posse_shared::circles::{CircleCap, CircleDraft, Policy, Site};
+use posse_shared::circles::{CircleAbout, CircleCap, CircleDraft, CircleName, Policy, Site};
 use posse_shared::people::profile::Languages;
 use posse_shared::people::{Home, Profile, Stage};
+use posse_shared::problem::{Code, Problem};
 use serde::{Deserialize, Serialize};
 
-/// The form as she typed it: kept as a draft until the circle is started or saved.
+/// The names of the fields in problems.
+pub(super) mod field {
+    pub(in super::super) const NAME: &str = "circle.name";
+    pub(in super::super) const ABOUT: &str = "circle.about";
+    pub(in super::super) const SITE: &str = "circle.site";
+}
+
+/// The values. They are kept as a draft until the circle is started or saved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct FormValues {
-    /// The description that it changes.
+    /// The version of the description that is edited.
     pub(super) sequence: u32,
     pub(super) name: String,
     pub(super) about: String,
@@ -26,7 +34,7 @@ pub(super) struct FormValues {
 }
 
 impl FormValues {
-    /// A new circle, for who is as she is and lives where she does.
+    /// A new circle, for members like its host and where she lives.
     pub(super) fn new(profile: Option<&Profile>) -> Self {
         let stage = profile.and_then(|profile| profile.stages.as_slice().first().copied());
         Self {
@@ -37,7 +45,7 @@ impl FormValues {
             cap: CircleCap::default().get().into(),
             policy: Policy::default(),
             vouch: false,
-            // As with events: children stay at home where a host says so.
+            // As with events: children are welcome unless the host says otherwise.
             children_welcome: true,
             slots: Week::default(),
             languages: Languages::default(),
@@ -46,7 +54,7 @@ impl FormValues {
         }
     }
 
-    /// A circle that is there.
+    /// The values of an existing description.
     pub(super) fn of(sequence: u32, circle: &CircleDraft, profile: Option<&Profile>) -> Self {
         let home = match &circle.site {
             Site::Near { cell, place } => Some(Home {
@@ -71,9 +79,43 @@ impl FormValues {
         }
     }
 
-    /// The draft under a key, if it was made from that description.
-    pub(super) fn kept(key: &str, sequence: u32) -> Option<Self> {
-        let kept: Self = storage::read(key).and_then(|text| json::read(&text))?;
-        (kept.sequence == sequence).then_some(kept)
+    /// Reads the values as a description, or says which fields are wrong.
+    pub(super) fn read(&self) -> Result<CircleDraft, Vec<Problem>> {
+        let mut problems = FieldProblems::default();
+        let name = problems.take(field::NAME, CircleName::parse(&self.name));
+        let about = problems.take(field::ABOUT, CircleAbout::parse(&self.about));
+        let site = self.site();
+        if site.is_none() {
+            problems.add(Code::MissingField, field::SITE);
+        }
+        let (Some(name), Some(about), Some(site)) = (name, about, site) else {
+            return Err(problems.into_vec());
+        };
+        let cap = u8::try_from(self.cap).ok();
+        Ok(CircleDraft {
+            name,
+            stage: self.stage,
+            about,
+            cap: cap
+                .and_then(|cap| CircleCap::new(cap).ok())
+                .unwrap_or_default(),
+            site,
+            policy: self.policy,
+            slots: self.slots,
+            languages: self.languages.clone(),
+            // An invited guest is known already, and an open circle asks nobody.
+            vouch: self.vouch && self.policy == Policy::Ask,
+            children_welcome: self.children_welcome,
+        })
+    }
+
+    fn site(&self) -> Option<Site> {
+        if self.online {
+            return Some(Site::Virtual);
+        }
+        self.home.clone().map(|home| Site::Near {
+            cell: home.cell,
+            place: home.place,
+        })
     }
 }

@@ -1,7 +1,8 @@
-//! What stands in the form, and what it becomes.
+//! The values of the form as the host typed them, and the event that they make.
 
 use crate::clock;
 use crate::events::view_model::kind_words;
+use crate::page::FieldProblems;
 use crate::words::t::events as t;
 use crate::zone::BrowserZones;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -13,21 +14,23 @@ use posse_shared::events::{
 };
 use posse_shared::geo::Cell;
 use posse_shared::id::CircleId;
-use posse_shared::problem::{Code, Problem, code_of_parse_error};
+use posse_shared::problem::{Code, Problem};
 use posse_shared::text::PlaceLabel;
 use posse_shared::time::{Instant, Zone, from_local, to_local};
 use posse_shared::wall;
 use serde::{Deserialize, Serialize};
-use std::fmt::Display;
 
-/// The form as she typed it: kept as a draft until it is posted or saved.
+/// The values. They are kept as a draft until the event is posted or saved.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a checkbox of the form"
+)]
 pub(super) struct FormValues {
-    /// The description that it changes or repeats.
+    /// The version of the event that is edited or repeated.
     pub(super) sequence: u32,
-    /// The circle from whose page she came.
+    /// The circle from whose page the host came.
     pub(super) from: String,
     pub(super) circle: String,
     pub(super) kind: String,
@@ -47,7 +50,7 @@ pub(super) struct FormValues {
     pub(super) listed: bool,
 }
 
-/// What the fields of the form are called in problems.
+/// The names of the fields in problems.
 pub(super) mod field {
     pub(in super::super) const TITLE: &str = "event.title";
     pub(in super::super) const PLACE: &str = "event.place";
@@ -60,8 +63,8 @@ pub(super) mod field {
     pub(in super::super) const CELL: &str = "event.cell";
 }
 
-/// An id as a select has it.
-pub(super) fn value_of(circle: Option<CircleId>) -> String {
+/// The id of a circle as the value of the select; empty for the neighbourhood.
+pub(super) fn circle_value(circle: Option<CircleId>) -> String {
     circle.map(|id| id.to_string()).unwrap_or_default()
 }
 
@@ -74,11 +77,11 @@ fn time_text(at: Option<NaiveDateTime>) -> String {
 }
 
 impl FormValues {
-    /// Filled in for a kind: all but the place.
+    /// What a kind suggests: everything but the place.
     pub(super) fn suggested(kind: Kind, zone: &Zone) -> Self {
-        let made = suggest(kind, clock::now(), zone, &BrowserZones).ok();
-        let starts = made.map(|made| made.starts);
-        let ends = made.map(|made| made.starts + chrono::TimeDelta::seconds(made.lasts));
+        let times = suggest(kind, clock::now(), zone, &BrowserZones).ok();
+        let starts = times.map(|times| times.starts);
+        let ends = times.map(|times| times.starts + chrono::TimeDelta::seconds(times.lasts));
         let place = (kind == Kind::VirtualChat).then(t::online);
         Self {
             kind: kind.as_str().to_owned(),
@@ -93,13 +96,13 @@ impl FormValues {
         }
     }
 
-    /// An event, to be changed or had again.
+    /// The values of an existing event.
     pub(super) fn of(circle: Option<CircleId>, event: &EventDraft) -> Self {
         let local = |at| to_local(&BrowserZones, &event.zone, at).ok();
         let (starts, ends) = (local(event.starts_at), local(event.ends_at));
         let link = event.exact.link.as_ref().map(MeetingLink::as_str);
         Self {
-            circle: value_of(circle.filter(|_| event.audience == Audience::Circle)),
+            circle: circle_value(circle.filter(|_| event.audience == Audience::Circle)),
             kind: event.kind.as_str().to_owned(),
             title: event.title.to_string(),
             place: event.place.to_string(),
@@ -119,8 +122,8 @@ impl FormValues {
         }
     }
 
-    /// The same again: all as it was, in a week to come.
-    pub(super) fn again(doc: &EventDoc) -> Self {
+    /// The values of the same event again: everything stays, but the week is a coming one.
+    pub(super) fn repeat(doc: &EventDoc) -> Self {
         let event = &doc.event;
         let starts = again(event.starts_at, clock::now(), &event.zone, &BrowserZones).ok();
         Self {
@@ -130,40 +133,40 @@ impl FormValues {
         }
     }
 
-    /// What kind it is.
+    /// The kind.
     pub(super) fn kind(&self) -> Kind {
         Kind::from_word(&self.kind).unwrap_or(Kind::CoffeeMorning)
     }
 
-    /// Becomes another kind: what that suggests takes the place of what the former one `was`
-    /// suggesting, and nothing that she set herself is touched. In an event that is there she has
-    /// set when it is and who may come.
-    pub(super) fn follow(&mut self, was: &Self, to: &Self, is_new: bool) {
-        self.kind.clone_from(&to.kind);
-        for (own, was, to) in [
-            (&mut self.title, &was.title, &to.title),
-            (&mut self.place, &was.place, &to.place),
+    /// Changes the kind: a value that still is the suggestion of the kind `before` becomes that of
+    /// the kind `after`. A value that the host set herself stays. In an existing event she has set
+    /// the times and whether children may come.
+    pub(super) fn follow_kind(&mut self, before: &Self, after: &Self, is_new: bool) {
+        self.kind.clone_from(&after.kind);
+        for (value, before, after) in [
+            (&mut self.title, &before.title, &after.title),
+            (&mut self.place, &before.place, &after.place),
         ] {
-            if own == was {
-                own.clone_from(to);
+            if value == before {
+                value.clone_from(after);
             }
         }
         if !is_new {
             return;
         }
-        if self.date == was.date {
-            self.date.clone_from(&to.date);
+        if self.date == before.date {
+            self.date.clone_from(&after.date);
         }
-        if (&self.starts, &self.ends) == (&was.starts, &was.ends) {
-            self.starts.clone_from(&to.starts);
-            self.ends.clone_from(&to.ends);
+        if (&self.starts, &self.ends) == (&before.starts, &before.ends) {
+            self.starts.clone_from(&after.starts);
+            self.ends.clone_from(&after.ends);
         }
-        if self.children_welcome == was.children_welcome {
-            self.children_welcome = to.children_welcome;
+        if self.children_welcome == before.children_welcome {
+            self.children_welcome = after.children_welcome;
         }
     }
 
-    /// The day on which it ends, where that is not the one on which it begins.
+    /// The day on which the event ends, if it ends on the day after its beginning.
     pub(super) fn ends_next_day(&self) -> Option<Day> {
         let day = wall::parse_date(&self.date)?;
         let (starts, ends) = (
@@ -174,19 +177,21 @@ impl FormValues {
         (last != day).then(|| Day::from(chrono::Datelike::weekday(&last)))
     }
 
-    /// What she typed as an event, or which fields are not right.
+    /// Reads the values as an event, or says which fields are wrong.
     pub(super) fn read(&self, zone: &Zone, cell: Option<Cell>) -> Result<EventDraft, Vec<Problem>> {
-        let mut wrong = Wrong::default();
+        let mut problems = FieldProblems::default();
         let in_circle = !self.circle.is_empty();
-        let when = self.when(zone, &mut wrong);
+        let times = self.times(zone, &mut problems);
         let link = match self.link.trim() {
             "" => Some(None),
-            link => wrong.note(field::LINK, MeetingLink::parse(link)).map(Some),
+            link => problems
+                .take(field::LINK, MeetingLink::parse(link))
+                .map(Some),
         };
-        let title = wrong.note(field::TITLE, EventTitle::parse(&self.title));
-        let place = wrong.note(field::PLACE, PlaceLabel::parse(&self.place));
-        let address = wrong.note(field::ADDRESS, Address::parse(&self.address));
-        let bring = wrong.note(field::BRING, Bring::parse(&self.bring));
+        let title = problems.take(field::TITLE, EventTitle::parse(&self.title));
+        let place = problems.take(field::PLACE, PlaceLabel::parse(&self.place));
+        let address = problems.take(field::ADDRESS, Address::parse(&self.address));
+        let bring = problems.take(field::BRING, Bring::parse(&self.bring));
         let (
             Some((starts_at, ends_at)),
             Some(link),
@@ -194,9 +199,9 @@ impl FormValues {
             Some(place),
             Some(address),
             Some(bring),
-        ) = (when, link, title, place, address, bring)
+        ) = (times, link, title, place, address, bring)
         else {
-            return Err(wrong.0);
+            return Err(problems.into_vec());
         };
         Ok(EventDraft {
             title,
@@ -232,30 +237,30 @@ impl FormValues {
         }
     }
 
-    fn when(&self, zone: &Zone, wrong: &mut Wrong) -> Option<(Instant, Instant)> {
+    fn times(&self, zone: &Zone, problems: &mut FieldProblems) -> Option<(Instant, Instant)> {
         let day = wall::parse_date(&self.date).ok_or("empty");
         let starts = wall::parse_time(&self.starts).ok_or("empty");
         let ends = wall::parse_time(&self.ends).ok_or("empty");
-        let day = wrong.note(field::DATE, day);
-        let starts = wrong.note(field::STARTS, starts);
-        let ends = wrong.note(field::ENDS, ends);
+        let day = problems.take(field::DATE, day);
+        let starts = problems.take(field::STARTS, starts);
+        let ends = problems.take(field::ENDS, ends);
         let (day, starts, ends) = (day?, starts?, ends?);
         let last = match last_day(day, starts, ends) {
             Ok(last) => last,
             Err(code) => {
-                wrong.0.push(Problem::field(code, field::ENDS));
+                problems.add(code, field::ENDS);
                 return None;
             }
         };
         let at = |day: NaiveDate, time| from_local(&BrowserZones, zone, day.and_time(time));
-        let starts_at = wrong.note(field::STARTS, at(day, starts));
-        let ends_at = wrong.note(field::ENDS, at(last, ends));
+        let starts_at = problems.take(field::STARTS, at(day, starts));
+        let ends_at = problems.take(field::ENDS, at(last, ends));
         starts_at.zip(ends_at)
     }
 
-    /// Says at the day what is wrong with it: a start that has passed or is too far ahead. Of today
-    /// it is the time that has passed.
-    pub(super) fn at_the_day(&self, problem: Problem, zone: &Zone) -> Problem {
+    /// Moves a problem to the field where it belongs: a start that is past or too far ahead is a
+    /// problem of the day. On today's day it is a problem of the time.
+    pub(super) fn place_problem(&self, problem: Problem, zone: &Zone) -> Problem {
         let now = to_local(&BrowserZones, zone, clock::now()).ok();
         let is_today = now.is_some_and(|now| wall::date_text(now) == self.date);
         match problem.code {
@@ -264,17 +269,6 @@ impl FormValues {
             }
             _ => problem,
         }
-    }
-}
-
-/// What is not right, field by field.
-#[derive(Default)]
-struct Wrong(Vec<Problem>);
-
-impl Wrong {
-    fn note<T, E: Display>(&mut self, field: &str, read: Result<T, E>) -> Option<T> {
-        let problem = |error: E| Problem::field(code_of_parse_error(&error.to_string()), field);
-        read.map_err(|error| self.0.push(problem(error))).ok()
     }
 }
 
@@ -309,20 +303,20 @@ mod tests {
     }
 
     #[test]
-    fn what_a_kind_suggests_goes_with_it() {
-        let mut typed = coffee();
-        for (was, to) in [
+    fn a_new_kind_replaces_the_suggestions_of_the_old_one() {
+        let mut values = coffee();
+        for (before, after) in [
             (coffee(), chat()),
             (chat(), evening()),
             (evening(), coffee()),
         ] {
-            typed.follow(&was, &to, true);
-            assert_eq!(typed, to);
+            values.follow_kind(&before, &after, true);
+            assert_eq!(values, after);
         }
     }
 
     #[test]
-    fn what_she_set_herself_stays() {
+    fn a_value_that_the_host_set_stays() {
         let own = FormValues {
             title: "Prams".to_owned(),
             place: "The pier".to_owned(),
@@ -331,41 +325,41 @@ mod tests {
             children_welcome: false,
             ..coffee()
         };
-        let mut typed = own.clone();
-        typed.follow(&coffee(), &chat(), true);
-        let kind = typed.kind.clone();
-        assert_eq!(typed, FormValues { kind, ..own });
+        let mut values = own.clone();
+        values.follow_kind(&coffee(), &chat(), true);
+        let kind = values.kind.clone();
+        assert_eq!(values, FormValues { kind, ..own });
     }
 
     #[test]
-    fn her_day_stays_and_the_usual_times_change() {
-        let mut typed = FormValues {
+    fn a_chosen_day_stays_while_the_suggested_times_change() {
+        let mut values = FormValues {
             date: "2026-12-01".to_owned(),
             ..coffee()
         };
-        typed.follow(&coffee(), &evening(), true);
+        values.follow_kind(&coffee(), &evening(), true);
         assert_eq!(
-            (typed.date.as_str(), typed.starts.as_str()),
+            (values.date.as_str(), values.starts.as_str()),
             ("2026-12-01", "20:00")
         );
     }
 
     #[test]
-    fn an_event_that_is_there_stays_when_it_is() {
-        let mut typed = coffee();
-        typed.follow(&coffee(), &evening(), false);
-        let times = (typed.starts.as_str(), typed.ends.as_str());
+    fn an_existing_event_keeps_its_times() {
+        let mut values = coffee();
+        values.follow_kind(&coffee(), &evening(), false);
+        let times = (values.starts.as_str(), values.ends.as_str());
         assert_eq!(times, ("10:00", "11:30"));
-        assert!(typed.children_welcome);
-        assert_eq!(typed.title, "evening");
+        assert!(values.children_welcome);
+        assert_eq!(values.title, "evening");
     }
 
     #[test]
-    fn the_day_is_named_when_it_ends_on_the_next() {
+    fn an_end_on_the_next_day_is_named() {
         assert_eq!(coffee().ends_next_day(), None);
         let mut late = kind("evening", "20:00", "00:30");
         assert_eq!(late.ends_next_day(), Some(Day::Wednesday));
         late.ends = "09:00".to_owned();
-        assert_eq!(late.ends_next_day(), None, "that is an end typed wrong");
+        assert_eq!(late.ends_next_day(), None, "a typing mistake");
     }
 }

@@ -1,71 +1,73 @@
-//! With what the form begins: what a kind suggests, a draft that she left, what was refused, an
-//! event as it is, or the same again.
+//! What the form begins with: the suggestions of a kind, a draft, a rejected command, an event to
+//! edit, or an event to repeat.
 
-use super::form_values::{FormValues, value_of};
+use super::form_values::{FormValues, circle_value};
 use crate::offline::Store;
+use crate::page::read_draft;
 use crate::route::Route;
 use crate::ui::Choice;
 use crate::zone::here as zone_here;
-use crate::{json, storage};
 use leptos::prelude::WithUntracked;
 use posse_shared::events::{EventDoc, EventDraft, Kind};
 use posse_shared::id::CircleId;
 use posse_shared::sync::{Command, Replica};
 use posse_shared::time::Zone;
 
-/// What the form needs to begin.
+/// The beginning of the form.
 pub(super) struct Start {
-    /// What stands in it.
-    pub(super) typed: FormValues,
-    /// What would, had she left nothing: that is no draft.
+    /// The values that it shows first.
+    pub(super) values: FormValues,
+    /// The values without a draft. Unchanged, they are no draft.
     pub(super) plain: FormValues,
-    /// Under which key the draft is kept.
+    /// The storage key of the draft.
     pub(super) key: String,
-    /// By whose clocks its times go.
+    /// The time zone of its times.
     pub(super) zone: Option<Zone>,
-    /// The event that it changes.
+    /// The event that it edits.
     pub(super) editing: Option<EventDoc>,
-    /// Where she came from.
+    /// The page that the back arrow leads to.
     pub(super) back: Route,
 }
 
-/// The draft under a key, if it was made from that description.
-fn kept(key: &str, sequence: u32) -> Option<FormValues> {
-    let kept: FormValues = storage::read(key).and_then(|text| json::read(&text))?;
-    (kept.sequence == sequence).then_some(kept)
+/// The stored draft, if it was made from this version of the event.
+fn draft_of(key: &str, sequence: u32) -> Option<FormValues> {
+    read_draft(key).filter(|draft: &FormValues| draft.sequence == sequence)
 }
 
 impl Start {
     /// A new event, perhaps from the page of a circle.
     pub(super) fn post(store: Store, circle: Option<CircleId>) -> Self {
-        let from = value_of(circle);
-        let open = store.projection().with_untracked(open_circles);
+        let from = circle_value(circle);
+        let circles = store.projection().with_untracked(open_circles);
         let suggested = zone_here().map(|zone| FormValues::suggested(Kind::CoffeeMorning, &zone));
         let plain = FormValues {
-            circle: offered(&from, &open),
+            circle: offered_circle(&from, &circles),
             from: from.clone(),
             ..suggested.unwrap_or_default()
         };
-        let refused = store.take_rejected(|command| match command {
+        let rejected = store.take_rejected(|command| match command {
             Command::CreateEvent { circle, event, .. } => {
-                let from = value_of(*circle);
-                let typed = FormValues::of(*circle, event);
-                Some((FormValues { from, ..typed }, event.zone.clone()))
+                let from = circle_value(*circle);
+                let values = FormValues::of(*circle, event);
+                Some((FormValues { from, ..values }, event.zone.clone()))
             }
             _ => None,
         });
         let key = "posse.m.post".to_owned();
-        let (mut typed, zone) = match refused {
-            Some((typed, zone)) => (typed, Some(zone)),
-            None => (kept(&key, 0).unwrap_or_else(|| plain.clone()), zone_here()),
+        let (mut values, zone) = match rejected {
+            Some((values, zone)) => (values, Some(zone)),
+            None => (
+                draft_of(&key, 0).unwrap_or_else(|| plain.clone()),
+                zone_here(),
+            ),
         };
-        // Her words stay, but they are for the circle that she comes from now.
-        if circle.is_some() && typed.from != from {
-            typed.circle.clone_from(&from);
-            typed.from = from;
+        // The draft stays, but it is now for the circle from whose page the member comes.
+        if circle.is_some() && values.from != from {
+            values.circle.clone_from(&from);
+            values.from = from;
         }
         Self {
-            typed,
+            values,
             plain,
             key,
             zone,
@@ -74,12 +76,12 @@ impl Start {
         }
     }
 
-    /// The same again.
-    pub(super) fn again(source: &EventDoc) -> Self {
-        let plain = FormValues::again(source);
+    /// The same event again.
+    pub(super) fn repeat(source: &EventDoc) -> Self {
+        let plain = FormValues::repeat(source);
         let key = format!("posse.m.post.{}", source.id);
         Self {
-            typed: kept(&key, source.sequence).unwrap_or_else(|| plain.clone()),
+            values: draft_of(&key, source.sequence).unwrap_or_else(|| plain.clone()),
             plain,
             key,
             zone: Some(source.event.zone.clone()),
@@ -88,22 +90,22 @@ impl Start {
         }
     }
 
-    /// An event that is there.
+    /// An existing event.
     pub(super) fn edit(store: Store, doc: EventDoc) -> Self {
-        let refused = store.take_rejected(|command| match command {
+        let rejected = store.take_rejected(|command| match command {
             Command::EditEvent { id, event, .. } if *id == doc.id => Some((**event).clone()),
             _ => None,
         });
-        let of = |event: &EventDraft| FormValues {
+        let values_of = |event: &EventDraft| FormValues {
             sequence: doc.sequence,
             ..FormValues::of(doc.circle, event)
         };
-        let plain = of(&doc.event);
+        let plain = values_of(&doc.event);
         let key = format!("posse.m.event.{}", doc.id);
-        let typed = refused.map(|event| of(&event));
+        let rejected = rejected.map(|event| values_of(&event));
         Self {
-            typed: typed
-                .or_else(|| kept(&key, doc.sequence))
+            values: rejected
+                .or_else(|| draft_of(&key, doc.sequence))
                 .unwrap_or_else(|| plain.clone()),
             plain,
             key,
@@ -114,53 +116,53 @@ impl Start {
     }
 }
 
-/// The circles in which something can be posted.
-pub(super) fn open_circles(seen: &Replica) -> Vec<Choice> {
-    let open = seen.circles.iter().filter(|circle| !circle.closed);
-    open.map(|held| Choice::new(held.id.to_string(), held.circle.name.to_string()))
+/// The circles in which the member can post.
+pub(super) fn open_circles(replica: &Replica) -> Vec<Choice> {
+    let open = replica.circles.iter().filter(|circle| !circle.closed);
+    open.map(|doc| Choice::new(doc.id.to_string(), doc.circle.name.to_string()))
         .collect()
 }
 
-/// The circle that she wants if it is open, else the first that is, else the neighbourhood.
-fn offered(wanted: &str, open: &[Choice]) -> String {
-    let wanted = open.iter().find(|choice| choice.value == wanted);
-    let found = wanted.or_else(|| open.first());
+/// The wanted circle if it is open, or else the first open one, or else the neighbourhood.
+fn offered_circle(wanted: &str, circles: &[Choice]) -> String {
+    let wanted = circles.iter().find(|choice| choice.value == wanted);
+    let found = wanted.or_else(|| circles.first());
     found.map(|choice| choice.value.clone()).unwrap_or_default()
 }
 
-/// Chooses another circle where hers cannot be chosen; says whether it had to.
-pub(super) fn settle(typed: &mut FormValues, open: &[Choice]) -> bool {
-    let is_offered = |circle: &String| open.iter().any(|choice| choice.value == *circle);
-    if typed.circle.is_empty() || is_offered(&typed.circle) {
+/// Chooses another circle if the chosen one cannot be chosen any more. Says whether it did.
+pub(super) fn choose_open_circle(values: &mut FormValues, circles: &[Choice]) -> bool {
+    let is_open = |circle: &String| circles.iter().any(|choice| choice.value == *circle);
+    if values.circle.is_empty() || is_open(&values.circle) {
         return false;
     }
-    typed.circle = offered(&typed.from, open);
+    values.circle = offered_circle(&values.from, circles);
     true
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FormValues, settle};
+    use super::{FormValues, choose_open_circle};
     use crate::ui::Choice;
 
-    fn settled(circle: &str, from: &str, open: &[&str]) -> (String, bool) {
-        let open: Vec<Choice> = open.iter().map(|id| Choice::new(*id, *id)).collect();
-        let mut typed = FormValues {
+    fn chosen(circle: &str, from: &str, circles: &[&str]) -> (String, bool) {
+        let circles: Vec<Choice> = circles.iter().map(|id| Choice::new(*id, *id)).collect();
+        let mut values = FormValues {
             circle: circle.to_owned(),
             from: from.to_owned(),
             ..FormValues::default()
         };
-        let changed = settle(&mut typed, &open);
-        (typed.circle, changed)
+        let changed = choose_open_circle(&mut values, &circles);
+        (values.circle, changed)
     }
 
     #[test]
-    fn only_what_the_select_shows_is_chosen() {
-        let settled_as = |circle: &str, changed| (circle.to_owned(), changed);
-        assert_eq!(settled("b", "", &["a", "b"]), settled_as("b", false));
-        assert_eq!(settled("", "b", &["a", "b"]), settled_as("", false));
-        assert_eq!(settled("gone", "b", &["a", "b"]), settled_as("b", true));
-        assert_eq!(settled("gone", "gone", &["a", "b"]), settled_as("a", true));
-        assert_eq!(settled("gone", "", &[]), settled_as("", true));
+    fn a_circle_that_the_select_does_not_show_is_replaced() {
+        let chosen_as = |circle: &str, changed| (circle.to_owned(), changed);
+        assert_eq!(chosen("b", "", &["a", "b"]), chosen_as("b", false));
+        assert_eq!(chosen("", "b", &["a", "b"]), chosen_as("", false));
+        assert_eq!(chosen("gone", "b", &["a", "b"]), chosen_as("b", true));
+        assert_eq!(chosen("gone", "gone", &["a", "b"]), chosen_as("a", true));
+        assert_eq!(chosen("gone", "", &[]), chosen_as("", true));
     }
 }
