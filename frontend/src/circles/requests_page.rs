@@ -35,7 +35,8 @@ pub fn RequestsPage() -> impl IntoView {
         <div class="stack loose">
             <SpinOffSection/>
             <Show when=move || !has_waiting.get() && !has_own.get()>
-                <EmptyState art=Art::AllDone title=t::nothing_waiting() text=Some(t::nothing_waiting_text().to_owned())/>
+                <EmptyState art=Art::AllDone title=t::nothing_waiting()
+                    text=Some(t::nothing_waiting_text().to_owned())/>
             </Show>
             <Show when=move || has_waiting.get()>
                 <section class="section stack"><h2>{t::waiting_you()}</h2>{waiting_cards()}</section>

@@ -51,7 +51,8 @@ pub fn HomePage() -> impl IntoView {
                 <h2>{t::next_up()}</h2>
                 {keyed_rows(next, |event| event.id.number(), event_card)}
                 <Show when=move || !has_next.get()>
-                    <EmptyState art=Art::NothingPlanned title=t::nothing_next() text=Some(t::nothing_next_text().to_owned())>
+                    <EmptyState art=Art::NothingPlanned title=t::nothing_next()
+                        text=Some(t::nothing_next_text().to_owned())>
                         <LinkButton href=route::href(&Route::Discover)>{t::find()}</LinkButton>
                         <LinkButton href="/post" tone=ButtonTone::Quiet glyph=Glyph::Cup>{t::post_title()}</LinkButton>
                     </EmptyState>

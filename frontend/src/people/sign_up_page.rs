@@ -76,7 +76,9 @@ pub fn SignUpPage() -> impl IntoView {
                 error=name.error() limit=DisplayName::MAX required=true autocomplete="given-name webauthn"/>
             <p class="soft">{t::sign_up_text()}</p>
             <Button submit=true wide=true busy glyph=Glyph::Key>{t::sign_up_do()}</Button>
-            <LinkButton href=route::href(&Route::SignIn) tone=ButtonTone::Plain wide=true>{t::have_account()}</LinkButton>
+            <LinkButton href=route::href(&Route::SignIn) tone=ButtonTone::Plain wide=true>
+                {t::have_account()}
+            </LinkButton>
         </form>
     }
 }

@@ -29,8 +29,12 @@ pub fn WelcomePage() -> impl IntoView {
             <p class="lead">{t::welcome_text()}</p>
             <ul class="stack tight">{points}</ul>
             <LinkButton href=route::href(&Route::SignUp) wide=true>{t::new_here()}</LinkButton>
-            <LinkButton href=route::href(&Route::SignIn) tone=ButtonTone::Quiet wide=true>{t::have_account()}</LinkButton>
-            <LinkButton href=route::href(&Route::Discover) tone=ButtonTone::Plain wide=true>{t::look()}</LinkButton>
+            <LinkButton href=route::href(&Route::SignIn) tone=ButtonTone::Quiet wide=true>
+                {t::have_account()}
+            </LinkButton>
+            <LinkButton href=route::href(&Route::Discover) tone=ButtonTone::Plain wide=true>
+                {t::look()}
+            </LinkButton>
             <DemoMembers/>
         </div>
     }
