@@ -1,4 +1,4 @@
-//! The app around the pages: which page is shown, and when the lazy app is loaded.
+//! The app around the pages: it chooses the page, and loads the lazy app.
 
 #![expect(
     unreachable_pub,
@@ -38,7 +38,7 @@ fn remove_shell() {
     }
 }
 
-/// What `<main>` shows.
+/// The content of `<main>`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
     /// A page of the first download.

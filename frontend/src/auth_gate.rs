@@ -1,7 +1,7 @@
 //! The gate between the first download and the lazy app, which only a member's phone needs.
 //!
 //! The first download holds the welcome and the two ways to sign in. The lazy app holds the store,
-//! all other pages and what stands around them. The gate loads it when a page of it is opened, and
+//! all other pages and the frame around them. The gate loads it when a page of it is opened, and
 //! at once where a member is signed in. If it cannot be fetched, the app says so, and no data is
 //! lost.
 //!
@@ -30,9 +30,9 @@ pub(crate) struct LazyApp {
     pub(crate) has_member: fn() -> bool,
     /// Makes the page of a route.
     pub(crate) page: fn(&Route) -> AnyView,
-    /// Makes what stands above every page.
+    /// Makes the part above every page.
     pub(crate) header: fn() -> AnyView,
-    /// Makes what stands below every page.
+    /// Makes the part below every page.
     pub(crate) footer: fn() -> AnyView,
 }
 

@@ -1,14 +1,14 @@
 //! The phone app: Leptos screens over a local store.
 //!
-//! A file uses only what stands on a lower floor, or before it on the same floor, and no files use
-//! each other in a circle. From the bottom up:
+//! A file uses only files of lower floors and of modules before its own on the same floor. No files
+//! use each other in a circle. From the bottom up:
 //!
 //! 1. [`ui`]: the design system. It uses nothing of ours.
 //! 2. The browser's own things: [`clock`], [`storage`], [`json`], [`intl`], [`page_event`],
 //!    [`share`], then [`zone`].
 //! 3. [`words`], then [`route`], [`client`] and [`auth_gate`].
-//! 4. [`offline`]: the data on the phone, and how it is stored and sent.
-//! 5. [`page`]: what the pages of all rooms are built from.
+//! 4. [`offline`]: the data on the phone, its persistence, and its sync.
+//! 5. [`page`]: the building blocks of all pages.
 //! 6. The rooms, in this order: [`safety`], [`proposals`], [`availability`], [`events`], [`people`],
 //!    [`circles`], [`home`]. All but `home` are mirrored in `shared` and `functions`.
 //! 7. [`app`]: puts the rooms together.

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use posse_shared::circles::CircleDoc;
 use posse_shared::proposals::Standing;
 
-/// What stands above a page.
+/// The part above a page.
 pub(super) fn header() -> AnyView {
     view! { <StatusBanners/> }.into_any()
 }
 
-/// What stands below a page.
+/// The part below a page.
 pub(super) fn footer() -> AnyView {
     view! {
         <Tabs/>

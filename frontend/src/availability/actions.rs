@@ -1,4 +1,4 @@
-//! What the member does with her free time.
+//! The member's actions on her free time.
 
 use super::view_model::{WeekKind, apply_preset, saved_free_time};
 use crate::clock;

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The storage key of the question that the member has put off.
 const PUT_OFF: &str = "posse.m.free-time-later";
 
-/// What is stored for the question that is asked once. The weekly question stores its Monday.
+/// The stored value for the question that is asked once. The weekly question stores its Monday.
 const ONCE: &str = "once";
 
 fn href() -> String {

@@ -1,4 +1,4 @@
-//! The holidays: the same as term time or not, and when they are.
+//! The holidays: whether they are like term time, and their dates.
 
 use super::actions::{change_free_time, free_time, free_time_untracked, set_default, week};
 use super::view_model::WeekKind;
@@ -7,11 +7,12 @@ use crate::offline::use_store;
 use crate::page::keyed_rows;
 use crate::ui::{Button, ButtonTone, DateField, Glyph, IconButton, Row, Switch};
 use crate::words::{self, t::availability as t, t::problem};
+use chrono::Datelike;
 use leptos::prelude::*;
 use posse_shared::availability::{DateRange, Holidays, HolidaysError};
 use posse_shared::wall::Date;
 
-/// What the member says of the holidays.
+/// The switch, and while it is off the week and the dates of the holidays.
 #[component]
 pub fn HolidaysPart() -> impl IntoView {
     let store = use_store();
@@ -56,17 +57,14 @@ fn Ranges() -> impl IntoView {
         let trailing = move || view! { <IconButton label glyph=Glyph::Trash on_press=remove/> };
         view! { <Row title=Signal::derive(words) trailing/> }.into_any()
     };
+    // Ranges do not overlap, so the first day tells them apart.
+    let first_day = |range: &DateRange| i64::from(range.start.day().num_days_from_ce());
     let rows = move || keyed_rows(ranges, first_day, row);
     view! {
         <Show when=move || !ranges.with(Vec::is_empty)>
             <ul class="rows">{rows()}</ul>
         </Show>
     }
-}
-
-/// Ranges do not overlap, so the first day tells them apart.
-fn first_day(range: &DateRange) -> i64 {
-    chrono::Datelike::num_days_from_ce(&range.start.day()).into()
 }
 
 /// Two dates to add as a range. A range that overlaps another becomes one with it.

@@ -1,5 +1,5 @@
-//! When members near her are free, as far as she is free too. The last answer is stored for when
-//! there is no network.
+//! The times when members near the viewer are free, as far as she is free too. The last answer is
+//! stored for a phone without a network.
 
 use super::actions::free_time;
 use crate::client::call;
@@ -28,7 +28,7 @@ pub fn NearTimesSection() -> impl IntoView {
     let times = Fetched::new(saved);
     times.load(async {
         let answer = call::<ShowNearTimes>(&(), &Nothing {}).await;
-        // Stored even if she has left the page meanwhile.
+        // Stored even if the viewer has left the page meanwhile.
         if let Ok(times) = &answer {
             storage::write(SAVED, &json::write(times));
         }

@@ -1,4 +1,4 @@
-//! The three kinds of week, what is in them, and when the app asks for them. Pure.
+//! The three kinds of week, their contents, and the question for them. Pure.
 
 use posse_shared::availability::{DifferentWeek, FreeTime, Preset, Week};
 use posse_shared::people::{Me, WorkSituation};
@@ -90,9 +90,9 @@ pub(super) fn saved_free_time(me: Option<&Me>, today: Date) -> Option<FreeTime> 
 /// A question about the free time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Question {
-    /// When is she free at all?
+    /// When is the member free at all?
     Ever,
-    /// When is she free this week? No other week tells.
+    /// When is she free this week? No other week says so.
     ThisWeek,
 }
 

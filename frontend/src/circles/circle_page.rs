@@ -1,4 +1,4 @@
-//! The page of a circle: what is next, the members, what it is about; host tools behind one button.
+//! The page of a circle: coming events, members, description; host tools behind one button.
 
 use super::host_cards::{StageQuestionCard, WaitlistCard};
 use super::host_tools::HostTools;
@@ -71,7 +71,7 @@ fn FoundCircle(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
     }
 }
 
-/// For whom the circle is, when it meets, and in which languages.
+/// The stage, the usual times, and the languages.
 fn facts(circle: &CircleDoc) -> impl IntoView + use<> {
     let count = u32::try_from(circle.members.len()).unwrap_or_default();
     let (stage, slots) = (circle.circle.stage, circle.circle.slots);

@@ -27,14 +27,14 @@ use posse_shared::events::EventCard;
 use posse_shared::events::api::{DiscoverEvents, DiscoverEventsQuery};
 use posse_shared::events::event::slug;
 
-/// The storage key of what was found last.
+/// The storage key of the last result.
 const FOUND: &str = "posse.m.discover";
 /// With fewer circles than this the next page is fetched at once.
 const FEW: usize = 5;
 /// After so many pages the viewer must tap to go on.
 const MOST_PAGES: usize = 4;
 
-/// What was found. It is stored for a phone without a network.
+/// The result of a search. It is stored for a phone without a network.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 struct Found {
     circles: Vec<CircleCard>,

@@ -134,7 +134,7 @@ fn send(store: Store, circle: CircleDraft, editing: Option<&CircleDoc>) -> Circl
     id
 }
 
-/// The name, for whom the circle is, and where it meets.
+/// The name, the stage, and the place.
 #[component]
 fn NameAndPlace(form: FormState<FormValues>) -> impl IntoView {
     let sites = vec![
@@ -163,7 +163,7 @@ fn NameAndPlace(form: FormState<FormValues>) -> impl IntoView {
     }
 }
 
-/// Who may join, and how many.
+/// The policy of joining, and the number of members.
 #[component]
 fn Joining(form: FormState<FormValues>) -> impl IntoView {
     let policies = vec![

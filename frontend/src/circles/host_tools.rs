@@ -1,4 +1,4 @@
-//! What hosts do: edit, invite, hand over, remove, close.
+//! The tools of a host: edit, invite, hand over, remove, close.
 
 mod invites;
 mod members;

@@ -33,7 +33,7 @@ fn is_final(why: &Failure) -> bool {
     )
 }
 
-/// The circle with the button that joins, or with the way onward if she cannot join.
+/// The circle with the button that joins, or with another way if the visitor cannot join.
 fn circle_with_way(circle: CircleCard, store: Store, join: impl FnOnce() -> AnyView) -> AnyView {
     let id = circle.id;
     let is_member = store

@@ -35,9 +35,9 @@ pub(super) fn forget_wanted_circle() {
 pub(super) struct JoinRequests {
     /// The circle that the sheet is about; the sheet is open while there is one.
     asked: RwSignal<Option<CircleCard>>,
-    /// What the member has typed for each circle, to find it again if she closes the sheet.
+    /// The text for each circle. The member finds it again if she closes the sheet.
     drafts: StoredValue<Vec<(CircleId, String)>>,
-    /// What may be reported.
+    /// The target of a report.
     target: RwSignal<Option<ReportTarget>>,
 }
 
@@ -66,7 +66,7 @@ impl JoinRequests {
     }
 }
 
-/// How the viewer stands to a circle.
+/// The viewer's relation to a circle.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Membership {
     Member,

@@ -1,5 +1,5 @@
-//! What a waitlisted member can do while a circle is full: begin the next circle with the others who
-//! wait, or join it once it has begun.
+//! The offer to a waitlisted member while a circle is full: to begin the next circle with the other
+//! waitlisted members, or to join it once it has begun.
 
 use crate::offline::use_store;
 use crate::page::act_with_undo;

@@ -92,7 +92,7 @@ impl JoinRequest {
         self.id.number().rotate_left(8) ^ self.ask.member.number()
     }
 
-    /// Who vouches for the applicant, for a circle where somebody must.
+    /// The members who vouch for the applicant, in words. `None` if nobody must.
     fn vouch_words(&self) -> Option<String> {
         self.needs_vouch.then(|| {
             if self.role == Role::Member {
@@ -106,7 +106,7 @@ impl JoinRequest {
     }
 }
 
-/// "I know her": stays pressed after a tap, and a second tap takes it back.
+/// "I know her". The button stays pressed after a tap, and a second tap takes the vouch back.
 #[component]
 fn VouchButton(request: Signal<JoinRequest>) -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! When a circle usually meets, as a question to its host.
+//! The question to a host: when does the circle usually meet?
 
 use crate::ui::{Button, ButtonTone, ChipGroupMulti, Choice, FieldGroup, Glyph, Select};
 use crate::words::{self, t::circles as t};

@@ -1,4 +1,4 @@
-//! What the member does with events.
+//! The member's actions on events.
 
 use crate::offline::Store;
 use crate::ui::{Toast, Toasts};

@@ -1,4 +1,4 @@
-//! An event as a card: what, when, where and who. It looks the same on every page.
+//! An event as a card: kind, title, time, place, host and guests. It looks the same on every page.
 
 use super::view_model::{host_words, kind_glyph, kind_words, time_words, totals_words};
 use crate::ui::{Badge, BadgeTone, Card, CardTitle, Glyph, Icon};

@@ -1,4 +1,4 @@
-//! The page of an event: what, when, where, the member's answer and who comes; tools for its host.
+//! The page of an event: its facts, the member's answer and the guests; tools for its host.
 
 use super::actions::{answer_event, intent_of, party_for};
 use super::answer_buttons::AnswerButtons;
@@ -108,7 +108,7 @@ fn badges(event: &EventDoc) -> impl IntoView + use<> {
     }
 }
 
-/// What the member must not miss.
+/// The facts that the member must not miss.
 fn banners(event: &EventDoc) -> impl IntoView + use<> {
     let cancelled = match &event.status {
         Status::Cancelled { reason } if !reason.is_empty() => {
@@ -130,7 +130,7 @@ fn banners(event: &EventDoc) -> impl IntoView + use<> {
     }
 }
 
-/// When, where, who hosts, how many come, and what to bring.
+/// The time, the place, the host, the number of guests, and things to bring.
 fn facts(event: &EventDoc) -> impl IntoView + use<> {
     let draft = &event.event;
     let local = crate::zone::here()
@@ -173,7 +173,7 @@ fn facts(event: &EventDoc) -> impl IntoView + use<> {
     }
 }
 
-/// Who comes with the member, and her note to the host.
+/// The member's party, and her note to the host.
 #[component]
 fn PartyAndNote(event: Signal<EventDoc>) -> impl IntoView {
     let store = use_store();
@@ -253,7 +253,7 @@ fn PoorlyChildButton(event: Signal<EventDoc>) -> impl IntoView {
     }
 }
 
-/// Who comes, as far as the member may see it.
+/// The guests, as far as the member may see them.
 #[component]
 fn Guests(event: Signal<EventDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
     let answers = Memo::new(move |_| {

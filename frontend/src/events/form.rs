@@ -141,7 +141,7 @@ fn send(store: Store, form: EventForm, event: EventDraft, before: Option<&EventD
     id
 }
 
-/// What the toast says.
+/// The words of the toast.
 fn done_words(store: Store, is_new: bool) -> &'static str {
     match (is_new, store.online().get_untracked()) {
         (false, _) => t::saved(),

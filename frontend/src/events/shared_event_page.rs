@@ -32,7 +32,7 @@ pub fn SharedEventPage(slug: String) -> impl IntoView {
             events: vec![doc.clone()],
             ..Delta::default()
         });
-        // The tap was hers, before she had an account. A link alone answers nothing.
+        // The member herself tapped yes before she had an account. A link alone answers nothing.
         if storage::read(YES).is_some_and(|yes| yes == slug) {
             storage::remove(YES);
             if doc.mine.is_none() && !doc.is_cancelled() {

@@ -1,4 +1,4 @@
-//! What several parts of the gallery use.
+//! The building blocks of the gallery.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::{Button, ButtonTone};
 pub fn Part(
     /// Its heading.
     title: &'static str,
-    /// What it shows.
+    /// The components.
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -87,7 +87,10 @@ pub fn Surfaces() -> impl IntoView {
 fn Facts() -> impl IntoView {
     view! {
         <ul class="facts">
-            <li><Icon glyph=Glyph::Calendar/><span>"Tuesday 24 November, 10:00, for about an hour and a half"</span></li>
+            <li>
+                <Icon glyph=Glyph::Calendar/>
+                <span>"Tuesday 24 November, 10:00, for about an hour and a half"</span>
+            </li>
             <li><Icon glyph=Glyph::Pin/><span>"The Flour Pot, Hove"</span></li>
             <li><Icon glyph=Glyph::People/><span>"4 going: Amina, Jo, Priya and you"</span></li>
         </ul>

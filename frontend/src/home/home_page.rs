@@ -1,4 +1,4 @@
-//! Home: what is next, and what waits for the member's answer. Twenty seconds are enough.
+//! Home: the next event, and the events that wait for the member's answer. Twenty seconds are enough.
 
 use super::view_model::{
     circle_summaries, circles_with_offer, count_join_requests, later_events, next_event,
@@ -146,7 +146,7 @@ fn OwnCircles() -> impl IntoView {
     }
 }
 
-/// When the last sync was.
+/// The time of the last sync.
 #[component]
 fn SyncedAt() -> impl IntoView {
     let store = use_store();

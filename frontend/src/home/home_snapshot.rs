@@ -52,7 +52,7 @@ pub(crate) fn keep_home_snapshot(store: Store) {
 fn save() {
     let document = document();
     let find = |selector| document.query_selector(selector).ok().flatten();
-    // Nothing is saved while the shell still stands, or before the page is there.
+    // Nothing is saved while the shell is there, or before the page is.
     if find("#shell").is_some() {
         return;
     }

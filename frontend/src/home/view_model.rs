@@ -1,4 +1,4 @@
-//! What Home shows, and where. Pure.
+//! The content of Home. Pure.
 
 use posse_shared::circles::CircleDoc;
 use posse_shared::circles::life::{Offer, offer};
@@ -58,7 +58,7 @@ pub(super) fn later_events(replica: &Replica, now: Instant) -> Vec<EventDoc> {
     later
 }
 
-/// The full circles whose waitlist offers the member something, with their names.
+/// The full circles with an offer for the waitlisted member, and their names.
 pub(super) fn circles_with_offer(replica: &Replica) -> Vec<(CircleId, String)> {
     let asked = replica.asked.iter().filter(|asked| {
         let offer = offer(asked);
@@ -69,7 +69,7 @@ pub(super) fn circles_with_offer(replica: &Replica) -> Vec<(CircleId, String)> {
         .collect()
 }
 
-/// How many join requests wait for the member.
+/// The number of join requests that wait for the member.
 pub(super) fn count_join_requests(replica: &Replica) -> u32 {
     let count: usize = replica.circles.iter().map(CircleDoc::asks_waiting).sum();
     u32::try_from(count).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What screens do with the store: act, take back, take in what a direct call changed.
+//! The actions of screens on the store: run a command, take it back, apply a delta, begin a session.
 
 use super::persistence::{changed_rows, write_soon};
 use super::send;
@@ -9,7 +9,7 @@ use posse_shared::people::Me;
 use posse_shared::sync::{Command, Delta, Outbox, Replica};
 use posse_shared::time::Revision;
 
-/// How long a command that cannot be undone is held back: as long as its toast stays.
+/// The time for which a command that cannot be undone is held back: as long as its toast stays.
 const HELD_FOR_MS: i64 = 10_000;
 
 impl Store {
@@ -53,7 +53,7 @@ impl Store {
         result
     }
 
-    /// Takes in what a direct call changed.
+    /// Applies the delta of a direct call.
     pub(crate) fn apply_delta(self, delta: Delta) {
         self.replica.update(|replica| replica.apply_delta(delta));
         write_soon([self.put_replica()]);

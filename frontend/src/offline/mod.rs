@@ -1,8 +1,8 @@
 //! The data on the phone: one replica, one outbox, one projection of both.
 //!
 //! [`Store`] is the data. [`persistence`] writes it to IndexedDB and reads it back, [`send`] sends
-//! the outbox and asks for news, and [`actions`] is what screens do with the store. Each of these
-//! files uses only those before it.
+//! the outbox and asks for news, and [`actions`] are the actions of screens on the store. Each of
+//! these files uses only those before it.
 
 mod actions;
 mod database;

@@ -24,7 +24,7 @@ thread_local! {
     static WRITES: Cell<u64> = const { Cell::new(0) };
 }
 
-/// How often the stored data has changed.
+/// The number of changes of the stored data.
 pub(super) fn count_writes() -> u64 {
     WRITES.get()
 }

@@ -26,14 +26,14 @@ const LONGEST_PAUSE_MS: u32 = 60_000;
 /// A sync that is younger than this is fresh: looking at the app again does not start another.
 const FRESH_MS: i64 = 30_000;
 
-// What this tab is doing. A page has one store, so it has one of each.
+// The state of this tab. A page has one store, so it has one of each.
 thread_local! {
     /// Whether this tab sends, or waits for the lock.
     static IS_SENDING: Cell<bool> = const { Cell::new(false) };
     static IS_SYNCING: Cell<bool> = const { Cell::new(false) };
     /// Whether a retry is already scheduled.
     static HAS_RETRY: Cell<bool> = const { Cell::new(false) };
-    /// When the last sync was requested.
+    /// The time of the last request for a sync.
     static SYNC_REQUESTED_MS: Cell<i64> = const { Cell::new(0) };
 }
 

@@ -1,4 +1,4 @@
-//! The store: the data on the phone as signals, and what screens read of it.
+//! The store: the data on the phone as signals, and the readings of screens.
 
 use super::rejected::Rejected;
 use crate::clock;
@@ -20,7 +20,7 @@ pub(crate) struct Store {
     projection: Memo<Replica>,
     pub(super) online: RwSignal<bool>,
     pub(super) signed_out: RwSignal<bool>,
-    /// How many requests in a row had no response.
+    /// The number of requests in a row without a response.
     pub(super) failures: RwSignal<u32>,
     /// The command that the member may still take back, and until when it is not sent.
     pub(super) held: StoredValue<Option<(Revision, i64)>>,
@@ -56,7 +56,7 @@ pub(crate) fn use_store() -> Store {
 }
 
 impl Store {
-    /// What screens show: the replica, with every command of the outbox already applied.
+    /// The replica with every command of the outbox already applied. Screens show it.
     pub(crate) fn projection(self) -> Memo<Replica> {
         self.projection
     }
@@ -81,13 +81,13 @@ impl Store {
         self.replica.with(|replica| replica.me.is_some())
     }
 
-    /// The member whose data this is. Untracked.
+    /// The member that the data belongs to. Untracked.
     pub(crate) fn member_id(self) -> Option<MemberId> {
         self.replica
             .with_untracked(|replica| replica.me.as_ref().map(|me| me.id))
     }
 
-    /// How many commands wait in the outbox.
+    /// The number of commands in the outbox.
     pub(crate) fn count_unsent(self) -> usize {
         self.outbox.with(|outbox| outbox.waiting().len())
     }
@@ -113,7 +113,7 @@ impl Store {
         })
     }
 
-    /// When the last sync was.
+    /// The time of the last sync.
     pub(crate) fn synced_at(self) -> Option<Instant> {
         self.replica.with(|replica| replica.synced_at)
     }

@@ -1,31 +1,31 @@
-//! A sheet that asks once more before something is done.
+//! A sheet that asks for a confirmation.
 
 use crate::ui::{Button, ButtonTone, Sheet};
 use crate::words::t::common as t;
 use leptos::prelude::*;
 
-/// The question, a button that does it, and one that does not.
+/// The consequence, a button that confirms, and one that cancels.
 #[component]
 pub fn ConfirmSheet(
     /// Open or not.
     #[prop(into)]
     open: Signal<bool>,
-    /// It was closed without a yes.
+    /// Runs when the sheet is closed without a confirmation.
     #[prop(into)]
     on_close: Callback<()>,
-    /// What is about to be done.
+    /// The action.
     #[prop(into)]
     title: Signal<String>,
-    /// What that means.
+    /// The consequence of the action.
     #[prop(into)]
     text: Signal<String>,
-    /// The words of the button that does it.
+    /// The label of the button that confirms.
     #[prop(into)]
     confirm_label: Signal<String>,
     /// The tone of that button.
     #[prop(into, default = ButtonTone::Danger.into())]
     tone: Signal<ButtonTone>,
-    /// Does it.
+    /// Runs the action.
     #[prop(into)]
     on_confirm: Callback<()>,
 ) -> impl IntoView {

@@ -4,7 +4,7 @@ use crate::client::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// What the server has answered last, and whether a request is on its way.
+/// The last answer of the server, and the state of the current request.
 pub(crate) struct Fetched<T: Send + Sync + 'static> {
     value: RwSignal<Option<T>>,
     /// Why the last request failed, in words.
@@ -27,7 +27,7 @@ impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
 pub(crate) struct Ticket(u32);
 
 impl<T: Send + Sync + 'static> Fetched<T> {
-    /// Nothing is fetched yet. `value` may be what an earlier visit has stored.
+    /// Nothing is fetched yet. `value` may come from an earlier visit.
     pub(crate) fn new(value: Option<T>) -> Self {
         Self {
             value: RwSignal::new(value),
@@ -92,7 +92,7 @@ impl<T: Send + Sync + 'static> Fetched<T> {
         self.value.set(None);
     }
 
-    /// What is fetched.
+    /// The fetched value.
     pub(crate) fn value(self) -> Signal<Option<T>> {
         self.value.into()
     }

@@ -1,4 +1,4 @@
-//! A page that shows one thing from the server: the thing, a skeleton, or why it is not there.
+//! A page that shows one thing from the server: the thing, a skeleton, or an error.
 
 use super::fetched::Fetched;
 use super::placeholder::loading;
@@ -7,7 +7,7 @@ use crate::ui::{Banner, BannerTone, Glyph, LinkButton};
 use crate::words::t::people as t;
 use leptos::prelude::*;
 
-/// What is fetched, as `content` shows it. A failure stands above it, with a way to Discover.
+/// The fetched value, as `content` shows it. An error is shown above it, with a link to Discover.
 pub(crate) fn fetched_page<T: Clone + Send + Sync + 'static>(
     fetched: Fetched<T>,
     content: impl Fn(T) -> AnyView + Send + Sync + 'static,
@@ -34,7 +34,7 @@ pub(crate) fn fetched_page<T: Clone + Send + Sync + 'static>(
     }
 }
 
-/// The banner that says why a request failed.
+/// The banner of a failed request.
 pub(crate) fn failure_banner(words: &'static str) -> AnyView {
     view! { <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=words/> }.into_any()
 }

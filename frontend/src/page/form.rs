@@ -1,4 +1,4 @@
-//! The state of a form: its values, what is wrong with them, and the draft.
+//! The state of a form: its values, their problems, and the draft.
 
 use crate::ui::focus_first_wrong;
 use crate::{json, storage, words};
@@ -52,7 +52,7 @@ impl<V: Send + Sync + 'static> FormState<V> {
         self.values.update(write);
     }
 
-    /// What is wrong with a field, in words.
+    /// The error of a field.
     pub(crate) fn error(self, field: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.problems.with(|problems| {
@@ -110,23 +110,23 @@ pub(crate) fn read_draft<D: DeserializeOwned>(key: &str) -> Option<D> {
     storage::read(key).and_then(|text| json::read(&text))
 }
 
-/// What is wrong with the values of a form, field by field.
+/// The problems of a form, field by field.
 #[derive(Default)]
 pub(crate) struct FieldProblems(Vec<Problem>);
 
 impl FieldProblems {
-    /// Notes what is wrong with a field.
+    /// Adds a problem of a field.
     pub(crate) fn add(&mut self, code: Code, field: &str) {
         self.0.push(Problem::field(code, field));
     }
 
-    /// Takes the value of a field, or notes what is wrong with it.
+    /// Takes the value of a field, or adds its problem.
     pub(crate) fn take<T, E: Display>(&mut self, field: &str, read: Result<T, E>) -> Option<T> {
         read.map_err(|error| self.add(code_of_parse_error(&error.to_string()), field))
             .ok()
     }
 
-    /// All that was noted.
+    /// All problems.
     pub(crate) fn into_vec(self) -> Vec<Problem> {
         self.0
     }
@@ -153,7 +153,7 @@ impl TextInput {
         self.text.into()
     }
 
-    /// What is wrong with the text.
+    /// The error of the text.
     pub(crate) fn error(self) -> Signal<Option<String>> {
         let error = self.error;
         Signal::derive(move || error.get().map(str::to_owned))
@@ -164,7 +164,7 @@ impl TextInput {
         self.text.set(text);
     }
 
-    /// Begins anew with a text.
+    /// Replaces the text, and removes the error.
     pub(crate) fn reset(self, text: String) {
         self.text.set(text);
         self.error.set(None);

@@ -1,4 +1,4 @@
-//! What the pages of all rooms, and the app around them, are built from.
+//! The building blocks of the pages of all rooms, and of the app around them.
 
 #![expect(
     unreachable_pub,

@@ -87,7 +87,7 @@ fn current_minute() -> i64 {
     clock::now_ms().div_euclid(MINUTE_MS)
 }
 
-/// How long to wait for the next minute.
+/// The time until just after the next minute begins.
 const fn until_next_minute(now_ms: i64) -> i64 {
     MINUTE_MS - now_ms.rem_euclid(MINUTE_MS) + SLACK_MS
 }

@@ -1,4 +1,4 @@
-//! What stands in the place of a part of the program that is not there.
+//! Placeholders for a part of the program that is not loaded.
 
 use crate::ui::{Banner, BannerTone, Glyph, Skeleton, SkeletonShape};
 use crate::words::t;

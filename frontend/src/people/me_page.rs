@@ -1,4 +1,4 @@
-//! The page "Me": the profile, how and where the member signs in, and her data.
+//! The page "Me": the member's profile, her ways to sign in, and her data.
 
 use super::install_section::InstallSection;
 use super::profile_form::ProfileForm;

@@ -13,7 +13,7 @@ use posse_shared::text::PlaceLabel;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-/// How many towns are suggested at most.
+/// The most towns that are suggested.
 const MOST_SUGGESTIONS: usize = 6;
 
 /// A town as the member would call it.
@@ -25,7 +25,7 @@ fn town_words(place: &Place) -> String {
     }
 }
 
-/// The country of the browser's language, whose towns are suggested first.
+/// The country of the browser's language. Its towns are suggested first.
 fn browser_country() -> Option<String> {
     let language = web_sys::window()?.navigator().language()?;
     let country = language.split('-').nth(1)?;

@@ -39,8 +39,8 @@ pub fn SetUpPage() -> impl IntoView {
                 profile.work = values.work;
                 profile.home.clone_from(&values.home);
             });
-            // A member without a language could not be matched. Until she says otherwise, she
-            // speaks the language of the app; her profile shows it.
+            // A member without a language could not be matched. Until she changes it, she speaks
+            // the language of the app; her profile shows it.
             if profile.languages.as_slice().is_empty() {
                 profile.languages = words::languages();
             }

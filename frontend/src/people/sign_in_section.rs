@@ -1,4 +1,4 @@
-//! How and where the member signs in: passkeys, devices and recovery codes. They need the network.
+//! The member's passkeys, devices and recovery codes. They need the network.
 
 use super::passkey;
 use crate::client::{Failure, call};

@@ -13,7 +13,7 @@ use posse_shared::time::{DAY, Instant};
 
 /// The storage key of the moment until which the question is put off, in seconds since 1970.
 const PUT_OFF: &str = "posse.m.stages-later";
-/// How long "later" puts the question off.
+/// The time for which "later" puts the question off.
 const PAUSE: i64 = 30 * DAY;
 
 /// The card: one tap confirms the stages, another leads to the profile.

@@ -1,4 +1,4 @@
-//! The first page of a stranger: what the app is, and the ways in.
+//! The first page of a stranger: a description of the app, and the ways in.
 
 use crate::auth_gate::use_auth_gate;
 use crate::client::{Failure, call};

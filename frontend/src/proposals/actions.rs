@@ -1,4 +1,4 @@
-//! What the member does about her search for a circle.
+//! The member's actions on her search for a circle.
 
 use crate::offline::Store;
 use crate::page::{Now, use_now};
@@ -11,7 +11,7 @@ use posse_shared::proposals::{ProposalDoc, Reply, Seeking, Standing};
 use posse_shared::sync::Command;
 use posse_shared::time::{Revision, Zone};
 
-/// The state of her search.
+/// The state of the search.
 pub(super) fn search_state(store: Store) -> Memo<Standing> {
     let now: Now = use_now();
     Memo::new(move |_| {
@@ -29,15 +29,15 @@ pub(super) fn find_proposal(store: Store, id: ProposalId) -> Option<ProposalDoc>
     })
 }
 
-/// Whether her answer waits in the outbox.
+/// Whether the member's answer waits in the outbox.
 pub(super) fn is_unsent(store: Store, proposal: ProposalId) -> bool {
     store.unsent().iter().any(
         |envelope| matches!(envelope.command, Command::AnswerProposal { id, .. } if id == proposal),
     )
 }
 
-/// Answers a proposal. The answer is held back until she can no longer undo it: a fourth yes begins
-/// a circle, and a no frees her for the next round.
+/// Answers a proposal. The answer is held back while the member can undo it: a fourth yes begins a
+/// circle, and a no frees her for the next round.
 pub(super) fn answer_proposal(
     store: Store,
     toasts: Toasts,
@@ -71,7 +71,7 @@ pub(super) fn answer_proposal(
 /// One of the switches of the search.
 pub(super) type Setting = fn(&mut Seeking) -> &mut bool;
 
-/// Whether she wants to be found a circle.
+/// Whether the member wants a circle.
 pub(super) const WANTED: Setting = |seeking| &mut seeking.wanted;
 
 /// Changes one switch.
@@ -81,8 +81,8 @@ pub(super) fn change_setting(store: Store, setting: Setting, on: bool) {
     store.act(Command::SaveSeeking { seeking });
 }
 
-/// Ends the search. This is held back until she can no longer undo it, because it ends a proposal
-/// that she has not answered.
+/// Ends the search. This is held back while the member can undo it, because it ends a proposal that
+/// she has not answered.
 pub(super) fn stop_search(store: Store, toasts: Toasts) {
     let before = store.projection().with_untracked(Seeking::of);
     let was_explicit = store.projection().with_untracked(|replica| {
@@ -93,7 +93,7 @@ pub(super) fn stop_search(store: Store, toasts: Toasts) {
     seeking.wanted = false;
     let revision = store.act_held(Command::SaveSeeking { seeking });
     let undo = move || {
-        // What she had chosen before was replaced by this: it is chosen again.
+        // The earlier choice was replaced by this one: it is chosen again.
         if !store.take_back(revision) || was_explicit {
             store.act(Command::SaveSeeking { seeking: before });
         }

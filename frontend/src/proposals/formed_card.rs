@@ -1,5 +1,5 @@
-//! A circle that a proposal became, or that began from the waitlist of a full circle: the way there,
-//! and what its host can do first.
+//! A new circle, from a proposal or from the waitlist of a full circle: the way there, and the first
+//! step of its host.
 
 use crate::offline::use_store;
 use crate::page::use_now;
@@ -12,7 +12,7 @@ use posse_shared::circles::Role;
 use posse_shared::circles::life::just_begun;
 use posse_shared::id::{CircleId, EventId};
 
-/// The storage key of the circle whose card the member has put away.
+/// The storage key of a circle, after the member has put its card away.
 const PUT_AWAY: &str = "posse.m.circle-is-here";
 
 /// The circle that she has lately begun with other waitlisted members.

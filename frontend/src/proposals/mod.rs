@@ -1,4 +1,4 @@
-//! The search for a circle: the proposal, the wait for one, and what the member wants.
+//! The search for a circle: the wait, the proposal, and the member's wishes.
 
 #![expect(
     unreachable_pub,

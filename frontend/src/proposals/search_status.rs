@@ -10,7 +10,7 @@ use crate::words::t::{availability, proposals as t};
 use leptos::prelude::*;
 use posse_shared::proposals::{Search, Standing};
 
-/// What there is to say while there is no proposal.
+/// The state of the search, unless there is a proposal or a circle.
 #[component]
 pub fn SearchStatus(state: Memo<Standing>) -> impl IntoView {
     let store = use_store();
@@ -46,7 +46,7 @@ pub fn SearchStatus(state: Memo<Standing>) -> impl IntoView {
 /// The wait as a card on Home, with the switch that ends the search.
 #[component]
 pub fn WaitingCard(
-    /// Whether another card already asks when she is free. Then this one says nothing about it.
+    /// Whether another card already asks when the member is free. Then this card does not.
     hours_are_asked: Memo<bool>,
 ) -> impl IntoView {
     let state = search_state(use_store());

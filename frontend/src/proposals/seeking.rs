@@ -1,4 +1,5 @@
-//! The switches of the search: whether she wants a circle, and which kind. They take effect at once.
+//! The switches of the search: whether the member wants a circle, and which kind. They take effect at
+//! once.
 
 use super::actions::{Setting, WANTED, change_setting, stop_search};
 use crate::offline::use_store;
@@ -44,14 +45,14 @@ pub fn SeekingSwitch() -> impl IntoView {
     }
 }
 
-/// Whether a circle that meets online suits her too.
+/// Whether a circle that meets online suits the member too.
 pub(super) fn virtual_switch() -> AnyView {
     setting_switch(t::on_screen_too(), t::on_screen_hint(), |seeking| {
         &mut seeking.virtual_too
     })
 }
 
-/// Whether she likes to host.
+/// Whether the member likes to host.
 pub(super) fn hosting_switch() -> AnyView {
     setting_switch(t::hosting(), t::hosting_hint(), |seeking| {
         &mut seeking.likes_hosting

@@ -7,7 +7,7 @@ use posse_shared::people::profile::DisplayName;
 use posse_shared::proposals::ProposalDoc;
 use posse_shared::time::Instant;
 
-/// How many slots are named. The rest is counted.
+/// The number of slots that are named. The others are counted.
 const NAMED_SLOTS: usize = 3;
 
 /// "Six of you could be a circle".

@@ -1,4 +1,5 @@
-//! The moderation page: what was reported, as it was, what is known of both members, and what to do.
+//! The moderation page: the content of each report as it was, the history of both members, and the
+//! decision.
 //!
 //! The queue is fetched when the page is opened or looked at again, and never stored: what others
 //! wrote in trust must not stay on a phone.

@@ -17,11 +17,11 @@ use std::sync::Arc;
 pub(super) struct Confirmation {
     /// The report that is decided. Once it is gone there is nothing to confirm.
     pub(super) report: ReportId,
-    /// What is about to be done.
+    /// The name of the action.
     pub(super) label: &'static str,
-    /// What that means.
+    /// The consequence of the action.
     pub(super) question: String,
-    /// Does it.
+    /// Sends the decision.
     pub(super) confirm: Arc<dyn Fn() + Send + Sync>,
 }
 

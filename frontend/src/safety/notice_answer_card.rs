@@ -1,5 +1,5 @@
-//! A member's answer to a notice, on the moderation page: what was decided and why, what she says,
-//! and what becomes of the decision.
+//! A member's answer to a notice, on the moderation page: the decision with its reason, her answer,
+//! and the review of the decision.
 
 use super::moderation_queue::{ModerationQueue, action_words};
 use super::reason_field::ReasonField;

@@ -66,7 +66,7 @@ fn title_words(notice: &Notice) -> String {
     words.to_owned()
 }
 
-/// What the notice is about, unless the title names it.
+/// The subject of the notice, unless the title names it.
 fn about_words(notice: &Notice) -> Option<String> {
     let is_named = matches!(notice.news, News::Hide | News::Remove | News::Close);
     (!is_named && !notice.about.is_empty()).then(|| t::notice_about(&notice.about))

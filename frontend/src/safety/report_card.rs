@@ -1,4 +1,4 @@
-//! A report on the moderation page: what was reported, who is involved, and what to do about it.
+//! A report on the moderation page: the reported content, both members, and the decision.
 
 use super::moderation_queue::{Confirmation, ModerationQueue, action_words};
 use super::reason_field::ReasonField;
@@ -54,7 +54,7 @@ fn circle_words(circle: &InCircle) -> String {
     }
 }
 
-/// Who will read the reason of a decision.
+/// The readers of a decision's reason, in words.
 fn reader_words(report: &OpenReport, action: Action) -> String {
     match (action, &report.reporter, &report.circle) {
         (Action::Dismiss, Some(reporter), _) => t::reads_reporter(&reporter.name),

@@ -1,4 +1,4 @@
-//! The sheet that opens from where something happened: it reports a thing, or blocks a member.
+//! The sheet that reports a thing or blocks a member. It opens from where something happened.
 //!
 //! Reporting takes two taps: the three dots, and the reason. Words and the block are there for a
 //! member who wants them, and never in the way.
@@ -16,19 +16,19 @@ use posse_shared::people::DisplayName;
 use posse_shared::safety::{Reason, ReportText, Subject};
 use posse_shared::sync::Command;
 
-/// What the member may report or block. The sheet is open while there is a target.
+/// A thing or person that the member may report or block. The sheet is open while there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportTarget {
     /// The name of the thing or person.
     pub(crate) name: String,
-    /// What would be reported.
+    /// The subject of the report.
     pub(crate) subject: Subject,
-    /// The person and the name by which the member knows her, if the target is a person.
+    /// The person, with her whole name as far as the member knows it.
     pub(crate) person: Option<(MemberId, String)>,
 }
 
 impl ReportTarget {
-    /// A person. `known` is her whole name, as far as it is known here.
+    /// A person. `known` is her whole name, as far as the member knows it.
     pub(crate) fn person(name: &str, known: &str, member: MemberId) -> Self {
         Self {
             name: name.to_owned(),
@@ -49,7 +49,7 @@ impl ReportTarget {
         }
     }
 
-    /// The same person, reported for something else of hers.
+    /// The same person, with another subject of the report.
     pub(crate) fn for_subject(self, subject: Subject) -> Self {
         Self { subject, ..self }
     }

@@ -15,9 +15,9 @@ use posse_shared::id::{CircleId, InviteId};
 use posse_shared::sync::Command;
 use posse_shared::time::DAY;
 
-/// How many days a new invite is valid.
+/// The lifetime of a new invite, in days.
 const DAYS: i64 = 14;
-/// How many members can use a new invite.
+/// The number of members that can use a new invite.
 const USES: u8 = 5;
 
 /// The storage key of an invite's token. Only the phone that made the invite has the token.

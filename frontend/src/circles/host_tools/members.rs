@@ -1,4 +1,4 @@
-//! What a host does about the other members: hand over, or remove. Each is asked once more.
+//! The host's actions on other members: hand over, or remove. The host must confirm each.
 
 use crate::offline::use_store;
 use crate::page::{ConfirmSheet, act_with_undo, keyed_rows};
@@ -9,7 +9,7 @@ use posse_shared::circles::{CircleDoc, MemberCard, Role};
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::Command;
 
-/// What the host is about to do.
+/// An action on a member.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum HostAction {
     HandOver,

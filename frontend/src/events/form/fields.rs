@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use posse_shared::events::{Address, Bring, EventTitle, Kind};
 use posse_shared::text::PlaceLabel;
 
-/// What, where, when and for whom.
+/// The kind, place, time and audience.
 #[component]
 pub(super) fn Basics(form: EventForm) -> impl IntoView {
     let state = form.state;

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 pub(super) struct FormValues {
     /// The version of the event that is edited or repeated.
     pub(super) sequence: u32,
-    /// The circle from whose page the host came.
+    /// The circle that the host came from.
     pub(super) from: String,
     pub(super) circle: String,
     pub(super) kind: String,
@@ -77,7 +77,7 @@ fn time_text(at: Option<NaiveDateTime>) -> String {
 }
 
 impl FormValues {
-    /// What a kind suggests: everything but the place.
+    /// The suggestions of a kind: everything but the place.
     pub(super) fn suggested(kind: Kind, zone: &Zone) -> Self {
         let times = suggest(kind, clock::now(), zone, &BrowserZones).ok();
         let starts = times.map(|times| times.starts);

@@ -1,4 +1,4 @@
-//! What the form begins with: the suggestions of a kind, a draft, a rejected command, an event to
+//! The beginning of the form: the suggestions of a kind, a draft, a rejected command, an event to
 //! edit, or an event to repeat.
 
 use super::form_values::{FormValues, circle_value};
@@ -61,7 +61,7 @@ impl Start {
                 zone_here(),
             ),
         };
-        // The draft stays, but it is now for the circle from whose page the member comes.
+        // The draft stays, but the member comes from the page of another circle: it is for that one.
         if circle.is_some() && values.from != from {
             values.circle.clone_from(&from);
             values.from = from;

@@ -13,7 +13,7 @@ pub struct Tab {
     pub label: String,
     /// The picture.
     pub glyph: Glyph,
-    /// What waits there in words, such as "2 waiting". A dot shows it.
+    /// The number of waiting items in words, such as "2 waiting". A dot shows it.
     pub waiting: Signal<Option<String>>,
 }
 

@@ -12,7 +12,7 @@ const SHOWN_FOR: Duration = Duration::from_secs(10);
 /// toast: the action may have removed it.
 type Undo = Arc<dyn Fn() + Send + Sync>;
 
-/// What has happened, and how to undo it.
+/// The message about an action, with its undo.
 #[derive(Clone)]
 pub struct Toast {
     /// The sentence.
