@@ -25,8 +25,8 @@ pub(crate) fn fetched_page<T: Clone + Send + Sync + 'static>(
     };
     let shown = move || match fetched.value().get() {
         Some(value) => content(value),
-        None if failure.get().is_some() => ().into_any(),
-        None => loading(),
+        None if fetched.is_busy().get() => loading(),
+        None => ().into_any(),
     };
     view! {
         {failed}

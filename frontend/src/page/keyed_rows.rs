@@ -29,5 +29,29 @@ where
 
 /// Compiled once for all types of items.
 fn rows_of_keys(keys: Signal<Vec<i64>>, row: Arc<dyn Fn(i64) -> AnyView + Send + Sync>) -> AnyView {
-    view! { <For each=move || keys.get() key=|key| *key children=move |key| row(key)/> }.into_any()
+    let each = move || without_repeats(keys.get());
+    // Untracked, so that no signal that a row reads makes the list again.
+    let children = move |key| untrack(|| row(key));
+    view! { <For each key=|key| *key children/> }.into_any()
+}
+
+/// `For` must not get a key twice.
+fn without_repeats(keys: Vec<i64>) -> Vec<i64> {
+    let mut unique = Vec::with_capacity(keys.len());
+    for key in keys {
+        if !unique.contains(&key) {
+            unique.push(key);
+        }
+    }
+    unique
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_repeats;
+
+    #[test]
+    fn a_repeated_item_has_one_row() {
+        assert_eq!(without_repeats(vec![3, 1, 3, 2, 1]), [3, 1, 2]);
+    }
 }
