@@ -1,7 +1,7 @@
 //! Public refusals and our own faults, kept apart: a fault is logged once and never travels.
 
 use crate::ports::DbError;
-use posse_shared::problem::{Code, Problem};
+use posse_shared::problem::{Code, FieldError, Problem};
 
 /// Why a request was not done.
 #[derive(Debug)]
@@ -21,6 +21,12 @@ impl From<Problem> for Refusal {
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
         Problem::new(code).into()
+    }
+}
+
+impl From<FieldError> for Refusal {
+    fn from(error: FieldError) -> Self {
+        Problem::from(error).into()
     }
 }
 

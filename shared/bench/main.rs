@@ -4,10 +4,8 @@
 //! way, in one run. Everything but the times is the same on each machine.
 
 use posse_shared::availability::Week;
-use posse_shared::availability::matching::proof::{
-    City, Ratios, apart, city, crowd, greedy, trials,
-};
-use posse_shared::availability::matching::{Apart, Pace, Pool, Proposal, Solver, objective};
+use posse_shared::proposals::matching::proof::{City, Ratios, apart, city, crowd, greedy, trials};
+use posse_shared::proposals::matching::{Apart, Pace, Pool, Proposal, Solver, objective};
 use std::time::Instant;
 
 const MEMBERS: usize = 100_000;

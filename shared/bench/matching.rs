@@ -4,8 +4,8 @@
 //! stays the same.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
-use posse_shared::availability::matching::proof::{City, apart, city};
-use posse_shared::availability::matching::{Pace, Pool, Solver};
+use posse_shared::proposals::matching::proof::{City, apart, city};
+use posse_shared::proposals::matching::{Pace, Pool, Solver};
 
 fn pool(members: usize, spread: f64) -> Pool {
     let seed = 1;

@@ -1,7 +1,7 @@
 //! The members as whom one may look around in the demo neighbourhood: known to the seed that creates them
 //! and to the sign-in that, on localhost only, lets one in as one of them.
 
-use crate::id::MemberId;
+use crate::kernel::id::MemberId;
 
 /// A member of the demo neighbourhood, offered at its sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

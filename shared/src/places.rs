@@ -4,7 +4,7 @@
 //! `tools/places/generate.py` from GeoNames). A page asks [`shard_of`] for the one it needs, reads it as a
 //! list of [`Place`], and shows what [`complete`] finds in it. `/places/LICENSE.txt` is the attribution.
 
-use crate::geo::Cell;
+use crate::kernel::geo::Cell;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use std::cmp::Reverse;
 

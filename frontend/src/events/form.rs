@@ -119,7 +119,7 @@ fn read(
             None => !typed.circle.is_empty(),
         };
         let sound = event.check(clock::now(), &BrowserZones, in_circle, was);
-        sound.map_err(|problem| vec![typed.at_the_day(problem, zone)])?;
+        sound.map_err(|problem| vec![typed.at_the_day(problem.into(), zone)])?;
         Ok(event)
     })
 }

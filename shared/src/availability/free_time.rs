@@ -1,7 +1,8 @@
 //! Which week holds when: term time, the holidays, or a week that is different.
 
 use super::Week;
-use crate::wall::Date;
+use crate::kernel::time::Revision;
+use crate::kernel::wall::Date;
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -195,11 +196,21 @@ impl Date {
     }
 }
 
+/// When she is free, as she said last: what her phone sends, and what her other phones get.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SavedFreeTime {
+    /// All of it.
+    pub free: FreeTime,
+    /// Orders her own writes; an older one changes nothing.
+    pub revision: Revision,
+}
+
 #[cfg(test)]
 mod tests {
     use super::{DateRange, DifferentWeek, FreeTime, Holidays, HolidaysError, Week};
     use crate::availability::{Band, Day};
-    use crate::wall::Date;
+    use crate::kernel::wall::Date;
     use serde_json::json;
 
     fn date(text: &str) -> Date {

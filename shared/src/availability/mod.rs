@@ -6,12 +6,13 @@
 
 pub mod api;
 mod free_time;
-pub mod matching;
 pub mod near;
 mod noise;
 mod presets;
 mod week;
 
-pub use free_time::{DateRange, DifferentWeek, FreeTime, Holidays, HolidaysError};
+pub use crate::proposals::matching;
+
+pub use free_time::{DateRange, DifferentWeek, FreeTime, Holidays, HolidaysError, SavedFreeTime};
 pub use presets::Preset;
 pub use week::{Band, Day, Slot, Week, WeekError};

@@ -8,7 +8,7 @@
 
 use super::noise::Dice;
 use super::{Band, Day, Slot, Week};
-use crate::time::DAY;
+use crate::kernel::time::DAY;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Weeks to start from, so that most mothers say when they are free with one tap.
 
 use super::{Band, Day, Week};
-use crate::people::stage::words;
+use crate::kernel::words::words;
 
 /// A kind of week that many have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

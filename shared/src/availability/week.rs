@@ -1,6 +1,6 @@
 //! Bands, slots, and a week of them in one integer.
 
-use crate::people::stage::words;
+use crate::kernel::words::words;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

@@ -1,17 +1,18 @@
 //! What a phone may ask about circles.
 
-use super::circle::{CircleCard, CircleDraft};
+use super::card::CircleCard;
+use super::draft::CircleDraft;
 use super::invite::{InviteDraft, InviteKey, InvitePreview};
 use super::membership::AskText;
 use crate::availability::{Band, Day, Slot, Week};
-use crate::endpoint::{Nothing, endpoint};
 use crate::events::EventDraft;
-use crate::geo::Cell;
-use crate::id::{CircleId, InviteId, MemberId};
+use crate::kernel::endpoint::{Nothing, endpoint};
+use crate::kernel::geo::Cell;
+use crate::kernel::id::{CircleId, InviteId, MemberId};
+use crate::kernel::text::Language;
+use crate::kernel::time::{Instant, Revision};
 use crate::people::Stage;
-use crate::sync::Delta;
-use crate::text::Language;
-use crate::time::{Instant, Revision};
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
 /// What to discover. A flat struct: it travels as a query.
@@ -232,10 +233,10 @@ mod tests {
     use super::DiscoverQuery;
     use crate::availability::{Band, Day, Slot};
     use crate::circles::CircleDraft;
-    use crate::events::view::samples::draft;
+    use crate::events::samples::draft;
+    use crate::kernel::text::Language;
+    use crate::kernel::time::Instant;
     use crate::people::Stage;
-    use crate::text::Language;
-    use crate::time::Instant;
     use serde_json::json;
 
     fn circle(slots: &[(Day, Band)], languages: &[&str]) -> CircleDraft {

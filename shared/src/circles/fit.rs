@@ -4,13 +4,14 @@
 //! other member: so neither order nor reasons can tell of one
 //! ([decision 11](../../../docs/decisions/0011-discovery.md)).
 
-use super::circle::{CircleCard, CircleDraft};
-use crate::availability::{Band, Day, Slot, Week};
-use crate::order::sorted_by_key;
+use super::card::{CircleCard, Reason};
+use super::draft::CircleDraft;
+use crate::availability::{Band, Day, Week};
+use crate::kernel::order::sorted_by_key;
+use crate::kernel::text::Language;
+use crate::kernel::time::DAY;
 use crate::people::profile::Languages;
 use crate::people::{Stage, Stages, WorkSituation};
-use crate::text::Language;
-use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// What each thing that speaks for a circle weighs; all of it adds up.
@@ -39,46 +40,10 @@ mod weight {
 }
 
 /// How long a meeting counts as lately: six weeks, so that school holidays make no circle look dead.
-pub const LATELY: i64 = 42 * crate::time::DAY;
+pub const LATELY: i64 = 42 * DAY;
 
 /// Cells that are more than this apart are no longer near.
 const STILL_NEAR: u32 = 10;
-
-/// Why a circle may suit her. Of her and of the circle, never of one of its members.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub enum Reason {
-    /// It usually meets when she is free.
-    Slot(Slot),
-    /// It meets when days such as hers usually leave time.
-    Work,
-    /// It is of a stage of hers.
-    Stage {
-        /// Which.
-        stage: Stage,
-    },
-    /// It speaks a language of hers.
-    Language {
-        /// Which.
-        language: Language,
-    },
-    /// It is not farther than about so many kilometres.
-    Near {
-        /// In steps of five.
-        km: u32,
-    },
-    /// It has met in the last weeks.
-    MetLately,
-    /// One that this version does not know.
-    #[serde(other)]
-    Other,
-}
-
-impl Reason {
-    /// More than three are not read.
-    pub const MOST: usize = 3;
-}
 
 /// What she who looks has said of herself; a stranger nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Invites: links that open a circle's door, made on the phone and known to the server by hash.
 
-use super::circle::CircleCard;
-use crate::id::InviteId;
-use crate::time::{DAY, Instant};
+use super::card::CircleCard;
+use crate::kernel::id::InviteId;
+use crate::kernel::time::{DAY, Instant};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -127,7 +127,7 @@ pub struct InvitePreview {
 #[cfg(test)]
 mod tests {
     use super::{InviteDraft, InviteToken};
-    use crate::time::{DAY, Instant};
+    use crate::kernel::time::{DAY, Instant};
 
     #[test]
     fn a_token_is_read_back_and_never_printed() {

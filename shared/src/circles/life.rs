@@ -4,13 +4,15 @@
 //! Nothing happens by itself: a host is asked about the stage, and who waits is asked whether she
 //! would begin. What members say of their own children is counted, never told of one of them.
 
-use super::circle::{CircleDoc, CircleName};
-use super::membership::{Asked, MemberCard, Role};
-use crate::id::{CircleId, MemberId};
-use crate::people::Stage;
+use super::doc::CircleDoc;
+use super::draft::CircleName;
+use super::membership::{Asked, MemberCard};
+use crate::kernel::id::{CircleId, MemberId};
+use crate::kernel::time::{DAY, Instant};
 use crate::people::stage::HALF_YEAR;
-use crate::time::{DAY, Instant};
-use serde::{Deserialize, Serialize};
+use crate::people::{Role, Stage};
+
+pub use super::membership::{Begun, Together};
 
 /// From how many on a number tells nothing of one: so many must have said their stages before the
 /// question about the circle's speaks of them.
@@ -60,30 +62,6 @@ fn most_are_past(members: &[MemberCard], stage: Stage) -> bool {
     let said: Vec<Stage> = said.copied().collect();
     let past = said.iter().filter(|youngest| **youngest > stage).count();
     said.len() >= ENOUGH && past * 2 > said.len()
-}
-
-/// What can be done while a circle she asks to join is full.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Together {
-    /// How many others wait there as well.
-    pub others: u8,
-    /// Whether she has said that she would begin a circle with them.
-    #[serde(default)]
-    pub said: bool,
-    /// One that others who waited have begun, with room for her.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub begun: Option<Begun>,
-}
-
-/// A circle that has begun at the door of a full one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Begun {
-    /// Its id.
-    pub id: CircleId,
-    /// What it is called.
-    pub name: CircleName,
 }
 
 /// What to offer who waits at the door of a full circle.

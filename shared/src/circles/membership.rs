@@ -1,32 +1,18 @@
 //! Who is in a circle, and who asks to be; the rules of both.
 
-use super::circle::{CircleCard, CircleDraft, Policy};
-use super::life::Together;
-use crate::id::MemberId;
-use crate::people::stage::words;
-use crate::people::{About, DisplayName, Stages};
-use crate::problem::Code;
-use crate::text::text;
-use crate::time::Instant;
+use super::card::CircleCard;
+use super::draft::{CircleDraft, CircleName, Policy};
+use crate::kernel::id::{CircleId, MemberId};
+use crate::kernel::problem::Code;
+use crate::kernel::text::text;
+use crate::kernel::time::Instant;
+use crate::people::{About, DisplayName, Role, Stages};
 use serde::{Deserialize, Serialize};
 
 text!(
     /// A line to the host with a wish to join.
     AskText, 200, optional, lines
 );
-
-/// What a member is in a circle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub enum Role {
-    /// Opens the door and tidies up.
-    Host,
-    /// Belongs to it.
-    Member,
-}
-
-words!(Role { Host => "host", Member => "member" });
 
 /// A member as the others in her circle see her.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +117,30 @@ pub struct Asked {
     pub together: Option<Together>,
 }
 
+/// What can be done while a circle she asks to join is full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Together {
+    /// How many others wait there as well.
+    pub others: u8,
+    /// Whether she has said that she would begin a circle with them.
+    #[serde(default)]
+    pub said: bool,
+    /// One that others who waited have begun, with room for her.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<Begun>,
+}
+
+/// A circle that has begun at the door of a full one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Begun {
+    /// Its id.
+    pub id: CircleId,
+    /// What it is called.
+    pub name: CircleName,
+}
+
 /// How someone who wants to join a circle gets in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Door {
@@ -169,12 +179,12 @@ pub fn may_leave(members: &[MemberCard], closed: bool, leaver: MemberId) -> Resu
 
 #[cfg(test)]
 mod tests {
-    use super::{AskCard, Door, MemberCard, Role, knock, may_leave, may_let_in, reads_ask};
+    use super::{AskCard, Door, MemberCard, knock, may_leave, may_let_in, reads_ask};
     use crate::circles::{CircleDraft, Policy};
-    use crate::id::MemberId;
-    use crate::people::{About, DisplayName, Stages};
-    use crate::problem::Code;
-    use crate::time::Instant;
+    use crate::kernel::id::MemberId;
+    use crate::kernel::problem::Code;
+    use crate::kernel::time::Instant;
+    use crate::people::{About, DisplayName, Role, Stages};
     use serde_json::json;
 
     fn member(id: u64, role: Role) -> MemberCard {

@@ -3,11 +3,11 @@
 use super::draft::EventDraft;
 use super::event::{CancelReason, EventCard, EventDoc};
 use super::rsvp::Answer;
-use crate::endpoint::{Nothing, endpoint};
-use crate::geo::Cell;
-use crate::id::{CircleId, EventId};
-use crate::sync::Delta;
-use crate::time::Revision;
+use crate::kernel::endpoint::{Nothing, endpoint};
+use crate::kernel::geo::Cell;
+use crate::kernel::id::{CircleId, EventId};
+use crate::kernel::time::Revision;
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
 /// Which events to discover. A flat struct: it travels as a query.

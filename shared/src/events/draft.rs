@@ -1,10 +1,10 @@
 //! An event as its host describes it, and what makes a description sound.
 
-use crate::geo::Cell;
-use crate::people::stage::words;
-use crate::problem::{Code, Problem};
-use crate::text::{PlaceLabel, text};
-use crate::time::{DAY, HOUR, Instant, Zone, ZoneRules};
+use crate::kernel::geo::Cell;
+use crate::kernel::problem::{Code, FieldError};
+use crate::kernel::text::{PlaceLabel, text};
+use crate::kernel::time::{DAY, HOUR, Instant, Zone, ZoneRules};
+use crate::kernel::words::words;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -210,33 +210,33 @@ impl EventDraft {
         rules: &dyn ZoneRules,
         in_circle: bool,
         was: Option<Instant>,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), FieldError> {
         if rules.offset(&self.zone, self.starts_at).is_none() {
-            return Err(Problem::field(Code::UnknownZone, "event.zone"));
+            return Err(FieldError::new(Code::UnknownZone, "event.zone"));
         }
         if was != Some(self.starts_at) {
             if self.starts_at < now.plus(-GRACE) {
-                return Err(Problem::field(Code::InThePast, "event.starts_at"));
+                return Err(FieldError::new(Code::InThePast, "event.starts_at"));
             }
             if self.starts_at > now.plus(FURTHEST) {
-                return Err(Problem::field(Code::TooFarAhead, "event.starts_at"));
+                return Err(FieldError::new(Code::TooFarAhead, "event.starts_at"));
             }
         }
         if self.ends_at <= self.starts_at {
-            return Err(Problem::field(Code::EndBeforeStart, "event.ends_at"));
+            return Err(FieldError::new(Code::EndBeforeStart, "event.ends_at"));
         }
         if self.ends_at > self.starts_at.plus(LONGEST) {
-            return Err(Problem::field(Code::TooLong, "event.ends_at"));
+            return Err(FieldError::new(Code::TooLong, "event.ends_at"));
         }
         if self.capacity.adults == Some(0) {
-            return Err(Problem::field(Code::Invalid, "event.capacity.adults"));
+            return Err(FieldError::new(Code::Invalid, "event.capacity.adults"));
         }
         if self.audience == Audience::Circle && !in_circle {
-            return Err(Problem::field(Code::Invalid, "event.audience"));
+            return Err(FieldError::new(Code::Invalid, "event.audience"));
         }
         let findable = self.cell.is_some() || self.kind == Kind::VirtualChat;
         if self.audience == Audience::Neighbourhood && !findable {
-            return Err(Problem::field(Code::MissingField, "event.cell"));
+            return Err(FieldError::new(Code::MissingField, "event.cell"));
         }
         Ok(())
     }
@@ -245,9 +245,9 @@ impl EventDraft {
 #[cfg(test)]
 mod tests {
     use super::{Audience, Capacity, EventDraft, Kind, MeetingLink};
-    use crate::events::view::samples::draft;
-    use crate::problem::Code;
-    use crate::time::{DAY, HOUR, Instant, Zone, ZoneRules};
+    use crate::events::samples::draft;
+    use crate::kernel::problem::Code;
+    use crate::kernel::time::{DAY, HOUR, Instant, Zone, ZoneRules};
 
     struct Utc;
     impl ZoneRules for Utc {
@@ -263,7 +263,7 @@ mod tests {
         let mut draft = draft(now.plus(DAY));
         change(&mut draft);
         let refused = draft.check(now, &Utc, true, None).err()?;
-        Some((refused.code, refused.field.unwrap_or_default()))
+        Some((refused.code, refused.field.to_owned()))
     }
 
     #[test]

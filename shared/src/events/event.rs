@@ -2,10 +2,10 @@
 
 use super::draft::EventDraft;
 use super::rsvp::{Note, Rsvp, RsvpState};
-use crate::id::{CircleId, EventId, MemberId, ShareKey};
+use crate::kernel::id::{CircleId, EventId, MemberId, ShareKey};
+use crate::kernel::text::text;
+use crate::kernel::time::{Instant, Revision};
 use crate::people::Party;
-use crate::text::text;
-use crate::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 
 text!(
@@ -155,7 +155,7 @@ pub fn parse_slug(slug: &str) -> Option<(EventId, ShareKey)> {
 #[cfg(test)]
 mod tests {
     use super::{parse_slug, slug};
-    use crate::id::{EventId, ShareKey};
+    use crate::kernel::id::{EventId, ShareKey};
 
     #[test]
     fn a_slug_is_read_back() {

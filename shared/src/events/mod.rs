@@ -4,6 +4,8 @@ pub mod api;
 pub mod draft;
 pub mod event;
 pub mod rsvp;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod suggest;
 pub mod view;
 pub mod when;

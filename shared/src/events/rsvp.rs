@@ -4,11 +4,11 @@
 //! must decide, predicts it on the phone, and is what its tests compare it with.
 
 use super::draft::Capacity;
+use crate::kernel::problem::Code;
+use crate::kernel::text::text;
+use crate::kernel::time::{Instant, Revision};
+use crate::kernel::words::words;
 use crate::people::Party;
-use crate::people::stage::words;
-use crate::problem::Code;
-use crate::text::text;
-use crate::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 
 text!(
@@ -160,21 +160,11 @@ pub fn move_up<T: Copy>(waitlist: &[(T, Party)], mut room: Room) -> Vec<T> {
 }
 
 #[cfg(test)]
-pub(crate) fn sample_answer() -> Answer {
-    Answer {
-        intent: Intent::Going,
-        party: Party::default(),
-        note: Note::default(),
-        revision: Revision::default(),
-    }
-}
-
-#[cfg(test)]
 mod tests {
     use super::{Intent, Room, RsvpState, decide, move_up};
     use crate::events::Capacity;
+    use crate::kernel::problem::Code;
     use crate::people::Party;
-    use crate::problem::Code;
     use proptest::prelude::{Strategy, prop_assert, proptest};
 
     fn party(adults: u8, children: u8) -> Party {

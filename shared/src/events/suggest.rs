@@ -1,7 +1,7 @@
 //! What a new event's form is filled with, so that place and time are all she must give.
 
 use super::draft::Kind;
-use crate::time::{Instant, LocalTimeError, MINUTE, Zone, ZoneRules, from_local, to_local};
+use crate::kernel::time::{Instant, LocalTimeError, MINUTE, Zone, ZoneRules, from_local, to_local};
 use chrono::{Datelike, Days, NaiveDateTime, NaiveTime, Weekday};
 
 /// A sensible time for an event of a kind: a start on the wall clock, and how long.
@@ -52,7 +52,7 @@ pub fn suggest(
 #[cfg(test)]
 mod tests {
     use super::{Kind, suggest};
-    use crate::time::{DAY, Instant, Zone, ZoneRules};
+    use crate::kernel::time::{DAY, Instant, Zone, ZoneRules};
     use chrono::{Datelike, Weekday};
 
     struct Utc;

@@ -3,10 +3,9 @@
 use super::draft::{Audience, EventDraft, Exact};
 use super::event::{AnswerCard, EventCard, EventDoc, PersonCard, Status, Totals};
 use super::rsvp::{Note, Rsvp, RsvpState};
-use crate::circles::Role;
-use crate::id::{CircleId, EventId, MemberId, ShareKey};
-use crate::people::DisplayName;
-use crate::time::{Instant, Revision};
+use crate::kernel::id::{CircleId, EventId, MemberId, ShareKey};
+use crate::kernel::time::{Instant, Revision};
+use crate::people::{DisplayName, Role};
 
 /// An event as the database holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,80 +160,13 @@ pub fn card_for(facts: &EventFacts, totals: Totals) -> EventCard {
     }
 }
 
-/// Samples for the tests of this crate.
-#[cfg(test)]
-pub(crate) mod samples {
-    use super::{EventFacts, RsvpFacts};
-    use crate::events::{
-        Address, Audience, Bring, Capacity, EventDraft, EventTitle, Exact, Kind, Note, Rsvp,
-        RsvpState, Status,
-    };
-    use crate::geo::Cell;
-    use crate::id::{EventId, MemberId, ShareKey};
-    use crate::people::{DisplayName, Party};
-    use crate::text::PlaceLabel;
-    use crate::time::{HOUR, Instant, Revision, Zone};
-
-    pub(crate) fn draft(starts_at: Instant) -> EventDraft {
-        EventDraft {
-            title: EventTitle::parse("Coffee on the green").unwrap(),
-            kind: Kind::CoffeeMorning,
-            starts_at,
-            ends_at: starts_at.plus(HOUR),
-            zone: Zone::parse("Europe/London").unwrap(),
-            place: PlaceLabel::parse("Café on the green").unwrap(),
-            cell: Cell::parse("gcpch").ok(),
-            exact: Exact {
-                address: Address::parse("1 Green Lane").unwrap(),
-                link: None,
-            },
-            bring: Bring::default(),
-            step_free: true,
-            feeding_friendly: true,
-            capacity: Capacity::default(),
-            audience: Audience::Circle,
-            listed: false,
-        }
-    }
-
-    pub(crate) fn facts() -> EventFacts {
-        let at = Instant::from_seconds(1_800_000_000).unwrap();
-        EventFacts {
-            id: EventId::from_random(1),
-            circle: None,
-            host: MemberId::from_random(1),
-            host_name: DisplayName::parse("Ana Ruiz").unwrap(),
-            event: draft(at),
-            status: Status::Scheduled,
-            sequence: 0,
-            revision: Revision::default(),
-            share_key: ShareKey::from_random(9),
-            updated_at: at,
-        }
-    }
-
-    pub(crate) fn answer(member: u64, state: RsvpState) -> RsvpFacts {
-        RsvpFacts {
-            member: MemberId::from_random(member),
-            name: DisplayName::parse("Beth Cole").unwrap(),
-            rsvp: Rsvp {
-                state,
-                party: Party::default(),
-                note: Note::parse("arriving late").unwrap(),
-                revision: Revision::default(),
-                since: Instant::from_seconds(1).unwrap(),
-            },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::samples::{answer, facts};
     use super::{Viewer, card_for, doc_for, totals};
-    use crate::circles::Role;
+    use crate::events::samples::{answer, facts};
     use crate::events::{Audience, RsvpState};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
+    use crate::people::Role;
 
     fn viewer(id: u64, role: Option<Role>) -> Viewer {
         Viewer {

@@ -1,8 +1,8 @@
 //! The day and the times of an event as its form has them: on which day it ends, and when it is
 //! had again.
 
-use crate::problem::Code;
-use crate::time::{HOUR, Instant, LocalTimeError, Zone, ZoneRules, from_local, to_local};
+use crate::kernel::problem::Code;
+use crate::kernel::time::{HOUR, Instant, LocalTimeError, Zone, ZoneRules, from_local, to_local};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// The longest that an event goes on past midnight: a long evening. What would be longer is rather
@@ -49,9 +49,9 @@ pub fn again(
 #[cfg(test)]
 mod tests {
     use super::{again, last_day};
-    use crate::problem::Code;
-    use crate::time::{HOUR, Instant, Zone, ZoneRules, from_local};
-    use crate::wall::{parse_date, parse_time};
+    use crate::kernel::problem::Code;
+    use crate::kernel::time::{HOUR, Instant, Zone, ZoneRules, from_local};
+    use crate::kernel::wall::{parse_date, parse_time};
     use chrono::NaiveDateTime;
 
     /// The clocks of London around the end of the summer of 2026 and the spring of 2027.

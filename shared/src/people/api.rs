@@ -2,11 +2,11 @@
 
 use super::passkey::{CeremonyOptions, PasskeyAssertion, PasskeyAttestation, PasskeyCard};
 use super::profile::{DeviceName, DisplayName, Me, Profile};
-use crate::endpoint::{Nothing, endpoint};
-use crate::id::{DeviceId, MemberId, PasskeyId};
-use crate::sync::Delta;
-use crate::text::PlaceLabel;
-use crate::time::{Instant, Revision};
+use crate::kernel::endpoint::{Nothing, endpoint};
+use crate::kernel::id::{DeviceId, MemberId, PasskeyId};
+use crate::kernel::text::PlaceLabel;
+use crate::kernel::time::{Instant, Revision};
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
 /// The name to sign up with.

@@ -3,7 +3,9 @@
 pub mod api;
 pub mod passkey;
 pub mod profile;
+mod role;
 pub mod stage;
 
 pub use profile::{About, DisplayName, Home, Me, Party, Profile};
+pub use role::Role;
 pub use stage::{Stage, Stages, WorkSituation};

@@ -1,7 +1,7 @@
 //! Passkeys as they travel: the JSON shapes of WebAuthn level 3, in base64url.
 
-use crate::id::PasskeyId;
-use crate::time::Instant;
+use crate::kernel::id::PasskeyId;
+use crate::kernel::time::Instant;
 use serde::{Deserialize, Serialize};
 
 /// Options for `navigator.credentials.create` or `.get`, in the specification's JSON form; the

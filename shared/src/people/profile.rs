@@ -2,11 +2,11 @@
 
 use super::stage::HALF_YEAR;
 use super::{Stages, WorkSituation};
-use crate::availability::api::SavedFreeTime;
-use crate::geo::Cell;
-use crate::id::MemberId;
-use crate::text::{Language, PlaceLabel, text};
-use crate::time::{Instant, Revision};
+use crate::availability::SavedFreeTime;
+use crate::kernel::geo::Cell;
+use crate::kernel::id::MemberId;
+use crate::kernel::text::{Language, PlaceLabel, text};
+use crate::kernel::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -237,10 +237,10 @@ impl Me {
 #[cfg(test)]
 mod tests {
     use super::{DisplayName, Languages, Me, Party, Profile};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
+    use crate::kernel::text::Language;
+    use crate::kernel::time::{DAY, Instant, Revision};
     use crate::people::{Stage, Stages};
-    use crate::text::Language;
-    use crate::time::{DAY, Instant, Revision};
 
     #[test]
     fn a_party_has_an_adult_and_an_end() {

@@ -1,29 +1,9 @@
 //! The children's stage and the work situation: what matching needs, and no more.
 
-use crate::time::DAY;
+use crate::kernel::time::DAY;
+use crate::kernel::words::words;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
-
-/// Gives a unit enum its wire words in order.
-macro_rules! words {
-    ($name:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
-        impl $name {
-            /// Every value, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word on the wire and in the database.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// Reads the word back.
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-pub(crate) use words;
 
 /// The children's stage: never an age or a birthdate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

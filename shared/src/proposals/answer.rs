@@ -2,8 +2,8 @@
 //! answers arrive at once.
 
 use super::Reply;
-use crate::problem::Code;
-use crate::time::Revision;
+use crate::kernel::problem::Code;
+use crate::kernel::time::Revision;
 
 /// What a proposal has come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,9 +68,9 @@ impl Stands {
 #[cfg(test)]
 mod tests {
     use super::{Deed, Stands, State};
-    use crate::problem::Code;
+    use crate::kernel::problem::Code;
+    use crate::kernel::time::Revision;
     use crate::proposals::Reply;
-    use crate::time::Revision;
 
     const OPEN: Stands = Stands {
         state: State::Open,

@@ -1,10 +1,10 @@
 //! What a phone may ask about being found a circle.
 
 use super::{Reply, Seeking};
-use crate::endpoint::endpoint;
-use crate::id::ProposalId;
-use crate::sync::Delta;
-use crate::time::{Revision, Zone};
+use crate::kernel::endpoint::endpoint;
+use crate::kernel::id::ProposalId;
+use crate::kernel::time::{Revision, Zone};
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
 /// Whether she would like to be found a circle.

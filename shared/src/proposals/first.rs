@@ -2,7 +2,7 @@
 
 use crate::availability::{Band, Day, Slot, Week};
 use crate::events::Kind;
-use crate::time::{DAY, HOUR, Instant, MINUTE, Zone, ZoneRules, from_local, to_local};
+use crate::kernel::time::{DAY, HOUR, Instant, MINUTE, Zone, ZoneRules, from_local, to_local};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 /// So far ahead at least: enough to hear of it and to plan.
@@ -96,8 +96,8 @@ mod tests {
     use super::{AHEAD, First, first};
     use crate::availability::{Band, Day, Slot, Week};
     use crate::events::Kind;
-    use crate::time::{DAY, HOUR, Instant, Zone, ZoneRules, from_local, to_local};
-    use crate::wall::{parse_date, parse_time, time_text};
+    use crate::kernel::time::{DAY, HOUR, Instant, Zone, ZoneRules, from_local, to_local};
+    use crate::kernel::wall::{parse_date, parse_time, time_text};
     use chrono::{NaiveDateTime, Offset, TimeZone};
     use proptest::prelude::{Strategy, prop_assert, proptest};
 

@@ -1,13 +1,13 @@
 //! What she says about being found a circle, and what she is shown of a proposal.
 
 use crate::availability::Week;
-use crate::geo::Cell;
-use crate::id::{CircleId, ProposalId};
+use crate::kernel::geo::Cell;
+use crate::kernel::id::{CircleId, ProposalId};
+use crate::kernel::text::Language;
+use crate::kernel::time::{Instant, Revision};
+use crate::kernel::words::words;
 use crate::people::Stage;
 use crate::people::profile::DisplayName;
-use crate::people::stage::words;
-use crate::text::Language;
-use crate::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 
 /// Whether she would like to be found a circle, and what kind suits her.
@@ -86,4 +86,19 @@ pub struct ProposalDoc {
     /// The circle it became, once she is in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub circle: Option<CircleId>,
+}
+
+/// What there is to show her.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A circle is proposed to her; she may still answer, or waits for the others.
+    Proposed(ProposalId),
+    /// One that she said yes to is there.
+    Formed(CircleId),
+    /// She is looked for.
+    Looking,
+    /// She would be looked for, if it were known when she is free.
+    NoHours,
+    /// She is not looked for.
+    Off,
 }

@@ -2,11 +2,11 @@
 
 use super::moderation::{Action, Grounds, NoticeAnswer, Queue};
 use super::report::{Reason, ReportText, Subject};
-use crate::endpoint::{Nothing, endpoint};
-use crate::id::{MemberId, NoticeId, ReportId};
+use crate::kernel::endpoint::{Nothing, endpoint};
+use crate::kernel::id::{MemberId, NoticeId, ReportId};
+use crate::kernel::time::Revision;
 use crate::people::DisplayName;
-use crate::sync::Delta;
-use crate::time::Revision;
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
 /// A block; repeating it changes nothing.

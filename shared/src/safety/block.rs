@@ -1,8 +1,8 @@
 //! Who is hidden from whom. Pure.
 
-use crate::id::MemberId;
+use crate::kernel::id::MemberId;
+use crate::kernel::time::Instant;
 use crate::people::DisplayName;
-use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
 /// Someone she has blocked, on her own list.
@@ -88,7 +88,7 @@ impl Blocks {
 #[cfg(test)]
 mod tests {
     use super::{Blocks, Sight};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
 
     fn id(number: u64) -> MemberId {
         MemberId::from_random(number)

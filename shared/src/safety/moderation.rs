@@ -1,10 +1,10 @@
 //! Decisions of those who look after the place, and what a member is told of them.
 
 use super::report::{Reason, ReportText};
-use crate::id::{NoticeId, ReportId};
-use crate::people::stage::words;
-use crate::text::text;
-use crate::time::{DAY, Instant};
+use crate::kernel::id::{NoticeId, ReportId};
+use crate::kernel::text::text;
+use crate::kernel::time::{DAY, Instant};
+use crate::kernel::words::words;
 use serde::{Deserialize, Serialize};
 
 text!(

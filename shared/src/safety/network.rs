@@ -4,8 +4,8 @@
 //! The numbers are for people who share one: a playgroup on a hall's Wi-Fi, a street behind one box
 //! of a telephone company. They stop who makes accounts by the hundred, and nobody else.
 
-use crate::people::stage::words;
-use crate::time::{DAY, Instant};
+use crate::kernel::time::{DAY, Instant};
+use crate::kernel::words::words;
 
 /// What is counted by network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +43,8 @@ pub const fn day(now: Instant) -> i64 {
 mod tests {
     use super::{NetworkAct, day};
     use crate::circles::CircleCap;
+    use crate::kernel::time::{DAY, Instant};
     use crate::safety::ramp::Act;
-    use crate::time::{DAY, Instant};
 
     #[test]
     fn a_whole_circle_signs_up_in_one_room_and_everybody_asks() {

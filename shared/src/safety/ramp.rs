@@ -3,7 +3,7 @@
 //! It costs a mother who has come to stay next to nothing, and somebody who makes accounts to pester
 //! others most of what they are good for. It ends by itself, and she is told when.
 
-use crate::time::{DAY, Instant};
+use crate::kernel::time::{DAY, Instant};
 
 /// How long an account is new.
 pub const RAMP: i64 = 7 * DAY;
@@ -43,7 +43,7 @@ pub const fn may(act: Act, held: u32, joined_at: Instant, now: Instant) -> Resul
 #[cfg(test)]
 mod tests {
     use super::{Act, RAMP, may};
-    use crate::time::Instant;
+    use crate::kernel::time::Instant;
     use proptest::prelude::{Strategy, prop_oneof, proptest};
     use proptest::strategy::Just;
 

@@ -1,8 +1,8 @@
 //! Reports: what a member shows to those who look after the place.
 
-use crate::id::{CircleId, EventId, MemberId};
-use crate::people::stage::words;
-use crate::text::text;
+use crate::kernel::id::{CircleId, EventId, MemberId};
+use crate::kernel::text::text;
+use crate::kernel::words::words;
 use serde::{Deserialize, Serialize};
 
 text!(
@@ -87,7 +87,7 @@ pub const MOST_A_DAY: u32 = 20;
 #[cfg(test)]
 mod tests {
     use super::{Reason, Subject};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
 
     #[test]
     fn what_cannot_wait_comes_first() {

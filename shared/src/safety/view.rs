@@ -49,9 +49,9 @@ mod tests {
     use super::doc_for;
     use crate::circles::Role;
     use crate::events::RsvpState;
-    use crate::events::view::samples::{answer, facts};
+    use crate::events::samples::{answer, facts};
     use crate::events::view::{Viewer, doc_for as plain};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
     use crate::safety::Blocks;
 
     fn viewer(id: u64) -> Viewer {

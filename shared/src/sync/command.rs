@@ -1,7 +1,7 @@
 //! What she did, as it waits in the outbox.
 
-use crate::availability::FreeTime;
-use crate::availability::api::{SaveFreeTime, SavedFreeTime};
+use crate::availability::api::SaveFreeTime;
+use crate::availability::{FreeTime, SavedFreeTime};
 use crate::circles::api::{
     AnswerStage, AnswerStageRequest, ApproveAsk, AskToJoin, AskToJoinRequest, CloseCircle,
     CreateCircle, CreateCircleRequest, CreateInvite, DeclineAsk, EditCircle, EditCircleRequest,
@@ -9,13 +9,14 @@ use crate::circles::api::{
     TakeVouchBack, VouchFor, WithdrawAsk,
 };
 use crate::circles::{AskText, CircleDraft, InviteDraft};
-use crate::endpoint::{Endpoint, Method, Nothing, url};
 use crate::events::api::{
     AnswerEvent, CancelEvent, CancelEventRequest, CreateEvent, CreateEventRequest, EditEvent,
     EditEventRequest,
 };
 use crate::events::{Answer, CancelReason, EventDraft};
-use crate::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ProposalId, ReportId};
+use crate::kernel::endpoint::{Endpoint, Method, Nothing, url};
+use crate::kernel::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ProposalId, ReportId};
+use crate::kernel::time::{Revision, Zone};
 use crate::people::api::{SaveProfile, SaveProfileRequest};
 use crate::people::{DisplayName, Profile};
 use crate::proposals::api::{
@@ -28,7 +29,6 @@ use crate::safety::api::{
 };
 use crate::safety::moderation::NoticeAnswer;
 use crate::safety::{Reason, ReportText, Subject};
-use crate::time::{Revision, Zone};
 use serde::{Deserialize, Serialize};
 
 /// A command in the outbox, in the order she gave it.

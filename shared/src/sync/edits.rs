@@ -5,7 +5,7 @@
 //! the projection counts the first, so the second names what the server will have by then.
 
 use super::command::Command;
-use crate::id::{CircleId, EventId};
+use crate::kernel::id::{CircleId, EventId};
 
 /// What has a description that is edited.
 #[derive(Clone, Copy, PartialEq, Eq)]

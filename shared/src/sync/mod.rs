@@ -9,10 +9,8 @@ pub mod command;
 mod edits;
 pub mod outbox;
 pub mod project;
-pub mod replica;
 
-pub use api::{Delta, Have, SyncReply};
+pub use crate::replica::{self, Delta, Have, Replica, SyncReply};
 pub use command::{Call, Command, Envelope};
 pub use outbox::Outbox;
 pub use project::project;
-pub use replica::Replica;

@@ -4,11 +4,10 @@
 //! Since every command is applied at most once by the server, a lost reply costs nothing but a
 //! repetition.
 
-use super::api::Delta;
 use super::command::{Command, Envelope};
-use super::replica::Replica;
+use crate::kernel::time::Revision;
 use crate::problem::{Code, Problem};
-use crate::time::Revision;
+use crate::replica::{Delta, Replica};
 use serde::{Deserialize, Serialize};
 
 /// Commands in the order she gave them.
@@ -145,11 +144,11 @@ impl Outbox {
 mod tests {
     use super::{Next, Outbox, Reply};
     use crate::circles::{AskText, CircleDraft};
-    use crate::id::CircleId;
+    use crate::kernel::id::CircleId;
+    use crate::kernel::time::Revision;
     use crate::people::{DisplayName, Profile};
     use crate::problem::{Code, Problem};
     use crate::sync::{Command, Replica};
-    use crate::time::Revision;
 
     fn ask(id: u64) -> Command {
         Command::AskToJoin {

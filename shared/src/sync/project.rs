@@ -4,20 +4,20 @@
 //! next projection is without it. A description that is edited counts its `sequence` on as the
 //! server will: so the next edit, made before the first is sent, names the one it was made from.
 
+mod proposals;
+mod safety;
+
 use super::command::{Command, Envelope};
-use super::replica::Replica;
-use crate::availability::api::SavedFreeTime;
+use crate::availability::SavedFreeTime;
 use crate::circles::{Asked, CircleDoc, MemberCard, Role};
 use crate::events::{
     Answer, EventDoc, PersonCard, Rsvp, RsvpState, Status, Totals,
     rsvp::{Room, decide},
 };
-use crate::id::MemberId;
+use crate::kernel::id::MemberId;
+use crate::kernel::time::Instant;
 use crate::people::{Me, Party};
-use crate::proposals::foresee;
-use crate::safety::BlockCard;
-use crate::safety::hide::hide;
-use crate::time::Instant;
+use crate::replica::Replica;
 
 /// The replica with the outbox taken as done at `now`.
 pub fn project(replica: &Replica, outbox: &[Envelope], now: Instant) -> Replica {
@@ -48,12 +48,12 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
                     revision: envelope.revision,
                 });
             }
-            foresee::begin(seen, now);
+            proposals::begin(seen, now);
         }
         Command::SaveSeeking { seeking } => {
-            foresee::seek(seen, *seeking, envelope.revision, now);
+            proposals::seek(seen, *seeking, envelope.revision, now);
         }
-        Command::AnswerProposal { id, answer, .. } => foresee::answer(seen, *id, *answer),
+        Command::AnswerProposal { id, answer, .. } => proposals::answer(seen, *id, *answer),
         Command::CreateCircle { .. }
         | Command::EditCircle { .. }
         | Command::CloseCircle { .. }
@@ -120,18 +120,9 @@ fn apply(seen: &mut Replica, me: &Me, envelope: &Envelope, now: Instant) {
                 answer_event(doc, answer, envelope, now);
             }
         }
-        Command::Block { member, name } => {
-            seen.blocks.retain(|block| block.member != *member);
-            seen.blocks.push(BlockCard {
-                member: *member,
-                name: name.clone(),
-                since: now,
-            });
-            hide(seen, *member);
-        }
+        Command::Block { member, name } => safety::block(seen, *member, name, now),
         Command::AnswerNotice { id, .. } => seen.notices.retain(|notice| notice.id != *id),
-        // What she then sees again, only the server can say.
-        Command::Unblock { member } => seen.blocks.retain(|block| block.member != *member),
+        Command::Unblock { member } => safety::unblock(seen, *member),
     }
 }
 
@@ -295,7 +286,7 @@ fn count(totals: &mut Totals, one: Option<(RsvpState, Party)>, add: bool) {
 }
 
 /// Circles she asked to join in commands that are not sent yet: known only by id.
-pub fn asks_waiting(outbox: &[Envelope]) -> impl Iterator<Item = crate::id::CircleId> {
+pub fn asks_waiting(outbox: &[Envelope]) -> impl Iterator<Item = crate::kernel::id::CircleId> {
     outbox.iter().filter_map(|envelope| match envelope.command {
         Command::AskToJoin { id, .. } => Some(id),
         _ => None,
@@ -303,7 +294,11 @@ pub fn asks_waiting(outbox: &[Envelope]) -> impl Iterator<Item = crate::id::Circ
 }
 
 /// Whether she waits for a circle's answer.
-pub fn is_asking(asked: &[Asked], outbox: &[Envelope], circle: crate::id::CircleId) -> bool {
+pub fn is_asking(
+    asked: &[Asked],
+    outbox: &[Envelope],
+    circle: crate::kernel::id::CircleId,
+) -> bool {
     asks_waiting(outbox).any(|id| id == circle)
         || asked
             .iter()

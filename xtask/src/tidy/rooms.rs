@@ -8,6 +8,8 @@ const ROOMS: &[&str] = &["shared/src/", "functions/src/", "frontend/src/"];
 
 /// Directories that serve every domain, each named with the room that has it.
 const NOT_DOMAINS: &[&str] = &[
+    "shared/src/kernel",
+    "shared/src/replica",
     "shared/src/sync",
     "functions/src/json",
     "functions/src/platform",

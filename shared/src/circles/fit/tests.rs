@@ -1,12 +1,12 @@
 //! What the order of circles promises, over whatever may be looked for and found.
 
-use super::{Candidate, Reason, Seeker, rank, score};
+use super::{Candidate, Seeker, rank, score};
 use crate::availability::{Band, Day, Slot, Week};
-use crate::circles::{CircleCap, CircleCard, CircleDraft};
-use crate::id::CircleId;
+use crate::circles::{CircleCap, CircleCard, CircleDraft, Reason};
+use crate::kernel::id::CircleId;
+use crate::kernel::text::Language;
 use crate::people::profile::Languages;
 use crate::people::{Stage, Stages, WorkSituation};
-use crate::text::Language;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::json;

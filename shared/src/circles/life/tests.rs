@@ -6,12 +6,12 @@ use super::{
 };
 use crate::circles::{AskCard, Asked, CircleDoc, CircleName, MemberCard, Role};
 use crate::events::EventDoc;
-use crate::events::view::samples::facts;
+use crate::events::samples::facts;
 use crate::events::view::{Viewer, doc_for};
-use crate::id::{CircleId, MemberId};
+use crate::kernel::id::{CircleId, MemberId};
+use crate::kernel::time::Instant;
 use crate::people::stage::HALF_YEAR;
 use crate::people::{About, DisplayName, Stage, Stages};
-use crate::time::Instant;
 use proptest::collection;
 use proptest::prelude::proptest;
 use serde_json::json;

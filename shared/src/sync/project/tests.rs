@@ -5,14 +5,14 @@ use crate::availability::{FreeTime, Week};
 use crate::circles::api::AnswerStageRequest;
 use crate::circles::life::Together;
 use crate::circles::{Asked, CircleDoc};
-use crate::events::rsvp::sample_answer;
-use crate::events::view::samples::{answer, facts};
+use crate::events::samples::sample_answer;
+use crate::events::samples::{answer, facts};
 use crate::events::view::{Viewer, doc_for};
 use crate::events::{Answer, Audience, CancelReason, Intent, RsvpState};
-use crate::id::{CircleId, MemberId};
+use crate::kernel::id::{CircleId, MemberId};
+use crate::kernel::time::{Instant, Revision};
 use crate::people::{DisplayName, Me, Party, Profile, Stage};
 use crate::sync::{Command, Delta, Envelope, Replica};
-use crate::time::{Instant, Revision};
 
 fn replica() -> Replica {
     let id = MemberId::from_random(2);

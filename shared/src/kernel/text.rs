@@ -70,14 +70,14 @@ macro_rules! text {
             /// The most characters it may have.
             pub const MAX: usize = $max;
             /// The rule this text keeps.
-            pub const RULE: $crate::text::TextRule = $crate::text::TextRule {
+            pub const RULE: $crate::kernel::text::TextRule = $crate::kernel::text::TextRule {
                 max: $max,
-                required: $crate::text::text!(@need $need),
-                multiline: $crate::text::text!(@lines $lines),
+                required: $crate::kernel::text::text!(@need $need),
+                multiline: $crate::kernel::text::text!(@lines $lines),
             };
 
             /// Trims and checks what was typed.
-            pub fn parse(raw: &str) -> Result<Self, $crate::text::TextError> {
+            pub fn parse(raw: &str) -> Result<Self, $crate::kernel::text::TextError> {
                 Self::RULE.apply(raw).map(Self)
             }
 
@@ -93,7 +93,7 @@ macro_rules! text {
         }
 
         impl TryFrom<String> for $name {
-            type Error = $crate::text::TextError;
+            type Error = $crate::kernel::text::TextError;
             fn try_from(raw: String) -> Result<Self, Self::Error> {
                 Self::parse(&raw)
             }
@@ -111,7 +111,7 @@ macro_rules! text {
             }
         }
 
-        $crate::text::text!(@default $need $name);
+        $crate::kernel::text::text!(@default $need $name);
 
         #[cfg(feature = "openapi")]
         impl schemars::JsonSchema for $name {

@@ -63,12 +63,12 @@ macro_rules! id {
         impl $name {
             /// Folds random bits into an id.
             pub const fn from_random(bits: u64) -> Self {
-                Self(bits & ($crate::id::LIMIT - 1))
+                Self(bits & ($crate::kernel::id::LIMIT - 1))
             }
 
             /// From a stored number, if it is one.
             pub fn from_number(value: i64) -> Option<Self> {
-                u64::try_from(value).ok().filter(|value| *value < $crate::id::LIMIT).map(Self)
+                u64::try_from(value).ok().filter(|value| *value < $crate::kernel::id::LIMIT).map(Self)
             }
 
             /// The number the database keeps.
@@ -79,19 +79,19 @@ macro_rules! id {
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&$crate::id::encode(self.0))
+                f.write_str(&$crate::kernel::id::encode(self.0))
             }
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::id::IdError;
+            type Err = $crate::kernel::id::IdError;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                $crate::id::decode(text).map(Self)
+                $crate::kernel::id::decode(text).map(Self)
             }
         }
 
         impl TryFrom<String> for $name {
-            type Error = $crate::id::IdError;
+            type Error = $crate::kernel::id::IdError;
             fn try_from(text: String) -> Result<Self, Self::Error> {
                 text.parse()
             }
@@ -99,7 +99,7 @@ macro_rules! id {
 
         impl From<$name> for String {
             fn from(id: $name) -> Self {
-                $crate::id::encode(id.0)
+                $crate::kernel::id::encode(id.0)
             }
         }
 

@@ -190,13 +190,13 @@ macro_rules! endpoint {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, Copy)]
         pub struct $name;
-        impl $crate::endpoint::Endpoint for $name {
+        impl $crate::kernel::endpoint::Endpoint for $name {
             const NAME: &'static str = stringify!($name);
             const ABOUT: &'static str = concat!($($doc),+);
-            const METHOD: $crate::endpoint::Method = $crate::endpoint::Method::$method;
+            const METHOD: $crate::kernel::endpoint::Method = $crate::kernel::endpoint::Method::$method;
             const PATH: &'static str = $path;
-            const ACCESS: $crate::endpoint::Access = $crate::endpoint::Access::$access;
-            const LIMIT: $crate::endpoint::Limit = $crate::endpoint::Limit::$limit;
+            const ACCESS: $crate::kernel::endpoint::Access = $crate::kernel::endpoint::Access::$access;
+            const LIMIT: $crate::kernel::endpoint::Limit = $crate::kernel::endpoint::Limit::$limit;
             type Path = $args;
             type Request = $request;
             type Response = $response;
@@ -204,26 +204,3 @@ macro_rules! endpoint {
     };
 }
 pub(crate) use endpoint;
-
-#[cfg(test)]
-mod tests {
-    use super::url;
-    use crate::circles::api::{Discover, DiscoverQuery};
-    use crate::events::api::AnswerEvent;
-    use crate::id::EventId;
-
-    #[test]
-    fn paths_are_filled_and_queries_written() {
-        let id = EventId::from_random(7);
-        let answer = crate::events::rsvp::sample_answer();
-        assert_eq!(
-            url::<AnswerEvent>(&(id,), &answer),
-            format!("/api/events/{id}/rsvp")
-        );
-        let query = DiscoverQuery {
-            near: "gcpch".parse().ok(),
-            ..DiscoverQuery::default()
-        };
-        assert_eq!(url::<Discover>(&(), &query), "/api/circles?near=gcpch");
-    }
-}

@@ -1,16 +1,20 @@
 //! What the phone knows from the server, and how news changes it.
 
-use super::api::{Delta, Have, SyncReply};
+mod delta;
+mod hide;
+pub(crate) mod search;
+
 use crate::circles::{Asked, CircleDoc};
 use crate::events::EventDoc;
-use crate::id::{CircleId, EventId};
+use crate::kernel::id::{CircleId, EventId, MemberId};
+use crate::kernel::time::{DAY, Instant, Revision};
 use crate::people::{Me, Party};
 use crate::proposals::Search;
 use crate::safety::BlockCard;
-use crate::safety::hide::hide;
 use crate::safety::moderation::Notice;
-use crate::time::{DAY, Instant, Revision};
 use serde::{Deserialize, Serialize};
+
+pub use delta::{CircleEntry, Delta, Have, Step, SyncReply};
 
 /// Everything the server last said she may see.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,10 +131,17 @@ impl Replica {
                 .map(|block| block.member)
                 .collect::<Vec<_>>()
             {
-                hide(self, member);
+                self.hide(member);
             }
         }
         self.tidy();
+    }
+
+    /// Hides somebody she has blocked from everything the phone holds. Doing it again changes
+    /// nothing.
+    pub(crate) fn hide(&mut self, other: MemberId) {
+        hide::in_circles(&mut self.circles, other);
+        hide::in_events(&mut self.events, other);
     }
 
     /// A circle of hers.

@@ -16,12 +16,13 @@
 //! [`Solver::resume`] and the pool it stored when it began: the answer is the one of an
 //! uninterrupted run.
 
-use super::Proposal;
 use super::board::{Board, Group};
 use super::exchange::exchange;
 use super::moves::{self, FIRST_SIZE, Leave};
 use super::pool::Pool;
-use crate::order::sorted_by;
+use super::proposal::Proposal;
+use super::seeker::{Apart, Seeker};
+use crate::kernel::order::sorted_by;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -216,4 +217,11 @@ impl Solver {
             Phase::Exchange | Phase::Done => Phase::Done,
         };
     }
+}
+
+/// The groups for a pool, all in one go.
+pub fn propose(seekers: Vec<Seeker>, apart: &Apart) -> Vec<Proposal> {
+    let mut solver = Solver::new(Pool::new(seekers, apart));
+    while solver.step(u64::MAX) == Pace::More {}
+    solver.proposals()
 }

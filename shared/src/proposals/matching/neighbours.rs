@@ -1,6 +1,6 @@
 //! Which cells of a pool are near each other.
 
-use crate::geo::Cell;
+use crate::kernel::geo::Cell;
 use std::collections::BTreeMap;
 
 /// Of each cell itself and those around it, nearest first.

@@ -3,11 +3,11 @@
 use super::proof::{City, apart, city, crowd, neighbourhood, trials};
 use super::{Apart, Meeting, Pace, Pool, PoolChanged, Progress, Proposal, Seeker, Solver, propose};
 use crate::availability::{Band, Day, Slot, Week};
-use crate::geo::Cell;
-use crate::id::MemberId;
+use crate::kernel::geo::Cell;
+use crate::kernel::id::MemberId;
+use crate::kernel::text::Language;
 use crate::people::profile::Languages;
 use crate::people::{Stage, Stages, WorkSituation};
-use crate::text::Language;
 use proptest::prelude::{ProptestConfig, any, proptest};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
 //! A number for a pool, so that half an answer is never continued on other members.
 
-use super::Seeker;
+use super::seeker::Seeker;
 
 /// FNV-1a: quick, and good enough to notice a change that nobody makes on purpose.
 struct Fingerprint(u64);
@@ -48,5 +48,5 @@ pub(super) fn fingerprint(
     for places in apart.iter().chain(declined) {
         print.places(places);
     }
-    print.0 & (crate::id::LIMIT - 1)
+    print.0 & (crate::kernel::id::LIMIT - 1)
 }

@@ -1,18 +1,12 @@
-//! What a circle is, to a stranger and to its members.
+//! A circle as its host describes it.
 
-use super::fit::Reason;
-use super::invite::InviteCard;
-use super::membership::{AskCard, MemberCard, Role};
 use crate::availability::Week;
-use crate::events::EventDoc;
-use crate::geo::Cell;
-use crate::id::CircleId;
+use crate::kernel::geo::Cell;
+use crate::kernel::problem::{Code, FieldError};
+use crate::kernel::text::{PlaceLabel, text};
+use crate::kernel::words::words;
 use crate::people::Stage;
 use crate::people::profile::Languages;
-use crate::people::stage::words;
-use crate::problem::{Code, Problem};
-use crate::text::{PlaceLabel, text};
-use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -154,90 +148,11 @@ impl CircleDraft {
     pub const MOST_SLOTS: u32 = 6;
 
     /// What is wrong with the description beyond its single fields.
-    pub fn check(&self) -> Result<(), Problem> {
+    pub fn check(&self) -> Result<(), FieldError> {
         if self.slots.len() > Self::MOST_SLOTS {
-            return Err(Problem::field(Code::TooLong, "circle.slots"));
+            return Err(FieldError::new(Code::TooLong, "circle.slots"));
         }
         Ok(())
-    }
-}
-
-/// A circle as a stranger sees it: no person in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct CircleCard {
-    /// Its id.
-    pub id: CircleId,
-    /// How its host describes it.
-    pub circle: CircleDraft,
-    /// How many members it has.
-    pub members: u8,
-    /// Why it may suit who looks for one; only where she looks.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<Reason>,
-}
-
-impl CircleCard {
-    /// How many more may join.
-    pub fn room(&self) -> u8 {
-        self.circle.cap.get().saturating_sub(self.members)
-    }
-}
-
-/// A circle as one of its members holds it on her phone: everything she may see of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct CircleDoc {
-    /// Its id.
-    pub id: CircleId,
-    /// Grows with every change to the circle or anything in it.
-    pub seq: u64,
-    /// How its host describes it.
-    pub circle: CircleDraft,
-    /// Grows with every change of the description; an edit names the one it was made from.
-    pub sequence: u32,
-    /// Whether it still goes on.
-    #[serde(default)]
-    pub closed: bool,
-    /// What she is in it.
-    pub role: Role,
-    /// Who is in it, herself included.
-    pub members: Vec<MemberCard>,
-    /// Who asks to join; for hosts.
-    #[serde(default)]
-    pub asks: Vec<AskCard>,
-    /// The invites that are open; for hosts.
-    #[serde(default)]
-    pub invites: Vec<InviteCard>,
-    /// Its events, from a month ago on.
-    #[serde(default)]
-    pub events: Vec<EventDoc>,
-    /// Whether someone she has blocked is in it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub someone_blocked: bool,
-    /// Since when it exists.
-    pub created_at: Instant,
-    /// When a host last said whether its stage is still right.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stage_said_at: Option<Instant>,
-}
-
-impl CircleDoc {
-    /// How many wishes to join wait for a word of hers.
-    pub fn asks_waiting(&self) -> usize {
-        let waits = |ask: &&AskCard| ask.waits_for(self.role);
-        self.asks.iter().filter(waits).count()
-    }
-
-    /// How a stranger sees it.
-    pub fn card(&self) -> CircleCard {
-        let members = u8::try_from(self.members.len()).unwrap_or(u8::MAX);
-        CircleCard {
-            id: self.id,
-            circle: self.circle.clone(),
-            members,
-            reasons: Vec::new(),
-        }
     }
 }
 
@@ -267,10 +182,7 @@ mod tests {
         };
         assert_eq!(meeting(0).check(), Ok(()));
         assert_eq!(meeting(6).check(), Ok(()));
-        assert_eq!(
-            meeting(7).check().unwrap_err().field.as_deref(),
-            Some("circle.slots")
-        );
+        assert_eq!(meeting(7).check().unwrap_err().field, "circle.slots");
         let always = CircleDraft {
             slots: Week::FULL,
             ..draft

@@ -1,9 +1,10 @@
 //! Sets of candidates of which any few are a group with the seeker.
 
-use super::SMALLEST;
 use super::candidates::Candidate;
-use super::grow::Wish;
-use super::pool::{Facts, Pool};
+use super::facts::Facts;
+use super::pool::Pool;
+use super::proposal::SMALLEST;
+use super::wish::Wish;
 
 /// Slots that make anchors: those at which most candidates are free.
 const ANCHOR_SLOTS: usize = 12;

@@ -1,14 +1,12 @@
 //! What a block makes of her phone at once, before the server has been asked again.
 
+use crate::circles::CircleDoc;
 use crate::events::{AnswerCard, EventDoc, RsvpState};
-use crate::id::MemberId;
-use crate::sync::Replica;
+use crate::kernel::id::MemberId;
 
-/// Hides somebody she has blocked from everything the phone holds. Doing it again changes nothing.
-pub fn hide(seen: &mut Replica, other: MemberId) {
-    seen.events
-        .retain(|event| event.host.id != other || event.mine.is_some());
-    for circle in &mut seen.circles {
+/// Hides her from circles, and from their events.
+pub(super) fn in_circles(circles: &mut [CircleDoc], other: MemberId) {
+    for circle in circles {
         let before = circle.members.len();
         circle.members.retain(|member| member.id != other);
         circle.someone_blocked |= circle.members.len() < before;
@@ -16,15 +14,21 @@ pub fn hide(seen: &mut Replica, other: MemberId) {
         for ask in &mut circle.asks {
             ask.vouches.retain(|voucher| *voucher != other);
         }
-    }
-    let circles = seen.circles.iter_mut();
-    let in_circles = circles.flat_map(|circle| circle.events.iter_mut());
-    for event in in_circles.chain(seen.events.iter_mut()) {
-        hide_in_event(event, other);
+        for event in &mut circle.events {
+            in_event(event, other);
+        }
     }
 }
 
-fn hide_in_event(event: &mut EventDoc, other: MemberId) {
+/// Hides her from events outside circles; her own are gone, unless the viewer has answered.
+pub(super) fn in_events(events: &mut Vec<EventDoc>, other: MemberId) {
+    events.retain(|event| event.host.id != other || event.mine.is_some());
+    for event in events {
+        in_event(event, other);
+    }
+}
+
+fn in_event(event: &mut EventDoc, other: MemberId) {
     if event.host.id == other {
         event.host.name = String::new();
         event.someone_blocked = true;
@@ -57,14 +61,13 @@ fn take_off(event: &mut EventDoc, answer: &AnswerCard) {
 
 #[cfg(test)]
 mod tests {
-    use super::hide;
     use crate::events::RsvpState;
-    use crate::events::view::samples::{answer, facts};
+    use crate::events::samples::{answer, facts};
     use crate::events::view::{Viewer, doc_for};
     use crate::events::{Audience, EventDoc};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
+    use crate::replica::Replica;
     use crate::safety::{Blocks, view};
-    use crate::sync::Replica;
 
     /// An event of member 1, as member 2 sees it, who is going like members 3 and 4.
     fn seen_by_her(blocks: &Blocks) -> Option<EventDoc> {
@@ -88,7 +91,7 @@ mod tests {
                 ..Replica::default()
             };
             for _ in 0..2 {
-                hide(&mut replica, other);
+                replica.hide(other);
                 let told = seen_by_her(&Blocks::new(vec![other], vec![]));
                 assert_eq!(replica.events, told.into_iter().collect::<Vec<_>>());
             }
@@ -107,7 +110,7 @@ mod tests {
             events: doc_for(&facts, &[], her).into_iter().collect(),
             ..Replica::default()
         };
-        hide(&mut replica, MemberId::from_random(1));
+        replica.hide(MemberId::from_random(1));
         assert!(replica.events.is_empty());
     }
 }

@@ -2,12 +2,12 @@
 
 use super::super::{Apart, Seeker};
 use crate::availability::{Band, Day, Slot, Week};
-use crate::chance::Chance;
-use crate::geo::Cell;
-use crate::id::MemberId;
+use crate::kernel::chance::Chance;
+use crate::kernel::geo::Cell;
+use crate::kernel::id::MemberId;
+use crate::kernel::text::Language;
 use crate::people::profile::Languages;
 use crate::people::{Stage, Stages, WorkSituation};
-use crate::text::Language;
 
 /// Where the members of a city live.
 #[derive(Debug, Clone, Copy)]

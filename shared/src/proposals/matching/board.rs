@@ -1,7 +1,8 @@
 //! The answer so far: who is in which group, who is still free, and what lies near whom.
 
+use super::objective;
 use super::pool::{Common, Pool};
-use super::{SMALLEST, objective};
+use super::proposal::SMALLEST;
 use std::collections::BTreeSet;
 
 /// Members in order, who have something in common.

@@ -1,13 +1,14 @@
 //! Makes what travels into what is quick to compare: bits, and places in the pool instead of ids.
 
-use super::pool::Facts;
-use super::{Apart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS, objective};
+use super::facts::Facts;
+use super::objective;
+use super::seeker::{Apart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS};
 use crate::availability::Week;
-use crate::geo::Cell;
-use crate::id::MemberId;
-use crate::order::sorted_by_key;
+use crate::kernel::geo::Cell;
+use crate::kernel::id::MemberId;
+use crate::kernel::order::sorted_by_key;
+use crate::kernel::text::Language;
 use crate::people::WorkSituation;
-use crate::text::Language;
 use std::collections::BTreeMap;
 
 /// More languages than bits: the rarest of a pool are left out, which only costs matches.

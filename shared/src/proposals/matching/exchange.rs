@@ -5,7 +5,7 @@ use super::candidates::nearby;
 use super::grow::Change;
 use super::moves::swapped;
 use super::pool::Pool;
-use super::{LARGEST, SMALLEST};
+use super::proposal::{LARGEST, SMALLEST};
 
 /// The most groups with which a group exchanges members.
 const EXCHANGING: usize = 6;

@@ -1,9 +1,10 @@
 //! Who could be in a group with a seeker: a bounded choice, however crowded her cell.
 
 use super::board::{Board, Group};
-use super::grow::Wish;
+use super::facts::Facts;
 use super::objective::{MORE_SLOTS, PLENTY, WORK};
-use super::pool::{Facts, Pool};
+use super::pool::Pool;
+use super::wish::Wish;
 
 /// As many candidates as a set has bits.
 const CANDIDATES: usize = 128;

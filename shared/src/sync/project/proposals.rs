@@ -1,16 +1,14 @@
 //! What she does about being found a circle, taken as done before it is sent.
 
-use super::{Reply, Search, Seeking};
-use crate::id::ProposalId;
-use crate::sync::Replica;
-use crate::time::{Instant, Revision};
+use crate::kernel::id::ProposalId;
+use crate::kernel::time::{Instant, Revision};
+use crate::proposals::{Reply, Search, Seeking};
+use crate::replica::Replica;
+use crate::replica::search::{has_hours, in_circle};
 
 /// Her first hours begin her search, as the server will have it.
-pub(crate) fn begin(seen: &mut Replica, now: Instant) {
-    if seen.search.is_none()
-        && !super::standing::in_circle(seen)
-        && super::standing::has_hours(seen)
-    {
+pub(super) fn begin(seen: &mut Replica, now: Instant) {
+    if seen.search.is_none() && !in_circle(seen) && has_hours(seen) {
         let seeking = Seeking {
             wanted: true,
             ..Seeking::default()
@@ -20,7 +18,7 @@ pub(crate) fn begin(seen: &mut Replica, now: Instant) {
 }
 
 /// What she says of it. Who is no longer looked for is out of what she has not answered.
-pub(crate) fn seek(seen: &mut Replica, seeking: Seeking, revision: Revision, now: Instant) {
+pub(super) fn seek(seen: &mut Replica, seeking: Seeking, revision: Revision, now: Instant) {
     let search = seen.search.get_or_insert(Search {
         seeking,
         revision,
@@ -38,10 +36,13 @@ pub(crate) fn seek(seen: &mut Replica, seeking: Seeking, revision: Revision, now
 }
 
 /// Her answer. Who else is in, and what it becomes, only the server can say.
-pub(crate) fn answer(seen: &mut Replica, id: ProposalId, answer: Reply) {
+pub(super) fn answer(seen: &mut Replica, id: ProposalId, answer: Reply) {
     let search = seen.search.as_mut();
     let found = search.and_then(|search| search.proposal.as_mut());
     if let Some(found) = found.filter(|found| found.id == id) {
         found.answer = Some(answer);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,10 +2,11 @@
 
 use super::board::{Board, Group};
 use super::candidates::nearby;
-use super::grow::{Change, Wish, group};
+use super::grow::{Change, group};
 use super::pool::Pool;
-use super::{LARGEST, SMALLEST};
-use crate::order::sorted_by_key;
+use super::proposal::{LARGEST, SMALLEST};
+use super::wish::Wish;
+use crate::kernel::order::sorted_by_key;
 
 /// How large a group becomes at first; who is left may still join it.
 pub(super) const FIRST_SIZE: usize = 6;
