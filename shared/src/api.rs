@@ -1,4 +1,4 @@
-//! The list of all endpoints, for whoever must treat each: tests, the OpenAPI document.
+//! The list of all endpoints, for code that must handle each: tests, the OpenAPI document.
 
 use crate::kernel::endpoint::Endpoint;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     people::api as people, proposals::api as proposals, safety::api as safety, sync::api as sync,
 };
 
-/// Something done with every endpoint type.
+/// Does something with every endpoint type.
 pub trait Visitor {
     /// Called once for each endpoint.
     fn visit<E: Endpoint>(&mut self);
@@ -85,7 +85,7 @@ mod tests {
     use crate::kernel::id::EventId;
 
     #[test]
-    fn paths_are_filled_and_queries_written() {
+    fn a_url_has_its_path_filled_and_its_query_written() {
         let id = EventId::from_random(7);
         let answer = crate::events::samples::sample_answer();
         assert_eq!(

@@ -1,4 +1,4 @@
-//! The refusal as phone and server exchange it: with the delta that brings an outdated phone up to date.
+//! The refusal that the server sends. If the phone's copy is outdated, it carries a delta.
 
 use crate::replica::Delta;
 

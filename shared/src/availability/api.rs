@@ -1,4 +1,4 @@
-//! What a phone may ask about free time.
+//! The endpoints of free time.
 
 use super::near::NearTimes;
 use crate::kernel::endpoint::{Nothing, endpoint};
@@ -7,10 +7,10 @@ use crate::replica::Delta;
 pub use super::free_time::SavedFreeTime;
 
 endpoint!(
-    /// Saves when she is free. Nobody else is ever told.
+    /// Saves when the member is free. Nobody else ever sees it.
     SaveFreeTime: Put "/api/free-time" (), Member Write, SavedFreeTime => Delta
 );
 endpoint!(
-    /// When mothers in her patch can, counted together so that it tells of no single one.
+    /// The times when several mothers of her patch are free, counted so that they reveal nobody.
     ShowNearTimes: Get "/api/free-time/near" (), Member Read, Nothing => NearTimes
 );

@@ -1,4 +1,4 @@
-//! Events: one coffee morning, walk & talk, play date, evening or virtual chat.
+//! Events: a coffee morning, a walk & talk, a play date, an evening or a virtual chat, on one date.
 
 pub mod api;
 pub mod draft;

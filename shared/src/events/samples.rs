@@ -1,4 +1,4 @@
-//! Samples for the tests of this crate.
+//! Events and answers for the tests of this crate.
 
 use super::view::{EventFacts, RsvpFacts};
 use crate::events::{

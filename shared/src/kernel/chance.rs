@@ -1,5 +1,5 @@
-//! Repeatable chance for made-up neighbourhoods and cities: the same seed makes the same one for
-//! everybody. Nothing here is fit for a secret.
+//! A seeded random generator for made-up neighbourhoods and cities: the same seed gives the same
+//! result on every machine. It is not fit for secrets.
 //!
 //! Compiled only for tests and measurements.
 
@@ -8,7 +8,7 @@
 pub struct Chance(u64);
 
 impl Chance {
-    /// Dice that fall as the seed says.
+    /// A generator that starts from a seed.
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -22,7 +22,7 @@ impl Chance {
         z ^ (z >> 31)
     }
 
-    /// A number below `end`; 0 if there is none.
+    /// A number below `end`; 0 if `end` is 0.
     pub const fn below(&mut self, end: u64) -> u64 {
         match self.bits().checked_rem(end) {
             Some(number) => number,
@@ -35,18 +35,18 @@ impl Chance {
         self.below(100) < percent
     }
 
-    /// One of them, if there are any.
+    /// One of the items; `None` of an empty list.
     pub fn pick<T: Copy>(&mut self, items: &[T]) -> Option<T> {
         let at = self.below(u64::try_from(items.len()).ok()?);
         items.get(usize::try_from(at).ok()?).copied()
     }
 
-    /// Puts them in another order.
+    /// Puts the items into a random order.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         items.sort_by_cached_key(|_| self.bits());
     }
 
-    /// One of several, each as often as its weight.
+    /// One of several items, each as often as its weight says.
     pub fn weighted<T: Copy>(&mut self, of: &[(T, u64)]) -> Option<T> {
         let mut at = self.below(of.iter().map(|(_, weight)| weight).sum());
         for &(item, weight) in of {
@@ -58,7 +58,7 @@ impl Chance {
         None
     }
 
-    /// Around nought, seldom further than three: the sum of twelve dice, nearly normal.
+    /// A nearly normal number around 0, seldom beyond ±3: the sum of twelve uniform ones.
     pub fn normal(&mut self) -> f64 {
         let dice = (0..12).map(|_| self.below(1_000)).sum::<u64>();
         f64::from(u32::try_from(dice).unwrap_or_default()) / 1_000.0 - 6.0

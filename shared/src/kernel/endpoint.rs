@@ -1,5 +1,5 @@
-//! One declaration per endpoint, read by the router, the browser client, the tests and the
-//! OpenAPI document alike.
+//! One declaration per endpoint. The router, the browser client, the tests and the OpenAPI document
+//! all read it.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -8,15 +8,15 @@ use std::fmt::Display;
 /// The HTTP method of an endpoint (RFC 9110).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
-    /// Reads, changes nothing.
+    /// Reads and changes nothing.
     Get,
-    /// Does something that has no natural key.
+    /// Does something whose result has no id that the phone could name.
     Post,
-    /// Sets the state of the thing named by the path; repeating it changes nothing.
+    /// Sets the state of the resource that the path names. Idempotent.
     Put,
-    /// Changes parts of a thing; carries the edition it was made from.
+    /// Changes parts of a resource; the body names the version it was made from.
     Patch,
-    /// Removes the thing named by the path; repeating it changes nothing.
+    /// Removes the resource that the path names. Idempotent.
     Delete,
 }
 
@@ -32,25 +32,25 @@ impl Method {
         }
     }
 
-    /// Whether it may change something, so that its `Origin` is checked.
+    /// Whether the method may change something: then the router checks `Origin`.
     pub const fn writes(self) -> bool {
         !matches!(self, Self::Get)
     }
 }
 
-/// Who may call an endpoint at all; what she may see of a thing is the endpoint's own rule.
+/// Who may call an endpoint at all. What a caller may see is the rule of each endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Anyone, signed in or not.
+    /// Everybody, signed in or not.
     Anyone,
     /// A member with a session.
     Member,
 }
 
-/// Which rate limit counts a call. The figures stand with the bindings in `wrangler.toml`.
+/// The rate limit that counts a call. The figures are with the bindings in `wrangler.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// Sign-up, sign-in, recovery, invites: guessing must be hopeless.
+    /// Sign-up, sign-in, recovery, invites: strict, so that guessing is hopeless.
     Ceremony,
     /// Everything that writes.
     Write,
@@ -58,13 +58,13 @@ pub enum Limit {
     Read,
 }
 
-/// What may travel in a body or query.
+/// A type of a body or query.
 #[cfg(not(feature = "openapi"))]
 pub trait Wire: Serialize + DeserializeOwned + Send + 'static {}
 #[cfg(not(feature = "openapi"))]
 impl<T: Serialize + DeserializeOwned + Send + 'static> Wire for T {}
 
-/// What may travel in a body or query, and describes itself.
+/// A type of a body or query that can describe itself.
 #[cfg(feature = "openapi")]
 pub trait Wire: Serialize + DeserializeOwned + schemars::JsonSchema + Send + 'static {}
 #[cfg(feature = "openapi")]
@@ -72,7 +72,7 @@ impl<T: Serialize + DeserializeOwned + schemars::JsonSchema + Send + 'static> Wi
 
 /// The values that fill the `{placeholders}` of a path, in order.
 pub trait PathArgs: DeserializeOwned + Send + 'static {
-    /// The values as they stand in the URL.
+    /// The values as the URL writes them.
     fn values(&self) -> Vec<String>;
 }
 
@@ -98,12 +98,12 @@ where
     }
 }
 
-/// Nothing to say: an empty body.
+/// An empty body.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Nothing {}
 
-/// An HTTP endpoint: what it is called, who may call it, what goes in and what comes out.
+/// An HTTP endpoint: its name, its callers, its request and its response.
 pub trait Endpoint: Send + Sync + 'static {
     /// Its name in documents and tests.
     const NAME: &'static str;
@@ -115,17 +115,17 @@ pub trait Endpoint: Send + Sync + 'static {
     const PATH: &'static str;
     /// Who may call it at all.
     const ACCESS: Access;
-    /// Which rate limit counts it.
+    /// The rate limit that counts its calls.
     const LIMIT: Limit;
-    /// What fills the placeholders.
+    /// The values of the placeholders.
     type Path: PathArgs;
-    /// The body, or the query of a `GET` (then a flat struct of scalars).
+    /// The body; for a `GET` the query, a flat struct of scalars.
     type Request: Wire;
-    /// The body of a success.
+    /// The body of a successful answer.
     type Response: Wire;
 }
 
-/// The path of `E` with its placeholders filled, and for a `GET` its query.
+/// The path of `E` with its placeholders filled, and with the query of a `GET`.
 pub fn url<E: Endpoint>(path: &E::Path, request: &E::Request) -> String {
     let mut url = String::new();
     let mut values = path.values().into_iter();
@@ -147,7 +147,7 @@ pub fn url<E: Endpoint>(path: &E::Path, request: &E::Request) -> String {
     url
 }
 
-/// A flat struct as `a=1&b=two`; nothing for what is absent.
+/// Writes a flat struct as `a=1&b=two` and leaves absent fields out.
 fn query_string(request: &impl Serialize) -> String {
     let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(request) else {
         return String::new();

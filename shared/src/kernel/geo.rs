@@ -1,4 +1,4 @@
-//! Where something roughly is: a coarse cell, never a point.
+//! Rough locations: a coarse cell, never a point.
 
 use geohash::{Coord, Direction};
 use serde::{Deserialize, Serialize};
@@ -14,16 +14,16 @@ use thiserror::Error;
 )]
 pub struct Cell(String);
 
-/// The text is not a cell, or the position is not on earth.
+/// The text is not a cell, or the position is not on Earth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("invalid")]
 pub struct CellError;
 
 impl Cell {
-    /// Characters of a cell: five make it about 4.9 km × 4.9 km at the equator.
+    /// The length of its text. Five characters make a cell of about 4.9 km × 4.9 km at the equator.
     pub const LENGTH: usize = 5;
 
-    /// Reads a cell; case is forgiven.
+    /// Reads a cell; upper case is accepted.
     pub fn parse(raw: &str) -> Result<Self, CellError> {
         let text = raw.to_ascii_lowercase();
         let fine = |b: u8| b.is_ascii_digit() || (b.is_ascii_lowercase() && !b"ailo".contains(&b));
@@ -33,7 +33,9 @@ impl Cell {
         Ok(Self(text))
     }
 
-    /// The cell of a position in degrees. To be called on the device: the position goes nowhere.
+    /// The cell of a position in degrees: any latitude from -90 to below 90 (the north pole itself
+    /// wraps around), any longitude from -180 to 180. Only the phone calls this; a position never
+    /// leaves it.
     pub fn at(latitude: f64, longitude: f64) -> Result<Self, CellError> {
         geohash::encode(
             Coord {
@@ -46,17 +48,18 @@ impl Cell {
         .map_err(|_| CellError)
     }
 
-    /// Its five characters.
+    /// The five characters.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The fixed patch in which this cell lies, named by its first cell: four of them, two by two.
-    /// It is the same for all four and never moves with who looks. The database has the same rule,
+    /// The patch that contains this cell: four cells, two by two, named after the first of them.
+    /// Patches are fixed; they do not depend on the viewer. The database computes the same rule in
     /// `member.patch`.
     #[must_use]
     pub fn patch(&self) -> Self {
-        // The last character is five bits; without the last two of them, one east and one north.
+        // The last character holds five bits. Dropping the lowest two, one for east and one for
+        // north, makes the cell twice as wide and twice as high.
         let alphabet = b"0123456789bcdefghjkmnpqrstuvwxyz";
         let last = self.0.bytes().last().unwrap_or_default();
         let mut patches = alphabet.chunks(4);
@@ -68,11 +71,12 @@ impl Cell {
         Self(text)
     }
 
-    /// This cell and the up to eight around it, nearest first.
+    /// This cell and the up to eight cells around it, the nearest first.
     pub fn neighbourhood(&self) -> Vec<Cell> {
         use Direction::{E, N, NE, NW, S, SE, SW, W};
         let mut cells = vec![self.clone()];
-        // At mid latitudes a cell is higher than wide: east and west are nearer than north and south.
+        // At middle latitudes a cell is higher than wide, so east and west are nearer than north and
+        // south.
         for direction in [E, W, N, S, NE, NW, SE, SW] {
             if let Ok(text) = geohash::neighbor(&self.0, direction)
                 && let Ok(cell) = Self::parse(&text)
@@ -84,7 +88,7 @@ impl Cell {
         cells
     }
 
-    /// Kilometres between the middles of two cells, rounded to the 5 km that a cell can tell.
+    /// Kilometres between the middles of two cells, rounded to 5 km: a cell tells no more.
     pub fn rough_distance_km(&self, other: &Cell) -> Option<u32> {
         let (a, b) = (self.centre()?, other.centre()?);
         let middle = f64::midpoint(a.y, b.y).to_radians();
@@ -129,7 +133,7 @@ mod tests {
     use proptest::prelude::proptest;
 
     #[test]
-    fn hove_is_where_it_is() {
+    fn positions_fall_into_the_right_cells() {
         let hove = Cell::at(50.8279, -0.1688).unwrap();
         assert_eq!(hove.as_str(), "gcpch");
         assert_eq!(hove.neighbourhood().len(), 9);
@@ -139,12 +143,37 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_cell() {
+    fn text_that_is_no_cell_and_positions_outside_earth_are_refused() {
         for bad in ["", "gcpc", "gcpcha", "gcpca", "gcp c", "ĝcpc"] {
             assert_eq!(Cell::parse(bad), Err(CellError), "{bad}");
         }
         assert!(Cell::at(91.0, 0.0).is_err());
         assert!(Cell::at(f64::NAN, 0.0).is_err());
+    }
+
+    #[test]
+    fn the_poles_and_the_date_line_have_cells() {
+        for (latitude, longitude, cell) in [
+            (-90.0, -180.0, "00000"),
+            (-90.0, 179.999, "pbpbp"),
+            (-90.0, 180.0, "00000"),
+            (89.999, -180.0, "bpbpb"),
+            (89.999, 179.999, "zzzzz"),
+            (89.999, 180.0, "bpbpb"),
+            (0.0, 0.0, "s0000"),
+        ] {
+            let at = Cell::at(latitude, longitude).unwrap();
+            assert_eq!(at.as_str(), cell, "{latitude} {longitude}");
+            assert!(at.neighbourhood().len() <= 9);
+        }
+        for (latitude, longitude) in [
+            (90.001, 0.0),
+            (-90.001, 0.0),
+            (0.0, 180.001),
+            (0.0, -180.001),
+        ] {
+            assert_eq!(Cell::at(latitude, longitude), Err(CellError));
+        }
     }
 
     #[test]
@@ -163,10 +192,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_place_on_earth_panics(lat in -90.0_f64..=90.0, lon in -180.0_f64..=180.0) {
-            if let Ok(cell) = Cell::at(lat, lon) {
-                assert!(cell.neighbourhood().len() <= 9);
-            }
+        fn every_position_on_earth_has_a_cell(lat in -90.0_f64..90.0, lon in -180.0_f64..=180.0) {
+            let cell = Cell::at(lat, lon).unwrap();
+            assert!(cell.neighbourhood().len() <= 9);
         }
     }
 }

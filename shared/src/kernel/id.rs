@@ -1,16 +1,16 @@
-//! Identifiers made on the phone: 53 random bits, so that a thing can exist before the server
-//! has heard of it, and short, because a key is paid again in every index.
+//! Ids that the phone makes: 53 random bits. So a circle or an event exists before the server has
+//! heard of it. Ids are short because every database index stores them once more.
 //!
-//! 53 bits is what a JSON or D1 number holds exactly. In URLs and JSON an id is 11 characters of
-//! Crockford's base 32; reading forgives case and the letters people confuse.
+//! A JSON or D1 number holds 53 bits exactly. In URLs and JSON an id has 11 characters of Crockford's
+//! base 32; reading accepts upper case and the letters that people confuse.
 
 use thiserror::Error;
 
 /// The characters of Crockford's base 32, in order of value.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// 53 bits in groups of five.
+/// Eleven characters of five bits each hold 53 bits.
 const LENGTH: usize = 11;
-/// Ids stay below this number, so that JavaScript and D1 hold them exactly.
+/// Every id is below this number, so JavaScript and D1 hold it exactly.
 pub const LIMIT: u64 = 1 << 53;
 
 /// The text is not an id.
@@ -52,7 +52,7 @@ fn digit(byte: u8) -> Option<u64> {
         .and_then(|at| u64::try_from(at).ok())
 }
 
-/// Makes an id type of its own, so that a circle's id is never taken for a member's.
+/// Makes one id type per kind, so that nobody passes a circle's id as a member's.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -61,17 +61,17 @@ macro_rules! id {
         pub struct $name(u64);
 
         impl $name {
-            /// Folds random bits into an id.
+            /// Makes an id of random bits.
             pub const fn from_random(bits: u64) -> Self {
                 Self(bits & ($crate::kernel::id::LIMIT - 1))
             }
 
-            /// From a stored number, if it is one.
+            /// Reads a number from the database; `None` if it is out of range.
             pub fn from_number(value: i64) -> Option<Self> {
                 u64::try_from(value).ok().filter(|value| *value < $crate::kernel::id::LIMIT).map(Self)
             }
 
-            /// The number the database keeps.
+            /// The number that the database stores.
             pub const fn number(self) -> i64 {
                 self.0.cast_signed()
             }
@@ -124,27 +124,27 @@ id!(
     CircleId
 );
 id!(
-    /// An event; with one date an event, also its occurrence.
+    /// An event. An event has one date, so this is also the id of its occurrence.
     EventId
 );
 id!(
-    /// The second half of a share link: who knows it may read the share page.
+    /// The second half of a share link: a stranger who knows it may read the share page.
     ShareKey
 );
 id!(
-    /// A circle that the matcher suggests.
+    /// A circle that the matcher proposes.
     ProposalId
 );
 id!(
-    /// An invite, as its host sees it (the token itself is stored only as a hash).
+    /// An invite, as its host sees it. (The server stores the token only as a hash.)
     InviteId
 );
 id!(
-    /// A report of something that is wrong.
+    /// A member's report to the moderators.
     ReportId
 );
 id!(
-    /// Something a member is told by moderators.
+    /// A notice from the moderators to a member.
     NoticeId
 );
 id!(
@@ -163,7 +163,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read(bits in any::<u64>()) {
+        fn every_id_survives_text_and_database(bits in any::<u64>()) {
             let id = CircleId::from_random(bits);
             assert_eq!(id.to_string().parse(), Ok(id));
             assert_eq!(id.to_string().to_uppercase().parse(), Ok(id));
@@ -171,13 +171,27 @@ mod tests {
         }
 
         #[test]
-        fn nothing_panics(text in ".*") {
+        fn decode_never_panics(text in ".*") {
             let _ = decode(&text);
         }
     }
 
     #[test]
-    fn forgives_confused_letters_and_refuses_the_rest() {
+    fn the_first_and_the_last_id_survive_text_and_database() {
+        for (bits, text) in [(0, "00000000000"), (LIMIT - 1, "7zzzzzzzzzz")] {
+            let id = CircleId::from_random(bits);
+            assert_eq!(id.to_string(), text);
+            assert_eq!(text.parse(), Ok(id));
+            assert_eq!(CircleId::from_number(id.number()), Some(id));
+        }
+        let limit = LIMIT.cast_signed();
+        assert_eq!(CircleId::from_number(-1), None);
+        assert_eq!(CircleId::from_number(limit), None);
+        assert_eq!(CircleId::from_random(LIMIT), CircleId::from_random(0));
+    }
+
+    #[test]
+    fn decode_accepts_confused_letters_and_refuses_other_text() {
         assert_eq!(decode("0000000000O"), Ok(0));
         assert_eq!(decode("0000000000l"), Ok(1));
         assert_eq!(decode("0000000000u"), Err(IdError));

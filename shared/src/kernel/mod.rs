@@ -1,7 +1,6 @@
-//! What every room builds on, and what knows of no room: ids, texts, times, places on the map, and
-//! the shapes of endpoints and refusals.
+//! The foundation of all rooms: ids, texts, times, map cells, endpoints and refusals. It knows no room.
 //!
-//! Three macros make types: `id!` an id, `text!` a checked text, `words!` the words of an enum.
+//! Three macros make types: `id!` makes an id, `text!` a checked text, `words!` the words of an enum.
 
 #[cfg(feature = "bench")]
 pub mod chance;
@@ -10,6 +9,8 @@ pub mod geo;
 pub mod id;
 pub mod order;
 pub(crate) mod problem;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod text;
 pub mod time;
 pub mod wall;

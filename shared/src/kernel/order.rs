@@ -1,10 +1,11 @@
-//! Sorting, compiled once: the standard library's sort is some six kilobytes for each type it meets.
+//! Sorting that is compiled once: the standard library's sort costs some six kilobytes of wasm for
+//! each type it sorts.
 
 use std::cmp::Ordering;
 
-/// The things in order; those that are equal stay as they stood.
+/// Sorts the items; equal items keep their order.
 pub fn sorted_by<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let order = order(items.len(), &|one, other| {
+    let order = sorted_indices(items.len(), &|one, other| {
         let (one, other) = (items.get(one), items.get(other));
         one.zip(other)
             .map_or(Ordering::Equal, |(one, other)| compare(one, other))
@@ -14,14 +15,14 @@ pub fn sorted_by<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<
     order.into_iter().filter_map(take).collect()
 }
 
-/// The things in the order of their keys; those with the same stay as they stood.
+/// Sorts the items by key; items with equal keys keep their order.
 pub fn sorted_by_key<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     sorted_by(items, |one, other| key(one).cmp(&key(other)))
 }
 
-/// The places of so many things in their order.
-fn order(many: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..many).collect();
+/// Sorts the indices below `count`.
+fn sorted_indices(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
     order.sort_by(|&one, &other| compare(one, other));
     order
 }
@@ -31,7 +32,7 @@ mod tests {
     use super::{sorted_by, sorted_by_key};
 
     #[test]
-    fn things_are_put_in_order_and_equal_ones_stay_as_they_stood() {
+    fn equal_items_keep_their_order() {
         let words = ["pear", "fig", "apple", "kiwi", "date", "fig"];
         let by_length = sorted_by_key(words.to_vec(), |word| word.len());
         assert_eq!(by_length, ["fig", "fig", "pear", "kiwi", "date", "apple"]);

@@ -1,102 +1,102 @@
-//! The one error that travels: RFC 9457 problem+json with a code that never changes its meaning.
+//! The only error that travels: RFC 9457 problem+json, with a code whose meaning never changes.
 //!
-//! The code is what the phone turns into a kind sentence in her language; no text of ours is in it.
+//! The phone turns the code into a kind sentence in the member's language. The server sends no text.
 
 use crate::kernel::time::Instant;
 use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
 use serde::{Deserialize, Serialize};
 
-/// What went wrong. New codes may be added; a client that does not know one shows the status.
+/// What went wrong. Later versions may add codes; a phone reads an unknown one as [`Code::Unknown`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Code {
     /// The body is not JSON, or not UTF-8.
     BadJson,
-    /// The body is larger than any form of ours.
+    /// The body is larger than any of our forms.
     TooLarge,
-    /// A field that is needed is not there.
+    /// A required field is missing.
     MissingField,
-    /// A field has another type than it should.
+    /// A field has the wrong type.
     WrongType,
-    /// A value that cannot be.
+    /// A value is not allowed.
     Invalid,
-    /// A text is empty that is needed.
+    /// A required text is empty.
     Empty,
-    /// A text, list or number is beyond its limit.
+    /// A text, list or number is over its limit.
     TooLong,
-    /// A control or bidirectional override character.
+    /// A text contains a control or bidirectional override character.
     ForbiddenCharacter,
-    /// The end is not after the start.
+    /// The end is not later than the start.
     EndBeforeStart,
     /// The start has passed.
     InThePast,
-    /// Further ahead than plans are made.
+    /// The start is too far in the future.
     TooFarAhead,
     /// The time zone does not exist.
     UnknownZone,
-    /// The clocks jump over that time.
+    /// The clocks skip that time (daylight saving).
     TimeSkipped,
     /// A meeting link must be a web address with https.
     BadLink,
-    /// There is no such thing, or she may not see it.
+    /// It does not exist, or the caller may not see it.
     NotFound,
-    /// The path knows no such method.
+    /// The path has no such method.
     MethodNotAllowed,
-    /// No session, or it has ended.
+    /// There is no session, or it has ended.
     SignedOut,
     /// The request came from another site.
     WrongOrigin,
-    /// Too many in too short a time.
+    /// Too many requests in a short time.
     RateLimited,
     /// Only a host may do this.
     NotHost,
-    /// The thing changed meanwhile; its current state is in `current`.
+    /// Somebody changed it in the meantime; `current` holds its present state.
     Stale,
-    /// The id made on the phone belongs to something else: make another.
+    /// The id that the phone made belongs to something else: the phone makes another.
     IdTaken,
-    /// No room left in the circle.
+    /// The circle is full.
     CircleFull,
     /// The circle is closed.
     CircleClosed,
-    /// The circle takes members by invitation only.
+    /// The circle takes members only by invite.
     InviteOnly,
-    /// A circle needs a host: hand over first.
+    /// A circle needs a host: she must hand over first.
     LastHost,
-    /// The invite was used up, revoked or has expired.
+    /// The invite is used up, revoked or expired.
     InviteGone,
-    /// The proposal is no longer open to her.
+    /// The proposal is no longer open to this member.
     ProposalEnded,
-    /// The event has been cancelled.
+    /// The event is cancelled.
     EventCancelled,
     /// The event is over.
     EventOver,
-    /// She has a place, but a larger party does not fit.
+    /// She has a place, but her larger party does not fit.
     PartyTooLarge,
-    /// The passkey's answer could not be accepted.
+    /// The server cannot accept the passkey's answer.
     CeremonyFailed,
-    /// The challenge was used or has expired: begin again.
+    /// The challenge was used or has expired: she starts again.
     ChallengeExpired,
-    /// No such recovery code, or it was used.
+    /// There is no such recovery code, or it was used before.
     WrongRecoveryCode,
-    /// The last way in cannot be removed.
+    /// Her last passkey cannot be removed.
     LastPasskey,
-    /// More of these than one person or circle may have.
+    /// The person or the circle already has the maximum number of these.
     TooMany,
-    /// Whom a host would let in is in as many circles as anybody may be.
+    /// The applicant already has the maximum number of circles.
     InManyCircles,
-    /// She may read but not write for a while.
+    /// The member is suspended: she may read but not write.
     Suspended,
-    /// Nobody in the circle has said yet that she knows who asks.
+    /// No member of the circle has vouched for the applicant yet.
     NeedsVouch,
-    /// So much of this has come from her network today; tomorrow there is room again.
+    /// Her network has used up its daily limit; tomorrow it has a new one.
     NetworkBusy,
-    /// A new account begins slowly; `until` says when that ends.
+    /// A limit of new accounts; `until` says when it ends.
     Newcomer,
-    /// Our fault; it was logged under the request id.
+    /// A fault of ours; the log has it under the request id.
     Fault,
-    /// A code this version does not know.
+    /// A code that this version does not know.
     #[serde(other)]
     Unknown,
 }
@@ -133,7 +133,7 @@ impl Code {
         }
     }
 
-    /// Whether sending the same again later may succeed.
+    /// Whether the same request may succeed later.
     pub const fn is_passing(self) -> bool {
         matches!(self, Self::RateLimited | Self::Fault | Self::Unknown)
     }
@@ -149,26 +149,26 @@ impl Code {
     schemars(rename = "Problem")
 )]
 pub struct Problem<Current> {
-    /// The HTTP status, repeated for whoever sees only the body.
+    /// The HTTP status, repeated for readers who see only the body.
     pub status: u16,
     /// What went wrong.
     pub code: Code,
-    /// The field it concerns, as a path in the request (`profile.name`).
+    /// The field that is wrong, as a path in the request (`profile.name`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// The id under which the server logged the request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
-    /// When it ends, where the refusal is for a time.
+    /// When the refusal ends, if it is temporary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Instant>,
-    /// The current state, where the refusal is about an outdated one.
+    /// The current state, if the request was made from an outdated one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<Box<Current>>,
 }
 
 impl<Current> Problem<Current> {
-    /// A refusal that concerns no single field.
+    /// A refusal without a field.
     pub const fn new(code: Code) -> Self {
         Self {
             status: code.status(),
@@ -188,14 +188,14 @@ impl<Current> Problem<Current> {
         }
     }
 
-    /// The same for a time.
+    /// The same refusal, with the time at which it ends.
     #[must_use]
     pub const fn until(mut self, until: Instant) -> Self {
         self.until = Some(until);
         self
     }
 
-    /// The same with the state that is current.
+    /// The same refusal, with the current state.
     #[must_use]
     pub fn with_current(self, current: Current) -> Self {
         Self {
@@ -211,7 +211,7 @@ impl<Current> From<Code> for Problem<Current> {
     }
 }
 
-/// A field that a rule refuses: what the rules of the rooms answer with.
+/// A field that a rule refuses. The rules of the rooms return it; it becomes a [`Problem`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FieldError {
     /// What is wrong with it.
@@ -233,7 +233,7 @@ impl<Current> From<FieldError> for Problem<Current> {
     }
 }
 
-/// The code for the text of a parse error: parse errors of this crate display as their code.
+/// The code for the text of a parse error. The parse errors of this crate display as their code.
 pub fn code_of_parse_error(text: &str) -> Code {
     let word: StrDeserializer<'_, value::Error> = text.into_deserializer();
     match Code::deserialize(word) {
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_code_of_a_newer_server_is_read() {
+    fn a_phone_reads_an_unknown_code_of_a_newer_server() {
         let newer = r#"{"status":409,"code":"moon_is_full","extra":1}"#;
         let problem: Problem = serde_json::from_str(newer).unwrap();
         assert_eq!(problem.code, Code::Unknown);

@@ -1,38 +1,39 @@
-//! Text that a person typed: trimmed, bounded, free of characters that hide or reorder.
+//! Text that a person typed: trimmed, with a maximum length, without characters that hide or reorder
+//! other text.
 //!
-//! [`text!`] makes one newtype per kind of text. Its `parse` is the only way in, on the device and
-//! on the server alike, and its `MAX` is what the form's counter shows.
+//! [`text!`] makes one newtype per kind of text. Phone and server both make values only through
+//! `parse`; the counter of a form shows `MAX`.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// Why a text was refused. `Display` gives the stable code that the wire carries.
+/// Why a text is refused. `Display` writes the stable code of the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TextError {
-    /// Nothing was left after trimming, and this text is needed.
+    /// A required text is empty after trimming.
     #[error("empty")]
     Empty,
-    /// More characters than the type allows.
+    /// The text has more characters than its type allows.
     #[error("too_long")]
     TooLong,
-    /// A control character, or one that reorders what others read (bidirectional override).
+    /// A control character, or one that reorders the text (bidirectional override).
     #[error("forbidden_character")]
     ForbiddenCharacter,
 }
 
-/// What a kind of text allows.
+/// The rule of one kind of text.
 #[derive(Debug, Clone, Copy)]
 pub struct TextRule {
     /// The most characters (Unicode scalar values) after trimming.
     pub max: usize,
     /// Whether an empty text is refused.
     pub required: bool,
-    /// Whether line breaks may stand in it.
+    /// Whether line breaks are allowed.
     pub multiline: bool,
 }
 
 impl TextRule {
-    /// Trims and checks, or says what is wrong.
+    /// Trims and checks a text.
     pub fn apply(self, raw: &str) -> Result<String, TextError> {
         let text = raw.trim().replace("\r\n", "\n");
         if text.is_empty() && self.required {
@@ -51,8 +52,8 @@ impl TextRule {
     }
 }
 
-/// Control characters, bidirectional controls that can make a text read as another one, and the
-/// invisible byte order mark. Joiners stay: emoji and several scripts need them.
+/// Control characters, bidirectional controls (they can make a text read as another one) and the
+/// invisible byte order mark. Joiners are allowed: emoji and several scripts need them.
 fn is_forbidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
@@ -67,16 +68,16 @@ macro_rules! text {
         pub struct $name(String);
 
         impl $name {
-            /// The most characters it may have.
+            /// The maximum number of characters.
             pub const MAX: usize = $max;
-            /// The rule this text keeps.
+            /// The rule of this text.
             pub const RULE: $crate::kernel::text::TextRule = $crate::kernel::text::TextRule {
                 max: $max,
                 required: $crate::kernel::text::text!(@need $need),
                 multiline: $crate::kernel::text::text!(@lines $lines),
             };
 
-            /// Trims and checks what was typed.
+            /// Trims and checks a typed text.
             pub fn parse(raw: &str) -> Result<Self, $crate::kernel::text::TextError> {
                 Self::RULE.apply(raw).map(Self)
             }
@@ -86,7 +87,7 @@ macro_rules! text {
                 &self.0
             }
 
-            /// Whether nothing was written.
+            /// Whether the text is empty.
             pub fn is_empty(&self) -> bool {
                 self.0.is_empty()
             }
@@ -140,8 +141,8 @@ macro_rules! text {
 pub(crate) use text;
 
 text!(
-    /// What a place is called ("Hove", "Café on the green"): seen by whoever may see its owner.
-    /// 80 characters hold the longest town with its region.
+    /// The name of a place ("Hove", "Café on the green"). Everybody who may see the event or circle
+    /// at the place sees it. 80 characters hold the longest town with its region.
     PlaceLabel, 80, required, line
 );
 
@@ -191,7 +192,7 @@ mod tests {
     use super::{PlaceLabel, TextError};
 
     #[test]
-    fn trims_and_bounds() {
+    fn a_text_is_trimmed_and_has_a_maximum_length() {
         assert_eq!(PlaceLabel::parse("  Hove ").unwrap().as_str(), "Hove");
         assert_eq!(PlaceLabel::parse(" \u{a0} "), Err(TextError::Empty));
         assert_eq!(
@@ -210,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_hides_or_reorders() {
+    fn characters_that_hide_or_reorder_are_refused() {
         for bad in [
             "a\u{202e}b",
             "a\0b",

@@ -1,13 +1,13 @@
-//! What the clock on the wall shows, as the date and time fields of HTML write it.
+//! Local dates and times, written as the date and time fields of HTML write them.
 //!
-//! `chrono` could format and parse these too, with the machinery of every other format in tow:
+//! `chrono` could format and parse these too, but it brings the code of every other format along:
 //! 20 kB of a first visit for ten digits.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// A day of the calendar, on the wire as a date field writes it.
+/// A calendar day. On the wire it is written as in a date field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(
@@ -17,18 +17,18 @@ use thiserror::Error;
 )]
 pub struct Date(NaiveDate);
 
-/// A text that is no day of the calendar.
+/// The text is not a calendar day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("invalid")]
 pub struct DateError;
 
 impl Date {
-    /// A day of the calendar.
+    /// Wraps a day.
     pub const fn from_day(day: NaiveDate) -> Self {
         Self(day)
     }
 
-    /// The day, to reckon with.
+    /// The day, for calculations.
     pub const fn day(self) -> NaiveDate {
         self.0
     }
@@ -58,7 +58,7 @@ pub fn time_text(at: NaiveDateTime) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
-/// Reads a date field. `None` when it is empty or no such day exists.
+/// Reads a date field. `None` if it is empty or the day does not exist.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let mut parts = text.splitn(3, '-');
     let year = parts.next()?.parse().ok()?;
@@ -66,7 +66,8 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, parts.next()?.parse().ok()?)
 }
 
-/// Reads a time field; some browsers add seconds, which are left out. `None` when it is empty.
+/// Reads a time field; seconds, which some browsers add, are ignored. `None` if it is empty or the
+/// time does not exist.
 pub fn parse_time(text: &str) -> Option<NaiveTime> {
     let mut parts = text.split(':');
     let hour = parts.next()?.parse().ok()?;
@@ -78,7 +79,7 @@ mod tests {
     use super::{date_text, parse_date, parse_time, time_text};
 
     #[test]
-    fn fields_are_read_as_they_are_written() {
+    fn a_written_field_reads_back() {
         for (date, time) in [("2026-11-28", "09:30"), ("2028-02-29", "00:05")] {
             let at = parse_date(date)
                 .unwrap()
@@ -92,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn no_day_is_made_up() {
+    fn days_and_times_that_do_not_exist_are_refused() {
         for wrong in ["", "2026-02-30", "2026-13-01", "2026-11", "tomorrow"] {
             assert_eq!(parse_date(wrong), None, "{wrong:?}");
         }

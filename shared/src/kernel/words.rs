@@ -1,6 +1,6 @@
-//! Enums whose values travel and are stored as words.
+//! Enums whose values are words on the wire and in the database.
 
-/// Gives a unit enum its wire words in order.
+/// Gives each value of a unit enum its word.
 macro_rules! words {
     ($name:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
         impl $name {

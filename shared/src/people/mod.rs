@@ -1,4 +1,4 @@
-//! Members: who they are to each other, and how they sign in.
+//! Members: their profiles, their roles, and how they sign in.
 
 pub mod api;
 pub mod passkey;

@@ -1,16 +1,16 @@
-//! What a member is in a circle: events need it, and circles have it.
+//! The role of a member in a circle. It stands here because events, which are below circles, need it.
 
 use crate::kernel::words::words;
 use serde::{Deserialize, Serialize};
 
-/// What a member is in a circle.
+/// The role of a member in a circle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Role {
-    /// Opens the door and tidies up.
+    /// She lets others in and looks after the circle.
     Host,
-    /// Belongs to it.
+    /// She belongs to the circle.
     Member,
 }
 
