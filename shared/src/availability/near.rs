@@ -90,9 +90,9 @@ pub fn tell(neighbours: &[Neighbour], random: &mut dyn FnMut() -> u64) -> Option
     if weeks.len() < FEWEST {
         return None;
     }
-    let mut noise = NoiseSource::new(random);
+    let mut source = NoiseSource::new(random);
     let times = kinds().into_iter();
-    let times = times.filter_map(|kind| best_time(kind, &weeks, &mut noise));
+    let times = times.filter_map(|kind| best_time(kind, &weeks, &mut source));
     Some(NearTimes {
         times: times.collect(),
     })
@@ -111,19 +111,19 @@ fn counted_weeks(neighbours: &[Neighbour]) -> Vec<Week> {
 
 /// The time of a kind at which most mothers are free, plus noise, and the number to publish. The
 /// number of draws does not depend on the weeks.
-fn best_time(kind: Week, weeks: &[Week], noise: &mut NoiseSource<'_>) -> Option<NearTime> {
+fn best_time(kind: Week, weeks: &[Week], source: &mut NoiseSource<'_>) -> Option<NearTime> {
     let mut best: Option<(i32, Slot, i32)> = None;
     for slot in kind.slots() {
         let count = weeks.iter().filter(|week| week.contains(slot)).count();
         let count = i32::try_from(count).unwrap_or(i32::MAX / 2);
-        let noisy = count + noise.noise();
+        let noisy = count + source.noise();
         if best.is_none_or(|(most, ..)| noisy > most) {
             best = Some((noisy, slot, count));
         }
     }
     let (_, slot, count) = best?;
     // The reader herself does not count, and the result is never above the truth.
-    let floor = count - 1 - REACH + noise.noise_within(REACH);
+    let floor = count - 1 - REACH + source.noise_within(REACH);
     let mut steps = STEPS.into_iter();
     let at_least = steps.find(|step| i32::from(*step) <= floor)?;
     Some(NearTime { slot, at_least })

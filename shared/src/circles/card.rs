@@ -1,4 +1,4 @@
-//! A circle as strangers see it, and why it may suit one of them.
+//! A circle as strangers see it, and the reasons why it may fit a viewer.
 
 use super::draft::CircleDraft;
 use crate::availability::Slot;
@@ -7,17 +7,17 @@ use crate::kernel::text::Language;
 use crate::people::Stage;
 use serde::{Deserialize, Serialize};
 
-/// A circle as a stranger sees it: no person in it.
+/// A circle as a stranger sees it: without any person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CircleCard {
     /// Its id.
     pub id: CircleId,
-    /// How its host describes it.
+    /// The description.
     pub circle: CircleDraft,
     /// How many members it has.
     pub members: u8,
-    /// Why it may suit who looks for one; only where she looks.
+    /// Why it may fit the viewer; only in discovery.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
 }
@@ -29,38 +29,39 @@ impl CircleCard {
     }
 }
 
-/// Why a circle may suit her. Of her and of the circle, never of one of its members.
+/// Why a circle may fit the viewer. A reason says something about her and the circle, never about
+/// one of its members.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Reason {
-    /// It usually meets when she is free.
+    /// The circle usually meets in this slot, and she is free then.
     Slot(Slot),
-    /// It meets when days such as hers usually leave time.
+    /// The circle meets when her kind of work usually leaves time.
     Work,
-    /// It is of a stage of hers.
+    /// One of her children is at the circle's stage.
     Stage {
-        /// Which.
+        /// The stage.
         stage: Stage,
     },
-    /// It speaks a language of hers.
+    /// The circle speaks one of her languages.
     Language {
-        /// Which.
+        /// The language.
         language: Language,
     },
-    /// It is not farther than about so many kilometres.
+    /// The circle is near.
     Near {
-        /// In steps of five.
+        /// The distance is at most about this many kilometres, in steps of five.
         km: u32,
     },
-    /// It has met in the last weeks.
+    /// The circle has met in the last weeks.
     MetLately,
-    /// One that this version does not know.
+    /// A reason that this version does not know.
     #[serde(other)]
     Other,
 }
 
 impl Reason {
-    /// More than three are not read.
+    /// A card shows at most three reasons: nobody reads more.
     pub const MOST: usize = 3;
 }

@@ -1,4 +1,4 @@
-//! A circle as one of its members holds it.
+//! A circle as the phone of a member holds it.
 
 use super::card::CircleCard;
 use super::draft::CircleDraft;
@@ -10,52 +10,53 @@ use crate::kernel::time::Instant;
 use crate::people::Role;
 use serde::{Deserialize, Serialize};
 
-/// A circle as one of its members holds it on her phone: everything she may see of it.
+/// A circle as the phone of a member holds it: everything that she may see of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CircleDoc {
     /// Its id.
     pub id: CircleId,
-    /// Grows with every change to the circle or anything in it.
+    /// It grows with every change of the circle or of anything in it.
     pub seq: u64,
-    /// How its host describes it.
+    /// The description.
     pub circle: CircleDraft,
-    /// Grows with every change of the description; an edit names the one it was made from.
+    /// It grows with every change of the description. An edit names the sequence that it was made
+    /// from.
     pub sequence: u32,
-    /// Whether it still goes on.
+    /// Whether the circle is closed.
     #[serde(default)]
     pub closed: bool,
-    /// What she is in it.
+    /// The viewer's role in it.
     pub role: Role,
-    /// Who is in it, herself included.
+    /// Its members, the viewer included.
     pub members: Vec<MemberCard>,
-    /// Who asks to join; for hosts.
+    /// The join requests that the viewer may read.
     #[serde(default)]
     pub asks: Vec<AskCard>,
-    /// The invites that are open; for hosts.
+    /// The open invites; only hosts see them.
     #[serde(default)]
     pub invites: Vec<InviteCard>,
     /// Its events, from a month ago on.
     #[serde(default)]
     pub events: Vec<EventDoc>,
-    /// Whether someone she has blocked is in it.
+    /// Whether a member is somebody whom the viewer has blocked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub someone_blocked: bool,
-    /// Since when it exists.
+    /// When it was created.
     pub created_at: Instant,
-    /// When a host last said whether its stage is still right.
+    /// When a host last answered the question about its stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage_said_at: Option<Instant>,
 }
 
 impl CircleDoc {
-    /// How many wishes to join wait for a word of hers.
+    /// How many join requests wait for the viewer's decision or vouch.
     pub fn asks_waiting(&self) -> usize {
         let waits = |ask: &&AskCard| ask.waits_for(self.role);
         self.asks.iter().filter(waits).count()
     }
 
-    /// How a stranger sees it.
+    /// The circle as a stranger sees it.
     pub fn card(&self) -> CircleCard {
         let members = u8::try_from(self.members.len()).unwrap_or(u8::MAX);
         CircleCard {

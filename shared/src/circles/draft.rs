@@ -11,15 +11,15 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 text!(
-    /// What the circle is called.
+    /// The name of a circle.
     CircleName, 60, required, line
 );
 text!(
-    /// What it is about, for whoever may find it.
+    /// What a circle is about; everybody who may find it reads this.
     CircleAbout, 300, optional, lines
 );
 
-/// How many members a circle may have.
+/// The maximum number of members of a circle, as its host sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 #[cfg_attr(
@@ -29,7 +29,7 @@ text!(
 )]
 pub struct CircleCap(u8);
 
-/// Not a number of members a circle can have.
+/// No circle can have this maximum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("invalid")]
 pub struct CircleCapError;
@@ -37,7 +37,7 @@ pub struct CircleCapError;
 impl CircleCap {
     /// One person is no circle.
     pub const MIN: u8 = 2;
-    /// Beyond thirty nobody knows everybody; it also bounds what one sync carries.
+    /// Beyond thirty, members no longer know each other. The limit also bounds what one sync carries.
     pub const MAX: u8 = 30;
 
     /// Checks the number.
@@ -75,17 +75,17 @@ impl From<CircleCap> for u8 {
     }
 }
 
-/// How a circle takes members.
+/// How a circle accepts members.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Policy {
-    /// Whoever wants to may join.
+    /// Everybody may join.
     Open,
-    /// A host says yes first.
+    /// A host decides about join requests.
     #[default]
     Ask,
-    /// Only with an invite; strangers do not find it.
+    /// Members join only by invite; strangers do not find the circle.
     Invite,
 }
 
@@ -98,12 +98,12 @@ words!(Policy { Open => "open", Ask => "ask", Invite => "invite" });
 pub enum Site {
     /// Near a place.
     Near {
-        /// The coarse cell it is found in.
+        /// The coarse cell in which members find it.
         cell: Cell,
-        /// What the place is called.
+        /// The name of the place.
         place: PlaceLabel,
     },
-    /// Online only.
+    /// Only online.
     Virtual,
 }
 
@@ -111,43 +111,43 @@ pub enum Site {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CircleDraft {
-    /// What it is called.
+    /// Its name.
     pub name: CircleName,
-    /// The children's stage.
+    /// The stage of its members' children.
     pub stage: Stage,
     /// What it is about.
     #[serde(default)]
     pub about: CircleAbout,
-    /// How many members it may have.
+    /// Its maximum number of members.
     #[serde(default)]
     pub cap: CircleCap,
     /// Where it meets.
     pub site: Site,
-    /// How it takes members.
+    /// How it accepts members.
     #[serde(default)]
     pub policy: Policy,
-    /// When it usually meets; empty until its host says.
+    /// When it usually meets; empty until its host says it.
     #[serde(default)]
     pub slots: Week,
-    /// What is spoken there; empty until its host says.
+    /// The languages that its members speak together; empty until its host says it.
     #[serde(default)]
     pub languages: Languages,
-    /// Whether somebody in it must know who asks to join. Such a door asks, even an open one; an
-    /// invite is a vouch by itself.
+    /// Whether an applicant needs the vouch of a member. Then even an open circle takes join
+    /// requests. An invite counts as a vouch.
     #[serde(default)]
     pub vouch: bool,
-    /// Whether children are welcome when it meets, as a rule: each event says it for itself. Not said
-    /// is no.
+    /// Whether children are usually welcome when it meets; each event says it for itself. If the host
+    /// does not say it, they are not.
     #[serde(default)]
     pub children_welcome: bool,
 }
 
 impl CircleDraft {
-    /// Who meets more often than six times a week has not said when; and a circle that claimed
-    /// the whole week would suit everybody.
+    /// No circle meets more than six times a week. Without a limit, a circle with the whole week would
+    /// fit everybody.
     pub const MOST_SLOTS: u32 = 6;
 
-    /// What is wrong with the description beyond its single fields.
+    /// Checks the fields together.
     pub fn check(&self) -> Result<(), FieldError> {
         if self.slots.len() > Self::MOST_SLOTS {
             return Err(FieldError::new(Code::TooLong, "circle.slots"));
@@ -162,7 +162,7 @@ mod tests {
     use crate::availability::{Slot, Week};
 
     #[test]
-    fn a_circle_needs_little_to_begin() {
+    fn a_circle_needs_only_a_name_a_stage_and_a_site() {
         let json = r#"{"name":"Prams on the prom","stage":"first_year","site":{"kind":"virtual"}}"#;
         let draft: CircleDraft = serde_json::from_str(json).unwrap();
         assert_eq!(
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_usually_meets_at_six_times_a_week_at_most() {
+    fn a_circle_has_at_most_six_slots() {
         let json = r#"{"name":"Prams","stage":"toddler","site":{"kind":"virtual"},"slots":4}"#;
         let draft: CircleDraft = serde_json::from_str(json).unwrap();
         assert_eq!(draft.slots.bits(), 4);
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cap_is_two_to_thirty() {
+    fn the_maximum_number_of_members_is_from_two_to_thirty() {
         assert!(CircleCap::new(1).is_err());
         assert!(CircleCap::new(31).is_err());
         assert!(CircleCap::new(2).is_ok() && CircleCap::new(30).is_ok());

@@ -1,4 +1,4 @@
-//! Circles: small lasting groups, each with at least one host.
+//! Circles: small, lasting groups with at least one host each.
 
 pub mod api;
 mod card;

@@ -1,4 +1,4 @@
-//! What travels between server and replica: the one read, and the answer of every write.
+//! What travels between the server and a replica: the answer of a sync and the delta of a write.
 
 use crate::circles::{Asked, CircleDoc};
 use crate::events::EventDoc;
@@ -10,26 +10,26 @@ use crate::safety::BlockCard;
 use crate::safety::moderation::Notice;
 use serde::{Deserialize, Serialize};
 
-/// What the phone has: the cursor of a sync.
+/// What the phone already holds: the cursor of a sync.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Have {
-    /// `id:seq` of each circle held, joined by commas; absent on the first sync.
+    /// `id:seq` of each held circle, separated by commas; absent in the first sync.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub have: Option<String>,
-    /// The revision of the profile held.
+    /// The revision of the held profile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub me: Option<Revision>,
-    /// The revision of the free time held.
+    /// The revision of the held free time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free: Option<Revision>,
 }
 
 impl Have {
-    /// More circles than anybody is in; what is beyond is sent again.
+    /// More circles than anybody is in. The server sends circles beyond this number again.
     pub const MAX_CIRCLES: usize = 60;
 
-    /// Writes what is held.
+    /// The cursor for these circles and this profile.
     pub fn new(circles: impl IntoIterator<Item = (CircleId, u64)>, me: Option<Revision>) -> Self {
         let held: Vec<String> = circles
             .into_iter()
@@ -42,7 +42,7 @@ impl Have {
         }
     }
 
-    /// Reads what is held; what cannot be read is taken as not held.
+    /// Reads the held circles. A pair that cannot be read counts as not held.
     pub fn circles(&self) -> Vec<(CircleId, u64)> {
         let text = self.have.as_deref().unwrap_or_default();
         let pairs = text.split(',').filter_map(|pair| {
@@ -53,41 +53,42 @@ impl Have {
     }
 }
 
-/// One of her circles in a sync.
+/// One of the member's circles in a sync.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CircleEntry {
     /// Its id.
     pub id: CircleId,
-    /// The circle, if it changed since.
+    /// The circle, if it has changed since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doc: Option<CircleDoc>,
 }
 
-/// Everything she may see, as far as it changed: a circle that is not listed is gone.
+/// Everything that the member may see, as far as it has changed. She is no longer in a circle that is
+/// not listed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SyncReply {
     /// The server's clock.
     pub now: Instant,
-    /// Herself, if changed.
+    /// Her account, if it has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub me: Option<Me>,
     /// All her circles.
     pub circles: Vec<CircleEntry>,
-    /// All events outside her circles that she hosts or answered.
+    /// All events outside her circles that she hosts or has answered.
     #[serde(default)]
     pub events: Vec<EventDoc>,
-    /// All circles she asked to join.
+    /// All her join requests.
     #[serde(default)]
     pub asked: Vec<Asked>,
-    /// All whom she has blocked.
+    /// All members whom she has blocked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<BlockCard>,
-    /// What moderators told her that she has not answered or put away.
+    /// The notices that she has not answered or put away.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
-    /// How her search for a circle stands, once she has one.
+    /// Her search for a circle, once she has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<Search>,
     /// Whether she is a moderator.
@@ -105,38 +106,38 @@ pub struct Step {
     pub seq: u64,
 }
 
-/// What a write changed, as she may see it.
+/// What a write has changed, as the member may see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Delta {
-    /// Herself.
+    /// Her account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub me: Option<Me>,
-    /// Circles, whole.
+    /// Whole circles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub circles: Vec<CircleDoc>,
-    /// Circles she is no longer in.
+    /// Circles that she is no longer in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<CircleId>,
-    /// Single events, in her circles or outside.
+    /// Single events, in her circles or outside them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<EventDoc>,
-    /// By which step the circles of those events moved.
+    /// The new `seq` of the circles of these events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
-    /// Circles she asks to join.
+    /// New or changed join requests of hers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<Asked>,
-    /// Circles she no longer asks to join.
+    /// Circles for which she has no join request any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unasked: Vec<CircleId>,
-    /// All whom she has blocked, if that changed.
+    /// All members whom she has blocked, if that has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<BlockCard>>,
-    /// All that moderators told her and that is left, if that changed.
+    /// All notices that she has not answered or put away, if that has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notices: Option<Vec<Notice>>,
-    /// How her search for a circle stands, if that changed.
+    /// Her search for a circle, if it has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<Search>,
 }
@@ -147,15 +148,15 @@ mod tests {
     use crate::kernel::id::CircleId;
 
     #[test]
-    fn what_is_held_is_read_back() {
+    fn a_cursor_reads_back() {
         let held = [(CircleId::from_random(1), 5), (CircleId::from_random(2), 0)];
         let have = Have::new(held, None);
         assert_eq!(have.circles(), held);
         assert_eq!(Have::default().circles(), []);
-        let odd = Have {
+        let corrupt = Have {
             have: Some("x:1,,00000000001:z,00000000002:7".to_owned()),
             ..Have::default()
         };
-        assert_eq!(odd.circles(), [(CircleId::from_random(2), 7)]);
+        assert_eq!(corrupt.circles(), [(CircleId::from_random(2), 7)]);
     }
 }

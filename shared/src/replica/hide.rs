@@ -1,10 +1,10 @@
-//! What a block makes of her phone at once, before the server has been asked again.
+//! Hides a blocked member in the phone's copy at once, before the next sync.
 
 use crate::circles::CircleDoc;
 use crate::events::{AnswerCard, EventDoc, RsvpState};
 use crate::kernel::id::MemberId;
 
-/// Hides her from circles, and from their events.
+/// Hides the blocked member in circles and in their events.
 pub(super) fn in_circles(circles: &mut [CircleDoc], other: MemberId) {
     for circle in circles {
         let before = circle.members.len();
@@ -20,7 +20,8 @@ pub(super) fn in_circles(circles: &mut [CircleDoc], other: MemberId) {
     }
 }
 
-/// Hides her from events outside circles; her own are gone, unless the viewer has answered.
+/// Hides the blocked member in events outside circles. An event that she hosts disappears, unless the
+/// viewer has answered it.
 pub(super) fn in_events(events: &mut Vec<EventDoc>, other: MemberId) {
     events.retain(|event| event.host.id != other || event.mine.is_some());
     for event in events {
@@ -40,11 +41,11 @@ fn in_event(event: &mut EventDoc, other: MemberId) {
     {
         let answer = event.answers.remove(at);
         event.someone_blocked |= answer.state != RsvpState::Declined;
-        take_off(event, &answer);
+        subtract(event, &answer);
     }
 }
 
-fn take_off(event: &mut EventDoc, answer: &AnswerCard) {
+fn subtract(event: &mut EventDoc, answer: &AnswerCard) {
     let totals = &mut event.totals;
     match answer.state {
         RsvpState::Going => {
@@ -69,45 +70,45 @@ mod tests {
     use crate::replica::Replica;
     use crate::safety::{Blocks, view};
 
-    /// An event of member 1, as member 2 sees it, who is going like members 3 and 4.
-    fn seen_by_her(blocks: &Blocks) -> Option<EventDoc> {
+    /// An event of member 1 to which members 2, 3 and 4 go, as member 2 sees it.
+    fn seen_by_second(blocks: &Blocks) -> Option<EventDoc> {
         let mut facts = facts();
         facts.event.audience = Audience::Neighbourhood;
         let going = RsvpState::Going;
         let answers = [answer(2, going), answer(3, going), answer(4, going)];
-        let her = Viewer {
+        let viewer = Viewer {
             id: MemberId::from_random(2),
             role: None,
         };
-        view::doc_for(&facts, &answers, her, blocks)
+        view::doc_for(&facts, &answers, viewer, blocks)
     }
 
     #[test]
-    fn the_phone_hides_what_the_server_will() {
+    fn the_phone_hides_the_same_as_the_server() {
         for other in [1, 3, 4] {
             let other = MemberId::from_random(other);
             let mut replica = Replica {
-                events: seen_by_her(&Blocks::default()).into_iter().collect(),
+                events: seen_by_second(&Blocks::default()).into_iter().collect(),
                 ..Replica::default()
             };
             for _ in 0..2 {
                 replica.hide(other);
-                let told = seen_by_her(&Blocks::new(vec![other], vec![]));
-                assert_eq!(replica.events, told.into_iter().collect::<Vec<_>>());
+                let server = seen_by_second(&Blocks::new(vec![other], vec![]));
+                assert_eq!(replica.events, server.into_iter().collect::<Vec<_>>());
             }
         }
     }
 
     #[test]
-    fn what_binds_her_to_nothing_is_gone() {
+    fn an_event_of_the_blocked_member_that_the_viewer_has_not_answered_disappears() {
         let mut facts = facts();
         facts.event.audience = Audience::Neighbourhood;
-        let her = Viewer {
+        let viewer = Viewer {
             id: MemberId::from_random(2),
             role: None,
         };
         let mut replica = Replica {
-            events: doc_for(&facts, &[], her).into_iter().collect(),
+            events: doc_for(&facts, &[], viewer).into_iter().collect(),
             ..Replica::default()
         };
         replica.hide(MemberId::from_random(1));

@@ -1,4 +1,5 @@
-//! What the phone knows from the server, and how news changes it.
+//! The replica: the phone's copy of everything the server lets a member see, and how syncs and deltas
+//! change it.
 
 mod delta;
 mod hide;
@@ -16,28 +17,28 @@ use serde::{Deserialize, Serialize};
 
 pub use delta::{CircleEntry, Delta, Have, Step, SyncReply};
 
-/// Everything the server last said she may see.
+/// Everything that a member may see, as the server last sent it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replica {
-    /// Herself; absent before the first sync.
+    /// Her account; absent before the first sync.
     #[serde(default)]
     pub me: Option<Me>,
     /// Her circles, by name.
     #[serde(default)]
     pub circles: Vec<CircleDoc>,
-    /// Events outside her circles that she hosts or answered.
+    /// Events outside her circles that she hosts or has answered.
     #[serde(default)]
     pub events: Vec<EventDoc>,
-    /// Circles she asked to join.
+    /// Her join requests.
     #[serde(default)]
     pub asked: Vec<Asked>,
-    /// Whom she has blocked.
+    /// The members whom she has blocked.
     #[serde(default)]
     pub blocks: Vec<BlockCard>,
-    /// What moderators told her.
+    /// The notices that she has not answered or put away.
     #[serde(default)]
     pub notices: Vec<Notice>,
-    /// How her search for a circle stands.
+    /// Her search for a circle.
     #[serde(default)]
     pub search: Option<Search>,
     /// Whether she is a moderator.
@@ -48,7 +49,7 @@ pub struct Replica {
     pub synced_at: Option<Instant>,
 }
 
-/// How long past events are kept.
+/// How long the replica keeps an event after its end, in seconds.
 pub const KEPT: i64 = 30 * DAY;
 
 impl Replica {
@@ -62,7 +63,7 @@ impl Replica {
         }
     }
 
-    /// Takes in a sync: everything it does not name is gone.
+    /// Applies a sync. It removes everything that the sync does not name.
     pub fn apply_sync(&mut self, reply: SyncReply) {
         if reply.me.is_some() {
             self.me = reply.me;
@@ -85,7 +86,7 @@ impl Replica {
         self.tidy();
     }
 
-    /// Takes in what a write changed.
+    /// Applies the delta of a write.
     pub fn apply_delta(&mut self, delta: Delta) {
         if let Some(me) = delta.me {
             self.me = Some(me);
@@ -94,7 +95,7 @@ impl Replica {
         for circle in delta.circles {
             self.asked.retain(|asked| asked.circle.id != circle.id);
             match self.circles.iter_mut().find(|held| held.id == circle.id) {
-                // An answer that was overtaken on its way does not take news back.
+                // A late answer does not overwrite a newer state.
                 Some(held) if held.seq > circle.seq => {}
                 Some(held) => *held = circle,
                 None => self.circles.push(circle),
@@ -137,24 +138,23 @@ impl Replica {
         self.tidy();
     }
 
-    /// Hides somebody she has blocked from everything the phone holds. Doing it again changes
-    /// nothing.
+    /// Hides a blocked member from everything the phone holds. Idempotent.
     pub(crate) fn hide(&mut self, other: MemberId) {
         hide::in_circles(&mut self.circles, other);
         hide::in_events(&mut self.events, other);
     }
 
-    /// A circle of hers.
+    /// One of her circles.
     pub fn circle(&self, id: CircleId) -> Option<&CircleDoc> {
         self.circles.iter().find(|circle| circle.id == id)
     }
 
-    /// An event she may see, of a circle or outside.
+    /// An event that she may see, in a circle or outside.
     pub fn event(&self, id: EventId) -> Option<&EventDoc> {
         self.all_events().find(|event| event.id == id)
     }
 
-    /// The same, to change it.
+    /// An event that she may see, to change it.
     pub fn event_mut(&mut self, id: EventId) -> Option<&mut EventDoc> {
         self.circles
             .iter_mut()
@@ -163,7 +163,7 @@ impl Replica {
             .find(|event| event.id == id)
     }
 
-    /// All events she may see.
+    /// All events that she may see.
     pub fn all_events(&self) -> impl Iterator<Item = &EventDoc> {
         self.circles
             .iter()
@@ -171,7 +171,7 @@ impl Replica {
             .chain(self.events.iter())
     }
 
-    /// Who comes with her unless she says otherwise: as in her last answer.
+    /// The party that a form starts with: the one of her last answer.
     pub fn usual_party(&self) -> Party {
         let answers = self.all_events().filter_map(|event| event.mine.as_ref());
         let last = answers.max_by_key(|mine| mine.revision);
@@ -180,7 +180,7 @@ impl Replica {
             .unwrap_or_default()
     }
 
-    /// The newest of her writes that the server knows, from whichever phone.
+    /// The revision of her newest write that the server knows, from any of her phones.
     pub fn newest_write(&self) -> Revision {
         let me = self.me.as_ref();
         let saved = [
@@ -194,7 +194,7 @@ impl Replica {
         newest.unwrap_or_default()
     }
 
-    /// Puts an event where it belongs.
+    /// Adds or replaces an event, in its circle or outside.
     pub fn put_event(&mut self, event: EventDoc) {
         let home = event
             .circle
@@ -209,7 +209,7 @@ impl Replica {
         }
     }
 
-    /// Puts everything in its order and drops what is long past.
+    /// Sorts everything and drops events that ended long ago.
     pub fn tidy(&mut self) {
         let oldest = self.synced_at.map(|now| now.plus(-KEPT));
         let soonest = |list: &mut Vec<EventDoc>| {

@@ -1,11 +1,11 @@
-//! How it stands with her and being found a circle: what her screens go by. Pure.
+//! The state of a member's search for a circle, as her screens show it. Pure.
 
 use super::Replica;
 use crate::kernel::time::{Instant, Revision};
 use crate::proposals::{Reply, Seeking, Standing};
 
 impl Standing {
-    /// How it stands at `now`.
+    /// The state of her search at `now`.
     pub fn of(seen: &Replica, now: Instant) -> Self {
         let search = seen.search.as_ref();
         let found = search.and_then(|search| search.proposal.as_ref());
@@ -13,7 +13,7 @@ impl Standing {
             match (found.answer, found.circle) {
                 (Some(Reply::Out), _) => {}
                 (Some(Reply::In), Some(circle)) => {
-                    // She may have left it again.
+                    // She may have left the circle again.
                     if seen.circle(circle).is_some() {
                         return Self::Formed(circle);
                     }
@@ -28,7 +28,7 @@ impl Standing {
         }
     }
 
-    /// Whether a proposal waits for her answer.
+    /// Whether a proposal waits for her answer at `now`.
     pub fn waits_for_her(seen: &Replica, now: Instant) -> bool {
         let found = seen.search.as_ref();
         let found = found.and_then(|search| search.proposal.as_ref());
@@ -37,12 +37,12 @@ impl Standing {
 }
 
 impl Seeking {
-    /// What holds for her now, and what a change of hers starts from. What was taken for granted
-    /// ends with her first circle; what she said herself holds in a circle too.
+    /// Her present wish; her form starts from it. What we only assumed ends with her first circle.
+    /// What she said herself stays valid in a circle too.
     pub fn of(seen: &Replica) -> Self {
         let in_circle = in_circle(seen);
         let Some(search) = &seen.search else {
-            // It begins with her hours.
+            // The search starts when she says when she is free.
             return Self {
                 wanted: !in_circle && !has_hours(seen),
                 ..Self::default()
@@ -56,12 +56,12 @@ impl Seeking {
     }
 }
 
-/// Whether she is in a circle that goes on.
+/// Whether she is in an open circle.
 pub(crate) fn in_circle(seen: &Replica) -> bool {
     seen.circles.iter().any(|circle| !circle.closed)
 }
 
-/// Whether she has a usual week with something in it.
+/// Whether her usual week has a slot.
 pub(crate) fn has_hours(seen: &Replica) -> bool {
     let said = seen.me.as_ref().and_then(|me| me.free.as_ref());
     said.is_some_and(|said| !said.free.usual().is_empty())

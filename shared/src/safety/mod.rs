@@ -1,8 +1,9 @@
-//! The safe door: blocking somebody, so that neither meets the other here any more, and reporting
-//! what is wrong; deciding about it ([`moderation`]).
+//! Safety: a member blocks another member, so that they no longer meet here, or reports something to
+//! the moderators, who decide about it ([`moderation`]).
 //!
-//! New accounts begin slowly ([`ramp`]). [`Blocks`] says who is hidden from whom; [`view`] is what that makes of an event on the server; what
-//! it makes of everything on her phone until the server has been asked is [`crate::replica`]'s.
+//! [`Blocks`] says who is hidden from whom. [`view`] applies blocks to an event on the server; the
+//! phone applies them to its copy in `replica`. New accounts have lower limits ([`ramp`]), and so
+//! has a network ([`network`]).
 
 pub mod api;
 pub mod block;

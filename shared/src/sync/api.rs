@@ -1,10 +1,10 @@
-//! The one read.
+//! The endpoint that a phone reads from.
 
 use crate::kernel::endpoint::endpoint;
 
 pub use crate::replica::{CircleEntry, Delta, Have, Step, SyncReply};
 
 endpoint!(
-    /// Everything she may see that changed since she last looked.
+    /// Everything that the member may see and that has changed since her last sync.
     Sync: Get "/api/sync" (), Member Read, Have => SyncReply
 );

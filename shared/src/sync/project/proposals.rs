@@ -1,4 +1,4 @@
-//! What she does about being found a circle, taken as done before it is sent.
+//! A member's search for a circle, and her answer to a proposal.
 
 use crate::kernel::id::ProposalId;
 use crate::kernel::time::{Instant, Revision};
@@ -6,19 +6,19 @@ use crate::proposals::{Reply, Search, Seeking};
 use crate::replica::Replica;
 use crate::replica::search::{has_hours, in_circle};
 
-/// Her first hours begin her search, as the server will have it.
-pub(super) fn begin(seen: &mut Replica, now: Instant) {
+/// Starts her search when she first says when she is free, as the server will.
+pub(super) fn start_search(seen: &mut Replica, now: Instant) {
     if seen.search.is_none() && !in_circle(seen) && has_hours(seen) {
         let seeking = Seeking {
             wanted: true,
             ..Seeking::default()
         };
-        seek(seen, seeking, Revision::default(), now);
+        save_seeking(seen, seeking, Revision::default(), now);
     }
 }
 
-/// What she says of it. Who is no longer looked for is out of what she has not answered.
-pub(super) fn seek(seen: &mut Replica, seeking: Seeking, revision: Revision, now: Instant) {
+/// Saves her wish. If she no longer wants proposals, she declines the one that she has not answered.
+pub(super) fn save_seeking(seen: &mut Replica, seeking: Seeking, revision: Revision, now: Instant) {
     let search = seen.search.get_or_insert(Search {
         seeking,
         revision,
@@ -35,7 +35,7 @@ pub(super) fn seek(seen: &mut Replica, seeking: Seeking, revision: Revision, now
     }
 }
 
-/// Her answer. Who else is in, and what it becomes, only the server can say.
+/// Only the server knows who else said yes, and what the proposal becomes.
 pub(super) fn answer(seen: &mut Replica, id: ProposalId, answer: Reply) {
     let search = seen.search.as_mut();
     let found = search.and_then(|search| search.proposal.as_mut());

@@ -1,6 +1,6 @@
-//! What her screens go by, with what she has said and not yet sent.
+//! The state of a search, with commands that are not sent yet.
 
-use super::begin;
+use super::start_search;
 use crate::availability::{FreeTime, SavedFreeTime, Week};
 use crate::kernel::id::{CircleId, ProposalId};
 use crate::kernel::time::{Instant, Revision, Zone};
@@ -11,7 +11,7 @@ fn at(seconds: i64) -> Instant {
     Instant::from_seconds(seconds).unwrap()
 }
 
-/// Bea, who has said when she is free, unless that is never.
+/// The replica of Bea, who has said when she is free if `hours` are given.
 fn bea(hours: Option<Week>) -> Replica {
     let mut me: crate::people::Me = serde_json::from_str(
         r#"{"id":"000000000b1","profile":{"name":"Bea"},"revision":0,"joined_at":0}"#,
@@ -48,10 +48,10 @@ fn proposal() -> ProposalDoc {
     .unwrap()
 }
 
-/// Bea with a proposal, as it was changed.
+/// The replica of Bea with a proposal, after a change to it.
 fn proposed(change: impl FnOnce(&mut ProposalDoc)) -> Replica {
     let mut seen = bea(Some(Week::FULL));
-    begin(&mut seen, at(0));
+    start_search(&mut seen, at(0));
     let mut made = proposal();
     change(&mut made);
     seen.search.as_mut().unwrap().proposal = Some(made);
@@ -59,7 +59,7 @@ fn proposed(change: impl FnOnce(&mut ProposalDoc)) -> Replica {
 }
 
 #[test]
-fn her_first_hours_begin_her_search_before_they_are_sent() {
+fn her_first_free_time_starts_her_search_before_it_is_sent() {
     let before = bea(None);
     assert_eq!(Standing::of(&before, at(0)), Standing::NoHours);
     let free = FreeTime {
@@ -74,7 +74,7 @@ fn her_first_hours_begin_her_search_before_they_are_sent() {
     };
     let seen = project(&before, &[said(free.clone())], at(5));
     assert_eq!(Standing::of(&seen, at(5)), Standing::Looking);
-    // An empty week begins nothing, and nothing is begun for who has a circle.
+    // An empty week starts no search. Nor does a member of a circle.
     let nothing = project(&before, &[said(FreeTime::default())], at(5));
     assert_eq!(nothing.search, None);
     assert_eq!(Standing::of(&nothing, at(5)), Standing::NoHours);
@@ -85,15 +85,15 @@ fn her_first_hours_begin_her_search_before_they_are_sent() {
 }
 
 #[test]
-fn what_was_taken_for_granted_ends_with_a_circle_and_what_she_said_does_not() {
+fn an_assumed_wish_ends_with_a_circle_and_one_that_she_said_does_not() {
     let mut seen = bea(Some(Week::FULL));
-    begin(&mut seen, at(0));
+    start_search(&mut seen, at(0));
     join(&mut seen, CircleId::from_random(1));
     assert!(!Seeking::of(&seen).wanted);
     assert_eq!(Standing::of(&seen, at(1)), Standing::Off);
     seen.search.as_mut().unwrap().revision = Revision::default().next(1);
     assert!(Seeking::of(&seen).wanted);
-    // A circle that has closed is none.
+    // A closed circle does not count.
     seen.search.as_mut().unwrap().revision = Revision::default();
     for circle in &mut seen.circles {
         circle.closed = true;
@@ -102,7 +102,7 @@ fn what_was_taken_for_granted_ends_with_a_circle_and_what_she_said_does_not() {
 }
 
 #[test]
-fn a_proposal_is_there_until_she_says_no_or_it_ends() {
+fn a_proposal_shows_until_she_says_no_or_it_ends() {
     let open = proposed(|_| {});
     assert_eq!(
         Standing::of(&open, at(999)),
@@ -126,7 +126,7 @@ fn a_proposal_is_there_until_she_says_no_or_it_ends() {
 }
 
 #[test]
-fn who_stops_looking_is_out_of_what_she_has_not_answered() {
+fn a_member_who_stops_her_search_declines_the_proposal_that_she_has_not_answered() {
     let stop = Envelope {
         revision: Revision::default().next(1),
         command: Command::SaveSeeking {
@@ -137,7 +137,7 @@ fn who_stops_looking_is_out_of_what_she_has_not_answered() {
     let stopped = project(&open, std::slice::from_ref(&stop), at(5));
     assert_eq!(Standing::of(&stopped, at(5)), Standing::Off);
     assert!(!Standing::waits_for_her(&stopped, at(5)));
-    // One that she is in stays hers.
+    // A proposal that she has accepted stays.
     let is_in = proposed(|made| made.answer = Some(Reply::In));
     let stopped = project(&is_in, &[stop], at(5));
     assert_eq!(
@@ -147,13 +147,13 @@ fn who_stops_looking_is_out_of_what_she_has_not_answered() {
 }
 
 #[test]
-fn what_it_became_is_shown_to_who_is_in_it() {
+fn a_member_of_the_new_circle_sees_it_in_place_of_the_proposal() {
     let id = CircleId::from_random(3);
     let mut seen = proposed(|made| {
         made.circle = Some(id);
         made.answer = Some(Reply::In);
     });
-    // She has left it again.
+    // She has left the circle again.
     assert_eq!(Standing::of(&seen, at(5)), Standing::Looking);
     join(&mut seen, id);
     assert_eq!(Standing::of(&seen, at(5)), Standing::Formed(id));
