@@ -1,7 +1,6 @@
-//! `cargo bench`: the matcher's kernel on towns of growing size, and on one crowded cell.
+//! `cargo bench`: the matcher on towns of growing size and on one crowded cell.
 //!
-//! Whether the cost of an area grows with its members can be read off the throughput, which then
-//! stays the same.
+//! If the throughput stays the same, the cost of an area grows in proportion to its members.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
 use posse_shared::proposals::matching::proof::{City, apart, city};

@@ -3,7 +3,7 @@
 
 use crate::kernel::id::MemberId;
 
-/// A member of the demo neighbourhood whom the demo sign-in offers.
+/// A member of the demo neighbourhood, offered by the demo sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DemoMember {
     /// Her id, fixed.

@@ -104,7 +104,7 @@ impl Slot {
         })
     }
 
-    /// Its place in a week, from 0 (Monday, early) to 41 (Sunday, evening).
+    /// Its index in the week, from 0 (Monday, early) to 41 (Sunday, evening).
     pub const fn index(self) -> u32 {
         self.day as u32 * 6 + self.band as u32
     }

@@ -39,7 +39,7 @@ pub struct CircleDoc {
     /// Its events, from a month ago on.
     #[serde(default)]
     pub events: Vec<EventDoc>,
-    /// Whether a member is somebody whom the viewer has blocked.
+    /// Whether a member is somebody the viewer has blocked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub someone_blocked: bool,
     /// When it was created.

@@ -35,7 +35,7 @@ pub struct CircleCap(u8);
 pub struct CircleCapError;
 
 impl CircleCap {
-    /// One person is no circle.
+    /// One person is not a circle.
     pub const MIN: u8 = 2;
     /// Beyond thirty, members no longer know each other. The limit also bounds what one sync carries.
     pub const MAX: u8 = 30;

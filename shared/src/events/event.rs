@@ -101,7 +101,7 @@ pub struct EventDoc {
     /// The answers of others: a host sees all, a member who is going sees who else is going.
     #[serde(default)]
     pub answers: Vec<AnswerCard>,
-    /// Whether somebody whom the viewer has blocked hosts it or may be there.
+    /// Whether somebody the viewer has blocked hosts it or may be there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub someone_blocked: bool,
     /// When it last changed.

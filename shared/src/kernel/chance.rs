@@ -60,7 +60,7 @@ impl Chance {
 
     /// A nearly normal number around 0, seldom beyond ±3: the sum of twelve uniform ones.
     pub fn normal(&mut self) -> f64 {
-        let dice = (0..12).map(|_| self.below(1_000)).sum::<u64>();
-        f64::from(u32::try_from(dice).unwrap_or_default()) / 1_000.0 - 6.0
+        let sum = (0..12).map(|_| self.below(1_000)).sum::<u64>();
+        f64::from(u32::try_from(sum).unwrap_or_default()) / 1_000.0 - 6.0
     }
 }

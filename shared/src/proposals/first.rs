@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_first_meeting_is_in_the_first_shared_slot_a_week_ahead() {
-        // Saturday morning.
+        // It is a Saturday morning.
         let now = at("2026-11-21", "09:00");
         let week = slot(Day::Tuesday, Band::AfterDropOff).union(slot(Day::Thursday, Band::Nap));
         let found = first(week, false, now, &london(), &TableZones).unwrap();

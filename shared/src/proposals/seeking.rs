@@ -50,7 +50,7 @@ pub struct Search {
     /// When the matcher last looked at her area, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_round: Option<Instant>,
-    /// Her present proposal, or the one that became a circle of hers in the last days.
+    /// Her present proposal, or the one that became her circle in the last days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<ProposalDoc>,
     /// When her last proposal ended without a circle, if that was in the last two weeks.

@@ -82,7 +82,7 @@ pub struct SyncReply {
     /// All her join requests.
     #[serde(default)]
     pub asked: Vec<Asked>,
-    /// All members whom she has blocked.
+    /// All members she has blocked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<BlockCard>,
     /// The notices that she has not answered or put away.
@@ -125,13 +125,13 @@ pub struct Delta {
     /// The new `seq` of the circles of these events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
-    /// New or changed join requests of hers.
+    /// Her new or changed join requests.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<Asked>,
     /// Circles for which she has no join request any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unasked: Vec<CircleId>,
-    /// All members whom she has blocked, if that has changed.
+    /// All members she has blocked, if that has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocks: Option<Vec<BlockCard>>,
     /// All notices that she has not answered or put away, if that has changed.

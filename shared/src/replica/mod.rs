@@ -32,7 +32,7 @@ pub struct Replica {
     /// Her join requests.
     #[serde(default)]
     pub asked: Vec<Asked>,
-    /// The members whom she has blocked.
+    /// The members she has blocked.
     #[serde(default)]
     pub blocks: Vec<BlockCard>,
     /// The notices that she has not answered or put away.

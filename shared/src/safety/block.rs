@@ -1,4 +1,4 @@
-//! Blocks: who is hidden from whom. Pure.
+//! Blocks: which members do not see each other. Pure.
 
 use crate::kernel::id::MemberId;
 use crate::kernel::time::Instant;
@@ -35,14 +35,14 @@ pub struct Blocks {
 pub enum Sight {
     /// As everybody sees it.
     Plain,
-    /// With a note that somebody whom she has blocked is there, so that she can choose.
+    /// With a note that somebody she has blocked is there, so that she can choose.
     Warned,
     /// Not at all, as if it did not exist.
     Hidden,
 }
 
 impl Blocks {
-    /// The members whom the viewer has blocked, and the members who have blocked her.
+    /// The members the viewer has blocked, and the members who have blocked her.
     pub const fn new(made: Vec<MemberId>, received: Vec<MemberId>) -> Self {
         Self { made, received }
     }

@@ -1,7 +1,7 @@
 //! Safety: a member blocks another member, so that they no longer meet here, or reports something to
 //! the moderators, who decide about it ([`moderation`]).
 //!
-//! [`Blocks`] says who is hidden from whom. [`view`] applies blocks to an event on the server; the
+//! [`Blocks`] says which members do not see each other. [`view`] applies blocks to an event on the server; the
 //! phone applies them to its copy in `replica`. New accounts have lower limits ([`ramp`]), and so
 //! has a network ([`network`]).
 

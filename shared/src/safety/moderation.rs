@@ -72,7 +72,7 @@ pub const STILL_ALLOWED: [&str; 12] = [
 pub enum News {
     /// The member is warned.
     Warn,
-    /// A text or an event of hers was hidden.
+    /// Her text or event was hidden.
     Hide,
     /// She was removed from a circle.
     Remove,

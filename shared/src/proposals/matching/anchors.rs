@@ -1,24 +1,24 @@
-//! Sets of candidates of which any few are a group with the seeker.
+//! Anchors: sets of candidates of which any few can form a group with the seed.
 
 use super::candidates::Candidate;
 use super::facts::Facts;
 use super::pool::Pool;
 use super::proposal::SMALLEST;
-use super::wish::Wish;
+use super::spec::GroupSpec;
 
-/// Slots that make anchors: those at which most candidates are free.
+/// Only this many slots make anchors: those in which most candidates are free.
 const ANCHOR_SLOTS: usize = 12;
-/// With no more candidates than this, many anchors are looked at.
+/// With at most this many candidates, many anchors are looked at.
 const FEW: u32 = 24;
-/// How many pairs of slots and how many anchors are looked at, with few candidates and with many.
+/// How many pairs of slots and how many anchors are looked at: with few candidates, and with many.
 const LIMITS: [(usize, usize); 2] = [(66, 32), (8, 4)];
-/// How many candidates must be left where more slots than needed are asked for.
+/// An anchor may demand more slots than needed as long as this many candidates remain.
 const CHOICE: u32 = 7;
 
-/// Bit `i`: the candidate `i`.
-pub(super) type Set = u128;
+/// A set of candidates. Bit `i` is candidate `i`.
+pub(super) type CandidateSet = u128;
 
-fn set_of(candidates: &[Candidate], has: impl Fn(&Candidate) -> bool) -> Set {
+fn set_of(candidates: &[Candidate], has: impl Fn(&Candidate) -> bool) -> CandidateSet {
     let bits = candidates.iter().zip(0_u32..);
     bits.filter(|(candidate, _)| has(candidate))
         .fold(0, |set, (_, bit)| set | 1 << bit)
@@ -28,16 +28,17 @@ fn bits(of: u64) -> impl Iterator<Item = u64> {
     (0..64).map(|bit| 1 << bit).filter(move |bit| of & bit != 0)
 }
 
-/// Sets of candidates that with her fulfil every rule but that of pairs; the largest first.
+/// The largest anchors of a seed, each also with as many slots as leave a choice. Any few candidates
+/// of an anchor fulfil, with the seed, all rules except those about pairs and declined groups.
 pub(super) fn anchors(
     pool: &Pool,
     seed: &Facts,
     candidates: &[Candidate],
-    wish: Wish,
+    spec: GroupSpec,
     work: &mut u64,
-) -> Vec<Set> {
-    let enough = |set: &Set| set.count_ones() as usize + 1 >= SMALLEST;
-    let largest = |sets: &mut Vec<Set>, most: usize| {
+) -> Vec<CandidateSet> {
+    let enough = |set: &CandidateSet| set.count_ones() as usize + 1 >= SMALLEST;
+    let keep_largest = |sets: &mut Vec<CandidateSet>, most: usize| {
         sets.sort_unstable();
         sets.dedup();
         sets.sort_unstable_by_key(|set| (std::cmp::Reverse(set.count_ones()), *set));
@@ -48,11 +49,11 @@ pub(super) fn anchors(
     let (most_hours, most_anchors) = if few { with_few } else { with_many };
 
     let free_at = |slot: u64| set_of(candidates, |candidate| candidate.facts.week & slot != 0);
-    let mut slots: Vec<Set> = bits(seed.week).map(free_at).filter(enough).collect();
+    let mut slots: Vec<CandidateSet> = bits(seed.week).map(free_at).filter(enough).collect();
     slots.sort_by_key(|set| std::cmp::Reverse(set.count_ones()));
-    let each = slots.clone();
+    let all_slots = slots.clone();
     slots.truncate(ANCHOR_SLOTS);
-    let mut hours: Vec<Set> = if wish.slots == 1 {
+    let mut hours: Vec<CandidateSet> = if spec.min_slots == 1 {
         slots
     } else {
         let pairs = slots.iter().enumerate().flat_map(|(at, one)| {
@@ -61,25 +62,25 @@ pub(super) fn anchors(
         });
         pairs.filter(enough).collect()
     };
-    largest(&mut hours, most_hours);
+    keep_largest(&mut hours, most_hours);
 
     let reach = bits(u64::from(seed.reach));
-    let stages: Vec<Set> = reach
+    let stages: Vec<CandidateSet> = reach
         .map(|bit| set_of(candidates, |one| u64::from(one.facts.reach) & bit != 0))
         .collect();
-    let languages: Vec<Set> = bits(seed.languages)
+    let languages: Vec<CandidateSet> = bits(seed.languages)
         .map(|bit| set_of(candidates, |one| one.facts.languages & bit != 0))
         .collect();
-    let blocks: Vec<Set> = match pool.blocks(seed.cell) {
-        blocks if !wish.on_screen => blocks
+    let blocks: Vec<CandidateSet> = match pool.blocks(seed.cell) {
+        blocks if !spec.on_screen => blocks
             .iter()
             .map(|block| set_of(candidates, |one| block.contains(&one.facts.cell)))
             .collect(),
-        _ => vec![Set::MAX],
+        _ => vec![CandidateSet::MAX],
     };
     let mut sets = hours;
     for cuts in [stages, languages, blocks] {
-        let cut = |set: &Set| {
+        let cut = |set: &CandidateSet| {
             let set = *set;
             cuts.iter().map(move |cut| set & cut).collect::<Vec<_>>()
         };
@@ -88,16 +89,16 @@ pub(super) fn anchors(
         sets.dedup();
         *work += sets.len() as u64;
     }
-    largest(&mut sets, most_anchors);
-    let deep: Vec<Set> = sets.iter().map(|&set| deepened(set, &each)).collect();
-    sets.extend(deep);
+    keep_largest(&mut sets, most_anchors);
+    let narrowed: Vec<CandidateSet> = sets.iter().map(|&set| narrowed(set, &all_slots)).collect();
+    sets.extend(narrowed);
     sets.sort_unstable();
     sets.dedup();
     sets
 }
 
-/// Of a set, those who are free at as many more slots as leave a choice.
-fn deepened(mut set: Set, slots: &[Set]) -> Set {
+/// Narrows a set to candidates who are free in more slots, as long as enough remain for a choice.
+fn narrowed(mut set: CandidateSet, slots: &[CandidateSet]) -> CandidateSet {
     loop {
         let cuts = slots.iter().map(|slot| set & slot);
         let cut = cuts

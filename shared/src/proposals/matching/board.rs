@@ -1,32 +1,33 @@
-//! The answer so far: who is in which group, who is still free, and what lies near whom.
+//! The answer so far: the groups, the free seekers, and which of them are in which cell.
 
 use super::objective;
 use super::pool::{Common, Pool};
 use super::proposal::SMALLEST;
 use std::collections::BTreeSet;
 
-/// Members in order, who have something in common.
+/// A group that the rules allow.
 #[derive(Debug, Clone)]
 pub(super) struct Group {
+    /// Its members, in order.
     pub(super) members: Vec<usize>,
     pub(super) common: Common,
     pub(super) value: i64,
-    /// Of each member what the group loses if she leaves it, if it can be without her. Known of
-    /// groups on the board.
+    /// For each member: the value that the group loses without her; `None` if the rules do not allow
+    /// the rest as a group. Only set for groups on the board, and empty for the smallest groups.
     losses: Vec<Option<i64>>,
 }
 
 impl Group {
-    /// The members that it can be without, each with what it loses by that.
-    pub(super) fn spared(&self) -> impl Iterator<Item = (usize, i64)> {
+    /// The members who can leave, each with the value that the group loses by it.
+    pub(super) fn spareable(&self) -> impl Iterator<Item = (usize, i64)> {
         let members = self.members.iter().zip(&self.losses);
         members.filter_map(|(&who, &loss)| Some((who, loss?)))
     }
 
-    /// The group without some of its members, if that is still one.
-    pub(super) fn without(&self, pool: &Pool, leave: &[usize]) -> Option<Self> {
+    /// The group without some members, if the rules allow the rest.
+    pub(super) fn without(&self, pool: &Pool, leaving: &[usize]) -> Option<Self> {
         let stay = self.members.iter().copied();
-        Self::of(pool, stay.filter(|who| !leave.contains(who)).collect())
+        Self::of(pool, stay.filter(|who| !leaving.contains(who)).collect())
     }
 
     fn with_losses(mut self, pool: &Pool) -> Self {
@@ -38,7 +39,7 @@ impl Group {
         self
     }
 
-    /// The group of these members, if every hard rule allows it.
+    /// The group of these members, if the hard rules allow it.
     pub(super) fn of(pool: &Pool, mut members: Vec<usize>) -> Option<Self> {
         members.sort_unstable();
         let common = pool.common(&members)?;
@@ -51,23 +52,24 @@ impl Group {
     }
 }
 
-/// Groups are known by their place, which they keep. All but them follows from them.
+/// The groups. A group is known by its index, which it keeps. All other fields are derived from the
+/// groups.
 #[derive(Debug, Clone)]
 pub(super) struct Board {
     groups: Vec<Option<Group>>,
     group_of: Vec<Option<usize>>,
-    /// Of each cell those who are in no group, by their place among the kindred.
+    /// For each cell: its seekers without a group, by day rank.
     free: Vec<BTreeSet<usize>>,
-    /// Those in no group for whom a circle on screen will do.
+    /// The seekers without a group who accept an online circle, by day rank.
     free_on_screen: BTreeSet<usize>,
-    /// Of each cell the groups of those who live there.
+    /// For each cell: the groups with a member who lives there.
     groups_in: Vec<BTreeSet<usize>>,
-    /// The groups that meet on screen.
+    /// The groups that meet online.
     on_screen: BTreeSet<usize>,
 }
 
 impl Board {
-    /// Nobody is in a group yet.
+    /// A board without groups.
     pub(super) fn new(pool: &Pool) -> Self {
         let mut board = Self {
             groups: Vec::new(),
@@ -83,8 +85,8 @@ impl Board {
         board
     }
 
-    /// The places of the members of each group; empty where there is none any more.
-    pub(super) fn places(&self) -> Vec<Vec<usize>> {
+    /// The members of each group by index; empty if there is no group at the index any more.
+    pub(super) fn members(&self) -> Vec<Vec<usize>> {
         let members = |group: &Option<Group>| {
             let group = group.as_ref();
             group.map_or_else(Vec::new, |group| group.members.clone())
@@ -96,7 +98,7 @@ impl Board {
         self.groups.iter().flatten()
     }
 
-    /// How many places of groups there are, with those of groups that are no more.
+    /// The number of indices, with those of groups that no longer exist.
     pub(super) fn len(&self) -> usize {
         self.groups.len()
     }
@@ -129,8 +131,8 @@ impl Board {
         &self.on_screen
     }
 
-    /// Puts a group at a place, which may be one after the last, in place of the one there.
-    /// Its members are free or in that one.
+    /// Replaces the group at an index, which may be the one after the last. The members of the new
+    /// group must be free or in the old one.
     pub(super) fn put(&mut self, pool: &Pool, at: usize, group: Option<Group>) {
         if let Some(old) = self.groups.get_mut(at).and_then(Option::take) {
             for &who in &old.members {
@@ -143,11 +145,11 @@ impl Board {
         }
         if let Some(new) = &group {
             for &who in &new.members {
-                let (cell, kindred) = (pool.facts(who).cell, pool.facts(who).kindred);
+                let (cell, rank) = (pool.facts(who).cell, pool.facts(who).day_rank);
                 if let Some(free) = self.free.get_mut(cell) {
-                    free.remove(&kindred);
+                    free.remove(&rank);
                 }
-                self.free_on_screen.remove(&kindred);
+                self.free_on_screen.remove(&rank);
                 if let Some(mine) = self.group_of.get_mut(who) {
                     *mine = Some(at);
                 }
@@ -162,16 +164,16 @@ impl Board {
         while self.groups.len() <= at {
             self.groups.push(None);
         }
-        if let Some(place) = self.groups.get_mut(at) {
-            *place = group.map(|group| group.with_losses(pool));
+        if let Some(slot) = self.groups.get_mut(at) {
+            *slot = group.map(|group| group.with_losses(pool));
         }
         while self.groups.last().is_some_and(Option::is_none) {
             self.groups.pop();
         }
     }
 
-    /// Puts several at once, first taking all away, so that members may move between them. Gives
-    /// back what was there: putting that undoes it.
+    /// Replaces several groups at once: it first removes all of them, so that members may move between
+    /// them. Returns the old groups; putting these back undoes the change.
     pub(super) fn put_all(
         &mut self,
         pool: &Pool,
@@ -198,10 +200,10 @@ impl Board {
             *mine = None;
         }
         if let Some(free) = self.free.get_mut(facts.cell) {
-            free.insert(facts.kindred);
+            free.insert(facts.day_rank);
         }
         if facts.on_screen {
-            self.free_on_screen.insert(facts.kindred);
+            self.free_on_screen.insert(facts.day_rank);
         }
     }
 }

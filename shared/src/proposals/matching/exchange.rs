@@ -1,4 +1,4 @@
-//! Members change places between two groups, so that both together gain.
+//! Two groups exchange members if both together gain.
 
 use super::board::{Board, Group};
 use super::candidates::nearby;
@@ -7,10 +7,11 @@ use super::moves::swapped;
 use super::pool::Pool;
 use super::proposal::{LARGEST, SMALLEST};
 
-/// The most groups with which a group exchanges members.
+/// A group tries to exchange members with at most this many groups.
 const EXCHANGING: usize = 6;
 
-/// Exchanges members of a group with others nearby, as long as both together gain.
+/// Does the best exchange between a group and its neighbours, if both together gain. Returns whether
+/// it did one.
 pub(super) fn exchange(pool: &Pool, board: &mut Board, at: usize, work: &mut u64) -> bool {
     let Some(mine) = board.group(at).cloned() else {
         return false;
@@ -56,6 +57,7 @@ pub(super) fn exchange(pool: &Pool, board: &mut Board, at: usize, work: &mut u64
     }
 }
 
+/// The change of both groups, if the rules allow both.
 fn both(
     at: usize,
     mine: &Group,

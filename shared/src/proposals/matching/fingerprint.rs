@@ -1,8 +1,8 @@
-//! A number for a pool, so that half an answer is never continued on other members.
+//! A fingerprint of a pool, so that the solver never continues an answer on another pool.
 
 use super::seeker::Seeker;
 
-/// FNV-1a: quick, and good enough to notice a change that nobody makes on purpose.
+/// FNV-1a: quick, and good enough to notice accidental changes.
 struct Fingerprint(u64);
 
 impl Fingerprint {
@@ -16,15 +16,15 @@ impl Fingerprint {
         self.add(&number.to_le_bytes());
     }
 
-    fn places(&mut self, places: &[usize]) {
-        self.number(places.len() as u64);
-        for &place in places {
-            self.number(place as u64);
+    fn indices(&mut self, indices: &[usize]) {
+        self.number(indices.len() as u64);
+        for &index in indices {
+            self.number(index as u64);
         }
     }
 }
 
-/// Everything that the answer depends on, folded into what JavaScript holds exactly.
+/// The fingerprint of everything that the answer depends on, as a number that JavaScript holds exactly.
 pub(super) fn fingerprint(
     seekers: &[Seeker],
     apart: &[Vec<usize>],
@@ -45,8 +45,8 @@ pub(super) fn fingerprint(
         print.number(u64::from(seeker.waited_days));
         print.add(&[u8::from(seeker.virtual_ok)]);
     }
-    for places in apart.iter().chain(declined) {
-        print.places(places);
+    for indices in apart.iter().chain(declined) {
+        print.indices(indices);
     }
     print.0 & (crate::kernel::id::LIMIT - 1)
 }

@@ -1,22 +1,22 @@
-//! Forms one group around one seeker.
+//! Forms one group around one seeker, the seed.
 //!
-//! Whoever shares two slots, a stage, a language and a block of cells with her fits all others who
-//! do: such an *anchor* is a set of candidates of which any few are a group. So the anchors with
-//! the most candidates are looked at, and in each a group grows by whoever adds most to the
-//! formula, less what she is worth where she is.
+//! All candidates who share the same two slots, stage, language and block of cells with the seed also
+//! fit each other: they are an *anchor*, a set of candidates of which any few can form a group. So we
+//! look at the anchors with the most candidates. In each, a group grows: the next member is the
+//! candidate who adds most to the formula, minus what she is worth in her present group.
 
-use super::anchors::{Set, anchors};
+use super::anchors::{CandidateSet, anchors};
 use super::board::{Board, Group};
 use super::candidates::{Candidate, candidates};
 use super::objective::{self, Tally};
 use super::pool::Pool;
 use super::proposal::{LARGEST, SMALLEST};
-use super::wish::Wish;
+use super::spec::GroupSpec;
 
-/// The most candidates of an anchor that compete for a place.
+/// At most this many candidates of an anchor compete for a place.
 const COMPETING: usize = 24;
 
-/// What is changed on the board at once, and what the answer gains by it.
+/// A change of the board, and what the answer gains by it.
 #[derive(Debug, Clone)]
 pub(super) struct Change {
     pub(super) gain: i64,
@@ -24,7 +24,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// Whichever gains more; the first of equals.
+    /// The change that gains more; of equals the first.
     pub(super) fn better(one: Option<Self>, other: Option<Self>) -> Option<Self> {
         match (one, other) {
             (Some(one), Some(other)) if other.gain > one.gain => Some(other),
@@ -34,31 +34,36 @@ impl Change {
     }
 }
 
-/// Looks for the best group around a seeker; counts in `work` whom it looked at.
-pub(super) fn group(pool: &Pool, board: &Board, wish: Wish, work: &mut u64) -> Option<Change> {
-    let seed = pool.facts(wish.seed);
-    let candidates = candidates(pool, board, wish, work);
+/// The best group around a seeker. `work` counts the seekers that it looks at.
+pub(super) fn best_group(
+    pool: &Pool,
+    board: &Board,
+    spec: GroupSpec,
+    work: &mut u64,
+) -> Option<Change> {
+    let seed = pool.facts(spec.seed);
+    let candidates = candidates(pool, board, spec, work);
     if candidates.len() + 1 < SMALLEST {
         return None;
     }
     let mut best: Option<Change> = None;
-    for anchor in anchors(pool, seed, &candidates, wish, work) {
-        let grown = grow(pool, board, wish, &candidates, anchor, work);
+    for anchor in anchors(pool, seed, &candidates, spec, work) {
+        let grown = grow(pool, board, spec, &candidates, anchor, work);
         best = Change::better(best, grown);
     }
     best
 }
 
-/// Lets a group grow in an anchor, and keeps the size at which the answer gains most.
+/// Grows a group in an anchor and keeps the size at which the answer gains most.
 fn grow(
     pool: &Pool,
     board: &Board,
-    wish: Wish,
+    spec: GroupSpec,
     candidates: &[Candidate],
-    anchor: Set,
+    anchor: CandidateSet,
     work: &mut u64,
 ) -> Option<Change> {
-    let seed = pool.facts(wish.seed);
+    let seed = pool.facts(spec.seed);
     let within = candidates.iter().zip(0_u32..);
     let mut competing: Vec<(&Candidate, i64)> = within
         .filter(|(_, bit)| anchor >> bit & 1 == 1)
@@ -70,22 +75,22 @@ fn grow(
     let mut tally = Tally {
         size: 1,
         slots: week.count_ones(),
-        waiting: wish.waiting(seed),
-        on_screen: wish.on_screen,
+        waiting: spec.waiting(seed),
+        on_screen: spec.on_screen,
         ..Tally::default()
     };
     let mut value = objective::value(&tally);
     let mut price = 0;
     let mut best: Option<Change> = None;
-    while tally.size < wish.most.min(LARGEST) {
-        let patient = wish.slots > 1 || seed.long || tally.size > 1;
+    while tally.size < spec.max_size.min(LARGEST) {
+        let may_be_first = spec.min_slots > 1 || seed.waited_long || tally.size > 1;
         let mut next: Option<(i64, usize, Tally)> = None;
-        for (at, (candidate, kin)) in competing.iter().enumerate() {
+        for (at, (candidate, affinity)) in competing.iter().enumerate() {
             *work += 1;
             let facts = candidate.facts;
             let slots = (week & facts.week).count_ones();
-            if slots < wish.slots
-                || !(patient || facts.long)
+            if slots < spec.min_slots
+                || !(may_be_first || facts.waited_long)
                 || !can_leave(board, candidate, &members)
             {
                 continue;
@@ -93,8 +98,8 @@ fn grow(
             let joined = Tally {
                 size: tally.size + 1,
                 slots,
-                affinity: tally.affinity + kin,
-                waiting: tally.waiting + wish.waiting(facts),
+                affinity: tally.affinity + affinity,
+                waiting: tally.waiting + spec.waiting(facts),
                 on_screen: tally.on_screen,
             };
             let gain = objective::value(&joined) - value - candidate.price;
@@ -113,18 +118,18 @@ fn grow(
         value = objective::value(&tally);
         price += chosen.price;
         week &= chosen.facts.week;
-        for (candidate, kin) in &mut competing {
-            *kin += chosen.facts.affinity(candidate.facts);
+        for (candidate, affinity) in &mut competing {
+            *affinity += chosen.facts.affinity(candidate.facts);
         }
-        let promises = best.as_ref().is_none_or(|best| value - price > best.gain);
-        if tally.size >= SMALLEST && promises {
-            best = Change::better(best, change(pool, board, wish, &members));
+        let is_promising = best.as_ref().is_none_or(|best| value - price > best.gain);
+        if tally.size >= SMALLEST && is_promising {
+            best = Change::better(best, change(pool, board, spec, &members));
         }
     }
     best
 }
 
-/// Whether her group, if she is in one, can spare one more.
+/// Whether the candidate is free, or her group can lose one more member.
 fn can_leave(board: &Board, candidate: &Candidate, chosen: &[&Candidate]) -> bool {
     let Some(from) = candidate.from else {
         return true;
@@ -134,13 +139,13 @@ fn can_leave(board: &Board, candidate: &Candidate, chosen: &[&Candidate]) -> boo
     size > SMALLEST + leaving
 }
 
-/// What becomes of the board, if every hard rule allows the group and those that members leave.
-fn change(pool: &Pool, board: &Board, wish: Wish, chosen: &[&Candidate]) -> Option<Change> {
+/// The change that forms this group, if the hard rules allow it and the groups that members leave.
+fn change(pool: &Pool, board: &Board, spec: GroupSpec, chosen: &[&Candidate]) -> Option<Change> {
     let mut members: Vec<usize> = chosen.iter().map(|one| one.who).collect();
-    members.push(wish.seed);
+    members.push(spec.seed);
     let new = Group::of(pool, members)?;
     let mut gain = new.value;
-    if !wish.by_waiting {
+    if !spec.by_waiting {
         gain -= new.common.tally.waiting;
     }
     let mut groups = Vec::new();

@@ -1,17 +1,18 @@
-//! Who could be a circle: groups of five to eight members who are free at the same hours.
+//! The matcher: it finds groups of five to eight members who are free at the same hours.
 //!
-//! A pure kernel: it takes the [`Seeker`]s of an area and who must be kept [`Apart`], and answers
-//! with [`Proposal`]s. The same input gives the same answer, in whatever order it comes.
+//! It is pure. It takes the [`Seeker`]s of an area and the members who must be kept [`Apart`], and
+//! answers with [`Proposal`]s. The same input in any order gives the same answer.
 //!
-//! - [`objective`] says what a good answer is, as a formula with its weights;
-//! - `pool` puts the seekers in order and knows the hard rules;
-//! - `board` is the answer so far: who is in which group;
-//! - `candidates` and `anchors` bound the choice, `grow` forms one group around one seeker;
-//! - `moves` and `exchange` improve what is there;
-//! - [`Solver`] does so for a whole area, a slice at a time.
+//! - [`objective`] says what a good answer is: a formula with its weights;
+//! - `pool` holds the seekers (`facts`, made by `prepare`) and checks the hard rules;
+//! - `board` holds the answer so far: which member is in which group;
+//! - `candidates` and `anchors` bound the choice, `grow` forms one group around one seeker (`spec`
+//!   says which kind of group);
+//! - `moves` and `exchange` improve the answer;
+//! - [`Solver`] runs all of it for a whole area, a slice at a time.
 //!
-//! A pool is one area in one time zone: slots are hours by the clock, and members far apart are
-//! put together only as a circle that meets on screen.
+//! A pool is one area in one time zone, because slots are local hours. Members who live far apart
+//! are matched only for a circle that meets online.
 
 mod anchors;
 mod board;
@@ -30,9 +31,9 @@ pub mod proof;
 mod proposal;
 mod seeker;
 mod solver;
+mod spec;
 #[cfg(test)]
 mod tests;
-mod wish;
 
 pub use objective::affinity;
 pub use pool::Pool;

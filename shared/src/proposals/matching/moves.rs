@@ -1,61 +1,62 @@
-//! What improves an answer: each move looks around one seeker or one group, and no further.
+//! Moves that improve the answer. Each looks only around one seeker or one group.
 
 use super::board::{Board, Group};
 use super::candidates::nearby;
-use super::grow::{Change, group};
+use super::grow::{Change, best_group};
 use super::pool::Pool;
 use super::proposal::{LARGEST, SMALLEST};
-use super::wish::Wish;
+use super::spec::GroupSpec;
 use crate::kernel::order::sorted_by_key;
 
-/// How large a group becomes at first; who is left may still join it.
+/// How large a new group becomes in the first phase. Seekers who are left may still join it.
 pub(super) const FIRST_SIZE: usize = 6;
-/// The most groups that are asked whether they take someone.
+/// At most this many groups are asked whether they take a seeker.
 const ASKED: usize = 96;
-/// The most groups that are asked whether they take whom another lets go.
+/// At most this many groups are asked whether they take a member that another group gives up.
 const ASKED_AGAIN: usize = 24;
-/// The most groups that are taken apart for one who is left.
+/// At most this many groups are taken apart for one seeker who is left.
 const TAKEN_APART: usize = 2;
-/// With no more groups than this around her, also two are taken apart at once.
+/// With at most this many groups around the seeker, pairs of them are taken apart, too.
 const FEW: usize = 4;
 
 /// What a move may do.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Leave {
-    /// How many slots a group shares at least. One only after two has been tried for all.
-    pub(super) slots: u32,
+pub(super) struct Limits {
+    /// How many slots a group shares at least. One slot is tried only after two have been tried for
+    /// all.
+    pub(super) min_slots: u32,
     /// How large a new group may become.
-    pub(super) most: usize,
-    /// Whether other groups may be changed.
-    pub(super) spare: bool,
+    pub(super) max_size: usize,
+    /// Whether other groups may change.
+    pub(super) change_groups: bool,
 }
 
-/// The best group around a seeker, near or on screen, of those who are free or, where asked,
-/// can be spared.
+/// The best group around a seeker, near or online, of free seekers and, if `limits` allow it, of
+/// members who can leave their groups.
 pub(super) fn form(
     pool: &Pool,
     board: &Board,
     seed: usize,
-    leave: Leave,
+    limits: Limits,
     work: &mut u64,
 ) -> Option<Change> {
-    let mut wish = Wish {
+    let mut spec = GroupSpec {
         seed,
         on_screen: false,
-        slots: leave.slots,
-        most: leave.most,
-        spare: leave.spare,
-        by_waiting: leave.spare,
+        min_slots: limits.min_slots,
+        max_size: limits.max_size,
+        from_groups: limits.change_groups,
+        by_waiting: limits.change_groups,
     };
-    let mut best = group(pool, board, wish, work);
+    let mut best = best_group(pool, board, spec, work);
     if pool.facts(seed).on_screen {
-        wish.on_screen = true;
-        best = Change::better(best, group(pool, board, wish, work));
+        spec.on_screen = true;
+        best = Change::better(best, best_group(pool, board, spec, work));
     }
     best.filter(|change| change.gain > 0)
 }
 
-/// Whether one more could be in the group, seen from afar.
+/// A quick check whether a seeker could join a group.
 fn may_join(pool: &Pool, group: &Group, who: usize, slots: u32) -> bool {
     let facts = pool.facts(who);
     (group.common.week & facts.week).count_ones() >= slots
@@ -63,7 +64,7 @@ fn may_join(pool: &Pool, group: &Group, who: usize, slots: u32) -> bool {
         && group.common.languages & facts.languages != 0
 }
 
-/// Into the group that gains most by her.
+/// The seeker joins the group that gains most by it.
 fn join(
     pool: &Pool,
     board: &Board,
@@ -90,7 +91,7 @@ fn join(
     best
 }
 
-/// In place of one who finds a place elsewhere, or has waited less.
+/// The seeker takes the place of a member who finds a place elsewhere or has waited less.
 fn replace(pool: &Pool, board: &Board, who: usize, slots: u32, work: &mut u64) -> Option<Change> {
     let mut best: Option<Change> = None;
     for at in nearby(pool, board, who, ASKED) {
@@ -117,15 +118,15 @@ fn replace(pool: &Pool, board: &Board, who: usize, slots: u32, work: &mut u64) -
     best
 }
 
-/// The group with one in place of another, if every hard rule allows it.
+/// The group with one member replaced, if the hard rules allow it.
 pub(super) fn swapped(pool: &Pool, group: &Group, leaving: usize, coming: usize) -> Option<Group> {
     let stay = || group.members.iter().copied().filter(|&who| who != leaving);
     let (week, reach, languages) = pool.shared(stay().chain([coming]));
-    let may_be = week != 0 && reach != 0 && languages != 0;
-    may_be.then(|| Group::of(pool, stay().chain([coming]).collect()))?
+    let is_possible = week != 0 && reach != 0 && languages != 0;
+    is_possible.then(|| Group::of(pool, stay().chain([coming]).collect()))?
 }
 
-/// Takes groups apart that she would fit into, and forms new ones of their members and her.
+/// Takes groups apart whose members fit the seeker, and forms new groups of them and her.
 fn take_apart(pool: &Pool, board: &mut Board, who: usize, slots: u32, work: &mut u64) -> bool {
     let mut groups: Vec<(usize, usize)> = Vec::new();
     for at in nearby(pool, board, who, ASKED) {
@@ -133,7 +134,7 @@ fn take_apart(pool: &Pool, board: &mut Board, who: usize, slots: u32, work: &mut
         let Some(group) = board.group(at) else {
             continue;
         };
-        let fits = |member: &&usize| fit(pool, who, **member);
+        let fits = |member: &&usize| could_share_group(pool, who, **member);
         groups.push((group.members.iter().filter(fits).count(), at));
     }
     let mut groups = sorted_by_key(groups, |&(fitting, at)| (std::cmp::Reverse(fitting), at));
@@ -143,8 +144,8 @@ fn take_apart(pool: &Pool, board: &mut Board, who: usize, slots: u32, work: &mut
     let alone = groups.iter().map(|&(_, at)| vec![at]);
     let mut sets: Vec<Vec<usize>> = alone.collect();
     if few {
-        for (place, &(_, one)) in groups.iter().enumerate() {
-            let later = groups.iter().skip(place + 1);
+        for (index, &(_, one)) in groups.iter().enumerate() {
+            let later = groups.iter().skip(index + 1);
             sets.extend(later.map(|&(_, other)| vec![one, other]));
         }
     }
@@ -157,30 +158,30 @@ fn take_apart(pool: &Pool, board: &mut Board, who: usize, slots: u32, work: &mut
         .iter()
         .flat_map(|set| sizes.iter().map(move |&most| (set, most)));
     ways.any(|(set, most)| {
-        let leave = Leave {
-            slots,
-            most,
-            spare: true,
+        let limits = Limits {
+            min_slots: slots,
+            max_size: most,
+            change_groups: true,
         };
-        again(pool, board, who, set, leave, work)
+        rebuild(pool, board, who, set, limits, work)
     })
 }
 
-/// Whether two could be in one group, places left aside.
-fn fit(pool: &Pool, one: usize, other: usize) -> bool {
+/// Whether two seekers could be in one group, wherever they live.
+fn could_share_group(pool: &Pool, one: usize, other: usize) -> bool {
     let (one, other) = (pool.facts(one), pool.facts(other));
     (one.week & other.week).count_ones() >= 2
         && one.reach & other.reach != 0
         && one.languages & other.languages != 0
 }
 
-/// Takes groups apart; keeps what comes of it if that is better than what was there.
-fn again(
+/// Takes groups apart and forms new ones. Keeps the new groups only if they are worth more.
+fn rebuild(
     pool: &Pool,
     board: &mut Board,
     who: usize,
     groups: &[usize],
-    leave: Leave,
+    limits: Limits,
     work: &mut u64,
 ) -> bool {
     let old = groups.iter().filter_map(|&at| board.group(at));
@@ -196,8 +197,8 @@ fn again(
         if !board.is_free(seed) {
             continue;
         }
-        let joined = join(pool, board, seed, (ASKED_AGAIN, leave.slots), work);
-        let formed = form(pool, board, seed, leave, work);
+        let joined = join(pool, board, seed, (ASKED_AGAIN, limits.min_slots), work);
+        let formed = form(pool, board, seed, limits, work);
         if let Some(change) = Change::better(joined, formed) {
             gain += change.gain;
             undo.push(board.put_all(pool, change.groups));
@@ -211,7 +212,8 @@ fn again(
     gain > 0
 }
 
-/// Finds a place for one who is left, by whatever move gains. Whether it did.
+/// Finds a place for a seeker who is left, with the first kind of move that gains something. Returns
+/// whether it found one.
 pub(super) fn place(
     pool: &Pool,
     board: &mut Board,
@@ -224,12 +226,12 @@ pub(super) fn place(
         return false;
     }
     let joined = join(pool, board, who, (ASKED, slots), work);
-    let leave = Leave {
-        slots,
-        most: LARGEST,
-        spare: true,
+    let limits = Limits {
+        min_slots: slots,
+        max_size: LARGEST,
+        change_groups: true,
     };
-    let mut change = Change::better(joined, form(pool, board, who, leave, work));
+    let mut change = Change::better(joined, form(pool, board, who, limits, work));
     if change.is_none() {
         change = replace(pool, board, who, slots, work);
     }

@@ -1,7 +1,7 @@
-//! What a good answer is: one formula, its weights in one place, and the one function that scores
-//! the solver, the exact optimum and the baseline alike.
+//! What a good answer is: one formula with its weights. One function scores the solver, the exact
+//! optimum and the baseline.
 //!
-//! The score of an answer is the sum over its groups *G*, of *n* members who share *s* slots:
+//! The score of an answer is a sum over its groups *G*, where *n* members share *s* slots:
 //!
 //! ```text
 //! score = Σ_G [ Σ_{m ∈ G} (PLACE + waiting(d_m))  +  n · hours(s)
@@ -12,65 +12,65 @@
 //! affinity   = 0 … 4
 //! ```
 //!
-//! The order of what matters is in the weights:
+//! The weights set the priorities:
 //!
-//! 1. *Nobody waits for ever.* Each day counts more than the one before: after ten weeks a member
-//!    counts as two, after half a year as a whole group.
-//! 2. *Place as many as possible.* A place is [`PLACE`]; the best hours and work add at most 760 to
-//!    it and two slots are worth 200, so among up to nine members one more place is worth more than
-//!    the best of hours and work for all the others.
-//! 3. *Hours and work.* Two shared slots are needed, six are plenty. A member whose days are filled
-//!    like those of the others gains as much as by three more slots.
-//! 4. *Near six.* It only breaks ties between what is otherwise alike.
+//! 1. *Nobody waits for ever.* Each day counts more than the day before: after ten weeks a member
+//!    counts as much as two, after half a year as much as a whole group.
+//! 2. *Place as many members as possible.* A place is worth [`PLACE`]; the best hours and work add at
+//!    most 760 to it, and two slots are worth 200. So among up to nine members, one more place is
+//!    worth more than the best hours and work of all the others.
+//! 3. *Hours and work.* Two shared slots are needed, six are plenty. If a member's days are like those
+//!    of the others, that is worth as much as three more slots.
+//! 4. *A size near six.* This only breaks ties between answers that are otherwise equal.
 
 use crate::people::WorkSituation;
 
-/// A member in a group rather than waiting.
+/// Added for each member in a group.
 pub const PLACE: i64 = 5_000;
-/// Each day she has waited; the square of the days comes on top.
+/// Added for each day that a member has waited; the square of the days comes on top.
 pub const DAY: i64 = 10;
-/// Longer waiting than this counts as this.
+/// More days of waiting count as this many.
 pub const MOST_DAYS: u16 = 365;
-/// From each member of a group that shares but one slot: such a group is better than waiting, for
-/// those who would wait, and not worth taking others out of better ones.
+/// Subtracted for each member of a group that shares only one slot. Such a group is better than
+/// waiting, but not worth taking members out of better groups.
 pub const ONE_SLOT: i64 = 2_000;
-/// To each member of a group that shares two slots.
+/// Added for each member of a group that shares two slots.
 pub const TWO_SLOTS: i64 = 200;
-/// To each member for each further slot, up to [`PLENTY`].
+/// Added for each member and each further slot, up to [`PLENTY`].
 pub const MORE_SLOTS: i64 = 80;
-/// More shared slots than this are no better.
+/// More shared slots than this add nothing.
 pub const PLENTY: u32 = 6;
-/// To each member for each step of affinity with the others, on average.
+/// Added for each member and each step of her mean affinity with the others.
 pub const WORK: i64 = 60;
-/// The size at which a circle survives two who are ill, and one still hears everybody.
+/// The best size: the circle still meets if two are ill, and everybody can still talk.
 pub const BEST_SIZE: i64 = 6;
-/// For the square of the distance from the best size.
+/// Subtracted, times the square of the distance from the best size.
 pub const SIZE: i64 = 10;
-/// From each member who would meet the others on screen only.
+/// Subtracted for each member of a group that would meet online.
 pub const SCREEN: i64 = 50;
 
-/// What the formula needs to know of a group.
+/// What the formula needs to know about a group.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many they are.
+    /// The number of members.
     pub size: usize,
     /// How many slots all of them share.
     pub slots: u32,
-    /// The affinity of each pair, added up.
+    /// The sum of the affinities of all pairs.
     pub affinity: i64,
-    /// What their waiting is worth, added up.
+    /// The sum of the values of their waiting.
     pub waiting: i64,
-    /// Whether they would meet on screen.
+    /// Whether they would meet online.
     pub on_screen: bool,
 }
 
-/// What the days that a member has waited are worth.
+/// The value of a member's waiting.
 pub fn waiting(days: u16) -> i64 {
     let days = i64::from(days.min(MOST_DAYS));
     DAY * days + days * days
 }
 
-/// What one group is worth; of a group that the rules allow, always more than nothing.
+/// The value of one group. It is positive for every group that the rules allow.
 pub fn value(group: &Tally) -> i64 {
     let size = i64::try_from(group.size).unwrap_or(i64::MAX / PLACE);
     let hours = match group.slots {
@@ -79,11 +79,12 @@ pub fn value(group: &Tally) -> i64 {
     };
     let screen = if group.on_screen { SCREEN } else { 0 };
     let work = WORK * 2 * group.affinity / (size - 1).max(1);
-    let off = size - BEST_SIZE;
-    size * (PLACE + hours - screen) + group.waiting + work - SIZE * off * off
+    let distance = size - BEST_SIZE;
+    size * (PLACE + hours - screen) + group.waiting + work - SIZE * distance * distance
 }
 
-/// How alike the days of two members are, from 0 to 4. Who prefers not to say is in the middle.
+/// How similar the days of two members are, from 0 to 4. A member who prefers not to say counts as the
+/// middle.
 pub const fn affinity(one: WorkSituation, other: WorkSituation) -> i64 {
     use WorkSituation::{AtHome, FullTime, Leave, PartTime, Shifts, Studying, Unsaid};
     match (one, other) {
@@ -125,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn more_slots_and_more_affinity_are_better_until_they_are_plenty() {
+    fn more_slots_are_better_up_to_six_and_more_affinity_always() {
         for slots in 1..6 {
             assert!(value(&group(6, slots + 1, 2)) > value(&group(6, slots, 2)));
         }
@@ -134,14 +135,14 @@ mod tests {
     }
 
     #[test]
-    fn three_groups_of_six_are_better_than_two_of_eight_and_two_who_wait() {
+    fn three_groups_of_six_are_better_than_two_of_eight_with_two_members_waiting() {
         assert!(3 * value(&group(6, 2, 2)) > 2 * value(&group(8, 2, 2)));
         let even = 2 * value(&group(6, 2, 2));
         assert!(even > value(&group(5, 2, 2)) + value(&group(7, 2, 2)));
     }
 
     #[test]
-    fn each_day_of_waiting_counts_more_than_the_one_before() {
+    fn each_day_of_waiting_counts_more_than_the_day_before() {
         for day in 1..365 {
             assert!(waiting(day + 1) - waiting(day) > waiting(day) - waiting(day - 1));
         }
@@ -150,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn affinity_is_mutual_and_greatest_with_oneself() {
+    fn affinity_is_symmetric_and_greatest_between_equals() {
         for &one in WorkSituation::ALL {
             for &other in WorkSituation::ALL {
                 assert_eq!(affinity(one, other), affinity(other, one));

@@ -1,10 +1,10 @@
-//! The seekers of an area in one order, in a form that is quick to compare, and the hard rules.
+//! The seekers of an area in a fixed order, in a form that is quick to compare, and the hard rules.
 
 use super::facts::{Facts, NOBODY};
 use super::fingerprint::fingerprint;
 use super::neighbours::{blocks, near};
 use super::objective::{self, Tally};
-use super::prepare::{declined, facts, kindred, languages, pairs};
+use super::prepare::{declined, facts, languages, pairs, rank_by_days};
 use super::proposal::{LARGEST, Meeting, Proposal, SMALLEST};
 use super::seeker::{Apart, Seeker};
 use crate::availability::Week;
@@ -15,7 +15,7 @@ use crate::kernel::text::Language;
 use crate::people::Stage;
 use std::collections::BTreeMap;
 
-/// What a group has in common; there is one only of a group that the rules allow.
+/// What the members of a group have in common. It exists only for a group that the rules allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Common {
     pub(super) week: u64,
@@ -24,27 +24,28 @@ pub(super) struct Common {
     pub(super) tally: Tally,
 }
 
-/// Seekers are known by their place in it: who has waited longest comes first, then by id.
+/// The seekers of an area. A seeker is known by her index: the one who has waited longest comes first,
+/// equals come in the order of their ids.
 #[derive(Debug, Clone)]
 pub struct Pool {
     seekers: Vec<Seeker>,
     facts: Vec<Facts>,
-    /// The seekers by their place among the kindred.
-    kindred: Vec<usize>,
-    /// Of each seeker those she is kept apart from, in order.
+    /// The seekers, sorted by their day rank.
+    by_day_rank: Vec<usize>,
+    /// For each seeker: the seekers she must not meet, in order.
     apart: Vec<Vec<usize>>,
     declined: Vec<Vec<usize>>,
-    /// The languages behind the bits, the most spoken first.
+    /// The languages of the bits, the most spoken first.
     languages: Vec<Language>,
-    /// Of each cell itself and those around it, nearest first.
+    /// For each cell: itself and the cells around it, the nearest first.
     near: Vec<Vec<usize>>,
-    /// Of each cell the largest sets of cells around it that are all neighbours of each other.
+    /// For each cell: the largest sets of cells around it in which all are neighbours.
     blocks: Vec<Vec<Vec<usize>>>,
     fingerprint: u64,
 }
 
 impl Pool {
-    /// Puts seekers in order. Of two with the same id only one is kept.
+    /// Sorts and prepares the seekers. Of two with the same id it keeps one.
     pub fn new(seekers: Vec<Seeker>, apart: &Apart) -> Self {
         let mut seekers = sorted_by_key(seekers, |seeker| {
             let facts = (seeker.week.bits(), seeker.work, seeker.virtual_ok);
@@ -54,11 +55,11 @@ impl Pool {
         let waited = |seeker: &Seeker| (std::cmp::Reverse(seeker.waited_days), seeker.id);
         let seekers = sorted_by_key(seekers, waited);
 
-        // Maps are filled one by one: one that is collected is sorted first, by a sort of its own.
+        // `extend` instead of `collect`: collecting a map compiles another sort.
         let mut cells: BTreeMap<&Cell, usize> = BTreeMap::new();
         cells.extend(seekers.iter().map(|seeker| (&seeker.cell, 0)));
-        for (place, at) in cells.values_mut().zip(0..) {
-            *place = at;
+        for (index, at) in cells.values_mut().zip(0..) {
+            *index = at;
         }
         let near = near(&cells);
         let blocks = blocks(&near);
@@ -67,16 +68,16 @@ impl Pool {
             .iter()
             .map(|seeker| facts(seeker, &cells, &languages));
         let mut facts: Vec<Facts> = facts.collect();
-        let kindred = kindred(&mut facts);
-        let mut places: BTreeMap<MemberId, usize> = BTreeMap::new();
-        places.extend(seekers.iter().map(|seeker| seeker.id).zip(0..));
-        let declined = declined(apart, &places);
-        let apart = pairs(apart, &places);
+        let by_day_rank = rank_by_days(&mut facts);
+        let mut indices: BTreeMap<MemberId, usize> = BTreeMap::new();
+        indices.extend(seekers.iter().map(|seeker| seeker.id).zip(0..));
+        let declined = declined(apart, &indices);
+        let apart = pairs(apart, &indices);
         let fingerprint = fingerprint(&seekers, &apart, &declined);
         Self {
             seekers,
             facts,
-            kindred,
+            by_day_rank,
             apart,
             declined,
             languages,
@@ -86,22 +87,22 @@ impl Pool {
         }
     }
 
-    /// How many seekers.
+    /// The number of seekers.
     pub fn len(&self) -> usize {
         self.facts.len()
     }
 
-    /// Whether nobody seeks.
+    /// Whether there is no seeker.
     pub fn is_empty(&self) -> bool {
         self.facts.is_empty()
     }
 
-    /// The seekers in their order.
+    /// The seekers, in the order of their indices.
     pub fn seekers(&self) -> &[Seeker] {
         &self.seekers
     }
 
-    /// Tells pools apart; a number that JavaScript holds.
+    /// A number that differs between pools; JavaScript holds it exactly.
     pub(super) const fn fingerprint(&self) -> u64 {
         self.fingerprint
     }
@@ -110,38 +111,38 @@ impl Pool {
         self.facts.get(who).unwrap_or(&NOBODY)
     }
 
-    /// Who has that place among the kindred.
-    pub(super) fn kindred(&self, at: usize) -> usize {
-        self.kindred.get(at).copied().unwrap_or(usize::MAX)
+    /// The seeker with this day rank.
+    pub(super) fn at_day_rank(&self, rank: usize) -> usize {
+        self.by_day_rank.get(rank).copied().unwrap_or(usize::MAX)
     }
 
     pub(super) fn cells(&self) -> usize {
         self.near.len()
     }
 
-    /// The cell itself and those around it, nearest first.
+    /// The cell itself and the cells around it, the nearest first.
     pub(super) fn near(&self, cell: usize) -> &[usize] {
         self.near.get(cell).map_or(&[], Vec::as_slice)
     }
 
-    /// The sets of cells around a cell in which everyone is near everyone.
+    /// The largest sets of cells around a cell in which all are neighbours.
     pub(super) fn blocks(&self, cell: usize) -> &[Vec<usize>] {
         self.blocks.get(cell).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether two are kept apart.
+    /// Whether two seekers must not meet.
     pub(super) fn are_apart(&self, one: usize, other: usize) -> bool {
-        let kept = self.apart.get(one);
-        kept.is_some_and(|others| others.binary_search(&other).is_ok())
+        let apart = self.apart.get(one);
+        apart.is_some_and(|others| others.binary_search(&other).is_ok())
     }
 
-    /// Whether these very members were a group already. They come in order.
+    /// Whether exactly these members, in order, were a declined group.
     pub(super) fn is_declined(&self, members: &[usize]) -> bool {
         let order = |declined: &Vec<usize>| declined.as_slice().cmp(members);
         self.declined.binary_search_by(order).is_ok()
     }
 
-    /// The slots, stages and languages that all of them share: three sets of bits.
+    /// The slots, stages and languages that all members share, as bits.
     pub(super) fn shared(&self, members: impl Iterator<Item = usize>) -> (u64, u8, u64) {
         let all = (Week::FULL.bits(), u8::MAX, u64::MAX);
         members.map(|who| self.facts(who)).fold(all, |all, facts| {
@@ -154,7 +155,7 @@ impl Pool {
         })
     }
 
-    /// What members in order have in common, if every hard rule allows them as a group.
+    /// What these members, in order, have in common, if the hard rules allow them as a group.
     pub(super) fn common(&self, members: &[usize]) -> Option<Common> {
         if !(SMALLEST..=LARGEST).contains(&members.len()) {
             return None;
@@ -163,21 +164,21 @@ impl Pool {
         if week == 0 || reach == 0 || languages == 0 {
             return None;
         }
-        let (mut long, mut on_screen, mut near) = (false, true, true);
+        let (mut waited_long, mut on_screen, mut near) = (false, true, true);
         let mut tally = Tally {
             size: members.len(),
             ..Tally::default()
         };
-        for (place, &who) in members.iter().enumerate() {
+        for (index, &who) in members.iter().enumerate() {
             let facts = self.facts(who);
-            long |= facts.long;
+            waited_long |= facts.waited_long;
             on_screen &= facts.on_screen;
             tally.waiting += facts.waiting;
-            for &other in members.iter().take(place) {
-                let theirs = self.facts(other);
-                tally.affinity += facts.affinity(theirs);
+            for &other in members.iter().take(index) {
+                let others = self.facts(other);
+                tally.affinity += facts.affinity(others);
                 near = near
-                    && (facts.cell == theirs.cell || self.near(facts.cell).contains(&theirs.cell));
+                    && (facts.cell == others.cell || self.near(facts.cell).contains(&others.cell));
                 if other == who || self.are_apart(who, other) {
                     return None;
                 }
@@ -185,7 +186,7 @@ impl Pool {
         }
         tally.slots = week.count_ones();
         tally.on_screen = !near;
-        let allowed = (tally.slots >= 2 || long) && (near || on_screen);
+        let allowed = (tally.slots >= 2 || waited_long) && (near || on_screen);
         (allowed && !self.is_declined(members)).then_some(Common {
             week,
             reach,
@@ -194,13 +195,13 @@ impl Pool {
         })
     }
 
-    /// What members in order are worth as a group, if every hard rule allows it.
+    /// The value of these members, in order, as a group, if the hard rules allow it.
     pub fn value(&self, members: &[usize]) -> Option<i64> {
         self.common(members)
             .map(|common| objective::value(&common.tally))
     }
 
-    /// The group as others read it, if every hard rule allows it.
+    /// The group as a proposal, if the hard rules allow it.
     pub fn proposal(&self, members: &[usize]) -> Option<Proposal> {
         let common = self.common(members)?;
         let ids: Vec<MemberId> = members
@@ -218,16 +219,16 @@ impl Pool {
         })
     }
 
-    /// Of the stages within reach of all, the one that most are at; the earliest of several.
+    /// The stage within reach of all that most members have a child at; of equals the earliest.
     fn stage(&self, members: &[usize], reach: u8) -> Option<Stage> {
         let stages = Stage::ALL.iter().zip(0_u8..);
         let within = stages.filter(|(_, bit)| reach >> bit & 1 == 1);
-        let at = |bit: u8| {
-            let are = |who: &&usize| self.facts(**who).stages >> bit & 1 == 1;
-            members.iter().filter(are).count()
+        let count_at = |bit: u8| {
+            let is_at = |who: &&usize| self.facts(**who).stages >> bit & 1 == 1;
+            members.iter().filter(is_at).count()
         };
         within
-            .max_by_key(|&(_, bit)| (at(bit), std::cmp::Reverse(bit)))
+            .max_by_key(|&(_, bit)| (count_at(bit), std::cmp::Reverse(bit)))
             .map(|(&stage, _)| stage)
     }
 

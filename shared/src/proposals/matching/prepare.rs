@@ -1,4 +1,4 @@
-//! Makes what travels into what is quick to compare: bits, and places in the pool instead of ids.
+//! Converts seekers into bits, and ids into indices of the pool.
 
 use super::facts::Facts;
 use super::objective;
@@ -11,10 +11,10 @@ use crate::kernel::text::Language;
 use crate::people::WorkSituation;
 use std::collections::BTreeMap;
 
-/// More languages than bits: the rarest of a pool are left out, which only costs matches.
+/// As many languages as bits. A pool with more drops the rarest; that only loses matches.
 const MOST_LANGUAGES: usize = 64;
 
-/// What the rules and the formula ask of her.
+/// The facts of a seeker.
 pub(super) fn facts(
     seeker: &Seeker,
     cells: &BTreeMap<&Cell, usize>,
@@ -30,23 +30,25 @@ pub(super) fn facts(
         reach: stages | stages << 1 | stages >> 1,
         languages: languages.fold(0, |bits, (_, bit)| bits | 1 << bit),
         work: seeker.work as u32,
-        kin: kin(seeker.work),
+        affinities: affinities(seeker.work),
         cell: cells.get(&seeker.cell).copied().unwrap_or(usize::MAX),
         waiting: objective::waiting(seeker.waited_days),
-        kindred: usize::MAX,
-        long: seeker.waited_days >= ONE_SLOT_AFTER_DAYS,
+        day_rank: usize::MAX,
+        waited_long: seeker.waited_days >= ONE_SLOT_AFTER_DAYS,
         on_screen: seeker.virtual_ok || seeker.waited_days >= VIRTUAL_AFTER_DAYS,
     }
 }
 
-/// Puts seekers in an order in which those with like days are near each other: by work, then by
-/// whether they are free at the slot at which most are, at the next, and so on.
-pub(super) fn kindred(facts: &mut [Facts]) -> Vec<usize> {
+/// Sorts seekers so that similar days are near each other: by work, then by whether they are free in
+/// the slot in which most seekers are free, then in the next such slot, and so on. Sets the day rank
+/// of each seeker and returns the indices in this order.
+pub(super) fn rank_by_days(facts: &mut [Facts]) -> Vec<usize> {
     let free = |slot: u32| facts.iter().filter(|one| one.week >> slot & 1 == 1).count();
     let slots: Vec<(usize, u32)> = (0..Week::SLOTS).map(|slot| (free(slot), slot)).collect();
     let slots = sorted_by_key(slots, |slot| *slot);
     let bits = |week: u64| {
         let ranked = slots.iter().zip(0_u32..);
+        // The most popular slot comes last and becomes the highest bit.
         ranked.fold(0_u64, |bits, ((_, slot), rank)| {
             bits | (week >> slot & 1) << rank
         })
@@ -57,15 +59,16 @@ pub(super) fn kindred(facts: &mut [Facts]) -> Vec<usize> {
         .map(|(one, who)| (one.work, bits(one.week), who))
         .collect();
     let order = sorted_by_key(order, |one| *one);
-    for (&(_, _, who), at) in order.iter().zip(0..) {
+    for (&(_, _, who), rank) in order.iter().zip(0..) {
         if let Some(facts) = facts.get_mut(who) {
-            facts.kindred = at;
+            facts.day_rank = rank;
         }
     }
     order.into_iter().map(|(_, _, who)| who).collect()
 }
 
-fn kin(work: WorkSituation) -> u32 {
+/// The affinities of a work situation with all others, four bits each.
+fn affinities(work: WorkSituation) -> u32 {
     WorkSituation::ALL.iter().fold(0, |bits, &other| {
         let steps = u32::try_from(objective::affinity(work, other)).unwrap_or_default();
         bits | steps << (4 * other as u32)
@@ -91,36 +94,37 @@ pub(super) fn languages(seekers: &[Seeker]) -> Vec<Language> {
     languages.take(MOST_LANGUAGES).collect()
 }
 
-/// Of each seeker those she is kept apart from, in order.
-pub(super) fn pairs(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
-    let mut kept = vec![Vec::new(); places.len()];
+/// For each seeker: the seekers she must not meet, in order.
+pub(super) fn pairs(apart: &Apart, indices: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
+    let mut apart_from = vec![Vec::new(); indices.len()];
     for (one, other) in &apart.pairs {
-        let (Some(&one), Some(&other)) = (places.get(one), places.get(other)) else {
+        let (Some(&one), Some(&other)) = (indices.get(one), indices.get(other)) else {
             continue;
         };
         for (from, to) in [(one, other), (other, one)] {
-            if let Some(others) = kept.get_mut(from) {
+            if let Some(others) = apart_from.get_mut(from) {
                 others.push(to);
             }
         }
     }
-    for others in &mut kept {
+    for others in &mut apart_from {
         others.sort_unstable();
         others.dedup();
     }
-    kept
+    apart_from
 }
 
-/// The declined groups whose members are all here, in order: others cannot be formed again anyway.
-pub(super) fn declined(apart: &Apart, places: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
-    let here = |group: &Vec<MemberId>| {
-        let members = group.iter().map(|id| places.get(id).copied());
+/// The declined groups whose members are all in the pool, in order. Other groups cannot form again
+/// anyway.
+pub(super) fn declined(apart: &Apart, indices: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
+    let in_pool = |group: &Vec<MemberId>| {
+        let members = group.iter().map(|id| indices.get(id).copied());
         let mut members: Vec<usize> = members.collect::<Option<_>>()?;
         members.sort_unstable();
         members.dedup();
         Some(members)
     };
-    let mut declined: Vec<Vec<usize>> = apart.declined.iter().filter_map(here).collect();
+    let mut declined: Vec<Vec<usize>> = apart.declined.iter().filter_map(in_pool).collect();
     declined.sort_unstable();
     declined.dedup();
     declined

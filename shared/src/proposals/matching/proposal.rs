@@ -1,4 +1,4 @@
-//! What the matcher answers with: groups of members who could be a circle.
+//! The answer of the matcher: groups of members who could be a circle.
 
 use crate::availability::Week;
 use crate::kernel::geo::Cell;
@@ -7,31 +7,32 @@ use crate::kernel::text::Language;
 use crate::people::Stage;
 use serde::{Deserialize, Serialize};
 
-/// The fewest who are a circle: with one of them ill, four still meet.
+/// The smallest group: if one member is ill, four still meet.
 pub const SMALLEST: usize = 5;
-/// The most who fit around a kitchen table.
+/// The largest group: they fit around a kitchen table.
 pub const LARGEST: usize = 8;
+
 /// Where a group would meet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Meeting {
     /// In or around the cell in which most of them live.
     Around(Cell),
-    /// On screen.
+    /// Online.
     Virtual,
 }
 
 /// Members who could be a circle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
-    /// Who, by id.
+    /// Their ids, in order.
     pub members: Vec<MemberId>,
     /// When all of them are free.
     pub slots: Week,
-    /// The stage that each of them is at, or one step from.
+    /// The stage; each member has a child at it or one step from it.
     pub stage: Stage,
-    /// What all of them speak.
+    /// A language that all of them speak.
     pub language: Language,
-    /// Where.
+    /// Where they would meet.
     pub meeting: Meeting,
 }

@@ -1,4 +1,4 @@
-//! Who looks for a circle, and who must not meet.
+//! Members who look for a circle, and members who must not meet.
 
 use crate::availability::Week;
 use crate::kernel::geo::Cell;
@@ -7,37 +7,39 @@ use crate::people::profile::Languages;
 use crate::people::{Stages, WorkSituation};
 use serde::{Deserialize, Serialize};
 
-/// After so many days of waiting one shared slot will do, when nothing better exists.
+/// After this many days of waiting, one shared slot is enough if nothing better exists.
 pub const ONE_SLOT_AFTER_DAYS: u16 = 14;
-/// After so many days of waiting a circle on screen will do, also for who did not ask for one.
+/// After this many days of waiting, an online circle is enough, even for a member who did not ask for
+/// one.
 pub const VIRTUAL_AFTER_DAYS: u16 = 28;
 
-/// A member who would like to be found a circle, with all that matching may look at.
+/// A member who wants proposals, with all data that the matcher may use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seeker {
-    /// Who she is.
+    /// Her id.
     pub id: MemberId,
     /// When she is free in a usual week.
     pub week: Week,
     /// The stages of her children.
     pub stages: Stages,
-    /// What she speaks.
+    /// The languages that she speaks.
     pub languages: Languages,
-    /// What fills her days.
+    /// Her work situation.
     pub work: WorkSituation,
-    /// Where she looks for others.
+    /// Her cell.
     pub cell: Cell,
-    /// How long she has been waiting for a circle.
+    /// For how many days she has been waiting for a circle.
     pub waited_days: u16,
-    /// Whether a circle that meets on screen suits her too.
+    /// Whether an online circle suits her too.
     pub virtual_ok: bool,
 }
 
-/// Who is never put together (again).
+/// Members who must not be in the same group.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Apart {
-    /// Blocked either way, or left the same circle in anger: in whichever order.
+    /// Pairs with a block between them, and pairs who left the same circle after a conflict. The
+    /// order in a pair has no meaning.
     pub pairs: Vec<(MemberId, MemberId)>,
-    /// Groups that were proposed and came to nothing: not formed again of the same members.
+    /// Groups whose proposal ended without a circle: exactly these members are not proposed again.
     pub declined: Vec<Vec<MemberId>>,
 }

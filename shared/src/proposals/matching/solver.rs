@@ -1,24 +1,27 @@
 //! Forms the groups of an area, a slice at a time.
 //!
-//! Three kinds of steps, each around one seeker or one group, each of bounded cost:
+//! There are three phases. Each step of a phase works around one seeker or one group and has a bounded
+//! cost:
 //!
-//! 1. *Found*: around each seeker, who has waited longest first, the best group of up to six.
-//! 2. *Place*: each who is left joins a group, forms one with members whom larger groups can spare,
-//!    takes the place of one who fits elsewhere, or has a group near her taken apart and formed anew.
-//! 3. *Exchange*: groups give each other members, as long as both together gain.
+//! 1. *Found*: forms the best group of up to six around each seeker. The seeker who has waited longest
+//!    comes first.
+//! 2. *Place*: each seeker who is left joins a group, or forms one with members who can leave larger
+//!    groups, or takes the place of a member who fits elsewhere, or has groups near her taken apart and
+//!    formed again.
+//! 3. *Exchange*: groups exchange members if both together gain.
 //!
-//! The last two are repeated a few times, while they still change anything. A group that shares a
-//! single slot is considered only from the second time on, when two have been tried for all. The number of steps is
-//! a small multiple of the number of seekers, so the cost of an area grows with its members.
+//! The last two phases repeat up to three times, while they still change something. Groups that share
+//! only one slot are tried from the second round on, after two slots have been tried for all. The
+//! number of steps is a small multiple of the number of seekers, so the cost of an area grows with its
+//! members.
 //!
-//! **Invariant:** what a step does follows from the pool and from [`Progress`] alone. So a Durable
-//! Object may do some steps in an alarm, store [`Solver::progress`], be evicted, and go on with
-//! [`Solver::resume`] and the pool it stored when it began: the answer is the one of an
-//! uninterrupted run.
+//! **Invariant:** a step depends only on the pool and on [`Progress`]. So a Durable Object may do some
+//! steps in an alarm, store [`Solver::progress`], be evicted, and go on with [`Solver::resume`] and the
+//! pool that it stored at the start. The answer is the same as that of an uninterrupted run.
 
 use super::board::{Board, Group};
 use super::exchange::exchange;
-use super::moves::{self, FIRST_SIZE, Leave};
+use super::moves::{self, FIRST_SIZE, Limits};
 use super::pool::Pool;
 use super::proposal::Proposal;
 use super::seeker::{Apart, Seeker};
@@ -26,10 +29,10 @@ use crate::kernel::order::sorted_by;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// How often placing and exchanging are repeated at most.
+/// The maximum number of rounds of placing and exchanging.
 const ROUNDS: u8 = 3;
 
-/// Which kind of step is next.
+/// The phase of the next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Phase {
@@ -39,20 +42,20 @@ enum Phase {
     Done,
 }
 
-/// An answer half done, to be stored between two slices.
+/// An unfinished answer, to be stored between two slices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     fingerprint: u64,
     phase: Phase,
     round: u8,
-    /// The seeker or the group whose turn it is.
+    /// The index of the next seeker or group.
     next: usize,
-    /// Whether this round has changed anything.
+    /// Whether this round has changed something.
     changed: bool,
     groups: Vec<Vec<usize>>,
 }
 
-/// The pool is not the one of the stored progress: begin again.
+/// The pool is not the one of the stored progress: the caller starts again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("pool_changed")]
 pub struct PoolChanged;
@@ -79,7 +82,7 @@ pub struct Solver {
 }
 
 impl Solver {
-    /// At the beginning.
+    /// A solver before its first step.
     pub fn new(pool: Pool) -> Self {
         Self {
             board: Board::new(&pool),
@@ -92,7 +95,7 @@ impl Solver {
         }
     }
 
-    /// Where it was, on the same pool.
+    /// Continues from stored progress, on the same pool.
     pub fn resume(pool: Pool, progress: &Progress) -> Result<Self, PoolChanged> {
         let mut solver = Self::new(pool);
         if progress.fingerprint != solver.pool.fingerprint() {
@@ -113,7 +116,7 @@ impl Solver {
         Ok(solver)
     }
 
-    /// What to store in order to [`resume`](Self::resume).
+    /// The progress to store, for [`resume`](Self::resume).
     pub fn progress(&self) -> Progress {
         Progress {
             fingerprint: self.pool.fingerprint(),
@@ -121,12 +124,12 @@ impl Solver {
             round: self.round,
             next: self.next,
             changed: self.changed,
-            groups: self.board.places(),
+            groups: self.board.members(),
         }
     }
 
-    /// Takes steps until it has looked at `budget` seekers (one step at least, and to its end), or
-    /// there is nothing left to do.
+    /// Does steps until it has looked at `budget` seekers or nothing is left to do. It does at least
+    /// one step and never stops inside a step.
     pub fn step(&mut self, budget: u64) -> Pace {
         let end = self.work.saturating_add(budget);
         while self.phase != Phase::Done {
@@ -141,12 +144,12 @@ impl Solver {
         }
     }
 
-    /// How often it has looked at a seeker or a group since it was made.
+    /// How often this solver has looked at a seeker or a group.
     pub fn work(&self) -> u64 {
         self.work
     }
 
-    /// The pool it works on.
+    /// The pool.
     pub fn pool(&self) -> &Pool {
         &self.pool
     }
@@ -156,12 +159,12 @@ impl Solver {
         self.board.groups().map(|group| group.value).sum()
     }
 
-    /// The groups so far, as places in the pool.
+    /// The groups so far, as indices of the pool.
     pub fn groups(&self) -> impl Iterator<Item = &[usize]> {
         self.board.groups().map(|group| group.members.as_slice())
     }
 
-    /// The groups so far; each obeys every rule, also half way.
+    /// The proposals so far. Each obeys all rules, also before the answer is final.
     pub fn proposals(&self) -> Vec<Proposal> {
         let proposal = |members| self.pool.proposal(members);
         let proposals = self.groups().filter_map(proposal).collect();
@@ -179,13 +182,13 @@ impl Solver {
         *work += 1;
         match self.phase {
             Phase::Found if at < pool.len() => {
-                let leave = Leave {
-                    slots: 2,
-                    most: FIRST_SIZE,
-                    spare: false,
+                let limits = Limits {
+                    min_slots: 2,
+                    max_size: FIRST_SIZE,
+                    change_groups: false,
                 };
                 if board.is_free(at)
-                    && let Some(change) = moves::form(pool, board, at, leave, work)
+                    && let Some(change) = moves::form(pool, board, at, limits, work)
                 {
                     board.put_all(pool, change.groups);
                 }
@@ -199,12 +202,12 @@ impl Solver {
             Phase::Exchange if at < board.len() => {
                 self.changed |= exchange(pool, board, at, work);
             }
-            _ => self.turn(),
+            _ => self.next_phase(),
         }
     }
 
-    /// To the next kind of step.
-    fn turn(&mut self) {
+    /// Goes on to the next phase.
+    fn next_phase(&mut self) {
         self.next = 0;
         self.phase = match self.phase {
             Phase::Found => Phase::Place,
@@ -219,7 +222,7 @@ impl Solver {
     }
 }
 
-/// The groups for a pool, all in one go.
+/// Solves a whole pool at once.
 pub fn propose(seekers: Vec<Seeker>, apart: &Apart) -> Vec<Proposal> {
     let mut solver = Solver::new(Pool::new(seekers, apart));
     while solver.step(u64::MAX) == Pace::More {}

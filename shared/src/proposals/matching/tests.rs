@@ -1,4 +1,5 @@
-//! What holds of every answer, seen from outside: by the members' own words, not by bits.
+//! What every answer of the matcher promises, checked from outside: with the data of the members, not
+//! with bits.
 
 use super::proof::{City, apart, city, crowd, neighbourhood, trials};
 use super::{Apart, Meeting, Pace, Pool, PoolChanged, Progress, Proposal, Seeker, Solver, propose};
@@ -11,7 +12,7 @@ use crate::people::{Stage, Stages, WorkSituation};
 use proptest::prelude::{ProptestConfig, any, proptest};
 use std::collections::{BTreeMap, BTreeSet};
 
-fn solved(seekers: &[Seeker], apart: &Apart) -> Solver {
+fn solve(seekers: &[Seeker], apart: &Apart) -> Solver {
     let mut solver = Solver::new(Pool::new(seekers.to_vec(), apart));
     while solver.step(u64::MAX) == Pace::More {}
     solver
@@ -47,14 +48,14 @@ fn speaking(words: &[&str]) -> Languages {
     Languages::new(words.collect()).unwrap()
 }
 
-fn placed(proposals: &[Proposal]) -> usize {
+fn count_placed(proposals: &[Proposal]) -> usize {
     proposals
         .iter()
         .map(|proposal| proposal.members.len())
         .sum()
 }
 
-/// Every hard rule, written out once more from what the members said.
+/// Asserts all hard rules, written a second time, over the data of the members.
 fn assert_allowed(seekers: &[Seeker], apart: &Apart, proposals: &[Proposal]) {
     let by_id: BTreeMap<MemberId, &Seeker> =
         seekers.iter().map(|seeker| (seeker.id, seeker)).collect();
@@ -84,8 +85,8 @@ fn assert_allowed(seekers: &[Seeker], apart: &Apart, proposals: &[Proposal]) {
             each.flat_map(move |(at, one)| later(at).map(move |other| (*one, *other)))
         };
         for (one, other) in pairs() {
-            let kept = apart.pairs.contains(&(one.id, other.id));
-            assert!(!kept && !apart.pairs.contains(&(other.id, one.id)));
+            let is_apart = apart.pairs.contains(&(one.id, other.id));
+            assert!(!is_apart && !apart.pairs.contains(&(other.id, one.id)));
         }
         match &proposal.meeting {
             Meeting::Around(cell) => {
@@ -104,12 +105,12 @@ fn assert_allowed(seekers: &[Seeker], apart: &Apart, proposals: &[Proposal]) {
             let declined: BTreeSet<_> = declined.iter().collect();
             declined == ids.iter().collect()
         };
-        assert!(!apart.declined.iter().any(same), "said no already");
+        assert!(!apart.declined.iter().any(same), "declined before");
     }
 }
 
 #[test]
-fn six_who_fit_are_a_group() {
+fn six_seekers_who_fit_form_a_group() {
     let proposals = propose(mothers(6), &Apart::default());
     let [proposal] = proposals.as_slice() else {
         panic!("{proposals:?}")
@@ -122,37 +123,37 @@ fn six_who_fit_are_a_group() {
 }
 
 #[test]
-fn nobody_waits_because_of_how_the_others_are_divided() {
+fn any_number_of_equal_seekers_from_ten_on_is_placed_completely() {
     for count in 10..=40 {
         let proposals = propose(mothers(count), &Apart::default());
-        assert_eq!(placed(&proposals) as u64, count, "of {count}");
+        assert_eq!(count_placed(&proposals) as u64, count, "of {count}");
     }
 }
 
 #[test]
-fn too_few_an_empty_pool_and_an_empty_week_give_no_group() {
+fn too_few_seekers_empty_pools_and_empty_data_give_no_group() {
     for few in 0..5 {
         assert!(propose(mothers(few), &Apart::default()).is_empty());
     }
     assert!(propose(crowd(200, Week::EMPTY), &Apart::default()).is_empty());
-    let nameless = |seeker: Seeker| Seeker {
+    let without_stages = |seeker: Seeker| Seeker {
         stages: Stages::default(),
         ..seeker
     };
-    let silent = |seeker: Seeker| Seeker {
+    let without_languages = |seeker: Seeker| Seeker {
         languages: Languages::default(),
         ..seeker
     };
     assert!(
         propose(
-            mothers(9).into_iter().map(nameless).collect(),
+            mothers(9).into_iter().map(without_stages).collect(),
             &Apart::default()
         )
         .is_empty()
     );
     assert!(
         propose(
-            mothers(9).into_iter().map(silent).collect(),
+            mothers(9).into_iter().map(without_languages).collect(),
             &Apart::default()
         )
         .is_empty()
@@ -160,7 +161,7 @@ fn too_few_an_empty_pool_and_an_empty_week_give_no_group() {
 }
 
 #[test]
-fn one_shared_slot_will_do_only_once_someone_has_waited_two_weeks() {
+fn one_shared_slot_is_enough_only_after_a_member_has_waited_two_weeks() {
     let one_slot = |days: u16| {
         let mut seekers = mothers(6);
         for (seeker, &day) in seekers.iter_mut().zip(Day::ALL) {
@@ -179,7 +180,7 @@ fn one_shared_slot_will_do_only_once_someone_has_waited_two_weeks() {
 }
 
 #[test]
-fn far_apart_they_meet_on_screen_if_they_asked_or_waited_long() {
+fn distant_seekers_meet_online_if_they_accept_it_or_have_waited_four_weeks() {
     let scattered = |change: fn(&mut Seeker)| {
         let mut seekers = mothers(6);
         for (seeker, cell) in seekers
@@ -204,46 +205,46 @@ fn far_apart_they_meet_on_screen_if_they_asked_or_waited_long() {
 }
 
 #[test]
-fn a_group_that_said_no_is_not_asked_again_but_its_members_are() {
+fn a_declined_group_is_not_proposed_again_but_its_members_are() {
     let first = propose(mothers(6), &Apart::default());
     let apart = Apart {
         pairs: Vec::new(),
         declined: first.into_iter().map(|proposal| proposal.members).collect(),
     };
     let second = propose(mothers(6), &apart);
-    assert_eq!(placed(&second), 5);
+    assert_eq!(count_placed(&second), 5);
     assert_allowed(&mothers(6), &apart, &second);
     let joined = propose(mothers(7), &apart);
-    assert_eq!(placed(&joined), 7);
+    assert_eq!(count_placed(&joined), 7);
 }
 
 #[test]
-fn two_kept_apart_are_in_two_groups() {
+fn two_seekers_who_must_not_meet_are_in_different_groups() {
     let apart = Apart {
         pairs: vec![(mother(1).id, mother(2).id)],
         declined: Vec::new(),
     };
     let proposals = propose(mothers(12), &apart);
-    assert_eq!(placed(&proposals), 12);
+    assert_eq!(count_placed(&proposals), 12);
     assert_allowed(&mothers(12), &apart, &proposals);
-    assert_eq!(placed(&propose(mothers(6), &apart)), 5);
+    assert_eq!(count_placed(&propose(mothers(6), &apart)), 5);
 }
 
 #[test]
-fn who_has_waited_longest_is_the_last_to_be_left_out() {
-    // All nine have the same hours: one too many for one group, one too few for two.
+fn the_seeker_who_has_waited_longest_is_never_left_out() {
+    // All nine have the same hours: one too many for one group, one too few for two groups.
     for patient in 0..9 {
         let mut seekers = mothers(9);
         seekers[patient].waited_days = 2;
         let id = seekers[patient].id;
         let proposals = propose(seekers, &Apart::default());
-        assert_eq!(placed(&proposals), 8);
+        assert_eq!(count_placed(&proposals), 8);
         assert!(proposals[0].members.contains(&id));
     }
 }
 
 #[test]
-fn small_pools_come_close_to_the_best_there_is() {
+fn small_pools_come_close_to_the_optimum() {
     let ratios = trials(1_000, &[12, 11, 12, 10, 12, 9, 12, 8], 1);
     println!(
         "mean {:.4} worst {:.4} {ratios:?}",
@@ -254,7 +255,7 @@ fn small_pools_come_close_to_the_best_there_is() {
     assert!(ratios.worst >= 0.80, "{ratios:?}");
 }
 
-/// A pool that takes each way there is: several cells, blocks, declined groups, waiting, screens.
+/// A pool that uses every rule: several cells, pairs apart, declined groups, waiting, online circles.
 fn town(members: usize, seed: u64) -> (Vec<Seeker>, Apart) {
     let seekers = city(City {
         members,
@@ -266,12 +267,16 @@ fn town(members: usize, seed: u64) -> (Vec<Seeker>, Apart) {
 }
 
 #[test]
-fn a_town_is_proposed_only_what_the_rules_allow() {
+fn a_town_gets_only_groups_that_the_rules_allow() {
     let (seekers, mut apart) = town(700, 3);
-    // Rounds that all decline: the next one forms others.
+    // All groups of a round decline. The next round forms others.
     for _ in 0..3 {
         let proposals = propose(seekers.clone(), &apart);
-        assert!(placed(&proposals) > 350, "{}", placed(&proposals));
+        assert!(
+            count_placed(&proposals) > 350,
+            "{}",
+            count_placed(&proposals)
+        );
         assert_allowed(&seekers, &apart, &proposals);
         for proposal in &proposals {
             apart.pairs.push((proposal.members[0], proposal.members[1]));
@@ -283,9 +288,9 @@ fn a_town_is_proposed_only_what_the_rules_allow() {
 }
 
 #[test]
-fn a_run_cut_into_slices_and_interrupted_gives_the_answer_of_an_uninterrupted_one() {
+fn an_interrupted_run_gives_the_answer_of_an_uninterrupted_one() {
     let (seekers, apart) = town(160, 5);
-    let whole = solved(&seekers, &apart);
+    let whole = solve(&seekers, &apart);
     for budget in [0, 997, 10_000] {
         let mut stored =
             serde_json::to_string(&Solver::new(Pool::new(seekers.clone(), &apart)).progress())
@@ -312,7 +317,7 @@ fn a_run_cut_into_slices_and_interrupted_gives_the_answer_of_an_uninterrupted_on
 }
 
 #[test]
-fn half_an_answer_is_not_continued_on_other_members() {
+fn an_unfinished_answer_is_not_continued_on_another_pool() {
     let (mut seekers, apart) = town(60, 8);
     let mut solver = Solver::new(Pool::new(seekers.clone(), &apart));
     assert_eq!(solver.step(500), Pace::More);
@@ -330,29 +335,29 @@ fn half_an_answer_is_not_continued_on_other_members() {
 }
 
 #[test]
-fn twice_the_members_in_one_cell_are_about_twice_the_work() {
-    let alike = |members| solved(&crowd(members, Week::FULL), &Apart::default());
-    let real = |members| {
+fn twice_the_members_in_one_cell_cost_about_twice_the_work() {
+    let same_hours = |members| solve(&crowd(members, Week::FULL), &Apart::default());
+    let real_hours = |members| {
         let (spread, seed) = (0.0, 11);
         let seekers = city(City {
             members,
             spread,
             seed,
         });
-        solved(&seekers, &Apart::default())
+        solve(&seekers, &Apart::default())
     };
-    for solve in [alike as fn(usize) -> Solver, real] {
-        let (small, large) = (solve(1_500), solve(3_000));
+    for run in [same_hours as fn(usize) -> Solver, real_hours] {
+        let (small, large) = (run(1_500), run(3_000));
         let (small, large) = (small.work(), large.work());
         assert!(10 * large < 26 * small, "{small} to {large}");
     }
-    let everyone = alike(3_000);
+    let everyone = same_hours(3_000);
     let placed: usize = everyone.groups().map(<[usize]>::len).sum();
     assert!(placed > 2_900, "{placed} of 3000 who are always free");
 }
 
 #[test]
-fn a_step_is_bounded_however_crowded_the_cell() {
+fn a_step_has_a_bounded_cost_even_in_a_crowded_cell() {
     let mut solver = Solver::new(Pool::new(crowd(2_000, Week::FULL), &Apart::default()));
     let mut most = 0;
     loop {
@@ -370,29 +375,29 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn every_answer_obeys_every_rule_in_whatever_order_the_question_comes(
+    fn every_answer_obeys_all_rules_and_does_not_depend_on_the_order_of_input(
         members in 0_usize..60,
         seed in any::<u64>(),
-        turn in any::<usize>(),
+        rotation in any::<usize>(),
     ) {
         let (mut seekers, apart) = town(members, seed);
-        // Few stages, so that there is something to propose.
+        // Only four stages, so that groups are possible.
         for (seeker, &stage) in seekers.iter_mut().zip(Stage::ALL.iter().take(4).cycle()) {
             seeker.stages = Stages::new(vec![stage]).unwrap();
         }
         let proposals = propose(seekers.clone(), &apart);
         assert_allowed(&seekers, &apart, &proposals);
-        let mut turned = seekers.clone();
-        turned.reverse();
+        let mut reordered = seekers.clone();
+        reordered.reverse();
         if members > 0 {
-            turned.rotate_left(turn % members);
-            turned.push(turned[0].clone());
+            reordered.rotate_left(rotation % members);
+            reordered.push(reordered[0].clone());
         }
-        assert_eq!(propose(turned, &apart), proposals);
+        assert_eq!(propose(reordered, &apart), proposals);
     }
 
     #[test]
-    fn whoever_blocks_another_is_not_put_together_with_her(seed in any::<u64>()) {
+    fn a_pair_with_a_block_is_never_in_the_same_group(seed in any::<u64>()) {
         let (seekers, mut apart) = neighbourhood(14, seed);
         for _ in 0..4 {
             let proposals = propose(seekers.clone(), &apart);

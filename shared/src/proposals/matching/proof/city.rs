@@ -1,4 +1,4 @@
-//! Made-up seekers: what fills their days decides when they are free.
+//! Made-up seekers: their work situation decides when they are free.
 
 use super::super::{Apart, Seeker};
 use crate::availability::{Band, Day, Slot, Week};
@@ -9,14 +9,14 @@ use crate::kernel::text::Language;
 use crate::people::profile::Languages;
 use crate::people::{Stage, Stages, WorkSituation};
 
-/// Where the members of a city live.
+/// A made-up city.
 #[derive(Debug, Clone, Copy)]
 pub struct City {
-    /// How many look for a circle.
+    /// The number of seekers.
     pub members: usize,
-    /// How far most live from its middle, in degrees; 0 puts all into one cell.
+    /// How far from the middle most of them live, in degrees; 0 puts all into one cell.
     pub spread: f64,
-    /// Makes one city different from another.
+    /// The seed of the random generator.
     pub seed: u64,
 }
 
@@ -52,7 +52,7 @@ const OTHER_LANGUAGES: &[(&str, u64)] = &[
     ("uk", 2),
 ];
 
-/// How likely each band is free, in per cent: on her working days, on her days off, on a weekend.
+/// The probability that each band is free, in per cent: on a working day, on a day off, on the weekend.
 fn bands(work: WorkSituation) -> [[u64; 6]; 3] {
     let free = [6, 58, 22, 34, 30, 14];
     let weekend = [4, 24, 8, 12, 20, 10];
@@ -73,7 +73,7 @@ fn bands(work: WorkSituation) -> [[u64; 6]; 3] {
 
 fn week(chance: &mut Chance, work: WorkSituation) -> Week {
     let [working, off, weekend] = bands(work);
-    // Some are free whenever they may be, others hardly ever.
+    // Some seekers are free more often than others.
     let ease = 60 + chance.below(70);
     let mut slots = Vec::new();
     for &day in Day::ALL {
@@ -103,10 +103,10 @@ fn stages(chance: &mut Chance) -> Stages {
     let mut stages = vec![first];
     let siblings: &[u64] = &[45, 15];
     for &likely in siblings {
-        let apart = 1 + usize::from(chance.percent(35));
+        let steps = 1 + usize::from(chance.percent(35));
         if chance.percent(likely) {
             let last = stages.last().map_or(0, |&stage| stage as usize);
-            stages.extend(Stage::ALL.get(last + apart));
+            stages.extend(Stage::ALL.get(last + steps));
         }
     }
     Stages::new(stages).unwrap_or_default()
@@ -126,7 +126,7 @@ fn languages(chance: &mut Chance) -> Languages {
     Languages::new(words.collect()).unwrap_or_default()
 }
 
-/// Most ask this week; a few have been unlucky for long.
+/// How long a seeker has waited: most only this week, a few for a long time.
 fn waited(chance: &mut Chance) -> u16 {
     let range = [(3, 45), (10, 35), (21, 15), (45, 5)];
     let most = chance.weighted(&range).unwrap_or(3);
@@ -148,14 +148,14 @@ fn seeker(chance: &mut Chance, spread: f64) -> Option<Seeker> {
     })
 }
 
-/// The seekers of a city.
+/// Draws the seekers of a city.
 pub fn city(city: City) -> Vec<Seeker> {
     let mut chance = Chance::new(city.seed);
     let seekers = (0..city.members).filter_map(|_| seeker(&mut chance, city.spread));
     seekers.collect()
 }
 
-/// Who is kept apart in it: one pair for each fifty members, and a few groups that said no.
+/// Draws who must not meet: one pair for every fifty seekers, and a few declined groups.
 pub fn apart(seekers: &[Seeker], seed: u64) -> Apart {
     let mut chance = Chance::new(seed ^ 0xA9A7);
     let mut pick = || {
@@ -172,13 +172,14 @@ pub fn apart(seekers: &[Seeker], seed: u64) -> Apart {
     }
 }
 
-/// A few seekers of a small town: two or three cells, mostly little ones, some of them kept apart.
+/// Draws a few seekers of a small town: two or three cells, mostly small children, sometimes a pair
+/// who must not meet.
 pub fn neighbourhood(members: usize, seed: u64) -> (Vec<Seeker>, Apart) {
     let mut chance = Chance::new(seed);
     let mut seekers = Vec::new();
     while seekers.len() < members {
         let drawn = seeker(&mut chance, 0.012);
-        // Among so few, those of teenagers would only ever wait.
+        // Among so few seekers, mothers of teenagers would always wait.
         let young = |seeker: &Seeker| {
             let stages = seeker.stages.as_slice().first();
             stages.is_some_and(|&stage| stage <= Stage::Preschool)
@@ -194,7 +195,7 @@ pub fn neighbourhood(members: usize, seed: u64) -> (Vec<Seeker>, Apart) {
     (seekers, apart)
 }
 
-/// Seekers in one cell who are all free at the same hours.
+/// Draws seekers in one cell who are all free at the same hours.
 pub fn crowd(members: usize, week: Week) -> Vec<Seeker> {
     let everyone = city(City {
         members,

@@ -1,21 +1,21 @@
-//! The best answer there is, by trying all of them: only for a handful of seekers.
+//! The exact optimum, found by trying all answers: only for a few seekers.
 
 use super::super::Pool;
 
-/// The most seekers it takes: each one more doubles the time and the memory.
+/// The maximum number of seekers: each further one doubles time and memory.
 const MOST: usize = 20;
 
-/// The highest score of any answer, or nothing for a pool that is too large.
+/// The highest score of any answer; `None` if the pool is too large.
 ///
-/// `best[set]` is the highest score of the seekers of the set alone: the first of them is either
-/// left out or in one of the groups that the rules allow.
+/// `best[set]` is the highest score for the seekers of the set alone. The first of them is either left
+/// out or in one of the groups that the rules allow.
 pub fn optimum(pool: &Pool) -> Option<i64> {
     if pool.len() > MOST {
         return None;
     }
     let sets = 1_usize << pool.len();
     let members = |set: usize| (0..pool.len()).filter(move |who| set >> who & 1 == 1);
-    // By their first member, for only those groups are asked about that hold the first of a set.
+    // Listed by their first member, because a set is only asked for groups with its first seeker.
     let mut groups: Vec<Vec<(usize, i64)>> = vec![Vec::new(); pool.len()];
     for set in 1..sets {
         let who: Vec<usize> = members(set).take(super::super::LARGEST + 1).collect();
@@ -25,7 +25,7 @@ pub fn optimum(pool: &Pool) -> Option<i64> {
             of_first.push((set, value));
         }
     }
-    // In ascending order, for what remains of a set is always a smaller number.
+    // In ascending order, because the rest of a set is always a smaller number.
     let mut best = vec![0_i64; sets];
     for set in 1..sets {
         let first = usize::try_from(set.trailing_zeros()).ok()?;

@@ -1,11 +1,11 @@
-//! The plain way: whoever has waited longest picks whoever shares most hours with the group so
-//! far, until they are six. Nobody looks back.
+//! The greedy baseline: the seeker who has waited longest starts a group. It takes the seeker who
+//! shares most slots with the group so far, until it has six members. Nothing is changed afterwards.
 
 use super::super::pool::Pool;
 
 const SIZE: usize = 6;
 
-/// The groups of the plain way, as places in the pool.
+/// The groups of the baseline, as indices of the pool.
 pub fn greedy(pool: &Pool) -> Vec<Vec<usize>> {
     let mut free = vec![Vec::new(); pool.cells()];
     for who in 0..pool.len() {
@@ -55,9 +55,9 @@ fn around_seed(pool: &Pool, seed: usize, mut candidates: Vec<usize>) -> Option<V
                 && !pool.are_apart(last, who)
         });
         let Some(&next) = candidates.iter().max_by_key(|&&who| {
-            let theirs = pool.facts(who);
-            let slots = (week & theirs.week).count_ones();
-            (slots, facts.affinity(theirs), std::cmp::Reverse(who))
+            let candidate = pool.facts(who);
+            let slots = (week & candidate.week).count_ones();
+            (slots, facts.affinity(candidate), std::cmp::Reverse(who))
         }) else {
             break;
         };

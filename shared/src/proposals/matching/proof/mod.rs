@@ -1,5 +1,5 @@
-//! What the matcher is measured against: made-up neighbourhoods with the hours of real life, the
-//! exact optimum of small ones, and the plain greedy way of large ones.
+//! What we measure the matcher against: made-up neighbourhoods with realistic hours, the exact optimum
+//! of small ones, and a greedy baseline for large ones.
 //!
 //! Compiled only for tests and measurements.
 

@@ -1,28 +1,28 @@
-//! Many small pools, each solved exactly and by the solver.
+//! Compares the solver and the baseline with the exact optimum on many small pools.
 
 use super::super::{Pace, Pool, Solver};
 use super::{greedy, neighbourhood, optimum};
 
-/// How the scores compare with the exact optimum, over all trials.
+/// The scores as shares of the exact optimum, over all trials.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ratios {
-    /// On how many pools.
+    /// The number of pools.
     pub trials: u32,
-    /// Of how many drawn: the others allow no group at all.
+    /// The number of drawn pools; those that allow no group are not counted.
     pub drawn: u64,
-    /// The solver's, on average.
+    /// The mean share of the solver.
     pub mean: f64,
-    /// The solver's on the pool that it does worst.
+    /// The worst share of the solver.
     pub worst: f64,
     /// On how many pools the solver finds the optimum.
     pub exact: u32,
-    /// The baseline's, on average.
+    /// The mean share of the baseline.
     pub baseline_mean: f64,
-    /// The baseline's on the pool that it does worst.
+    /// The worst share of the baseline.
     pub baseline_worst: f64,
 }
 
-/// Draws pools of these sizes until so many allow a group, and compares.
+/// Draws pools of these sizes until `trials` of them allow a group, and compares.
 pub fn trials(trials: u32, sizes: &[usize], seed: u64) -> Ratios {
     let mut ratios = Ratios {
         trials: 0,
@@ -44,17 +44,18 @@ pub fn trials(trials: u32, sizes: &[usize], seed: u64) -> Ratios {
         let Some(best) = optimum(&pool).filter(|&best| best > 0) else {
             continue;
         };
-        let plain = greedy(&pool);
-        let plain = plain.iter().filter_map(|members| pool.value(members)).sum();
+        let baseline = greedy(&pool);
+        let baseline = baseline.iter().filter_map(|members| pool.value(members));
+        let baseline = ratio(baseline.sum(), best);
         let mut solver = Solver::new(pool);
         while solver.step(u64::MAX) == Pace::More {}
-        let (ratio, plain) = (ratio(solver.score(), best), ratio(plain, best));
+        let ratio = ratio(solver.score(), best);
         ratios.trials += 1;
         ratios.exact += u32::from(solver.score() == best);
         ratios.mean += ratio / f64::from(trials);
         ratios.worst = ratios.worst.min(ratio);
-        ratios.baseline_mean += plain / f64::from(trials);
-        ratios.baseline_worst = ratios.baseline_worst.min(plain);
+        ratios.baseline_mean += baseline / f64::from(trials);
+        ratios.baseline_worst = ratios.baseline_worst.min(baseline);
     }
     ratios
 }
