@@ -159,7 +159,7 @@ pub fn complete<'a>(
 
 impl Place {
     /// The spelling that the typed text has matched, if it is not the name: "Múnich" for Munich.
-    pub fn met_by(&self, typed: &str) -> Option<&str> {
+    pub fn matched_spelling(&self, typed: &str) -> Option<&str> {
         let typed = fold(typed);
         let names = self.folded.iter();
         let best = names
@@ -332,10 +332,13 @@ mod tests {
         assert_eq!(munich[0], "Munich, Bavaria, DE");
         let places = shard("mu");
         assert_eq!(
-            complete(&places, "munch", None, 1)[0].met_by("münchen"),
+            complete(&places, "munch", None, 1)[0].matched_spelling("münchen"),
             Some("München")
         );
-        assert_eq!(complete(&places, "munic", None, 1)[0].met_by("munic"), None);
+        assert_eq!(
+            complete(&places, "munic", None, 1)[0].matched_spelling("munic"),
+            None
+        );
         assert!(typed("hospitalet", "ES")[0].contains("Hospitalet de Llobregat"));
         assert!(typed("l'hosp", "ES")[0].contains("Hospitalet de Llobregat"));
         assert!(

@@ -26,7 +26,7 @@ pub const LOOKED_AT: u32 = 400;
 
 /// At most so many members who joined on the same day count: a dozen accounts made at once change
 /// nothing.
-pub const OF_A_DAY: u32 = 5;
+pub const MAX_PER_JOIN_DAY: u32 = 5;
 
 /// A patch with fewer counted members gets no answer: its number would hardly ever reach three.
 pub const FEWEST: usize = 14;
@@ -104,7 +104,7 @@ fn counted_weeks(neighbours: &[Neighbour]) -> Vec<Week> {
     let of_few = neighbours.iter().filter(|one| {
         let same_day = days.entry(one.joined_on).or_default();
         *same_day += 1;
-        *same_day <= OF_A_DAY
+        *same_day <= MAX_PER_JOIN_DAY
     });
     of_few.map(|one| one.week).collect()
 }

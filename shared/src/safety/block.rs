@@ -74,7 +74,7 @@ impl Blocks {
     /// How the viewer sees an event of `host`. If the host has blocked her, she does not see it. If she
     /// has blocked the host, she sees it only if it is `bound` to her: in one of her circles, or
     /// answered by her. Then she must know that the blocked member will be there.
-    pub fn of_event(&self, host: MemberId, bound: bool) -> Sight {
+    pub fn sight_of_event(&self, host: MemberId, bound: bool) -> Sight {
         if self.received.contains(&host) {
             Sight::Hidden
         } else if !self.by_her(host) {
@@ -117,12 +117,12 @@ mod tests {
     #[test]
     fn only_the_blocker_is_warned_and_only_about_events_bound_to_her() {
         let made = Blocks::new(vec![id(2)], vec![]);
-        assert_eq!(made.of_event(id(2), true), Sight::Warned);
-        assert_eq!(made.of_event(id(2), false), Sight::Hidden);
-        assert_eq!(made.of_event(id(3), false), Sight::Plain);
+        assert_eq!(made.sight_of_event(id(2), true), Sight::Warned);
+        assert_eq!(made.sight_of_event(id(2), false), Sight::Hidden);
+        assert_eq!(made.sight_of_event(id(3), false), Sight::Plain);
         let received = Blocks::new(vec![], vec![id(2)]);
-        assert_eq!(received.of_event(id(2), true), Sight::Hidden);
+        assert_eq!(received.sight_of_event(id(2), true), Sight::Hidden);
         let both = Blocks::new(vec![id(2)], vec![id(2)]);
-        assert_eq!(both.of_event(id(2), true), Sight::Hidden);
+        assert_eq!(both.sight_of_event(id(2), true), Sight::Hidden);
     }
 }

@@ -9,7 +9,7 @@ pub fn sight(facts: &EventFacts, answers: &[RsvpFacts], viewer: Viewer, blocks: 
     let answered = answers
         .iter()
         .any(|answer| answer.member == viewer.id && answer.rsvp.state != RsvpState::Declined);
-    blocks.of_event(facts.host, viewer.role.is_some() || answered)
+    blocks.sight_of_event(facts.host, viewer.role.is_some() || answered)
 }
 
 /// The answers of those who are not hidden from the viewer.

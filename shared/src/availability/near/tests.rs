@@ -1,7 +1,7 @@
 //! The published numbers are true. An attacker who holds twenty accounts and knows the weeks of all
 //! other members learns next to nothing about the one member that she does not know.
 
-use super::{FEWEST, NearTimes, Neighbour, OF_A_DAY, kinds, tell};
+use super::{FEWEST, MAX_PER_JOIN_DAY, NearTimes, Neighbour, kinds, tell};
 use crate::availability::{Band, Day, Preset, Slot, Week};
 use crate::kernel::chance::Chance;
 use proptest::prelude::{any, proptest};
@@ -206,7 +206,7 @@ fn at_most_five_accounts_made_on_one_day_count() {
     };
     let mut neighbours = one_day(400, 20_000);
     assert_eq!(tell(&neighbours, &mut bits(1)), None);
-    for more in OF_A_DAY..16 {
+    for more in MAX_PER_JOIN_DAY..16 {
         neighbours.extend(one_day(1, more.into()));
         let answer = tell(&neighbours, &mut bits(1));
         assert_eq!(answer.is_some(), more as usize + 1 >= FEWEST);
