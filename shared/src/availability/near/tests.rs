@@ -61,13 +61,14 @@ impl Game {
         Self::new(mine, only(TUESDAY), Week::EMPTY)
     }
 
-    fn look(&self, this: bool, seed: u64, tell: Tell) -> String {
+    fn look(&self, this: bool, seed: u64, rule: Rule) -> String {
         let weeks = if this { &self.this } else { &self.that };
-        tell(weeks, seed)
+        rule(weeks, seed)
     }
 }
 
-type Tell = fn(&[Week], u64) -> String;
+/// A rule that answers for a patch; the text is all that the attacker sees.
+type Rule = fn(&[Week], u64) -> String;
 
 /// Our rule.
 fn our_rule(weeks: &[Week], seed: u64) -> String {
@@ -84,12 +85,12 @@ fn plain_threshold(weeks: &[Week], _: u64) -> String {
 /// The share of games that the best attacker wins, where a coin decides which world is real. She has
 /// rehearsed both worlds four thousand times; then she looks for `seasons` seasons and weighs all she
 /// saw.
-fn wins(game: &Game, seasons: u64, tell: Tell) -> f64 {
+fn wins(game: &Game, seasons: u64, rule: Rule) -> f64 {
     const TIMES: u32 = 4_000;
     let mut seen: HashMap<String, [f64; 2]> = HashMap::new();
     for seed in 0..u64::from(TIMES) {
         for (at, this) in [true, false].into_iter().enumerate() {
-            let look = game.look(this, seed * 2 + u64::from(this), tell);
+            let look = game.look(this, seed * 2 + u64::from(this), rule);
             seen.entry(look).or_insert([0.5; 2])[at] += 1.0;
         }
     }
@@ -97,7 +98,7 @@ fn wins(game: &Game, seasons: u64, tell: Tell) -> f64 {
     for round in 0..u64::from(TIMES) {
         let this = round % 2 == 0;
         let first = (1 << 40) + round * seasons;
-        let looks = (first..first + seasons).map(|seed| game.look(this, seed, tell));
+        let looks = (first..first + seasons).map(|seed| game.look(this, seed, rule));
         let weights = looks.map(|look| seen.get(&look).map_or(0.0, |[a, b]| (a / b).ln()));
         let weight: f64 = weights.sum();
         let guess = if weight == 0.0 {
