@@ -118,7 +118,7 @@ fn read_event(
     };
     event
         .check(clock::now(), &BrowserZones, in_circle, started_at)
-        .map_err(|problem| vec![values.place_problem(problem, zone)])?;
+        .map_err(|problem| vec![values.place_problem(problem.into(), zone)])?;
     Ok(event)
 }
 

@@ -2,7 +2,7 @@
 //! Worker.
 
 use crate::kernel::ports::DbError;
-use posse_shared::problem::{Code, Problem};
+use posse_shared::problem::{Code, FieldError, Problem};
 
 /// Why a request failed.
 #[derive(Debug)]
@@ -22,6 +22,12 @@ impl From<Problem> for Refusal {
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
         Problem::new(code).into()
+    }
+}
+
+impl From<FieldError> for Refusal {
+    fn from(error: FieldError) -> Self {
+        Problem::from(error).into()
     }
 }
 

@@ -4,8 +4,8 @@
 //! is told what, and what can be undone, are tested here without a database.
 
 use super::{Action, Grounds, News, ReportKind, SUSPENDED_FOR};
-use crate::id::{CircleId, MemberId, NoticeId, ReportId};
-use crate::time::Instant;
+use crate::kernel::id::{CircleId, MemberId, NoticeId, ReportId};
+use crate::kernel::time::Instant;
 
 /// A report, as a decision about it sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -310,9 +310,9 @@ mod tests {
         AnsweredNotice, Decision, DecisionPlan, Effect, PlannedNotice, Recipient, ReportFacts,
         Review, Undo, plan_decision, plan_review,
     };
-    use crate::id::{CircleId, MemberId, NoticeId, ReportId};
+    use crate::kernel::id::{CircleId, MemberId, NoticeId, ReportId};
+    use crate::kernel::time::Instant;
     use crate::safety::moderation::{Action, Grounds, News, ReportKind, SUSPENDED_FOR};
-    use crate::time::Instant;
 
     const REPORTER_NOTICE: u64 = 77;
 
