@@ -1,12 +1,13 @@
 //! Joining a circle from its card, and the sheet that asks its host.
 
 use crate::offline::{Store, use_store};
-use crate::page::TextInput;
+use crate::page::{TextInput, memo};
 use crate::route::{self, Route, use_route};
 use crate::safety::{ReportLine, ReportTarget};
 use crate::storage;
 use crate::ui::{
-    Badge, BadgeTone, Button, ButtonTone, Glyph, LinkButton, Sheet, TextArea, Toast, use_toasts,
+    Badge, BadgeTone, Button, ButtonTone, Glyph, LinkButton, Sheet, Show, TextArea, Toast,
+    use_toasts,
 };
 use crate::words::t::{circles as t, common};
 use leptos::prelude::*;
@@ -103,15 +104,12 @@ fn joins_at_once(card: &CircleCard) -> bool {
 
 /// The button of a card, and the line that reports the circle.
 #[component]
-pub(super) fn JoinButton(
-    #[prop(into)] card: Signal<CircleCard>,
-    requests: JoinRequests,
-) -> impl IntoView {
+pub(super) fn JoinButton(card: Memo<CircleCard>, requests: JoinRequests) -> impl IntoView {
     let (store, toasts) = (use_store(), use_toasts());
     let here = use_route();
     let id = card.with_untracked(|card| card.id);
-    let membership = Memo::new(move |_| membership_in(store, id));
-    let is_open = Memo::new(move |_| card.with(joins_at_once));
+    let membership = memo(move || membership_in(store, id));
+    let is_open = memo(move || card.with(joins_at_once));
     let press = move || {
         if !store.has_member() {
             storage::write(WISH, &id.to_string());
@@ -137,16 +135,15 @@ pub(super) fn JoinButton(
         }
         Membership::None => view! { <Button on_press=press>{label}</Button> }.into_any(),
     };
-    let about = Signal::derive(move || {
+    let about = move |()| {
         card.with(|card| {
             ReportTarget::thing(card.circle.name.as_str(), Subject::Circle { circle: id })
         })
-    });
-    let may_report =
-        Memo::new(move |_| store.has_member() && membership.get() != Membership::Member);
+    };
+    let may_report = memo(move || store.has_member() && membership.get() != Membership::Member);
     view! {
         {button}
-        <Show when=move || may_report.get()><ReportLine about target=requests.target/></Show>
+        <Show when=may_report><ReportLine about target=requests.target/></Show>
     }
 }
 

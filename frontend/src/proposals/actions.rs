@@ -1,7 +1,7 @@
 //! The member's actions on her search for a circle.
 
 use crate::offline::Store;
-use crate::page::{Now, use_now};
+use crate::page::{Now, memo, use_now};
 use crate::ui::{Toast, Toasts};
 use crate::words::t::{common, proposals as t};
 use crate::zone;
@@ -14,7 +14,7 @@ use posse_shared::time::{Revision, Zone};
 /// The state of the search.
 pub(super) fn search_state(store: Store) -> Memo<Standing> {
     let now: Now = use_now();
-    Memo::new(move |_| {
+    memo(move || {
         store
             .projection()
             .with(|replica| Standing::of(replica, now.get()))

@@ -5,8 +5,9 @@ use super::formed_card::{FormedSection, SpinOffSection};
 use super::seeking::hosting_switch;
 use super::view_model::{day_words, in_too_words, place_words, size_words, slots_words};
 use crate::offline::use_store;
+use crate::page::memo;
 use crate::ui::{
-    Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, CardTone, Glyph, Icon, use_toasts,
+    Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, CardTone, Glyph, Icon, Show, use_toasts,
 };
 use crate::words::{self, t::common, t::proposals as t};
 use leptos::prelude::*;
@@ -36,10 +37,10 @@ pub fn ProposalSection() -> impl IntoView {
 #[component]
 fn ProposalCard(id: ProposalId) -> impl IntoView {
     let (store, toasts) = (use_store(), use_toasts());
-    let proposal = Memo::new(move |_| find_proposal(store, id));
+    let proposal = memo(move || find_proposal(store, id));
     let answer = move || proposal.with(|proposal| proposal.as_ref()?.answer);
-    let is_in = Memo::new(move |_| answer() == Some(Reply::In));
-    let unsent = Memo::new(move |_| is_unsent(store, id));
+    let is_in = memo(move || answer() == Some(Reply::In));
+    let unsent = memo(move || is_unsent(store, id));
     let facts = proposal.with_untracked(|proposal| {
         let proposal = proposal.as_ref()?;
         let home = store.projection().with_untracked(|replica| {

@@ -1,8 +1,8 @@
 //! The notices of the moderators: a calm card on Home with the reason, and room for one answer.
 
 use crate::offline::use_store;
-use crate::page::{TextInput, keyed_rows};
-use crate::ui::{Button, ButtonTone, Card, CardTitle, Disclosure, TextArea};
+use crate::page::{TextInput, keyed_rows, memo};
+use crate::ui::{Button, ButtonTone, Card, CardTitle, Disclosure, Show, TextArea};
 use crate::words::{self, t::common, t::safety as t};
 use leptos::prelude::*;
 use posse_shared::id::NoticeId;
@@ -15,7 +15,7 @@ use posse_shared::sync::{Command, Replica};
 pub fn NoticeCards() -> impl IntoView {
     let store = use_store();
     let answered = RwSignal::new(Vec::<Notice>::new());
-    let notices = Memo::new(move |_| {
+    let notices = memo(move || {
         let mut notices = store.projection().with(|replica| replica.notices.clone());
         for one in answered.get() {
             if notices.iter().all(|notice| notice.id != one.id) {
@@ -25,14 +25,21 @@ pub fn NoticeCards() -> impl IntoView {
         notices.sort_by_key(|notice| notice.made_at);
         notices
     });
-    let card = move |notice: Signal<Notice>| {
-        view! { <NoticeCard notice=notice.get_untracked() answered/> }.into_any()
+    let has_notices = memo(move || !notices.with(Vec::is_empty));
+    let keys =
+        move || notices.with(|notices| notices.iter().map(|notice| notice.id.number()).collect());
+    let card = move |key: i64| {
+        notices.with_untracked(|notices| {
+            let notice = notices.iter().find(|notice| notice.id.number() == key);
+            let card = |notice: &Notice| view! { <NoticeCard notice=notice.clone() answered/> };
+            notice.map(card).into_any()
+        })
     };
     view! {
-        <Show when=move || !notices.with(Vec::is_empty)>
+        <Show when=has_notices>
             <section class="section stack">
                 <h2>{t::notices_title()}</h2>
-                {keyed_rows(notices, |notice| notice.id.number(), card)}
+                {keyed_rows(keys, card)}
             </section>
         </Show>
     }
@@ -78,7 +85,7 @@ fn NoticeCard(notice: Notice, answered: RwSignal<Vec<Notice>>) -> impl IntoView 
     let id = notice.id;
     let answer = TextInput::new("");
     // After a rejected answer the notice waits again, and she can write another.
-    let is_open = Memo::new(move |_| store.projection().with(|replica| is_waiting(replica, id)));
+    let is_open = memo(move || store.projection().with(|replica| is_waiting(replica, id)));
     let sent_words = move || {
         if store.online().get() {
             t::notice_sent()

@@ -60,24 +60,24 @@ pub fn no_report_target() -> RwSignal<Option<ReportTarget>> {
     RwSignal::new(None)
 }
 
-/// The three dots beside a member's name.
+/// The three dots beside a member's name. `about` reads the current target.
 #[component]
 pub fn SafetyButton(
-    #[prop(into)] about: Signal<ReportTarget>,
+    #[prop(into)] about: Callback<(), ReportTarget>,
     target: RwSignal<Option<ReportTarget>>,
 ) -> impl IntoView {
-    let label = Signal::derive(move || about.with(|about| t::more_about(&about.name)));
-    let press = move |()| target.set(Some(about.get_untracked()));
+    let label = Signal::derive(move || t::more_about(&about.run(()).name));
+    let press = move |()| target.set(Some(untrack(|| about.run(()))));
     view! { <IconButton label glyph=Glyph::More on_press=press/> }
 }
 
-/// A quiet line at the end of a page or card, to report what it is about.
+/// A quiet line at the end of a page or card, to report it. `about` reads the current target.
 #[component]
 pub fn ReportLine(
-    #[prop(into)] about: Signal<ReportTarget>,
+    #[prop(into)] about: Callback<(), ReportTarget>,
     target: RwSignal<Option<ReportTarget>>,
 ) -> impl IntoView {
-    let press = move || target.set(Some(about.get_untracked()));
+    let press = move || target.set(Some(untrack(|| about.run(()))));
     view! {
         <div class="report-line">
             <Button tone=ButtonTone::Plain glyph=Glyph::Flag on_press=press>{t::report_this()}</Button>
