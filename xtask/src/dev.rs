@@ -94,8 +94,8 @@ impl Watchers {
         let watch =
             |names: &[&str]| Watched::new(names.iter().map(|name| workspace.path(name)).collect());
         Ok(Self {
-            frontend: watch(&["frontend", "shared", "Cargo.toml", "Cargo.lock"])?,
-            worker: watch(&["functions", "shared", "Cargo.toml", "Cargo.lock"])?,
+            frontend: watch(&["frontend", "locales", "shared", "Cargo.toml", "Cargo.lock"])?,
+            worker: watch(&["functions", "locales", "shared", "Cargo.toml", "Cargo.lock"])?,
             migrations: watch(&["migrations"])?,
         })
     }

@@ -20,7 +20,14 @@ use crate::workspace::Workspace;
 use source::{Complaint, Source};
 
 /// Where people write; everything else is configuration, prose or built.
-const WRITTEN: &[&str] = &["shared", "functions", "frontend", "tests", "xtask"];
+const WRITTEN: &[&str] = &[
+    "locales",
+    "shared",
+    "functions",
+    "frontend",
+    "tests",
+    "xtask",
+];
 const KINDS: &[&str] = &["rs", "css", "js", "mjs", "json"];
 
 type Rule = fn(&[Source]) -> Vec<Complaint>;

@@ -33,7 +33,7 @@ fn and_more(told: &str, more: usize) -> String {
     if more == 0 {
         return told.to_owned();
     }
-    t::and_more(more).replace("{slots}", told)
+    t::and_more(more, told)
 }
 
 /// "Within about 5 km", "On screen": as circles say it, from where she lives.

@@ -5,7 +5,7 @@
 //! Whoever has a session is always answered afresh: a host sees at once what she has changed.
 
 use crate::http::auth::COOKIE;
-use crate::kernel::language::page_language;
+use crate::kernel::language::Locale;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use posse_shared::circles::api::{Discover, ShowCircle};
@@ -61,7 +61,10 @@ pub fn cacheable<B>(request: &Request<B>, origin: &str) -> Option<CacheKey> {
         // Pages read no query; what chat apps and adverts add to links changes nothing.
         let accept = request.headers().get(header::ACCEPT_LANGUAGE);
         let accept = accept.and_then(|value| value.to_str().ok());
-        format!("lang={}", page_language(accept.unwrap_or_default()))
+        format!(
+            "lang={}",
+            Locale::preferred(accept.unwrap_or_default()).tag()
+        )
     } else if ENDPOINTS.iter().any(|endpoint| fits(endpoint, path)) {
         // All of it: a word nobody knows makes another key, never a wrong answer.
         let query = request.uri().query().unwrap_or_default();

@@ -9,3 +9,4 @@ pub(crate) mod json;
 pub(crate) mod language;
 pub mod network;
 pub mod ports;
+pub(crate) mod texts;

@@ -4,7 +4,7 @@
 //! and asks for a random UID and the clock where wasm has neither; the tests read the files with
 //! its parser. No attendees and no organiser: a calendar file travels further than names should.
 
-use super::words::Words;
+use crate::kernel::texts::Calendar;
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 use posse_shared::events::{EventDraft, MeetingLink, Status};
 use posse_shared::id::EventId;
@@ -24,7 +24,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// The file, with a stable UID: an entry that was imported before is replaced.
-pub(super) fn file(entry: &Entry<'_>, words: &Words, rules: &dyn ZoneRules) -> String {
+pub(super) fn file(entry: &Entry<'_>, words: Calendar, rules: &dyn ZoneRules) -> String {
     let event = entry.event;
     let cancelled = matches!(entry.status, Status::Cancelled { .. });
     let mut lines = Lines::default();
@@ -69,17 +69,17 @@ fn location(event: &EventDraft) -> String {
     }
 }
 
-fn description(entry: &Entry<'_>, words: &Words) -> String {
+fn description(entry: &Entry<'_>, words: Calendar) -> String {
     let mut parts = Vec::new();
     if let Status::Cancelled { reason } = entry.status {
         parts.push(
-            format!("{} {reason}", words.cancelled)
+            format!("{} {reason}", words.cancelled())
                 .trim_end()
                 .to_owned(),
         );
     }
     if !entry.event.bring.is_empty() {
-        parts.push(format!("{}: {}", words.bring, entry.event.bring));
+        parts.push(format!("{}: {}", words.bring(), entry.event.bring));
     }
     let link = entry.event.exact.link.as_ref();
     parts.extend(link.map(MeetingLink::as_str).map(str::to_owned));

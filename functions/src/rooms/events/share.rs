@@ -1,7 +1,7 @@
 //! The share page: an event as an invitation. Pure, from what a stranger may see.
 
-use super::words::Words;
 use crate::http::auth::hash;
+use crate::kernel::texts::Share;
 use askama::Template;
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use posse_shared::events::event::slug;
@@ -25,7 +25,7 @@ static VERSION: LazyLock<String> = LazyLock::new(|| hash(stylesheet()).chars().t
 #[derive(Template)]
 #[template(path = "invitation.html")]
 pub(super) struct Invitation<'a> {
-    words: &'a Words,
+    words: Share,
     version: &'static str,
     card: &'a EventCard,
     kind: &'static str,
@@ -48,7 +48,7 @@ pub(super) struct Invitation<'a> {
 impl<'a> Invitation<'a> {
     pub(super) fn new(
         card: &'a EventCard,
-        words: &'a Words,
+        words: Share,
         origin: &str,
         now: Instant,
         rules: &dyn ZoneRules,
@@ -56,7 +56,7 @@ impl<'a> Invitation<'a> {
         let event = &card.event;
         let local = |at| local_time(rules, &event.zone, at);
         let (from, to) = (local(event.starts_at), local(event.ends_at));
-        let when = words.span(from.naive_local(), to.naive_local(), local(now).year());
+        let when = words.when_it_is(from.naive_local(), to.naive_local(), local(now).year());
         let slug = slug(card.id, card.share_key);
         let reason = match &card.status {
             Status::Cancelled { reason } => Some(reason.as_str()),
@@ -68,7 +68,7 @@ impl<'a> Invitation<'a> {
             version: &VERSION,
             kind: words.kind(event.kind),
             hosted_by: words.hosted_by(&card.host),
-            zone: words.zone(event.zone.as_str()),
+            zone: words.zone_of(event.zone.as_str()),
             coming: words.coming(card.totals),
             summary: summary(words, reason.is_some(), &when, event.place.as_str()),
             starts: moment(&from),
@@ -88,10 +88,10 @@ impl<'a> Invitation<'a> {
 }
 
 /// What a messenger shows beneath the title.
-fn summary(words: &Words, cancelled: bool, when: &str, place: &str) -> String {
+fn summary(words: Share, cancelled: bool, when: &str, place: &str) -> String {
     let plain = format!("{when} · {place}");
     if cancelled {
-        format!("{} {plain}", words.cancelled)
+        format!("{} {plain}", words.cancelled())
     } else {
         plain
     }
@@ -156,13 +156,13 @@ fn json_ld(
 /// What a link shows that leads nowhere.
 #[derive(Template)]
 #[template(path = "missing.html")]
-pub(super) struct Missing<'a> {
-    words: &'a Words,
+pub(super) struct Missing {
+    words: Share,
     version: &'static str,
 }
 
-impl<'a> Missing<'a> {
-    pub(super) fn new(words: &'a Words) -> Self {
+impl Missing {
+    pub(super) fn new(words: Share) -> Self {
         Self {
             words,
             version: &VERSION,

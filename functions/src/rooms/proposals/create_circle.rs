@@ -2,10 +2,11 @@
 //!
 //! Each does nothing unless that yes made it enough, or joined a circle that was there already.
 
-use super::words::Words;
 use crate::http::app::Cx;
 use crate::kernel::error::{ApiResult, Refusal};
+use crate::kernel::language::Locale;
 use crate::kernel::ports::{Statement, random_bits};
+use crate::kernel::texts::CircleNames;
 use crate::store::proposal::Loaded;
 use crate::store::proposal::creation::{self, NewCircle};
 use posse_shared::availability::Week;
@@ -26,13 +27,13 @@ pub(super) fn statements(
     let on_screen = loaded.cell.is_none();
     let first = first(loaded.slots, on_screen, cx.now, zone, &*cx.app.zones)
         .unwrap_or_else(|| First::fallback(on_screen, cx.now));
-    let words = Words::of(&loaded.language);
+    let words = CircleNames(Locale::spoken(&loaded.language));
     let new = NewCircle {
         id: CircleId::from_random(random_bits(&*cx.app.rng)),
-        name: words.name(loaded.stage, first.slot),
-        place: (!on_screen).then_some(words.around_here),
+        name: words.name_of(loaded.stage, first.slot),
+        place: (!on_screen).then_some(words.around_here()),
         slots: usual(loaded.slots),
-        draft: &draft(&first, loaded, &words, zone)?,
+        draft: &draft(&first, loaded, words, zone)?,
         event: (
             EventId::from_random(random_bits(&*cx.app.rng)),
             ShareKey::from_random(random_bits(&*cx.app.rng)),
@@ -49,15 +50,15 @@ fn usual(slots: Week) -> i64 {
 }
 
 /// The first meeting: when is known, where is for the circle to say.
-fn draft(first: &First, loaded: &Loaded, words: &Words, zone: &Zone) -> ApiResult<EventDraft> {
+fn draft(first: &First, loaded: &Loaded, words: CircleNames, zone: &Zone) -> ApiResult<EventDraft> {
     let ours = |_| Refusal::Fault("our own words are no title or place".to_owned());
     let place = if loaded.cell.is_none() {
-        words.online
+        words.online()
     } else {
-        words.to_be_agreed
+        words.to_be_agreed()
     };
     Ok(EventDraft {
-        title: EventTitle::parse((words.title)(first.kind)).map_err(ours)?,
+        title: EventTitle::parse(words.title(first.kind)).map_err(ours)?,
         kind: first.kind,
         starts_at: first.starts_at,
         ends_at: first.ends_at,
