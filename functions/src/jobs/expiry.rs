@@ -6,6 +6,7 @@
 //! for the next hour, since nothing that has expired is ever honoured anyway.
 
 use crate::http::app::App;
+use crate::kernel::ports::LogLine;
 use crate::store::{block, invite, membership, network, passkey, proposal, report, session};
 
 /// The most rows one sweep deletes of each kind.
@@ -31,10 +32,8 @@ pub async fn run(app: &App) {
         ])
         .await;
     let line = match swept {
-        Ok(_) => serde_json::json!({ "level": "info", "message": "swept what had expired" }),
-        Err(error) => {
-            serde_json::json!({ "level": "error", "message": format!("sweeping failed: {error}") })
-        }
+        Ok(_) => LogLine::info("swept what had expired"),
+        Err(error) => LogLine::error(format!("sweeping failed: {error}")),
     };
-    app.log.line(&line.to_string());
+    app.log.write(&line);
 }

@@ -6,7 +6,7 @@
 
 use crate::http::app::App;
 use crate::kernel::json;
-use crate::kernel::ports::{DbError, random_bits, row};
+use crate::kernel::ports::{DbError, LogLine, random_bits, row};
 use crate::store::near_times::{self, PATCHES};
 use posse_shared::availability::Week;
 use posse_shared::availability::near::{NearTime, Neighbour, tell};
@@ -67,12 +67,10 @@ async fn count(app: &App) -> Result<(), DbError> {
 /// Counts the next patches. What goes wrong is said in the log and left to the next hour.
 pub(crate) async fn run(app: &App) {
     let line = match count(app).await {
-        Ok(()) => serde_json::json!({ "level": "info", "message": "counted the next patches" }),
-        Err(error) => {
-            serde_json::json!({ "level": "error", "message": format!("counting failed: {error}") })
-        }
+        Ok(()) => LogLine::info("counted the next patches"),
+        Err(error) => LogLine::error(format!("counting failed: {error}")),
     };
-    app.log.line(&line.to_string());
+    app.log.write(&line);
 }
 
 #[cfg(test)]

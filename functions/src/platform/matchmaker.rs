@@ -8,13 +8,11 @@
 use super::app;
 use crate::http::app::App;
 use crate::jobs::matchmaker::{Change, Next, RoundStore, StoreError, begin, due, slice};
-use crate::kernel::ports::Boxed;
+use crate::kernel::ports::{Boxed, LogLine};
 use std::fmt::Display;
 use std::time::Duration;
 use worker::send::SendFuture;
-use worker::{
-    Date, DurableObject, Env, Request, Response, State, Transaction, console_log, durable_object,
-};
+use worker::{Date, DurableObject, Env, Request, Response, State, Transaction, durable_object};
 
 /// A breath between two slices.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -47,14 +45,16 @@ impl DurableObject for Matchmaker {
 
     async fn alarm(&self) -> worker::Result<Response> {
         let began = Date::now().as_millis();
-        let next = slice(&app(&self.env)?, &mut Kept(&self.state))
+        let app = app(&self.env)?;
+        let next = slice(&app, &mut Kept(&self.state))
             .await
             .map_err(|trouble| failed(&trouble))?;
         if next == Next::Again {
             self.state.storage().set_alarm(PAUSE).await?;
         }
         let took = Date::now().as_millis().saturating_sub(began);
-        console_log!("{{\"level\":\"debug\",\"message\":\"a slice of a round\",\"ms\":{took}}}");
+        app.log
+            .write(&LogLine::debug("a slice of a round").with("ms", took));
         Response::empty()
     }
 }
@@ -102,7 +102,8 @@ fn failed(trouble: &dyn Display) -> worker::Error {
 /// Begins the rounds whose turn it is. An area that cannot be reached now has its turn tomorrow.
 pub(super) async fn poke_due(app: &App, env: &Env) {
     if let Err(error) = poke_all(app, env).await {
-        console_log!("{{\"level\":\"error\",\"message\":\"no rounds were begun: {error}\"}}");
+        let line = LogLine::error(format!("no rounds were begun: {error}"));
+        app.log.write(&line);
     }
 }
 
@@ -113,7 +114,8 @@ async fn poke_all(app: &App, env: &Env) -> worker::Result<()> {
         let stub = matchmakers.get_by_name(&area)?;
         let poke = format!("https://matchmaker/{area}");
         if let Err(error) = stub.fetch_with_str(&poke).await {
-            console_log!("{{\"level\":\"error\",\"message\":\"no round of {area}: {error}\"}}");
+            let line = LogLine::error(format!("no round of {area}: {error}"));
+            app.log.write(&line);
         }
     }
     Ok(())

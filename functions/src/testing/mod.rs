@@ -23,7 +23,7 @@ pub use actor::{Actor, ORIGIN, Reply, TestApp};
 pub use moment::Moment;
 pub use sqlite::{Break, Sqlite};
 
-use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
+use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, LogLine, Rng};
 use chrono::{DateTime, Offset, TimeZone};
 use posse_shared::time::{Instant, Zone, ZoneRules};
 use std::collections::BTreeMap;
@@ -156,11 +156,11 @@ impl TestLog {
 }
 
 impl Log for TestLog {
-    fn line(&self, json: &str) {
+    fn write(&self, line: &LogLine) {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .push(json.to_owned());
+            .push(line.to_string());
     }
 }
 

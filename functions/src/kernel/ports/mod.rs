@@ -5,11 +5,13 @@
 mod column;
 mod db;
 mod error;
+mod log;
 mod query;
 mod record;
 
 pub use db::{Boxed, Db, Rows, Statement, Value};
 pub use error::DbError;
+pub use log::{Log, LogLine};
 pub use query::{AfterChange, Batch, Query, run};
 pub use record::{Columns, Field, FromColumn, JsonRows, Record};
 pub(crate) use record::{record_field, row};
@@ -49,12 +51,6 @@ pub enum Count {
 pub trait Limiter: Send + Sync {
     /// Whether one more call under this key is within the limit.
     fn allow(&self, count: Count, key: String) -> Boxed<'_, bool>;
-}
-
-/// Writes one line of the structured log.
-pub trait Log: Send + Sync {
-    /// A JSON object without personal data.
-    fn line(&self, json: &str);
 }
 
 /// Knows the zones of the world.

@@ -11,7 +11,7 @@ use crate::http::router::insert;
 use crate::kernel::error::{ApiResult, Refusal};
 use crate::kernel::language::Locale;
 use crate::kernel::network;
-use crate::kernel::ports::Count;
+use crate::kernel::ports::{Count, LogLine};
 use crate::kernel::texts::{Calendar, Share};
 use crate::views::event_doc;
 use askama::Template;
@@ -170,11 +170,9 @@ fn status_of(cx: &Cx, page: &str, refusal: Refusal) -> StatusCode {
     let code = match refusal {
         Refusal::Problem(problem) => problem.code,
         Refusal::Fault(fault) => {
-            let line = serde_json::json!({
-                "level": "error", "message": format!("{page} failed: {fault}"),
-                "request_id": cx.request_id,
-            });
-            cx.app.log.line(&line.to_string());
+            let line = LogLine::error(format!("{page} failed: {fault}"))
+                .with("request_id", &*cx.request_id);
+            cx.app.log.write(&line);
             Code::Fault
         }
     };

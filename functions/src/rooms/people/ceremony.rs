@@ -3,7 +3,7 @@
 use super::webauthn::{CeremonyError, Challenge, NewPasskey, RelyingParty, StoredPasskey};
 use crate::http::app::Cx;
 use crate::kernel::error::Refusal;
-use crate::kernel::ports::{DbError, Rows, Statement, random_bits, row};
+use crate::kernel::ports::{DbError, LogLine, Rows, Statement, random_bits, row};
 use crate::store::passkey::{NewPasskeyRow, PasskeyRow, challenge};
 use posse_shared::id::{MemberId, PasskeyId};
 use posse_shared::problem::Code;
@@ -69,11 +69,9 @@ pub(super) fn used_by(rows: Rows) -> Result<Option<MemberId>, Refusal> {
 
 /// Every failed check is one answer; which it was stays in the log.
 pub(super) fn refused(cx: &Cx, error: CeremonyError) -> Refusal {
-    let line = serde_json::json!({
-        "level": "info", "message": format!("a passkey was refused: {error}"),
-        "request_id": cx.request_id,
-    });
-    cx.app.log.line(&line.to_string());
+    let line = LogLine::info(format!("a passkey was refused: {error}"))
+        .with("request_id", &*cx.request_id);
+    cx.app.log.write(&line);
     Code::CeremonyFailed.into()
 }
 
