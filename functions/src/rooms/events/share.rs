@@ -3,11 +3,10 @@
 use crate::http::auth::hash;
 use crate::kernel::texts::Share;
 use askama::Template;
-use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset};
 use posse_shared::events::event::slug;
 use posse_shared::events::{EventCard, Kind, Status};
 use posse_shared::time::{Instant, Zone, ZoneRules};
-use posse_shared::wall::{date_text, time_text};
 use std::sync::LazyLock;
 
 /// The tokens of the app and the few rules of the page, as one file.
@@ -71,7 +70,7 @@ impl<'a> Invitation<'a> {
             zone: words.zone_of(event.zone.as_str()),
             coming: words.coming(card.totals),
             summary: summary(words, reason.is_some(), &when, event.place.as_str()),
-            starts: moment(&from),
+            starts: from.to_rfc3339(),
             cancelled: reason.is_some(),
             reason: reason.filter(|reason| !reason.is_empty()),
             over: event.ends_at <= now,
@@ -103,16 +102,6 @@ fn local_time(rules: &dyn ZoneRules, zone: &Zone, at: Instant) -> DateTime<Fixed
     FixedOffset::east_opt(offset).map_or_else(|| time.fixed_offset(), |o| time.with_timezone(&o))
 }
 
-/// A moment as machines read it, with the offset of its zone (RFC 3339).
-fn moment(at: &DateTime<FixedOffset>) -> String {
-    let local = at.naive_local();
-    let offset = at.offset().local_minus_utc() / 60;
-    let sign = if offset < 0 { '-' } else { '+' };
-    let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
-    let (date, time, seconds) = (date_text(local), time_text(local), local.second());
-    format!("{date}T{time}:{seconds:02}{sign}{hours:02}:{minutes:02}")
-}
-
 /// The event for search engines, safe inside a script element: no `<` is left in it.
 fn json_ld(
     card: &EventCard,
@@ -137,8 +126,8 @@ fn json_ld(
         "@context": "https://schema.org",
         "@type": "Event",
         "name": event.title.as_str(),
-        "startDate": moment(from),
-        "endDate": moment(to),
+        "startDate": from.to_rfc3339(),
+        "endDate": to.to_rfc3339(),
         "eventStatus": format!("https://schema.org/{status}"),
         "eventAttendanceMode": format!("https://schema.org/{mode}"),
         "location": location,
@@ -172,7 +161,6 @@ impl Missing {
 
 #[cfg(test)]
 mod tests {
-    use super::moment;
     use chrono::DateTime;
 
     #[test]
@@ -182,10 +170,8 @@ mod tests {
             "2026-07-01T00:05:09-02:30",
             "2026-01-01T23:59:00+05:45",
         ] {
-            assert_eq!(
-                moment(&DateTime::parse_from_rfc3339(written).unwrap()),
-                written
-            );
+            let moment = DateTime::parse_from_rfc3339(written).unwrap();
+            assert_eq!(moment.to_rfc3339(), written);
         }
     }
 }
