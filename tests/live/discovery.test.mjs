@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { unstable_splitSqlQuery as splitSql } from "wrangler";
 import { ROOT, startServer } from "./server.mjs";
+import { readStatement } from "./sql.mjs";
 
 /** The most rows that a page of circles may read. */
 const MOST_ROWS = 200;
@@ -34,8 +35,7 @@ before(async () => {
   server = await startServer();
   database = server.database;
   await run(join(ROOT, "tests/live/town.sql"));
-  const sql = (name) => readFile(join(ROOT, "functions/src/store/circle/sql", name), "utf8");
-  [seeker, discover] = await Promise.all(["seeker.sql", "discover.sql"].map(sql));
+  [seeker, discover] = await Promise.all(["seeker", "discover"].map((name) => readStatement(`store/circle/sql/${name}.sql`)));
 });
 after(() => server?.close());
 
@@ -124,7 +124,7 @@ test("a page of events reads only its own events and those that have just begun"
     )
     .bind(JSON.stringify([...HOVE, null]))
     .run();
-  const sql = await readFile(join(ROOT, "functions/src/store/event/sql/discover.sql"), "utf8");
+  const sql = await readStatement("store/event/sql/discover.sql");
   const page = (from, id) =>
     database
       .prepare(sql)

@@ -3,10 +3,9 @@
 // D1 counts it.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
-import { ROOT, startServer } from "./server.mjs";
+import { startServer } from "./server.mjs";
+import { readStatement } from "./sql.mjs";
 
 const CRON = { cron: "17 * * * *" };
 /** Two areas, each with one cell. */
@@ -162,9 +161,10 @@ test("simultaneous crons propose to no member twice", async () => {
 
 test("the cost of a slice, as D1 counts it", async () => {
   await addSeekers("gcp", 1_000, 1_000);
-  const sql = (name) => readFile(join(ROOT, "functions/src/store/matchmaker/sql", name), "utf8");
-  const names = ["line.sql", "blocked.sql", "left_after_conflict.sql", "reported.sql", "declined.sql", "propose.sql", "candidates.sql"];
-  const [line, blocked, conflicts, reported, declined, propose, candidates] = await Promise.all(names.map(sql));
+  const names = ["next_in_line", "blocked", "left_after_conflict", "reported", "declined_groups", "propose", "add_candidates"];
+  const [line, blocked, conflicts, reported, declined, propose, candidates] = await Promise.all(
+    names.map((name) => readStatement(`store/matchmaker/sql/${name}.sql`)),
+  );
   const now = Math.floor(Date.now() / 1000);
 
   const page = await database.prepare(line).bind("gcp", -1, -1, now, 250, now).all();

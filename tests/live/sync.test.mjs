@@ -2,10 +2,9 @@
 // rows. The statement is the Worker's own.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { ROOT, startServer } from "./server.mjs";
+import { startServer } from "./server.mjs";
+import { readStatement } from "./sql.mjs";
 
 /** The most rows read for each circle of the member. */
 const ROWS_PER_CIRCLE = 2;
@@ -17,7 +16,7 @@ let server, database, sync, now;
 before(async () => {
   server = await startServer({ seed: true });
   database = server.database;
-  sync = await readFile(join(ROOT, "functions/src/store/snapshot/sql/sync.sql"), "utf8");
+  sync = await readStatement("store/snapshot/sql/sync.sql");
   now = Math.floor(Date.now() / 1000);
 });
 after(() => server?.close());

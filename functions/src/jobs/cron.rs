@@ -1,10 +1,10 @@
-//! What the cron does each hour, a bounded part of it: sweep what is over, then count. Each part
-//! says itself how it went, and none keeps the next from its turn.
+//! The hourly cron: a bounded part of the work each hour. It first deletes what has expired, then counts near times.
+//! Each part logs its own result, and a part that fails does not stop the next.
 
 use crate::http::app::App;
 use crate::jobs::{expiry, near_times};
 
-/// One hour's work.
+/// Runs the work of one hour.
 pub async fn run(app: &App) {
     expiry::run(app).await;
     near_times::run(app).await;

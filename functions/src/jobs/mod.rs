@@ -1,4 +1,4 @@
-//! What runs without a request: the hourly cron and its parts, and the matchmaker.
+//! What runs without a request: the hourly cron with its parts, and the matchmaker.
 
 pub mod cron;
 pub mod expiry;

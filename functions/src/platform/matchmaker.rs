@@ -7,7 +7,9 @@
 
 use super::app;
 use crate::http::app::App;
-use crate::jobs::matchmaker::{Change, Next, RoundStore, StoreError, begin, due, slice};
+use crate::jobs::matchmaker::{
+    Change, Next, RoundStore, StoreError, run_slice, start_round, take_due_areas,
+};
 use crate::kernel::ports::{Boxed, LogLine};
 use std::fmt::Display;
 use std::time::Duration;
@@ -33,7 +35,7 @@ impl DurableObject for Matchmaker {
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
         let path = request.path();
         let area = path.trim_start_matches('/');
-        begin(&app(&self.env)?, &mut Kept(&self.state), area)
+        start_round(&app(&self.env)?, &mut Kept(&self.state), area)
             .await
             .map_err(|trouble| failed(&trouble))?;
         let storage = self.state.storage();
@@ -46,7 +48,7 @@ impl DurableObject for Matchmaker {
     async fn alarm(&self) -> worker::Result<Response> {
         let began = Date::now().as_millis();
         let app = app(&self.env)?;
-        let next = slice(&app, &mut Kept(&self.state))
+        let next = run_slice(&app, &mut Kept(&self.state))
             .await
             .map_err(|trouble| failed(&trouble))?;
         if next == Next::Again {
@@ -108,7 +110,9 @@ pub(super) async fn poke_due(app: &App, env: &Env) {
 }
 
 async fn poke_all(app: &App, env: &Env) -> worker::Result<()> {
-    let areas = due(app).await.map_err(|trouble| failed(&trouble))?;
+    let areas = take_due_areas(app)
+        .await
+        .map_err(|trouble| failed(&trouble))?;
     let matchmakers = env.durable_object("MATCHMAKER")?;
     for area in areas {
         let stub = matchmakers.get_by_name(&area)?;

@@ -1,79 +1,61 @@
-//! Reads the line of those who look for a circle.
+//! Phase Gather: reads the line of seekers.
 
-use super::bounds::{MOST, PAGE, PAGES};
-use super::round::{Lap, Phase, Place, Round, Walk, page_key, put};
-use super::store::Change;
-use super::trouble::Trouble;
+use super::bounds::{MAX_PAGES, MAX_SEEKERS, PAGE_SIZE};
+use super::error::SliceError;
+use super::round::{HalfProgress, Lap, Phase, Round, page_key, put};
+use super::storage::Change;
 use crate::http::app::App;
-use crate::kernel::ports::row;
-use crate::store::columns::{languages, stages};
-use crate::store::matchmaker;
-use posse_shared::availability::Week;
+use crate::kernel::ports;
+use crate::store::matchmaker::{self, InLine};
 use posse_shared::availability::matching::{SMALLEST, Seeker};
-use posse_shared::geo::Cell;
-use posse_shared::id::MemberId;
-use posse_shared::people::WorkSituation;
 use posse_shared::time::{DAY, Instant};
 
-row! {
-    struct LineRow {
-        member: i64,
-        since: i64,
-        virtual_too: u8,
-        cell: Option<String>,
-        stages: String,
-        languages: String,
-        work: String,
-        term: Option<Week>,
-        fits: Option<u8>,
-    }
-}
-
-/// Reads a page, and stores who on it may be proposed a circle.
-pub(super) async fn page(
+/// Reads a page of the line, and stores its seekers who may be matched.
+pub(super) async fn read_page(
     app: &App,
     round: &mut Round,
-    mut walk: Walk,
+    mut half: HalfProgress,
     lap: Option<Lap>,
-) -> Result<Vec<Change>, Trouble> {
-    let until = if walk.longest { None } else { lap };
+) -> Result<Vec<Change>, SliceError> {
+    let until = if half.longest { None } else { lap };
     let until = until.map_or(round.began, |lap| lap.until);
-    let rows = read(app, round, walk.after, until).await?;
-    let ended = rows.len() < PAGE;
-    let last = rows.iter().map(|row| (row.since, row.member)).max();
-    walk.after = last.unwrap_or(walk.after);
-    walk.read += 1;
-    let seekers: Vec<Seeker> = rows
+    let now = app.clock.now();
+    let next = matchmaker::next_in_line(&round.area, half.after, until, PAGE_SIZE, now);
+    let page = ports::run(&*app.db, next).await?;
+    let is_last = page.len() < PAGE_SIZE;
+    let last = page.iter().map(|in_line| in_line.position).max();
+    half.after = last.unwrap_or(half.after);
+    half.read += 1;
+    let seekers: Vec<Seeker> = page
         .into_iter()
-        .filter(|row| row.fits == Some(1))
-        .filter_map(|row| seeker(row, round.began))
+        .filter_map(|in_line| seeker(in_line, round.began))
         .collect();
-    walk.found += seekers.len();
+    half.found += seekers.len();
     let mut changes = Vec::new();
     if !seekers.is_empty() {
         changes.push(put(&page_key(round.pages), &seekers)?);
         round.pages += 1;
         round.seekers += seekers.len();
     }
-    round.phase = if ended {
-        gathered(round)
-    } else if walk.found + PAGE <= MOST / 2 && walk.read < PAGES {
-        Phase::Gather(walk)
-    } else if walk.longest {
-        let after = lap.map_or(walk.after, |lap| lap.after.max(walk.after));
-        Phase::Gather(Walk::new(false, after))
+    round.phase = if is_last {
+        after_gathering(round)
+    } else if half.found + PAGE_SIZE <= MAX_SEEKERS / 2 && half.read < MAX_PAGES {
+        Phase::Gather(half)
+    } else if half.longest {
+        let after = lap.map_or(half.after, |lap| lap.after.max(half.after));
+        Phase::Gather(HalfProgress::new(false, after))
     } else {
         round.lap = Some(Lap {
-            after: walk.after,
+            after: half.after,
             until,
         });
-        gathered(round)
+        after_gathering(round)
     };
     Ok(changes)
 }
 
-/// With fewer than a circle needs there is nothing to do.
-fn gathered(round: &Round) -> Phase {
+/// With fewer seekers than a circle needs the round is over.
+fn after_gathering(round: &Round) -> Phase {
     if round.seekers < SMALLEST {
         Phase::Over
     } else {
@@ -81,28 +63,12 @@ fn gathered(round: &Round) -> Phase {
     }
 }
 
-async fn read(
-    app: &App,
-    round: &Round,
-    after: Place,
-    until: Instant,
-) -> Result<Vec<LineRow>, Trouble> {
-    let line = matchmaker::line(&round.area, after, until, PAGE, app.clock.now());
-    let mut rows = app.db.batch(vec![line]).await?;
-    Ok(rows.pop().unwrap_or_default().all()?)
-}
-
-/// Whom nobody could read is left out, rather than keeping everybody else waiting.
-fn seeker(row: LineRow, began: Instant) -> Option<Seeker> {
-    let waited = (began.seconds() - row.since).max(0) / DAY;
+fn seeker(in_line: InLine, began: Instant) -> Option<Seeker> {
+    let (since, _) = in_line.position;
+    let waited = (began.seconds() - since).max(0) / DAY;
+    let seeker = in_line.seeker?;
     Some(Seeker {
-        id: MemberId::from_number(row.member)?,
-        week: row.term?,
-        stages: stages(&row.stages),
-        languages: languages(&row.languages),
-        work: WorkSituation::from_word(&row.work)?,
-        cell: Cell::parse(&row.cell?).ok()?,
         waited_days: u16::try_from(waited).unwrap_or(u16::MAX),
-        virtual_ok: row.virtual_too == 1,
+        ..seeker
     })
 }

@@ -1,28 +1,28 @@
-//! Makes proposals of groups, where all of their members are still to be had.
+//! Phase Publish: makes proposals to the groups whose members may all still be matched.
 
-use super::bounds::AT_ONCE;
-use super::round::{Phase, Round, groups_key, value};
-use super::store::{Change, RoundStore};
-use super::trouble::Trouble;
+use super::bounds::PROPOSALS_PER_SLICE;
+use super::error::SliceError;
+use super::round::{Phase, Round, groups_key, read_value};
+use super::storage::{Change, RoundStore};
 use crate::http::app::App;
-use crate::kernel::ports::Statement;
+use crate::kernel::ports::{self, Query};
 use crate::store::matchmaker::{self, NewProposal};
-use posse_shared::availability::matching::{Meeting, Proposal, Seeker};
+use posse_shared::availability::matching::{Proposal, Seeker};
 use posse_shared::id::ProposalId;
 use posse_shared::proposals::OPEN_FOR;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// A group that was formed, and where each of its members lived then.
+/// A group that the solver formed, and where its members lived then.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Group {
     proposal: Proposal,
-    /// Beside each member her cell, as the statements take them.
+    /// Each member with her cell, as the statements take them.
     homes: Vec<(i64, String)>,
 }
 
 impl Group {
-    pub(super) fn of(proposal: Proposal, seekers: &[Seeker]) -> Self {
+    pub(super) fn new(proposal: Proposal, seekers: &[Seeker]) -> Self {
         let home = |seeker: &Seeker| (seeker.id.number(), seeker.cell.as_str().to_owned());
         let members = seekers
             .iter()
@@ -33,7 +33,7 @@ impl Group {
         }
     }
 
-    /// The same for the same members in the same round, so that it is made once.
+    /// The id is derived from round and members, so a repeated slice makes the same proposal only once.
     fn id(&self, round: &Round) -> ProposalId {
         let mut hash = Sha256::new();
         hash.update(round.area.as_bytes());
@@ -46,46 +46,37 @@ impl Group {
         ProposalId::from_random(first.fold(0, |bits, byte| bits << 8 | u64::from(*byte)))
     }
 
-    fn statements(&self, app: &App, round: &Round) -> [Statement; 2] {
-        let (id, now) = (self.id(round), app.clock.now());
-        let homes = serde_json::json!(self.homes).to_string();
-        let proposal = &self.proposal;
-        let cell = match &proposal.meeting {
-            Meeting::Around(cell) => Some(cell.as_str()),
-            Meeting::Virtual => None,
-        };
+    fn propose(&self, app: &App, round: &Round) -> Query<bool> {
+        let now = app.clock.now();
         let new = NewProposal {
-            id,
-            stage: proposal.stage.as_str(),
-            language: proposal.language.as_str(),
-            cell,
-            slots: proposal.slots.bits().cast_signed(),
+            id: self.id(round),
+            group: &self.proposal,
             ends_at: now.plus(OPEN_FOR),
-            homes: &homes,
+            homes: &self.homes,
             area: &round.area,
         };
         matchmaker::propose(new, now)
     }
 }
 
-/// Makes the next some, in one transaction.
-pub(super) async fn some(
+/// Makes the proposals of the next chunk of groups, in one transaction.
+pub(super) async fn publish_next(
     app: &App,
     store: &dyn RoundStore,
     round: &mut Round,
     next: usize,
-) -> Result<Vec<Change>, Trouble> {
+) -> Result<Vec<Change>, SliceError> {
     let key = groups_key(next);
-    let groups: Vec<Group> = value(store, &key).await?.unwrap_or_default();
-    let statements: Vec<Statement> = groups
-        .iter()
-        .flat_map(|group| group.statements(app, round))
-        .collect();
-    if !statements.is_empty() {
-        let rows = app.db.batch(statements).await?;
-        round.made += rows.iter().filter(|rows| !rows.is_empty()).count();
+    let groups: Vec<Group> = read_value(store, &key).await?.unwrap_or_default();
+    if !groups.is_empty() {
+        let proposals: Vec<_> = groups
+            .iter()
+            .map(|group| group.propose(app, round))
+            .collect();
+        let made = ports::run(&*app.db, proposals).await?;
+        round.made += made.into_iter().filter(|made| *made).count();
     }
-    round.phase = if (next + 1) * AT_ONCE < round.groups {
+    round.phase = if (next + 1) * PROPOSALS_PER_SLICE < round.groups {
         Phase::Publish { next: next + 1 }
     } else {
         Phase::Over

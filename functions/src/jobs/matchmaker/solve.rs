@@ -1,26 +1,26 @@
-//! Forms groups, as many looks at a time as a slice may take.
+//! Phase Match: forms groups, with as many looks a slice as its limit allows.
 
 use super::apart;
-use super::bounds::{AT_ONCE, LOOKS};
+use super::bounds::{LOOKS_PER_SLICE, PROPOSALS_PER_SLICE};
 use super::publish::Group;
-use super::round::{PROGRESS, Phase, Round, groups_key, put, value};
-use super::store::{Change, RoundStore, StoreError};
+use super::round::{PROGRESS, Phase, Round, groups_key, put, read_value};
+use super::storage::{Change, RoundStore, StoreError};
 use posse_shared::availability::matching::{Pace, Pool, Progress, Solver};
 
-/// Looks on; when there is nothing left to look at, stores the groups.
+/// Continues the solver. When it has finished, stores the groups.
 ///
-/// Progress that does not belong to the pool comes from an earlier version of the matcher: it begins again, with the
-/// same members.
-pub(super) async fn step(
+/// If the stored progress does not belong to the pool, it comes from an earlier version of the matcher. Then the solver
+/// starts again with the same members.
+pub(super) async fn continue_solver(
     store: &dyn RoundStore,
     round: &mut Round,
     begun: bool,
 ) -> Result<Vec<Change>, StoreError> {
-    let seekers = apart::seekers(store, round).await?;
-    let apart = apart::all(store, round).await?;
+    let seekers = apart::read_seekers(store, round).await?;
+    let apart = apart::read_apart(store, round).await?;
     let pool = Pool::new(seekers, &apart);
     let progress: Option<Progress> = if begun {
-        value(store, PROGRESS).await?
+        read_value(store, PROGRESS).await?
     } else {
         None
     };
@@ -32,14 +32,14 @@ pub(super) async fn step(
         round.phase = Phase::Match { begun: false };
         return Ok(Vec::new());
     };
-    if solver.step(LOOKS) == Pace::More {
+    if solver.step(LOOKS_PER_SLICE) == Pace::More {
         round.phase = Phase::Match { begun: true };
         return Ok(vec![put(PROGRESS, &solver.progress())?]);
     }
     let groups: Vec<Group> = solver
         .proposals()
         .into_iter()
-        .map(|proposal| Group::of(proposal, solver.pool().seekers()))
+        .map(|proposal| Group::new(proposal, solver.pool().seekers()))
         .collect();
     round.groups = groups.len();
     round.phase = if groups.is_empty() {
@@ -47,8 +47,8 @@ pub(super) async fn step(
     } else {
         Phase::Publish { next: 0 }
     };
-    let parts = groups.chunks(AT_ONCE).zip(0..);
-    parts
-        .map(|(some, at)| put(&groups_key(at), &some))
+    let chunks = groups.chunks(PROPOSALS_PER_SLICE).zip(0..);
+    chunks
+        .map(|(chunk, at)| put(&groups_key(at), &chunk))
         .collect()
 }

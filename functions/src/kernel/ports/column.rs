@@ -1,6 +1,7 @@
 //! How the types of `shared` stand in a column.
 
 use super::FromColumn;
+use crate::kernel::json;
 use posse_shared::availability::Week;
 use posse_shared::circles::{AskText, CircleAbout, CircleCap, CircleName, Policy, Role};
 use posse_shared::events::{
@@ -19,6 +20,7 @@ use posse_shared::safety::{Reason, ReportText};
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{Instant, Revision, Zone};
 use posse_shared::wall::Date;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 macro_rules! integers {
@@ -63,6 +65,16 @@ impl<T: FromColumn> FromColumn for Vec<T> {
     }
 }
 
+/// A value that one column holds as JSON text.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned> FromColumn for Json<T> {
+    fn from_column(value: &Value) -> Option<Self> {
+        json::of_text(value.as_str()?).ok().map(Self)
+    }
+}
+
 macro_rules! ids {
     ($($kind:ty),+ $(,)?) => {
         $(impl FromColumn for $kind {
@@ -97,6 +109,7 @@ texts!(
     CircleName,
     DisplayName,
     EventTitle,
+    Language,
     Note,
     NoticeAnswer,
     PlaceLabel,

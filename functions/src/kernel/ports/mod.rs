@@ -9,6 +9,7 @@ mod log;
 mod query;
 mod record;
 
+pub use column::Json;
 pub use db::{Boxed, Db, Rows, Statement, Value};
 pub use error::DbError;
 pub use log::{Log, LogLine};

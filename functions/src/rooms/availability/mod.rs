@@ -1,5 +1,5 @@
-//! When members are free: kept for themselves, and told to nobody else; and when mothers near each
-//! other can, counted so that it tells of no single one.
+//! When members are free: a member saves it for herself, and nobody else sees it; and when mothers near each other are
+//! free, counted so that the answer reveals no single member.
 
 mod save_free_time;
 mod show_near_times;

@@ -1,26 +1,26 @@
-//! `PUT /api/free-time`: saves when she is free, for herself and her phones.
+//! `PUT /api/free-time`: saves when the viewer is free. Only her own phones get it.
 
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::{free_time, member, seeker};
-use crate::views::{me, search};
+use crate::views::me;
 use posse_shared::availability::api::SavedFreeTime;
 use posse_shared::sync::Delta;
 
-pub(super) async fn handle(cx: Cx, (): (), said: SavedFreeTime) -> ApiResult<Delta> {
-    let (_, [_, _, me, search]) = cx
-        .viewer_batch(|key| {
-            [
-                free_time::save(&said, key, cx.now),
-                seeker::enter(key, cx.now),
-                member::me(key, cx.now),
-                seeker::search(key, cx.now),
-            ]
+pub(super) async fn handle(cx: Cx, (): (), entry: SavedFreeTime) -> ApiResult<Delta> {
+    let (_, ((), (), me, search)) = cx
+        .run_as_viewer(|key| {
+            (
+                free_time::save(&entry, key, cx.now),
+                seeker::start_search(key, cx.now),
+                member::me(key, cx.now).raw().try_map(me::read),
+                seeker::find_search(key, cx.now),
+            )
         })
         .await?;
     Ok(Delta {
-        me: me::read(me)?,
-        search: search::read(search, cx.now)?,
+        me,
+        search,
         ..Delta::default()
     })
 }
@@ -37,14 +37,14 @@ mod tests {
     use posse_shared::sync::api::Sync;
     use serde_json::{Value, json};
 
-    async fn says(who: &Actor, free: Value, revision: i64) -> Value {
+    async fn save(who: &Actor, free: Value, revision: i64) -> Value {
         let request = json!({ "free": free, "revision": revision });
         let request = serde_json::from_value(request).unwrap();
         let delta = who.call::<SaveFreeTime>((), request).await;
         serde_json::to_value(delta.me.unwrap().free).unwrap()
     }
 
-    fn everything() -> Value {
+    fn full_entry() -> Value {
         json!({
             "term": Week::FULL, "holidays": 5,
             "holiday_ranges": [{ "start": "2026-12-19", "end": "2027-01-03" }],
@@ -53,28 +53,28 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_she_says_comes_back_and_reaches_her_other_phone() {
+    async fn a_saved_free_time_is_answered_and_reaches_her_other_phone() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
         assert_eq!(
             ana.call::<Sync>((), Have::default()).await.me.unwrap().free,
             None
         );
-        let said = says(&ana, everything(), 7).await;
-        assert_eq!(said, json!({ "free": everything(), "revision": 7 }));
+        let saved = save(&ana, full_entry(), 7).await;
+        assert_eq!(saved, json!({ "free": full_entry(), "revision": 7 }));
         let me = ana.call::<Sync>((), Have::default()).await.me.unwrap();
-        assert_eq!(serde_json::to_value(&me.free).unwrap(), said);
+        assert_eq!(serde_json::to_value(&me.free).unwrap(), saved);
     }
 
     #[tokio::test]
-    async fn a_phone_that_holds_it_is_not_told_again_and_one_that_does_not_is() {
+    async fn a_sync_sends_free_time_only_to_a_phone_that_does_not_have_it() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
-        says(&ana, everything(), 7).await;
+        save(&ana, full_entry(), 7).await;
         let me = ana.call::<Sync>((), Have::default()).await.me.unwrap();
         let mut have = Have {
             me: Some(me.revision),
-            free: me.free.map(|said| said.revision),
+            free: me.free.map(|saved| saved.revision),
             ..Have::default()
         };
         assert_eq!(ana.call::<Sync>((), have.clone()).await.me, None);
@@ -83,47 +83,47 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn it_costs_one_round_trip_and_one_row_and_the_first_time_one_for_her_search() {
+    async fn a_save_costs_one_round_trip_and_one_row_and_the_first_also_a_row_for_her_search() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
         for (revision, cost) in [(7, 2), (8, 1), (8, 0)] {
             let (trips, rows) = (app.db.round_trips(), app.db.rows_written());
-            says(&ana, everything(), revision).await;
+            save(&ana, full_entry(), revision).await;
             assert_eq!(app.db.round_trips() - trips, 1);
             assert_eq!(app.db.rows_written() - rows, cost, "{revision}");
         }
     }
 
     #[tokio::test]
-    async fn her_last_word_stands_whatever_arrives_late_or_twice() {
+    async fn a_late_or_repeated_save_changes_nothing() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
-        says(&ana, json!({ "term": 3 }), 3).await;
+        save(&ana, json!({ "term": 3 }), 3).await;
         let before = app.db.contents();
         for (term, revision) in [(3, 3), (4, 3), (2, 2)] {
-            let said = says(&ana, json!({ "term": term }), revision).await;
-            assert_eq!(said["free"]["term"], json!(3));
+            let saved = save(&ana, json!({ "term": term }), revision).await;
+            assert_eq!(saved["free"]["term"], json!(3));
         }
         assert_eq!(app.db.contents(), before);
-        // Saying it anew leaves nothing of before.
-        says(&ana, everything(), 4).await;
-        let said = says(&ana, json!({ "term": 1 }), 5).await;
-        assert_eq!(said["free"], json!({ "term": 1, "holiday_ranges": [] }));
+        // A newer save replaces all of it.
+        save(&ana, full_entry(), 4).await;
+        let saved = save(&ana, json!({ "term": 1 }), 5).await;
+        assert_eq!(saved["free"], json!({ "term": 1, "holiday_ranges": [] }));
     }
 
     #[tokio::test]
-    async fn no_free_time_at_all_and_all_of_it_are_fine() {
+    async fn an_empty_and_a_full_week_are_valid() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
         for (revision, week) in [(1, Week::EMPTY), (2, Week::FULL)] {
-            let said = says(&ana, json!({ "term": week, "holidays": week }), revision).await;
-            assert_eq!(said["free"]["term"], json!(week));
-            assert_eq!(said["free"]["holidays"], json!(week));
+            let saved = save(&ana, json!({ "term": week, "holidays": week }), revision).await;
+            assert_eq!(saved["free"]["term"], json!(week));
+            assert_eq!(saved["free"]["holidays"], json!(week));
         }
     }
 
     #[tokio::test]
-    async fn holidays_that_overlap_come_back_as_one_and_a_different_week_begins_on_monday() {
+    async fn overlapping_holidays_are_merged_and_a_different_week_starts_on_monday() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
         let range = |start: &str, end: &str| json!({ "start": start, "end": end });
@@ -136,17 +136,17 @@ mod tests {
             ],
             "different": { "of": "2026-11-29", "week": 2 },
         });
-        let said = says(&ana, free, 1).await;
+        let saved = save(&ana, free, 1).await;
         let one = [
             range("2026-10-24", "2026-11-01"),
             range("2026-12-19", "2027-01-03"),
         ];
-        assert_eq!(said["free"]["holiday_ranges"], json!(one));
-        assert_eq!(said["free"]["different"]["of"], json!("2026-11-23"));
+        assert_eq!(saved["free"]["holiday_ranges"], json!(one));
+        assert_eq!(saved["free"]["different"]["of"], json!("2026-11-23"));
     }
 
     #[tokio::test]
-    async fn what_cannot_be_is_refused_by_its_field_and_nothing_is_kept() {
+    async fn an_invalid_field_is_named_and_nothing_is_stored() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
         let with = |field: &str, value: Value| {
@@ -227,14 +227,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn it_stays_when_her_profile_changes_and_goes_with_her_account() {
+    async fn free_time_survives_a_profile_change_and_is_deleted_with_the_account() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
-        let said = says(&ana, everything(), 7).await;
+        let saved = save(&ana, full_entry(), 7).await;
         let body = json!({ "profile": { "name": "Anna" }, "revision": 9 });
         let request = serde_json::from_value(body).unwrap();
         let me = ana.call::<SaveProfile>((), request).await.me.unwrap();
-        assert_eq!(serde_json::to_value(me.free).unwrap(), said);
+        assert_eq!(serde_json::to_value(me.free).unwrap(), saved);
 
         let nothing = posse_shared::endpoint::Nothing {};
         ana.call::<DeleteAccount>((), nothing).await;
@@ -242,26 +242,26 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn while_she_is_suspended_nothing_is_saved_and_nothing_looked_for() {
+    async fn a_suspended_member_saves_nothing_and_starts_no_search() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
-        says(&ana, json!({ "term": 3 }), 1).await;
+        save(&ana, json!({ "term": 3 }), 1).await;
         app.run("DELETE FROM seeker", vec![]).await;
         let suspend = "INSERT INTO suspension (member, until) VALUES (?1, 9000000000)";
         app.run(suspend, vec![ana.id().into()]).await;
         let before = app.db.contents();
-        let body = json!({ "free": everything(), "revision": 2 }).to_string();
+        let body = json!({ "free": full_entry(), "revision": 2 }).to_string();
         let reply = ana.send("PUT", "/api/free-time", body).await;
         assert_eq!(reply.problem().code, Code::Suspended);
         assert_eq!(app.db.contents(), before);
     }
 
     #[tokio::test]
-    async fn after_her_session_has_ended_nothing_is_saved() {
+    async fn an_ended_session_saves_nothing() {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
         app.clock.advance(91 * 86_400);
-        let body = json!({ "free": everything(), "revision": 1 }).to_string();
+        let body = json!({ "free": full_entry(), "revision": 1 }).to_string();
         let reply = ana.send("PUT", "/api/free-time", body).await;
         assert_eq!(reply.status.as_u16(), 401);
         assert_eq!(app.number("SELECT count(*) FROM free_time"), 0);

@@ -1,4 +1,4 @@
-//! The whole way from the pool to a circle, what it costs, and what becomes of a proposal when somebody goes.
+//! The whole way from a search to a circle, its cost, and what happens to a proposal when a candidate leaves Posse.
 
 use crate::testing::TestApp;
 use crate::testing::proposal_fixture::{
@@ -16,7 +16,7 @@ use posse_shared::time::DAY;
 use serde_json::json;
 
 #[tokio::test]
-async fn from_the_pool_to_a_circle_in_few_requests_and_few_rows() {
+async fn a_search_leads_to_a_circle_in_few_requests_and_few_rows() {
     let app = TestApp::default();
     let mut moms = Vec::new();
     for name in ["Ana", "Bea", "Cleo", "Dora", "Edie", "Faye"] {
@@ -25,24 +25,24 @@ async fn from_the_pool_to_a_circle_in_few_requests_and_few_rows() {
     let written = || app.db.rows_written();
     let mut requests = 0;
 
-    // Each says when she is free: that, and that she looks.
-    let begun = written();
+    // Each saves when she is free, which also starts her search.
+    let start = written();
     for who in &moms {
-        let said = json!({ "free": { "term": 128 }, "revision": 1 });
-        let said = serde_json::from_value(said).unwrap();
-        who.call::<SaveFreeTime>((), said).await;
+        let entry = json!({ "free": { "term": 128 }, "revision": 1 });
+        let entry = serde_json::from_value(entry).unwrap();
+        who.call::<SaveFreeTime>((), entry).await;
         requests += 1;
     }
-    let entered = written() - begun;
-    // The matcher's own: the proposal and six to whom it is made.
+    let entering = written() - start;
+    // The matchmaker's rows: the proposal and six candidates.
     let proposal = app.propose(&moms.iter().collect::<Vec<_>>()).await;
-    // Each hears of it; five say yes, one says nothing; each hears of the circle.
+    // Each syncs the proposal; five say yes, one says nothing; each syncs again.
     let before = written();
     for who in &moms {
         assert_eq!(proposed(who).await.unwrap().id, proposal);
         requests += 1;
     }
-    assert_eq!(written(), before, "to look costs nothing");
+    assert_eq!(written(), before, "a sync writes nothing");
     for who in &moms[..5] {
         who.call::<AnswerProposal>((proposal,), saying(Reply::In, 2))
             .await;
@@ -54,7 +54,7 @@ async fn from_the_pool_to_a_circle_in_few_requests_and_few_rows() {
         requests += 1;
     }
     assert_eq!(app.number("SELECT max(members) FROM circle"), 5);
-    // Its time is over: answers are forgotten, and half a year later who was in it.
+    // When its time is over, its answers are deleted, and half a year later the proposal itself.
     let before = written();
     app.clock.advance(OPEN_FOR);
     crate::jobs::expiry::run(&app.app).await;
@@ -66,15 +66,15 @@ async fn from_the_pool_to_a_circle_in_few_requests_and_few_rows() {
     let forgotten = written() - before - expired_sessions;
     assert_eq!(app.number("SELECT count(*) FROM candidate"), 0);
 
-    // Six times free time and search; three yeses, one that makes the circle, one that joins it.
-    assert_eq!(entered, 12);
+    // Six times free time and search; three yeses, one that creates the circle, one that joins it.
+    assert_eq!(entering, 12);
     assert_eq!(answered, 3 + 12 + 4);
     assert_eq!((ended, forgotten), (1 + 6, 1 + 6));
     assert_eq!(requests, 23, "less than four each");
 }
 
 #[tokio::test]
-async fn a_sync_with_nothing_new_reads_no_more_than_her_own_row_and_her_area() {
+async fn a_sync_with_nothing_new_reads_only_her_own_search_and_her_area() {
     let app = TestApp::default();
     let ana = app.member("Ana Ruiz").await;
     let steps = || app.db.steps();
@@ -92,7 +92,7 @@ async fn a_sync_with_nothing_new_reads_no_more_than_her_own_row_and_her_area() {
     .await;
     let with = idle().await;
     assert!(with - without < 80, "{without} steps, {with} with a search");
-    // Proposals long over cost nothing.
+    // Ended proposals cost nothing.
     for _ in 0..20 {
         app.propose(&[&ana]).await;
         app.run("UPDATE proposal SET state = 'ended'", vec![]).await;
@@ -105,7 +105,7 @@ async fn a_sync_with_nothing_new_reads_no_more_than_her_own_row_and_her_area() {
 }
 
 #[tokio::test]
-async fn who_deletes_her_account_leaves_the_others_theirs_as_long_as_enough_are_left() {
+async fn a_deleted_account_ends_the_proposal_only_if_too_few_are_left() {
     let fixture = Fixture::with_yeses(6, 2).await;
     leaves_for_good(&fixture.moms[0]).await;
     leaves_for_good(&fixture.moms[5]).await;
@@ -113,18 +113,18 @@ async fn who_deletes_her_account_leaves_the_others_theirs_as_long_as_enough_are_
         (fixture.state().as_str(), fixture.count("candidate")),
         ("open", 4)
     );
-    let told = proposed(&fixture.moms[1]).await.unwrap();
-    assert_eq!((told.size, told.names.len()), (6, 0));
+    let doc = proposed(&fixture.moms[1]).await.unwrap();
+    assert_eq!((doc.size, doc.names.len()), (6, 0));
     fixture.says(&fixture.moms[2], Reply::In, 1).await;
     leaves_for_good(&fixture.moms[3]).await;
-    assert_eq!(fixture.state(), "ended", "three cannot be four");
+    assert_eq!(fixture.state(), "ended", "three left are too few");
     assert!(search(&fixture.moms[1]).await.ended_at.is_some());
     let late = fixture.refused(&fixture.moms[4], Reply::In, 1).await;
     assert_eq!(late.code, Code::ProposalEnded);
 }
 
 #[tokio::test]
-async fn who_is_suspended_neither_answers_nor_counts() {
+async fn a_suspended_member_neither_answers_nor_counts() {
     let fixture = Fixture::with_yeses(5, 3).await;
     let (mo, cleo) = (fixture.app.member("Mo Derator").await, &fixture.moms[2]);
     fixture
@@ -157,14 +157,14 @@ async fn who_is_suspended_neither_answers_nor_counts() {
         Code::Suspended
     );
     fixture.says(&fixture.moms[3], Reply::In, 1).await;
-    assert_eq!(fixture.state(), "open", "three who may meet");
+    assert_eq!(fixture.state(), "open", "three valid yeses");
     fixture.says(&fixture.moms[4], Reply::In, 1).await;
     assert_eq!(fixture.members().len(), 4);
     assert!(!fixture.members().contains(&cleo.id()));
 }
 
 #[tokio::test]
-async fn her_export_says_what_was_proposed_to_her_and_nobody_elses_name() {
+async fn an_export_has_her_proposal_and_nobody_elses_name() {
     let fixture = Fixture::with_yeses(6, 3).await;
     let Export { data, .. } = fixture.moms[0].call::<ExportData>((), Nothing {}).await;
     let proposal = &data["proposals"][0];
@@ -182,7 +182,7 @@ async fn her_export_says_what_was_proposed_to_her_and_nobody_elses_name() {
 }
 
 #[tokio::test]
-async fn a_sweep_ends_and_forgets_only_what_is_due() {
+async fn expiry_ends_and_deletes_only_what_is_due() {
     let fixture = Fixture::with_yeses(6, 3).await;
     fixture.app.clock.advance(OPEN_FOR - 1 - 180);
     crate::jobs::expiry::run(&fixture.app.app).await;
@@ -191,7 +191,7 @@ async fn a_sweep_ends_and_forgets_only_what_is_due() {
     let ((), rows, trips) = fixture
         .cost(crate::jobs::expiry::run(&fixture.app.app))
         .await;
-    // The proposal; six rows that forget; all six are told, three of whom had not answered.
+    // The proposal; six deleted answers; six searches that show its end, three of them of members without an answer.
     assert_eq!((rows, trips), (1 + 6 + 6, 1));
     assert_eq!(
         (
@@ -205,7 +205,7 @@ async fn a_sweep_ends_and_forgets_only_what_is_due() {
         .await;
     assert_eq!(rows, 0);
     assert_eq!(fixture.count("candidate"), 6, "never the same group again");
-    let told = search(&fixture.moms[4]).await;
-    assert!(told.seeking.wanted && told.ended_at.is_some());
-    assert_eq!(told.revision, revision(0));
+    let search = search(&fixture.moms[4]).await;
+    assert!(search.seeking.wanted && search.ended_at.is_some());
+    assert_eq!(search.revision, revision(0));
 }

@@ -1,4 +1,4 @@
-//! Being found a circle: who looks for one, what is proposed to her, and the circle it becomes.
+//! Circles that are found for members: a member's search, her answer to a proposal, and the circle that it becomes.
 
 mod answer;
 mod create_circle;

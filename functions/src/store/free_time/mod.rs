@@ -1,70 +1,70 @@
-//! Free time as the database keeps it.
+//! When a member is free, as she has entered it.
 
 use crate::http::auth::SessionKey;
-use crate::kernel::json;
-use crate::kernel::ports::{DbError, Statement, row};
+use crate::kernel::ports::{Columns, DbError, Field, Json, Statement};
 use posse_shared::availability::api::SavedFreeTime;
 use posse_shared::availability::{DifferentWeek, FreeTime, Holidays, Week};
-use posse_shared::time::{Instant, Revision};
-use posse_shared::wall::Date;
+use posse_shared::time::Instant;
 
-row! {
-    /// The columns of [`FreeTime`] beside a member's; all empty for who has not said.
-    #[derive(Debug)]
-    pub(crate) struct FreeTimeRow {
-        term: Option<Week>,
-        holidays: Option<Week>,
-        holiday_ranges: Option<String>,
-        different_of: Option<Date>,
-        different: Option<Week>,
-        free_revision: Option<i64>,
-    }
-}
-
-impl FreeTimeRow {
-    /// What she has said, if she has.
-    pub(crate) fn read(self) -> Result<Option<SavedFreeTime>, DbError> {
-        let (Some(term), Some(revision)) = (self.term, self.free_revision) else {
+/// The columns of `free_time` beside those of a member; `None` if she has not entered anything.
+impl Field for Option<SavedFreeTime> {
+    fn from_columns(row: &Columns<'_>, _: &str) -> Result<Self, DbError> {
+        let (Some(term), Some(revision)) = (row.get("term")?, row.get("free_revision")?) else {
             return Ok(None);
         };
-        let ranges: Option<Holidays> = self
-            .holiday_ranges
-            .map(|text| {
-                json::of_text(&text).map_err(|_| DbError::corrupt("free_time.holiday_ranges"))
-            })
-            .transpose()?;
-        let different = self.different_of.zip(self.different);
+        let ranges: Option<Json<Holidays>> = row.get("holiday_ranges")?;
+        let different = match (row.get("different_of")?, row.get("different")?) {
+            (Some(of), Some(week)) => Some(DifferentWeek { of, week }),
+            _ => None,
+        };
         Ok(Some(SavedFreeTime {
             free: FreeTime {
                 term,
-                holidays: self.holidays,
-                holiday_ranges: ranges.unwrap_or_default(),
-                different: different.map(|(of, week)| DifferentWeek { of, week }),
+                holidays: row.get("holidays")?,
+                holiday_ranges: ranges.map(|Json(ranges)| ranges).unwrap_or_default(),
+                different,
             },
-            revision: Revision::try_from(revision)
-                .map_err(|_| DbError::corrupt("free_time.revision"))?,
+            revision,
         }))
     }
 }
 
+/// `Option<SavedFreeTime>` for the rows that still name it so.
+#[derive(Debug)]
+pub(crate) struct FreeTimeRow(Option<SavedFreeTime>);
+
+impl Field for FreeTimeRow {
+    fn from_columns(row: &Columns<'_>, name: &str) -> Result<Self, DbError> {
+        Field::from_columns(row, name).map(Self)
+    }
+}
+
+impl FreeTimeRow {
+    /// What she has entered.
+    #[expect(clippy::unnecessary_wraps, reason = "its callers expect a result")]
+    pub(crate) fn read(self) -> Result<Option<SavedFreeTime>, DbError> {
+        Ok(self.0)
+    }
+}
+
 /// Saves when the viewer is free.
-pub(crate) fn save(said: &SavedFreeTime, key: &SessionKey, now: Instant) -> Statement {
-    let free = &said.free;
+pub(crate) fn save(entry: &SavedFreeTime, key: &SessionKey, now: Instant) -> Statement {
+    let free = &entry.free;
     let different = free.different.as_ref();
-    // Our own dates: writing them cannot go wrong.
+    // Dates of our own always serialize.
     let ranges = serde_json::to_string(&free.holiday_ranges).unwrap_or_else(|_| "[]".to_owned());
     Statement::new(include_sql!("store/free_time/sql/save_free_time.sql"))
         .bind(key.as_str())
         .bind(now)
-        .bind(said.revision)
-        .bind(number(free.term))
-        .bind(free.holidays.map(number))
+        .bind(entry.revision)
+        .bind(week_bits(free.term))
+        .bind(free.holidays.map(week_bits))
         .bind(ranges)
         .bind(different.map(|week| String::from(week.monday())))
-        .bind(different.map(|different| number(different.week)))
+        .bind(different.map(|different| week_bits(different.week)))
 }
 
-/// A week has 42 bits.
-const fn number(week: Week) -> i64 {
+/// The 42 bits of a week.
+const fn week_bits(week: Week) -> i64 {
     week.bits().cast_signed()
 }

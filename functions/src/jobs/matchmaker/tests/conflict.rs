@@ -1,4 +1,5 @@
-//! Those who left the same circle in anger are not put together again, whichever way they went.
+//! Members who left the same circle after a conflict are not matched with it or with each other, in whichever way they
+//! left.
 
 use super::fixture::{Town, mom};
 use crate::testing::Actor;
@@ -20,18 +21,19 @@ use posse_shared::time::{DAY, Revision};
 use serde_json::json;
 
 const HOST: i64 = 1;
-/// A member as everybody else.
+/// A member who is not the host and stays.
 const OTHER: i64 = 2;
+/// The member who leaves.
 const LEAVER: i64 = 6;
 
-/// Six who look for a circle and would be put together; all of them are in one already.
-struct Street {
+/// Six seekers who are already in one circle. Without a conflict a round would match them.
+struct Fixture {
     town: Town,
     circle: CircleId,
     event: EventId,
 }
 
-impl Street {
+impl Fixture {
     async fn new() -> Self {
         let town = Town::new((1..=6).map(mom)).await;
         let session =
@@ -48,7 +50,7 @@ impl Street {
             town.app.run(session, values).await;
         }
         town.run("UPDATE seeker SET chosen = 1").await;
-        let street = Self {
+        let fixture = Self {
             circle: CircleId::from_random(70),
             event: EventId::from_random(71),
             town,
@@ -56,21 +58,22 @@ impl Street {
         let circle = json!({ "circle": { "name": "Prams", "stage": "toddler", "policy": "open",
             "site": { "kind": "virtual" } }, "revision": 1 });
         let circle: CreateCircleRequest = serde_json::from_value(circle).unwrap();
-        let host = street.mom(HOST);
-        host.call::<CreateCircle>((street.circle,), circle).await;
-        let wish: AskToJoinRequest = serde_json::from_value(json!({ "revision": 1 })).unwrap();
+        let host = fixture.mom(HOST);
+        host.call::<CreateCircle>((fixture.circle,), circle).await;
+        let request: AskToJoinRequest = serde_json::from_value(json!({ "revision": 1 })).unwrap();
         for id in 2..=6 {
-            let who = street.mom(id);
-            who.call::<AskToJoin>((street.circle,), wish.clone()).await;
+            let who = fixture.mom(id);
+            who.call::<AskToJoin>((fixture.circle,), request.clone())
+                .await;
         }
-        street
+        fixture
     }
 
     fn mom(&self, id: i64) -> Actor {
         self.town.app.holder(member(id), token(id))
     }
 
-    async fn reports(&self, who: i64, subject: Subject) -> ReportId {
+    async fn report(&self, who: i64, subject: Subject) -> ReportId {
         let id = ReportId::from_random(self.town.app.bits());
         let report = ReportRequest {
             subject,
@@ -81,7 +84,7 @@ impl Street {
         id
     }
 
-    async fn decided(&self, report: ReportId, action: Action) {
+    async fn decide(&self, report: ReportId, action: Action) {
         let decision = DecideRequest {
             action,
             reason: Grounds::parse("We ask for kindness here").unwrap(),
@@ -90,19 +93,19 @@ impl Street {
         self.mom(7).call::<Decide>((report,), decision).await;
     }
 
-    /// She goes herself, or is taken out by the other.
-    async fn goes(&self, by: i64, who: i64) {
+    /// Removes a member: `by` is the host, or the member herself who leaves.
+    async fn remove(&self, by: i64, who: i64) {
         let out = (self.circle, member(who));
         self.mom(by).call::<RemoveMember>(out, Nothing {}).await;
     }
 
-    async fn hands_over(&self, from: i64, to: i64) {
+    async fn hand_over(&self, from: i64, to: i64) {
         let to = HandOverRequest { to: member(to) };
         self.mom(from).call::<HandOver>((self.circle,), to).await;
     }
 
-    /// An event of hers that all others come to.
-    async fn posts(&self, host: i64) {
+    /// Posts an event that all others answer with yes.
+    async fn post_event(&self, host: i64) {
         let starts_at = 1_795_251_600 + 3 * DAY;
         let draft = json!({ "title": "Coffee", "kind": "coffee_morning", "zone": "Europe/London",
             "starts_at": starts_at, "ends_at": starts_at + 5400, "place": "Café" });
@@ -122,21 +125,20 @@ impl Street {
         }
     }
 
-    fn person(&self, id: i64) -> Subject {
+    fn subject(&self, id: i64) -> Subject {
         Subject::Member {
             member: member(id),
             circle: Some(self.circle),
         }
     }
 
-    /// With whom the next round puts her who left: three who stayed look for a circle, and two who never
-    /// were in this one.
-    async fn company(&mut self) -> Option<Vec<i64>> {
+    /// The group in which the next round puts the leaver. Three members of the circle and two others are seekers too.
+    async fn next_group_of_leaver(&mut self) -> Option<Vec<i64>> {
         self.town.join([mom(11), mom(12)]).await;
         self.town
             .run("UPDATE seeker SET wanted = 0 WHERE member < 3")
             .await;
-        self.town.round().await;
+        self.town.run_round().await;
         let mut groups = self.town.groups().await.into_iter();
         groups.rfind(|group| group.contains(&LEAVER))
     }
@@ -151,19 +153,22 @@ fn token(id: i64) -> String {
 }
 
 #[tokio::test]
-async fn whoever_leaves_in_peace_meets_them_again() {
-    let mut street = Street::new().await;
-    street.goes(LEAVER, LEAVER).await;
-    assert_eq!(street.company().await, Some(vec![3, 4, 5, 6, 11, 12]));
+async fn a_member_who_leaves_without_a_conflict_is_matched_with_them_again() {
+    let mut fixture = Fixture::new().await;
+    fixture.remove(LEAVER, LEAVER).await;
+    assert_eq!(
+        fixture.next_group_of_leaver().await,
+        Some(vec![3, 4, 5, 6, 11, 12])
+    );
 }
 
-/// A way out of the circle.
+/// A way to leave the circle after a conflict.
 #[derive(Debug, Clone, Copy)]
 enum Way {
     RemovedByTheHost,
     BlockedByTheHost,
     RemovedByAModerator,
-    ReportedSomebody,
+    ReportedAMember,
     ReportedTheCircle,
     ReportedAnEvent,
     ReportedANote,
@@ -177,7 +182,7 @@ const WAYS: [Way; 11] = [
     Way::RemovedByTheHost,
     Way::BlockedByTheHost,
     Way::RemovedByAModerator,
-    Way::ReportedSomebody,
+    Way::ReportedAMember,
     Way::ReportedTheCircle,
     Way::ReportedAnEvent,
     Way::ReportedANote,
@@ -188,20 +193,20 @@ const WAYS: [Way; 11] = [
 ];
 
 impl Way {
-    /// Takes her out that way; gives back what was reported of her and is not decided.
-    async fn taken(self, street: &Street) -> Option<ReportId> {
-        let event = street.event;
+    /// Lets the leaver leave that way. Returns the report about her that is not decided yet.
+    async fn leave(self, fixture: &Fixture) -> Option<ReportId> {
+        let event = fixture.event;
         let circle = Subject::Circle {
-            circle: street.circle,
+            circle: fixture.circle,
         };
         let note = |of: i64| Subject::Note {
             event,
             member: member(of),
         };
-        let mut about_her = None;
+        let mut about_leaver = None;
         match self {
             Self::RemovedByTheHost => {
-                street.goes(HOST, LEAVER).await;
+                fixture.remove(HOST, LEAVER).await;
                 return None;
             }
             Self::BlockedByTheHost => {
@@ -209,131 +214,137 @@ impl Way {
                     name: DisplayName::parse("Her").unwrap(),
                     revision: Revision::default(),
                 };
-                let host = street.mom(HOST);
+                let host = fixture.mom(HOST);
                 host.call::<BlockMember>((member(LEAVER),), block).await;
                 return None;
             }
             Self::RemovedByAModerator => {
-                let report = street.reports(OTHER, street.person(LEAVER)).await;
-                street.decided(report, Action::Remove).await;
+                let report = fixture.report(OTHER, fixture.subject(LEAVER)).await;
+                fixture.decide(report, Action::Remove).await;
                 return None;
             }
-            Self::ReportedSomebody => {
-                street.reports(LEAVER, street.person(OTHER)).await;
+            Self::ReportedAMember => {
+                fixture.report(LEAVER, fixture.subject(OTHER)).await;
             }
             Self::ReportedTheCircle => {
-                street.reports(LEAVER, circle).await;
+                fixture.report(LEAVER, circle).await;
             }
             Self::ReportedAnEvent => {
-                street.posts(HOST).await;
-                street.reports(LEAVER, Subject::Event { event }).await;
+                fixture.post_event(HOST).await;
+                fixture.report(LEAVER, Subject::Event { event }).await;
             }
             Self::ReportedANote => {
-                street.posts(LEAVER).await;
-                street.reports(LEAVER, note(OTHER)).await;
+                fixture.post_event(LEAVER).await;
+                fixture.report(LEAVER, note(OTHER)).await;
             }
             Self::WasReported => {
-                about_her = Some(street.reports(OTHER, street.person(LEAVER)).await);
+                about_leaver = Some(fixture.report(OTHER, fixture.subject(LEAVER)).await);
             }
             Self::WasReportedForTheCircle => {
-                street.hands_over(HOST, LEAVER).await;
-                about_her = Some(street.reports(OTHER, circle).await);
-                street.hands_over(LEAVER, HOST).await;
+                fixture.hand_over(HOST, LEAVER).await;
+                about_leaver = Some(fixture.report(OTHER, circle).await);
+                fixture.hand_over(LEAVER, HOST).await;
             }
             Self::WasReportedForAnEvent => {
-                street.posts(LEAVER).await;
-                about_her = Some(street.reports(OTHER, Subject::Event { event }).await);
+                fixture.post_event(LEAVER).await;
+                about_leaver = Some(fixture.report(OTHER, Subject::Event { event }).await);
             }
             Self::WasReportedForANote => {
-                street.posts(OTHER).await;
-                about_her = Some(street.reports(OTHER, note(LEAVER)).await);
+                fixture.post_event(OTHER).await;
+                about_leaver = Some(fixture.report(OTHER, note(LEAVER)).await);
             }
         }
-        street.goes(LEAVER, LEAVER).await;
-        about_her
+        fixture.remove(LEAVER, LEAVER).await;
+        about_leaver
     }
 }
 
 #[tokio::test]
-async fn whoever_leaves_in_anger_meets_none_of_them_again() {
+async fn a_member_who_leaves_after_a_conflict_is_matched_with_none_of_them() {
     for way in WAYS {
-        let mut street = Street::new().await;
-        way.taken(&street).await;
-        assert_eq!(street.company().await, None, "{way:?}");
+        let mut fixture = Fixture::new().await;
+        way.leave(&fixture).await;
+        assert_eq!(fixture.next_group_of_leaver().await, None, "{way:?}");
     }
 }
 
 #[tokio::test]
-async fn two_who_left_in_anger_meet_neither_those_inside_nor_each_other() {
+async fn two_who_left_after_a_conflict_are_not_matched_with_each_other() {
     for way in WAYS {
-        let mut street = Street::new().await;
-        way.taken(&street).await;
-        // Nobody but the two of them could make a group with who is left.
-        street.goes(HOST, 5).await;
-        street
+        let mut fixture = Fixture::new().await;
+        way.leave(&fixture).await;
+        // Only with both of them the remaining seekers could be a group.
+        fixture.remove(HOST, 5).await;
+        fixture
             .town
             .join([13, 14, 15, 16].map(|id| super::fixture::Mom {
                 days: 30,
                 ..mom(id)
             }))
             .await;
-        street
+        fixture
             .town
             .run("DELETE FROM membership WHERE role = 'member'")
             .await;
-        street
+        fixture
             .town
             .run("UPDATE seeker SET wanted = 0 WHERE member < 5 OR member IN (11, 12)")
             .await;
-        let company = street.company().await;
+        let group = fixture.next_group_of_leaver().await;
         assert!(
-            company.is_none_or(|group| !group.contains(&5)),
+            group.is_none_or(|group| !group.contains(&5)),
             "{way:?}: {:?}",
-            street.town.groups().await
+            fixture.town.groups().await
         );
     }
 }
 
 #[tokio::test]
-async fn what_was_found_to_be_fine_or_is_a_year_ago_keeps_nobody_apart() {
-    let mut street = Street::new().await;
-    let report = Way::WasReported.taken(&street).await.unwrap();
-    street.decided(report, Action::Dismiss).await;
-    // But who reported her does not meet her.
-    street.town.run("UPDATE report SET reporter = NULL").await;
-    assert_eq!(street.company().await, Some(vec![3, 4, 5, 6, 11, 12]));
+async fn a_dismissed_report_or_one_of_a_year_ago_keeps_nobody_apart() {
+    let mut fixture = Fixture::new().await;
+    let report = Way::WasReported.leave(&fixture).await.unwrap();
+    fixture.decide(report, Action::Dismiss).await;
+    // The report itself would keep its reporter and her apart.
+    fixture.town.run("UPDATE report SET reporter = NULL").await;
+    assert_eq!(
+        fixture.next_group_of_leaver().await,
+        Some(vec![3, 4, 5, 6, 11, 12])
+    );
 
-    let mut street = Street::new().await;
-    Way::WasReported.taken(&street).await;
-    street.town.app.clock.advance(366 * DAY);
-    assert_eq!(street.company().await, Some(vec![3, 4, 5, 6, 11, 12]));
+    let mut fixture = Fixture::new().await;
+    Way::WasReported.leave(&fixture).await;
+    fixture.town.app.clock.advance(366 * DAY);
+    assert_eq!(
+        fixture.next_group_of_leaver().await,
+        Some(vec![3, 4, 5, 6, 11, 12])
+    );
 }
 
 #[tokio::test]
-async fn who_was_reported_and_left_learns_nothing_of_it() {
-    let mut told = Vec::new();
+async fn a_reported_member_who_left_learns_nothing_of_the_report() {
+    let mut seen = Vec::new();
     for reported in [true, false] {
-        let street = Street::new().await;
+        let fixture = Fixture::new().await;
         if reported {
-            street.reports(OTHER, street.person(LEAVER)).await;
+            fixture.report(OTHER, fixture.subject(LEAVER)).await;
         }
-        street.goes(LEAVER, LEAVER).await;
-        let her = street.mom(LEAVER);
-        told.push((
-            her.get("/api/sync").await.text(),
-            her.get("/api/export").await.text(),
+        fixture.remove(LEAVER, LEAVER).await;
+        let leaver = fixture.mom(LEAVER);
+        seen.push((
+            leaver.get("/api/sync").await.text(),
+            leaver.get("/api/export").await.text(),
         ));
     }
-    assert_eq!(told[0], told[1]);
+    assert_eq!(seen[0], seen[1]);
 }
 
 #[tokio::test]
-async fn whom_a_host_blocks_finds_in_her_export_what_she_would_find_if_removed() {
-    let mut told = Vec::new();
+async fn the_export_of_a_blocked_member_equals_that_of_a_removed_member() {
+    let mut seen = Vec::new();
     for way in [Way::BlockedByTheHost, Way::RemovedByTheHost] {
-        let street = Street::new().await;
-        way.taken(&street).await;
-        told.push(street.mom(LEAVER).get("/api/export").await.text());
+        let fixture = Fixture::new().await;
+        way.leave(&fixture).await;
+        seen.push(fixture.mom(LEAVER).get("/api/export").await.text());
     }
-    assert_eq!(told[0], told[1]);
+    assert_eq!(seen[0], seen[1]);
 }

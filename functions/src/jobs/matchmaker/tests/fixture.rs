@@ -1,6 +1,6 @@
-//! A town of those who look for a circle, and a store that fails when it is told to.
+//! A town of seekers, and a store in memory that fails on demand.
 
-use super::super::{Change, Next, RoundStore, StoreError, begin, slice};
+use super::super::{Change, Next, RoundStore, StoreError, run_slice, start_round};
 use crate::kernel::ports::{Boxed, Db, Statement, Value};
 use crate::testing::{Break, TestApp, TestClock};
 use posse_shared::time::DAY;
@@ -9,22 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Hove and around.
 pub(super) const AREA: &str = "gcp";
 /// More slices than any round takes.
-const SLICES: usize = 2_000;
+const MAX_SLICES: usize = 2_000;
 
-/// What a round keeps, in memory.
+/// The store of a round, in memory.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Memory {
-    pub(super) kept: BTreeMap<String, String>,
+    pub(super) values: BTreeMap<String, String>,
     pub(super) largest: usize,
     next_break: Option<(u64, Break)>,
 }
 
 impl Memory {
-    /// Lets some writes pass, then makes one fail.
+    /// Makes one write fail, after so many writes that succeed.
     pub(super) fn break_after(&mut self, writes: u64, how: Break) {
         self.next_break = Some((writes, how));
     }
 
+    /// Makes all writes succeed again.
     pub(super) fn mend(&mut self) {
         self.next_break = None;
     }
@@ -46,10 +47,10 @@ impl Memory {
             match value {
                 Some(value) => {
                     self.largest = self.largest.max(value.len());
-                    self.kept.insert(key, value);
+                    self.values.insert(key, value);
                 }
                 None => {
-                    self.kept.remove(&key);
+                    self.values.remove(&key);
                 }
             }
         }
@@ -62,7 +63,7 @@ impl Memory {
 
 impl RoundStore for Memory {
     fn read(&self, key: String) -> Boxed<'_, Result<Option<String>, StoreError>> {
-        Box::pin(async move { Ok(self.kept.get(&key).cloned()) })
+        Box::pin(async move { Ok(self.values.get(&key).cloned()) })
     }
 
     fn write(&mut self, changes: Vec<Change>) -> Boxed<'_, Result<(), StoreError>> {
@@ -71,7 +72,7 @@ impl RoundStore for Memory {
     }
 }
 
-/// One who looks for a circle. The same as everybody else, but for what a story changes.
+/// A seeker. All are equal, except for the fields that a test changes.
 #[derive(Debug, Clone)]
 pub(super) struct Mom {
     pub(super) id: i64,
@@ -111,7 +112,7 @@ impl Town {
         town
     }
 
-    /// More who look for a circle.
+    /// Adds seekers.
     pub(super) async fn join(&self, moms: impl IntoIterator<Item = Mom>) {
         let rows: Vec<_> = moms
             .into_iter()
@@ -132,51 +133,51 @@ impl Town {
         }
     }
 
-    /// Something happens.
+    /// Runs a statement.
     pub(super) async fn run(&self, sql: &'static str) {
         self.app.run(sql, vec![]).await;
     }
 
-    pub(super) async fn begin(&mut self) {
-        let begun = begin(&self.app.app, &mut self.store, AREA).await;
-        begun.expect("a round begins");
+    pub(super) async fn start_round(&mut self) {
+        let started = start_round(&self.app.app, &mut self.store, AREA).await;
+        started.expect("a round begins");
     }
 
-    /// A slice; a failed one is repeated later.
-    pub(super) async fn slice(&mut self) -> Option<Next> {
-        slice(&self.app.app, &mut self.store).await.ok()
+    /// Runs a slice; `None` if it fails.
+    pub(super) async fn run_slice(&mut self) -> Option<Next> {
+        run_slice(&self.app.app, &mut self.store).await.ok()
     }
 
-    /// Takes the round to its end; says in how many slices.
+    /// Runs the round to its end. Returns how many slices it took.
     pub(super) async fn finish(&mut self) -> usize {
-        for slices in 1..SLICES {
-            if self.slice().await == Some(Next::Finished) {
+        for slices in 1..MAX_SLICES {
+            if self.run_slice().await == Some(Next::Finished) {
                 return slices;
             }
         }
         panic!("a round that does not end");
     }
 
-    /// A whole round.
-    pub(super) async fn round(&mut self) -> usize {
-        self.begin().await;
+    /// Runs a whole round.
+    pub(super) async fn run_round(&mut self) -> usize {
+        self.start_round().await;
         self.finish().await
     }
 
-    /// Takes the round to where its groups are formed and none is proposed yet.
-    pub(super) async fn until_groups_are_formed(&mut self) {
-        self.begin().await;
-        while !self.store.kept.contains_key("groups 0") {
-            assert_eq!(self.slice().await, Some(Next::Again));
+    /// Runs a round until its groups are formed, before the first proposal.
+    pub(super) async fn run_until_groups_are_formed(&mut self) {
+        self.start_round().await;
+        while !self.store.values.contains_key("groups 0") {
+            assert_eq!(self.run_slice().await, Some(Next::Again));
         }
     }
 
-    /// A day goes by.
+    /// Advances the clock by a day.
     pub(super) fn next_day(&self) {
         self.app.clock.advance(DAY);
     }
 
-    /// Who was proposed to whom so far.
+    /// The members of each proposal so far.
     pub(super) async fn groups(&self) -> BTreeSet<Group> {
         let sql = "SELECT json_group_array(member) AS members FROM candidate GROUP BY proposal";
         let rows = self.app.db.batch(vec![Statement::new(sql)]).await;
@@ -190,24 +191,24 @@ impl Town {
         groups.collect()
     }
 
-    /// Every proposal comes to nothing.
-    pub(super) async fn all_decline(&self) {
+    /// Ends every proposal without a circle.
+    pub(super) async fn end_all_proposals(&self) {
         self.run("UPDATE candidate SET live = 0, answer = NULL")
             .await;
         self.run("UPDATE proposal SET state = 'ended'").await;
     }
 
-    /// Nobody twice, nobody lost: what must hold however a round went.
-    pub(super) fn is_sound(&self) {
+    /// Checks what must hold after any round: no member is in two proposals, and each proposal is complete.
+    pub(super) fn check_proposals(&self) {
         let count = |sql| self.app.number(sql);
         let doubled = "SELECT count(*) FROM (SELECT 1 FROM candidate WHERE live = 1 GROUP BY member HAVING count(*) > 1)";
-        assert_eq!(count(doubled), 0, "somebody is in two proposals");
+        assert_eq!(count(doubled), 0, "a member is in two proposals");
         let sizes = "SELECT count(*) FROM proposal p WHERE size NOT BETWEEN 5 AND 8
             OR size <> (SELECT count(*) FROM candidate WHERE proposal = p.id)";
         assert_eq!(
             count(sizes),
             0,
-            "a proposal is not before all of its members"
+            "a proposal does not have all of its members"
         );
     }
 }

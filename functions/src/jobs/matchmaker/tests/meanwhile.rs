@@ -1,4 +1,4 @@
-//! What happens between gathering and publishing: the database has the last word.
+//! What happens between gathering and publishing: the statement that makes a proposal checks everything again.
 
 use super::fixture::{Mom, Town, mom};
 use std::collections::BTreeSet;
@@ -19,9 +19,9 @@ async fn two_groups() -> Town {
 }
 
 #[tokio::test]
-async fn a_proposal_is_not_made_if_one_of_its_members_is_not_to_be_had_any_more() {
-    let happenings = [
-        // She moves: to another area, or only to the next cell.
+async fn a_group_with_a_member_who_may_no_longer_be_matched_gets_no_proposal() {
+    let changes = [
+        // She moves to another area, or only to the next cell.
         "UPDATE member SET cell = 'ezkj0' WHERE id = 6",
         "UPDATE member SET cell = 'gcpbu' WHERE id = 6",
         "UPDATE member SET cell = NULL WHERE id = 6",
@@ -36,38 +36,38 @@ async fn a_proposal_is_not_made_if_one_of_its_members_is_not_to_be_had_any_more(
         "INSERT INTO report (id, reporter, answerable, kind, reason, urgency, text, content, made_at)
          VALUES (1, 2, 6, 'member', 'spam', 1, '', '{}', 1795250000)",
         "INSERT INTO parted (member, circle, since) VALUES (6, 70, 1), (3, 70, 1)",
-        // Both were reported there, and neither is there any more.
+        // Both were reported there, and neither is still in the circle.
         "INSERT INTO report (id, answerable, kind, circle, reason, urgency, text, content, made_at)
          VALUES (1, 6, 'member', 70, 'spam', 1, '', '{}', 1795250000),
            (2, 3, 'circle', 70, 'spam', 1, '', '{}', 1795250000)",
     ];
-    for happened in happenings {
+    for change in changes {
         let mut town = two_groups().await;
-        town.until_groups_are_formed().await;
-        town.run(happened).await;
+        town.run_until_groups_are_formed().await;
+        town.run(change).await;
         town.finish().await;
         let teens: Vec<i64> = (11..=16).collect();
         assert_eq!(
             town.groups().await,
             BTreeSet::from([teens]),
-            "only the other group: {happened}"
+            "only the other group: {change}"
         );
-        town.is_sound();
-        // The next day the others have their turn, with her where that is possible.
+        town.check_proposals();
+        // The next day the group gets a proposal, with her if that is possible.
         town.next_day();
-        town.round().await;
-        town.is_sound();
+        town.run_round().await;
+        town.check_proposals();
         let groups = town.groups().await;
         let toddlers: Vec<_> = groups.iter().filter(|group| group[0] < 10).collect();
-        assert_eq!(toddlers.len(), 1, "{happened}");
-        assert!(toddlers[0].len() >= 5, "{happened}");
+        assert_eq!(toddlers.len(), 1, "{change}");
+        assert!(toddlers[0].len() >= 5, "{change}");
     }
 }
 
 #[tokio::test]
-async fn who_was_proposed_another_circle_meanwhile_is_not_proposed_this_one() {
+async fn a_member_who_got_another_proposal_meanwhile_is_not_proposed_to_again() {
     let mut town = two_groups().await;
-    town.until_groups_are_formed().await;
+    town.run_until_groups_are_formed().await;
     town.run(
         "INSERT INTO proposal (id, stage, language, slots, size, made_at, ends_at) VALUES (5, 'teen', 'en', 7, 5, 0, 9)",
     )
@@ -80,25 +80,25 @@ async fn who_was_proposed_another_circle_meanwhile_is_not_proposed_this_one() {
 }
 
 #[tokio::test]
-async fn who_joins_the_line_during_a_round_waits_for_the_next() {
+async fn a_seeker_who_joins_the_line_during_a_round_waits_for_the_next() {
     let mut town = two_groups().await;
-    town.until_groups_are_formed().await;
+    town.run_until_groups_are_formed().await;
     town.join((21..=26).map(mom)).await;
     town.finish().await;
     assert_eq!(town.groups().await.len(), 2);
     town.next_day();
-    town.round().await;
+    town.run_round().await;
     assert_eq!(town.groups().await.len(), 3);
 }
 
 #[tokio::test]
-async fn a_proposal_she_had_stays_with_her_when_she_moves() {
+async fn a_member_who_moves_keeps_her_proposal() {
     let mut town = two_groups().await;
-    town.round().await;
+    town.run_round().await;
     town.run("UPDATE member SET cell = 'ezkj0' WHERE id = 6")
         .await;
     town.next_day();
-    town.round().await;
+    town.run_round().await;
     assert_eq!(
         town.app
             .number("SELECT count(*) FROM candidate WHERE member = 6 AND live = 1"),

@@ -1,8 +1,9 @@
-//! The matchmaker's rounds, natively: what they propose, and what no failure, crowd or coincidence makes of them.
+//! Rounds of the matchmaker, natively: which proposals they make, and that no failure, crowd or coincidence breaks
+//! them.
 
 mod conflict;
 mod crowds;
 mod failures;
 mod fixture;
 mod meanwhile;
-mod who;
+mod selection;

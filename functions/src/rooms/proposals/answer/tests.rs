@@ -1,4 +1,4 @@
-//! Answers to a proposal: what each changes, whatever comes late, twice or at once.
+//! Answers to a proposal: what each changes, also if it arrives late, twice or at once with another.
 
 use crate::store::membership::MOST_CIRCLES;
 use crate::testing::Break;
@@ -23,29 +23,29 @@ fn names(doc: &ProposalDoc) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn no_names_until_she_is_in_and_then_first_names_of_those_who_are() {
+async fn first_names_of_those_who_accepted_appear_only_after_a_yes() {
     let fixture = Fixture::of(6).await;
     let [ana, bea, cleo, dora, ..] = fixture.moms.as_slice() else {
         panic!("six")
     };
-    let told = proposed(bea).await.unwrap();
-    assert_eq!((told.id, told.size), (fixture.proposal, 6));
-    assert_eq!((told.answer, told.names.len()), (None, 0));
-    assert_eq!(told.cell.as_ref().unwrap().as_str(), "gcpch");
-    assert_eq!((told.slots.len(), told.language.as_str()), (2, "en"));
+    let doc = proposed(bea).await.unwrap();
+    assert_eq!((doc.id, doc.size), (fixture.proposal, 6));
+    assert_eq!((doc.answer, doc.names.len()), (None, 0));
+    assert_eq!(doc.cell.as_ref().unwrap().as_str(), "gcpch");
+    assert_eq!((doc.slots.len(), doc.language.as_str()), (2, "en"));
 
     let (delta, rows, trips) = fixture.cost(fixture.says(ana, In, 1)).await;
-    assert_eq!((rows, trips), (1, 2), "her answer and nothing else");
-    let mine = delta.search.unwrap().proposal.unwrap();
+    assert_eq!((rows, trips), (1, 2), "only her answer");
+    let doc = delta.search.unwrap().proposal.unwrap();
     assert_eq!(
-        (mine.answer, mine.names.len()),
+        (doc.answer, doc.names.len()),
         (Some(In), 0),
-        "nobody else yet"
+        "nobody else has accepted yet"
     );
     assert_eq!(
         names(&proposed(bea).await.unwrap()),
         [""; 0],
-        "not before she is in"
+        "no names before her own yes"
     );
 
     fixture.says(bea, In, 1).await;
@@ -64,39 +64,39 @@ async fn no_names_until_she_is_in_and_then_first_names_of_those_who_are() {
 async fn a_yes_from_two_phones_counts_once() {
     let fixture = Fixture::with_yeses(6, 2).await;
     let cleo = &fixture.moms[2];
-    // Her phone says it, its reply is lost and it says so again; then her tablet says it too.
+    // Her phone sends it, loses the reply and sends it again; then her tablet sends it too.
     fixture.says(cleo, In, 5).await;
     let (_, rows, trips) = fixture.cost(fixture.says(cleo, In, 5)).await;
     assert_eq!((rows, trips), (0, 1), "a replay writes nothing");
-    let at = || fixture.app.number("SELECT max(answered_at) FROM candidate");
-    let before = at();
+    let answered_at = || fixture.app.number("SELECT max(answered_at) FROM candidate");
+    let before = answered_at();
     fixture.app.clock.advance(60);
     fixture.says(cleo, In, 6).await;
-    assert_eq!(at(), before, "she was in from the first on");
+    assert_eq!(answered_at(), before, "the time of her first yes stays");
     assert_eq!(fixture.state(), "open");
     assert_eq!(fixture.count("candidate WHERE answer = 'in'"), 3);
 }
 
 #[tokio::test]
-async fn her_last_word_stands_however_late_the_others_come() {
+async fn a_late_older_answer_changes_nothing() {
     let fixture = Fixture::with_yeses(6, 2).await;
     let cleo = &fixture.moms[2];
     fixture.says(cleo, Out, 7).await;
-    let told = fixture.says(cleo, In, 6).await;
-    assert!(told.search.unwrap().proposal.is_none());
+    let delta = fixture.says(cleo, In, 6).await;
+    assert!(delta.search.unwrap().proposal.is_none());
     assert_eq!(fixture.count("candidate WHERE answer = 'in'"), 2);
     fixture.says(cleo, In, 8).await;
     assert_eq!(fixture.count("candidate WHERE answer = 'in'"), 3);
 }
 
 #[tokio::test]
-async fn not_for_me_frees_her_at_once_and_she_goes_on_looking() {
+async fn a_no_frees_her_for_another_proposal_and_her_search_goes_on() {
     let fixture = Fixture::of(6).await;
     let ana = &fixture.moms[0];
-    let told = fixture.says(ana, Out, 1).await.search.unwrap();
-    assert!(told.seeking.wanted && told.proposal.is_none());
-    assert_eq!(told.ended_at, None, "she knows");
-    // Another one is hers the next day: the first is no longer, whatever she thinks better of.
+    let search = fixture.says(ana, Out, 1).await.search.unwrap();
+    assert!(search.seeking.wanted && search.proposal.is_none());
+    assert_eq!(search.ended_at, None, "she ended it herself");
+    // The next day she has another proposal, so she can no longer accept the first.
     let second = fixture.app.propose(&[ana]).await;
     assert_eq!(proposed(ana).await.unwrap().id, second);
     let refused = fixture.refused(ana, In, 2).await;
@@ -107,7 +107,7 @@ async fn not_for_me_frees_her_at_once_and_she_goes_on_looking() {
 }
 
 #[tokio::test]
-async fn too_few_left_ends_it_kindly_and_forgets_who_said_what() {
+async fn a_proposal_with_too_few_left_ends_and_its_answers_are_deleted() {
     let fixture = Fixture::with_yeses(6, 2).await;
     for who in &fixture.moms[2..4] {
         fixture.says(who, Out, 1).await;
@@ -115,7 +115,7 @@ async fn too_few_left_ends_it_kindly_and_forgets_who_said_what() {
     assert_eq!(fixture.state(), "open", "four are left");
     let last = &fixture.moms[4];
     let (_, rows, trips) = fixture.cost(fixture.says(last, Out, 1)).await;
-    // Her answer; the proposal; six rows that forget; the three who are told.
+    // Her answer; the proposal; six deleted answers; the three searches that show its end.
     assert_eq!((rows, trips), (11, 2));
     assert_eq!(fixture.state(), "ended");
     assert_eq!(
@@ -123,34 +123,34 @@ async fn too_few_left_ends_it_kindly_and_forgets_who_said_what() {
         0
     );
     for (at, who) in fixture.moms.iter().enumerate() {
-        let told = search(who).await;
-        assert!(told.seeking.wanted && told.proposal.is_none());
-        let said_no = (2..5).contains(&at);
-        let expected = (!said_no).then_some(fixture.now());
-        assert_eq!(told.ended_at, expected, "{at}");
+        let search = search(who).await;
+        assert!(search.seeking.wanted && search.proposal.is_none());
+        let declined = (2..5).contains(&at);
+        let expected = (!declined).then_some(fixture.now());
+        assert_eq!(search.ended_at, expected, "{at}");
     }
     let refused = fixture.refused(&fixture.moms[5], In, 1).await;
     assert_eq!(refused.code, Code::ProposalEnded);
-    // The reply to the last "not for me" was lost: sent again, it is as good as said.
+    // The reply to the last no was lost. The phone sends the no again, and it counts as known.
     fixture.says(last, Out, 1).await;
     fixture.says(&fixture.moms[5], Out, 3).await;
     fixture.app.clock.advance(15 * 24 * HOUR);
     assert_eq!(
         search(&fixture.moms[0]).await.ended_at,
         None,
-        "told long enough"
+        "shown for long enough"
     );
 }
 
 #[tokio::test]
-async fn a_yes_after_its_time_comes_too_late_swept_or_not() {
+async fn a_yes_after_the_end_is_refused_before_and_after_expiry_ran() {
     let fixture = Fixture::with_yeses(6, 3).await;
     fixture.app.clock.advance(OPEN_FOR);
     let late = &fixture.moms[3];
     let ends_at = search(late).await.ended_at;
-    assert!(ends_at.is_some(), "told before anything swept it");
-    for sweep in [false, true] {
-        if sweep {
+    assert!(ends_at.is_some(), "she sees the end before expiry ran");
+    for expires in [false, true] {
+        if expires {
             crate::jobs::expiry::run(&fixture.app.app).await;
             assert_eq!(fixture.state(), "ended");
         }
@@ -167,7 +167,7 @@ async fn a_yes_after_its_time_comes_too_late_swept_or_not() {
 }
 
 #[tokio::test]
-async fn to_whom_it_was_not_made_it_does_not_exist() {
+async fn a_member_who_is_no_candidate_cannot_find_the_proposal() {
     let fixture = Fixture::of(5).await;
     let eve = fixture.app.member("Eve Stone").await;
     for answer in [In, Out] {
@@ -178,32 +178,29 @@ async fn to_whom_it_was_not_made_it_does_not_exist() {
 }
 
 #[tokio::test]
-async fn who_said_yes_before_the_circle_was_there_is_in_it_and_who_comes_later_joins_it() {
+async fn a_yes_after_the_circle_exists_joins_it() {
     let fixture = Fixture::with_yeses(6, 4).await;
     assert_eq!(fixture.state(), "formed");
     let edie = &fixture.moms[4];
-    let told = proposed(edie).await.unwrap();
-    assert_eq!(
-        (told.answer, told.circle, told.names.len()),
-        (None, None, 0)
-    );
+    let doc = proposed(edie).await.unwrap();
+    assert_eq!((doc.answer, doc.circle, doc.names.len()), (None, None, 0));
     let seq = || fixture.app.number("SELECT seq FROM circle");
     let before = seq();
     let (delta, rows, trips) = fixture.cost(fixture.says(edie, In, 1)).await;
-    // Her answer, her place, the circle, her search.
+    // Her answer, her membership, the circle, her search.
     assert_eq!((rows, trips), (4, 3));
     assert_eq!(seq(), before + 1);
     assert_eq!(delta.circles[0].members.len(), 5);
-    let told = delta.search.unwrap();
-    assert!(!told.seeking.wanted, "found");
-    let doc = told.proposal.unwrap();
+    let search_now = delta.search.unwrap();
+    assert!(!search_now.seeking.wanted, "her search has ended");
+    let doc = search_now.proposal.unwrap();
     assert_eq!(doc.circle, Some(fixture.circle()));
     assert_eq!(names(&doc).len(), 4);
-    let hers = synced(&fixture.moms[0]).await.circles;
-    assert_eq!(hers[0].doc.as_ref().unwrap().members.len(), 5);
+    let circles = synced(&fixture.moms[0]).await.circles;
+    assert_eq!(circles[0].doc.as_ref().unwrap().members.len(), 5);
     let (_, rows, _) = fixture.cost(fixture.says(edie, In, 1)).await;
     assert_eq!(rows, 0);
-    // Until its time is over; then nothing is proposed any more, and the circle goes on.
+    // This ends with the proposal; the circle stays.
     fixture.app.clock.advance(OPEN_FOR);
     assert_eq!(
         fixture.refused(&fixture.moms[5], In, 1).await.code,
@@ -214,17 +211,17 @@ async fn who_said_yes_before_the_circle_was_there_is_in_it_and_who_comes_later_j
         (fixture.state(), fixture.count("candidate WHERE live")),
         ("ended".into(), 0)
     );
-    let told = search(edie).await;
+    let search = search(edie).await;
     assert_eq!(
-        (told.proposal, told.ended_at),
+        (search.proposal, search.ended_at),
         (None, None),
-        "it came to something"
+        "it led to a circle"
     );
     assert_eq!(fixture.members().len(), 5);
 }
 
 #[tokio::test]
-async fn who_has_left_or_was_removed_does_not_come_back_by_saying_yes_again() {
+async fn a_departed_member_does_not_come_back_with_another_yes() {
     let fixture = Fixture::with_yeses(6, 4).await;
     let circle = fixture.circle();
     let [host, bea, cleo, ..] = fixture.moms.as_slice() else {
@@ -237,11 +234,11 @@ async fn who_has_left_or_was_removed_does_not_come_back_by_saying_yes_again() {
     for who in [bea, cleo] {
         assert_eq!(proposed(who).await, None);
         for answer in [In, Out, In] {
-            let (told, rows, _) = fixture.cost(fixture.says(who, answer, 9)).await;
-            assert_eq!((rows, told.circles.len()), (0, 0));
+            let (delta, rows, _) = fixture.cost(fixture.says(who, answer, 9)).await;
+            assert_eq!((rows, delta.circles.len()), (0, 0));
         }
     }
-    // Nor does who left in anger without ever having answered.
+    // Nor does a member join who left the circle after a conflict and has not answered the proposal.
     let edie = &fixture.moms[4];
     fixture
         .run(
@@ -261,7 +258,7 @@ async fn a_circle_that_has_closed_or_is_full_lets_nobody_in() {
     let full = fixture.refused(late, In, 1).await;
     assert_eq!((full.status, full.code), (409, Code::CircleFull));
     fixture.app.run("UPDATE circle SET cap = 8", vec![]).await;
-    // The host goes, another takes her place, and the door stays open.
+    // The host leaves Posse and another member becomes host; candidates can still join.
     let host = &fixture.moms[0];
     host.call::<DeleteAccount>((), Nothing {}).await;
     fixture.says(late, In, 2).await;
@@ -275,31 +272,27 @@ async fn a_circle_that_has_closed_or_is_full_lets_nobody_in() {
         .call::<CloseCircle>((fixture.circle(),), Nothing {})
         .await;
     let later = &fixture.moms[5];
-    assert_eq!(proposed(later).await, None, "nothing to say yes to");
+    assert_eq!(proposed(later).await, None, "no circle to join");
     let closed = fixture.refused(later, In, 1).await;
     assert_eq!((closed.status, closed.code), (410, Code::ProposalEnded));
     assert!(closed.current.unwrap().search.unwrap().seeking.wanted);
 }
 
 #[tokio::test]
-async fn whom_she_has_blocked_learns_nothing_and_she_is_out_of_it() {
+async fn a_blocker_leaves_the_proposal_and_the_blocked_member_learns_nothing() {
     let fixture = Fixture::with_yeses(6, 2).await;
     let [ana, bea, cleo, ..] = fixture.moms.as_slice() else {
         panic!("six")
     };
     let before = proposed(cleo).await;
-    let told = blocks(bea, ana, 5).await.search.unwrap();
-    assert!(told.proposal.is_none() && told.seeking.wanted);
+    let search = blocks(bea, ana, 5).await.search.unwrap();
+    assert!(search.proposal.is_none() && search.seeking.wanted);
     assert_eq!(names(&proposed(ana).await.unwrap()), [""; 0]);
-    assert_eq!(
-        proposed(cleo).await,
-        before,
-        "to everybody else nothing happened"
-    );
+    assert_eq!(proposed(cleo).await, before, "nobody else sees a change");
     assert_eq!(fixture.refused(bea, In, 6).await.code, Code::ProposalEnded);
     let again = fixture.cost(blocks(bea, ana, 5)).await;
     assert_eq!(again.1, 0, "a replay writes nothing");
-    // She thinks better of it, and it is still open.
+    // She takes the block back while the proposal is still open.
     unblocks(bea, ana, 7).await;
     fixture.says(bea, In, 8).await;
     assert_eq!(names(&proposed(ana).await.unwrap()), ["Bea"]);
@@ -307,7 +300,7 @@ async fn whom_she_has_blocked_learns_nothing_and_she_is_out_of_it() {
 
 #[tokio::test]
 async fn a_block_between_proposal_and_yes_holds_in_either_order() {
-    // Before either has answered: who blocks is out; the other goes on.
+    // Neither has answered: the blocker is out, the blocked member stays.
     let fixture = Fixture::of(6).await;
     let [ana, bea, ..] = fixture.moms.as_slice() else {
         panic!("six")
@@ -317,7 +310,7 @@ async fn a_block_between_proposal_and_yes_holds_in_either_order() {
     fixture.says(bea, In, 1).await;
     assert_eq!(fixture.refused(ana, In, 9).await.code, Code::ProposalEnded);
 
-    // After the blocked one has stepped out: who blocks stays, and the other finds it ended.
+    // The blocked member has declined: the blocker stays, and for the blocked member the proposal has ended.
     let fixture = Fixture::of(6).await;
     let [ana, bea, ..] = fixture.moms.as_slice() else {
         panic!("six")
@@ -330,7 +323,7 @@ async fn a_block_between_proposal_and_yes_holds_in_either_order() {
     assert_eq!((refused.status, refused.code), (410, Code::ProposalEnded));
     assert_eq!(refused.current.unwrap().search.unwrap().proposal, None);
 
-    // Once there is a circle: who blocks and is not in it loses sight of it, who is blocked is not let in.
+    // The circle exists: a blocker outside it no longer sees the proposal, and a blocked member cannot join.
     let fixture = Fixture::with_yeses(7, 4).await;
     let (ana, edie, faye) = (&fixture.moms[0], &fixture.moms[4], &fixture.moms[5]);
     blocks(edie, ana, 1).await;
@@ -343,7 +336,7 @@ async fn a_block_between_proposal_and_yes_holds_in_either_order() {
 }
 
 #[tokio::test]
-async fn a_block_that_leaves_too_few_ends_it() {
+async fn a_block_that_leaves_too_few_ends_the_proposal() {
     let fixture = Fixture::of(5).await;
     fixture.says(&fixture.moms[0], Out, 1).await;
     blocks(&fixture.moms[1], &fixture.moms[2], 1).await;
@@ -352,7 +345,7 @@ async fn a_block_that_leaves_too_few_ends_it() {
 }
 
 #[tokio::test]
-async fn who_keeps_up_with_enough_circles_is_told_and_not_counted() {
+async fn a_yes_with_the_maximum_number_of_circles_is_refused_with_the_reason() {
     let fixture = Fixture::with_yeses(6, 3).await;
     let dora = &fixture.moms[3];
     for at in 0..i64::from(MOST_CIRCLES) {
@@ -373,7 +366,7 @@ async fn who_keeps_up_with_enough_circles_is_told_and_not_counted() {
     assert_eq!(
         proposed(dora).await.unwrap().answer,
         None,
-        "she may leave one and say yes then"
+        "she may leave a circle and accept then"
     );
     assert_eq!(fixture.state(), "open");
     fixture.says(&fixture.moms[4], In, 1).await;
@@ -381,7 +374,7 @@ async fn who_keeps_up_with_enough_circles_is_told_and_not_counted() {
 }
 
 #[tokio::test]
-async fn who_moves_keeps_what_is_proposed_to_her_and_looks_around_her_new_home_next() {
+async fn a_member_who_moves_keeps_her_proposal_and_then_searches_in_her_new_area() {
     let fixture = Fixture::with_yeses(6, 3).await;
     let dora = &fixture.moms[3];
     let profile = json!({ "name": "Dora", "home": { "cell": "sp3e3", "place": "Girona" } });
@@ -398,17 +391,17 @@ async fn who_moves_keeps_what_is_proposed_to_her_and_looks_around_her_new_home_n
 }
 
 #[tokio::test]
-async fn who_no_longer_looks_is_out_of_what_she_has_not_answered_and_stays_in_what_she_has() {
+async fn ending_a_search_declines_an_unanswered_proposal_and_keeps_an_accepted_one() {
     let fixture = Fixture::with_yeses(6, 1).await;
     let (ana, bea) = (&fixture.moms[0], &fixture.moms[1]);
-    let told = seeks(bea, false, 5).await;
-    assert!(!told.seeking.wanted && told.proposal.is_none());
-    assert_eq!(told.ended_at, None);
-    // An answer that was on its way longer than that does not bring her back in.
+    let search = seeks(bea, false, 5).await;
+    assert!(!search.seeking.wanted && search.proposal.is_none());
+    assert_eq!(search.ended_at, None);
+    // An older answer that arrives late does not bring her back.
     fixture.says(bea, In, 4).await;
     assert_eq!(fixture.count("candidate WHERE answer = 'in'"), 1);
-    let told = seeks(ana, false, 5).await;
-    assert_eq!(told.proposal.unwrap().answer, Some(In));
+    let search = seeks(ana, false, 5).await;
+    assert_eq!(search.proposal.unwrap().answer, Some(In));
     for who in &fixture.moms[2..4] {
         seeks(who, false, 1).await;
     }
@@ -416,7 +409,7 @@ async fn who_no_longer_looks_is_out_of_what_she_has_not_answered_and_stays_in_wh
 }
 
 #[tokio::test]
-async fn a_zone_that_does_not_exist_and_an_answer_that_is_none_are_named() {
+async fn an_unknown_zone_and_every_other_invalid_field_are_named() {
     let fixture = Fixture::with_yeses(6, 3).await;
     let path = format!("/api/proposals/{}/answer", fixture.proposal);
     let cases = [
@@ -436,23 +429,23 @@ async fn a_zone_that_does_not_exist_and_an_answer_that_is_none_are_named() {
         }
         let reply = fixture.moms[3].send("PUT", &path, body.to_string()).await;
         let problem = reply.problem();
-        let said = (problem.status, problem.code, problem.field);
-        assert_eq!(said, (422, code, Some(field.to_owned())), "{body}");
+        let found = (problem.status, problem.code, problem.field);
+        assert_eq!(found, (422, code, Some(field.to_owned())), "{body}");
     }
     assert_eq!(fixture.state(), "open");
 }
 
 #[tokio::test]
-async fn whatever_is_lost_the_circle_is_made_once() {
+async fn a_lost_request_or_reply_creates_the_circle_only_once() {
     for how in [Break::BeforeCommit, Break::AfterCommit] {
         let fixture = Fixture::with_yeses(6, 3).await;
         let dora = &fixture.moms[3];
         fixture.app.db.break_after(1, how);
         assert_eq!(fixture.refused(dora, In, 1).await.code, Code::Fault);
-        let made = i64::from(how == Break::AfterCommit);
+        let created = i64::from(how == Break::AfterCommit);
         assert_eq!(
             (fixture.count("circle"), fixture.count("event")),
-            (made, made)
+            (created, created)
         );
         let delta = fixture.says(dora, In, 1).await;
         assert_eq!(delta.circles.len(), 1);

@@ -1,4 +1,4 @@
-//! The circle that a proposal becomes: who is in it, what it is called, and when it meets first.
+//! The circle that a proposal becomes: its members, its name, and its first event.
 
 use crate::testing::TestClock;
 use crate::testing::proposal_fixture::{Fixture, circle, proposed, saying, search, seeks};
@@ -11,23 +11,23 @@ use posse_shared::proposals::Reply;
 use posse_shared::proposals::api::AnswerProposal;
 use posse_shared::time::{DAY, HOUR, Instant, Zone};
 
-async fn the_event(fixture: &Fixture, at: usize) -> EventDoc {
+async fn first_event(fixture: &Fixture, at: usize) -> EventDoc {
     let doc = circle(&fixture.moms[at], fixture.circle()).await.unwrap();
     let [event] = <[EventDoc; 1]>::try_from(doc.events).unwrap();
     event
 }
 
 #[tokio::test]
-async fn the_fourth_yes_makes_the_circle_and_plans_its_first_coffee_morning() {
+async fn the_fourth_yes_creates_the_circle_and_plans_its_first_event() {
     let fixture = Fixture::with_yeses(6, 3).await;
     assert_eq!(fixture.count("circle"), 0);
     let dora = &fixture.moms[3];
     let (delta, rows, trips) = fixture.cost(fixture.says(dora, Reply::In, 1)).await;
-    // Her answer, the circle, the proposal, four members, the event, four who have found one.
+    // Her answer, the circle, the proposal, four members, the event, four ended searches.
     assert_eq!((rows, trips), (12, 3));
-    let told = delta.search.unwrap();
-    assert!(!told.seeking.wanted);
-    assert_eq!(told.proposal.unwrap().circle, Some(fixture.circle()));
+    let search_now = delta.search.unwrap();
+    assert!(!search_now.seeking.wanted);
+    assert_eq!(search_now.proposal.unwrap().circle, Some(fixture.circle()));
 
     let doc = delta.circles.into_iter().next().unwrap();
     assert_eq!(doc.circle.name.as_str(), "Toddler · Tuesday after drop-off");
@@ -35,11 +35,11 @@ async fn the_fourth_yes_makes_the_circle_and_plans_its_first_coffee_morning() {
     assert_eq!(doc.circle.slots.len(), 2);
     assert!(
         doc.circle.children_welcome,
-        "as they are at its first event"
+        "because they are at its first event"
     );
     assert_eq!(doc.circle.languages.as_slice()[0].as_str(), "en");
     let Site::Near { cell, place } = &doc.circle.site else {
-        panic!("it meets somewhere")
+        panic!("the circle has a place")
     };
     assert_eq!((cell.as_str(), place.as_str()), ("gcpch", "Around here"));
     assert_eq!((doc.role, doc.members.len()), (Role::Member, 4));
@@ -53,14 +53,14 @@ async fn the_fourth_yes_makes_the_circle_and_plans_its_first_coffee_morning() {
     assert_eq!(event.event.place.as_str(), "Place to be agreed");
     assert_eq!(
         event.event.capacity.adults, None,
-        "nobody of the circle is one too many"
+        "there is room for all members"
     );
     assert_eq!(event.host.id, fixture.moms[0].id());
     assert!(
         event.mine.is_none() && event.answers.is_empty(),
-        "nobody is answered for"
+        "nobody has answered yet"
     );
-    // Saturday 21 November, 09:00: Tuesday after drop-off, but not before a week has gone.
+    // It is Saturday 21 November, 09:00. The first Tuesday after drop-off that is at least a week ahead.
     let tuesday = TestClock::START + 10 * DAY + HOUR / 2;
     assert_eq!(event.event.starts_at.seconds(), tuesday);
 
@@ -75,7 +75,7 @@ async fn the_fourth_yes_makes_the_circle_and_plans_its_first_coffee_morning() {
 }
 
 #[tokio::test]
-async fn the_host_is_who_said_yes_first_and_may_change_all_of_it() {
+async fn the_first_to_accept_hosts_and_may_change_everything() {
     let fixture = Fixture::with_yeses(6, 4).await;
     let ana = &fixture.moms[0];
     let doc = circle(ana, fixture.circle()).await.unwrap();
@@ -89,7 +89,7 @@ async fn the_host_is_who_said_yes_first_and_may_change_all_of_it() {
     };
     let edited = ana.call::<EditCircle>((doc.id,), request).await;
     assert_eq!(edited.circles[0].circle.name.as_str(), "Tuesday mums");
-    let event = the_event(&fixture, 0).await;
+    let event = first_event(&fixture, 0).await;
     assert!(event.hosting);
     let mut changed = event.event.clone();
     changed.place = posse_shared::text::PlaceLabel::parse("Café on the green").unwrap();
@@ -103,7 +103,7 @@ async fn the_host_is_who_said_yes_first_and_may_change_all_of_it() {
 }
 
 #[tokio::test]
-async fn who_likes_hosting_hosts_the_first_of_them_if_they_are_several() {
+async fn the_first_to_accept_of_those_who_like_hosting_hosts() {
     let fixture = Fixture::of(6).await;
     for who in &fixture.moms[2..4] {
         fixture
@@ -119,12 +119,12 @@ async fn who_likes_hosting_hosts_the_first_of_them_if_they_are_several() {
 }
 
 #[tokio::test]
-async fn a_search_that_began_again_is_not_ended_by_who_joins_later() {
+async fn a_restarted_search_does_not_end_when_another_member_joins_later() {
     let fixture = Fixture::with_yeses(6, 4).await;
     let ana = &fixture.moms[0];
     assert!(
         seeks(ana, true, 5).await.seeking.wanted,
-        "a second circle, by her own word"
+        "she wants a second circle"
     );
     fixture.says(&fixture.moms[4], Reply::In, 1).await;
     assert!(search(ana).await.seeking.wanted);
@@ -132,7 +132,7 @@ async fn a_search_that_began_again_is_not_ended_by_who_joins_later() {
 }
 
 #[tokio::test]
-async fn half_past_nine_is_half_past_nine_when_the_clocks_change_on_the_way() {
+async fn the_local_time_of_the_first_event_is_right_after_a_clock_change() {
     let fixture = Fixture::of(5).await;
     // Wednesday 17 March 2027 in London; the clocks change on the 28th.
     let wednesday = 1_805_270_400;
@@ -147,8 +147,8 @@ async fn half_past_nine_is_half_past_nine_when_the_clocks_change_on_the_way() {
         fixture.run(tokens, who).await;
         fixture.says(who, Reply::In, 1).await;
     }
-    // The last yes on Thursday the 25th: Thursday 1 April at eleven, summer time.
-    let event = the_event(&fixture, 0).await.event;
+    // The last yes is on Thursday the 25th, so the event is on Thursday 1 April at eleven, summer time.
+    let event = first_event(&fixture, 0).await.event;
     assert_eq!(event.starts_at, utc(1_806_573_600));
     assert_eq!(event.kind, Kind::CoffeeMorning);
 }
@@ -158,14 +158,14 @@ fn utc(seconds: i64) -> Instant {
 }
 
 #[tokio::test]
-async fn it_goes_by_the_clocks_of_her_who_made_it_enough() {
+async fn the_first_event_is_in_the_zone_of_the_last_yes() {
     let fixture = Fixture::with_yeses(6, 3).await;
     let mut yes = saying(Reply::In, 1);
     yes.zone = Zone::parse("America/New_York").unwrap();
     fixture.moms[3]
         .call::<AnswerProposal>((fixture.proposal,), yes)
         .await;
-    let event = the_event(&fixture, 0).await.event;
+    let event = first_event(&fixture, 0).await.event;
     assert_eq!(event.zone.as_str(), "America/New_York");
     // Half past nine there is half past two in London.
     assert_eq!(
@@ -175,7 +175,7 @@ async fn it_goes_by_the_clocks_of_her_who_made_it_enough() {
 }
 
 #[tokio::test]
-async fn a_circle_on_screen_has_no_place() {
+async fn an_online_circle_has_no_place() {
     let fixture = Fixture::of(5).await;
     fixture
         .app
@@ -199,7 +199,7 @@ async fn a_circle_on_screen_has_no_place() {
 }
 
 #[tokio::test]
-async fn a_language_without_words_of_ours_is_spoken_in_a_circle_with_an_english_name() {
+async fn a_circle_in_a_language_that_the_app_lacks_has_an_english_name() {
     let fixture = Fixture::of(5).await;
     fixture
         .app
@@ -214,18 +214,18 @@ async fn a_language_without_words_of_ours_is_spoken_in_a_circle_with_an_english_
 }
 
 #[tokio::test]
-async fn those_who_share_the_whole_week_get_a_circle_that_its_host_can_save() {
+async fn members_free_all_week_get_a_circle_that_its_host_can_save() {
     let fixture = Fixture::of(8).await;
-    let everything = Week::FULL.bits().cast_signed();
+    let all_week = Week::FULL.bits().cast_signed();
     fixture
         .app
-        .run("UPDATE proposal SET slots = ?1", vec![everything.into()])
+        .run("UPDATE proposal SET slots = ?1", vec![all_week.into()])
         .await;
     for who in &fixture.moms {
         fixture.says(who, Reply::In, 1).await;
     }
     let doc = circle(&fixture.moms[0], fixture.circle()).await.unwrap();
     assert_eq!(doc.circle.check(), Ok(()));
-    assert_eq!(doc.members.len(), 8, "all of the largest group");
+    assert_eq!(doc.members.len(), 8, "all members of the largest group");
     assert!(proposed(&fixture.moms[7]).await.unwrap().circle.is_some());
 }

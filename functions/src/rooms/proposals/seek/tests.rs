@@ -1,4 +1,4 @@
-//! Looking for a circle: how it begins by itself, and how one tap ends it.
+//! The search for a circle: how the first free time starts it, and how a member turns it off.
 
 use crate::testing::proposal_fixture::{revision, search, seeks, synced};
 use crate::testing::{Actor, TestApp};
@@ -12,20 +12,20 @@ use posse_shared::proposals::{Search, Seeking};
 use posse_shared::time::HOUR;
 use serde_json::json;
 
-async fn is_free(who: &Actor, term: Week, at: i64) -> Option<Search> {
-    let said = json!({ "free": { "term": term }, "revision": at });
-    let said = serde_json::from_value(said).unwrap();
-    who.call::<SaveFreeTime>((), said).await.search
+async fn save_week(who: &Actor, term: Week, at: i64) -> Option<Search> {
+    let entry = json!({ "free": { "term": term }, "revision": at });
+    let entry = serde_json::from_value(entry).unwrap();
+    who.call::<SaveFreeTime>((), entry).await.search
 }
 
-async fn lives_in(who: &Actor, cell: Option<&str>, at: i64) -> Option<Search> {
+async fn move_to(who: &Actor, cell: Option<&str>, at: i64) -> Option<Search> {
     let home = cell.map(|cell| json!({ "cell": cell, "place": "Home" }));
-    let said = json!({ "profile": { "name": "Ana", "home": home }, "revision": at });
-    let said = serde_json::from_value(said).unwrap();
-    who.call::<SaveProfile>((), said).await.search
+    let request = json!({ "profile": { "name": "Ana", "home": home }, "revision": at });
+    let request = serde_json::from_value(request).unwrap();
+    who.call::<SaveProfile>((), request).await.search
 }
 
-async fn hosts(who: &Actor) {
+async fn create_circle(who: &Actor) {
     let id = CircleId::from_random(who.app().bits());
     let circle = json!({ "name": "Hers", "stage": "toddler", "site": { "kind": "virtual" } });
     let request = serde_json::from_value(json!({ "circle": circle, "revision": 1 })).unwrap();
@@ -42,17 +42,17 @@ fn areas(app: &TestApp) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn her_first_free_time_begins_it_and_one_tap_ends_it() {
+async fn the_first_free_time_starts_a_search_and_a_tap_ends_it() {
     let app = TestApp::default();
     let ana = app.member("Ana Ruiz").await;
     assert!(synced(&ana).await.search.is_none());
     assert!(
-        is_free(&ana, Week::EMPTY, 1).await.is_none(),
-        "no time is no wish"
+        save_week(&ana, Week::EMPTY, 1).await.is_none(),
+        "an empty week starts no search"
     );
-    let begun = is_free(&ana, Week::FULL, 2).await.unwrap();
-    assert!(begun.seeking.wanted && begun.last_round.is_none());
-    assert_eq!(begun.revision.number(), 0, "she has not said so herself");
+    let started = save_week(&ana, Week::FULL, 2).await.unwrap();
+    assert!(started.seeking.wanted && started.last_round.is_none());
+    assert_eq!(started.revision.number(), 0, "she has not saved it herself");
     app.clock.advance(HOUR);
     let (rows, trips) = (app.db.rows_written(), app.db.round_trips());
     let ended = seeks(&ana, false, 3).await;
@@ -61,17 +61,17 @@ async fn her_first_free_time_begins_it_and_one_tap_ends_it() {
         (1, 2)
     );
     assert!(!ended.seeking.wanted);
-    assert_eq!((ended.since, ended.revision.number()), (begun.since, 3));
-    // Her free time says nothing of that any more.
-    assert!(!is_free(&ana, Week::FULL, 4).await.unwrap().seeking.wanted);
+    assert_eq!((ended.since, ended.revision.number()), (started.since, 3));
+    // Now another free time does not start it again.
+    assert!(!save_week(&ana, Week::FULL, 4).await.unwrap().seeking.wanted);
     assert_eq!(search(&ana).await, ended);
 }
 
 #[tokio::test]
-async fn who_begins_again_waits_from_then_on_and_who_says_more_keeps_her_place() {
+async fn a_restarted_search_waits_from_now_and_a_changed_one_keeps_its_position() {
     let app = TestApp::default();
     let ana = app.member("Ana Ruiz").await;
-    let begun = is_free(&ana, Week::FULL, 1).await.unwrap();
+    let started = save_week(&ana, Week::FULL, 1).await.unwrap();
     app.clock.advance(HOUR);
     let request = |at| SaveSeekingRequest {
         seeking: Seeking {
@@ -81,20 +81,20 @@ async fn who_begins_again_waits_from_then_on_and_who_says_more_keeps_her_place()
         },
         revision: revision(at),
     };
-    let more = ana
+    let changed = ana
         .call::<SaveSeeking>((), request(2))
         .await
         .search
         .unwrap();
     assert_eq!(
-        (more.since, more.seeking),
-        (begun.since, request(2).seeking)
+        (changed.since, changed.seeking),
+        (started.since, request(2).seeking)
     );
     seeks(&ana, false, 3).await;
     app.clock.advance(HOUR);
     let again = seeks(&ana, true, 4).await;
-    assert_eq!(again.since, begun.since.plus(2 * HOUR));
-    // An older word and a repeated one change nothing.
+    assert_eq!(again.since, started.since.plus(2 * HOUR));
+    // An older write and a repeated one change nothing.
     let before = app.db.contents();
     for at in [2, 4] {
         ana.call::<SaveSeeking>((), request(at)).await;
@@ -103,89 +103,89 @@ async fn who_begins_again_waits_from_then_on_and_who_says_more_keeps_her_place()
 }
 
 #[tokio::test]
-async fn what_she_says_beside_it_does_not_count_as_looking_or_not() {
+async fn other_fields_do_not_count_as_turning_the_search_on_or_off() {
     let app = TestApp::default();
     let (ana, bea) = (app.member("Ana Ruiz").await, app.member("Bea Cole").await);
-    let says = async |who: &Actor, wanted, likes_hosting, at| {
+    let save = async |who: &Actor, wanted, likes_hosting, at| {
         let seeking = Seeking {
             wanted,
             likes_hosting,
             ..Seeking::default()
         };
         let revision = revision(at);
-        let said = SaveSeekingRequest { seeking, revision };
-        let answer = who.call::<SaveSeeking>((), said).await;
+        let request = SaveSeekingRequest { seeking, revision };
+        let answer = who.call::<SaveSeeking>((), request).await;
         answer.search.unwrap().seeking
     };
-    // Looked for as it was taken for granted, she likes hosting: in a circle she looks no more.
-    is_free(&ana, Week::FULL, 1).await;
-    assert!(says(&ana, true, true, 2).await.wanted);
-    hosts(&ana).await;
+    // Her search started by itself, and she adds that she likes hosting. In a circle the search is off.
+    save_week(&ana, Week::FULL, 1).await;
+    assert!(save(&ana, true, true, 2).await.wanted);
+    create_circle(&ana).await;
     let now = search(&ana).await.seeking;
     assert!(!now.wanted && now.likes_hosting);
-    // There she likes it no longer, and without a circle she is looked for again.
-    assert!(!says(&ana, false, false, 3).await.wanted);
+    // There she no longer likes hosting. Without a circle the search is on again.
+    assert!(!save(&ana, false, false, 3).await.wanted);
     app.db
         .connection()
         .execute("UPDATE circle SET closed_at = 1", [])
         .unwrap();
     assert!(search(&ana).await.seeking.wanted);
-    // Before her first free time she has said that she likes hosting, and not that she does not look.
-    assert!(!says(&bea, false, true, 1).await.wanted);
-    let begun = is_free(&bea, Week::FULL, 2).await.unwrap().seeking;
-    assert!(begun.wanted && begun.likes_hosting);
+    // Before her first free time she saved that she likes hosting, which did not turn the search off.
+    assert!(!save(&bea, false, true, 1).await.wanted);
+    let started = save_week(&bea, Week::FULL, 2).await.unwrap().seeking;
+    assert!(started.wanted && started.likes_hosting);
 }
 
 #[tokio::test]
-async fn who_is_in_a_circle_is_not_looking_unless_she_says_so() {
+async fn a_member_of_a_circle_searches_only_if_she_turns_the_search_on() {
     let app = TestApp::default();
     let (ana, bea) = (app.member("Ana Ruiz").await, app.member("Bea Cole").await);
-    hosts(&ana).await;
-    assert!(is_free(&ana, Week::FULL, 1).await.is_none(), "she has one");
+    create_circle(&ana).await;
+    assert!(
+        save_week(&ana, Week::FULL, 1).await.is_none(),
+        "she has a circle"
+    );
     assert!(
         seeks(&ana, true, 2).await.seeking.wanted,
-        "and would like another"
+        "she wants another"
     );
-    assert!(is_free(&bea, Week::FULL, 1).await.unwrap().seeking.wanted);
-    hosts(&bea).await;
-    assert!(
-        !search(&bea).await.seeking.wanted,
-        "she has found one herself"
-    );
+    assert!(save_week(&bea, Week::FULL, 1).await.unwrap().seeking.wanted);
+    create_circle(&bea).await;
+    assert!(!search(&bea).await.seeking.wanted, "she has a circle now");
     let closed = "UPDATE circle SET closed_at = 1 WHERE id IN (SELECT circle FROM membership WHERE member = ?1)";
     app.run(closed, vec![bea.id().into()]).await;
-    assert!(search(&bea).await.seeking.wanted, "until it closed");
+    assert!(search(&bea).await.seeking.wanted, "her circle is closed");
 }
 
 #[tokio::test]
-async fn her_pool_is_where_she_lives_and_follows_her() {
+async fn her_area_is_where_she_lives_and_follows_her() {
     let app = TestApp::default();
     let ana = app.member("Ana Ruiz").await;
-    is_free(&ana, Week::FULL, 1).await;
+    save_week(&ana, Week::FULL, 1).await;
     let area = || app.number("SELECT count(*) FROM seeker WHERE area IS NOT NULL");
-    assert_eq!((area(), areas(&app).len()), (0, 0), "nowhere yet");
-    assert!(lives_in(&ana, Some("gcpch"), 1).await.is_some());
+    assert_eq!((area(), areas(&app).len()), (0, 0), "no home yet");
+    assert!(move_to(&ana, Some("gcpch"), 1).await.is_some());
     assert_eq!((area(), areas(&app)), (1, vec!["gcp".to_owned()]));
-    lives_in(&ana, Some("gcpcj"), 2).await;
-    assert_eq!(areas(&app).len(), 1, "round the corner");
-    lives_in(&ana, Some("sp3e3"), 3).await;
+    move_to(&ana, Some("gcpcj"), 2).await;
+    assert_eq!(areas(&app).len(), 1, "the same area");
+    move_to(&ana, Some("sp3e3"), 3).await;
     assert_eq!(areas(&app), ["gcp", "sp3"]);
     app.run("UPDATE area SET matched_at = 1795000000", vec![])
         .await;
     let round = search(&ana).await.last_round.unwrap();
     assert_eq!(round.seconds(), 1_795_000_000);
-    lives_in(&ana, None, 4).await;
+    move_to(&ana, None, 4).await;
     assert_eq!((area(), search(&ana).await.last_round), (0, None));
-    // Who lives somewhere before she says when she is free is in its pool from then on.
+    // A member who has a home before her first free time is in its area from then on.
     let bea = app.member("Bea Cole").await;
-    lives_in(&bea, Some("u0nd9"), 1).await;
-    assert_eq!(areas(&app).len(), 2, "nobody looks there");
-    is_free(&bea, Week::FULL, 1).await;
+    move_to(&bea, Some("u0nd9"), 1).await;
+    assert_eq!(areas(&app).len(), 2, "nobody searches there");
+    save_week(&bea, Week::FULL, 1).await;
     assert_eq!(areas(&app), ["gcp", "sp3", "u0n"]);
 }
 
 #[tokio::test]
-async fn a_word_that_cannot_be_is_named() {
+async fn an_invalid_field_is_named() {
     let app = TestApp::default();
     let ana = app.member("Ana Ruiz").await;
     for (body, field) in [

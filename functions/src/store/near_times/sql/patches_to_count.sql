@@ -1,5 +1,7 @@
--- The next patches in their order, at most ?1, after the one where the last run ended. For each that was not counted
--- since ?2: whoever joined by ?3 and has used Posse of late (her session would have ended), of the ?4 who joined last.
+-- Walks to the next patches after the one where the last run stopped. For each patch without a valid count it lists
+-- [day of joining, usual week] of the members who count: members who joined long enough ago and have a session (it ends
+-- if a member does not use Posse), out of those who joined last.
+-- ?1 how many patches, ?2 moment after which a count is still valid, ?3 latest moment of joining, ?4 how many members.
 WITH RECURSIVE walk(patch, nth) AS (
   SELECT min(patch), 1 FROM member
   WHERE patch > coalesce((SELECT after FROM near_times_walk WHERE one = 1), '')

@@ -1,6 +1,6 @@
--- Takes her who blocks out of a proposal in which the other may be or is; the other's stays as it was. A block that is
--- there already takes back nothing that she has said since.
--- ?1 who blocks, ?2 the other, ?3 now, ?4 revision.
+-- Declines the proposal of a blocker if it was also made to the blocked member and she has not declined it. The answer
+-- of the blocked member stays. A repeated block does not undo what the blocker answered since.
+-- ?1 blocker, ?2 blocked member, ?3 now, ?4 revision of the block.
 UPDATE candidate SET answer = 'out', answered_at = ?3, live = 0, revision = max(revision, ?4)
 WHERE member = ?1 AND live = 1
   AND EXISTS (SELECT 1 FROM block

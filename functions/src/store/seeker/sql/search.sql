@@ -1,8 +1,7 @@
--- How the viewer's search for a circle stands: what she said, her area's last round, and what is proposed to her,
--- with the names of the others who are in once she is, who said so first. Whom a block hides is not among them.
-SELECT s.wanted AND (s.chosen OR NOT EXISTS (
-    SELECT 1 FROM membership h CROSS JOIN circle c ON c.id = h.circle AND c.closed_at IS NULL
-    WHERE h.member = s.member)) AS wanted,
+-- Shows the viewer her search: what she asked for, the last round of her area, and the proposal to her. Once she has
+-- accepted, it has the names of the others who accepted, first yes first, without those that a block hides from her.
+-- ?1 session key, ?2 now.
+SELECT s.wanted AND {is_free_to_search(s)} AS wanted,
   s.virtual_too, s.likes_hosting, s.revision, s.since, nullif(a.matched_at, 0) AS last_round,
   iif(p.state = 'open' AND p.ends_at <= ?2 AND k.answer IS NOT 'out', p.ends_at, s.ended_at) AS ended_at,
   iif(p.state <> 'ended' AND p.ends_at > ?2 AND (p.state = 'open' OR EXISTS (
@@ -12,10 +11,9 @@ SELECT s.wanted AND (s.chosen OR NOT EXISTS (
   (SELECT json_group_array(m.name ORDER BY o.answered_at, o.member)
    FROM candidate o CROSS JOIN member m ON m.id = o.member
    WHERE k.answer = 'in' AND o.proposal = k.proposal AND o.answer = 'in' AND o.member <> k.member
-     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker = k.member AND blocked = o.member)
-     AND NOT EXISTS (SELECT 1 FROM block WHERE blocker = o.member AND blocked = k.member)) AS names
+     AND {no_block_between(k.member, o.member)}) AS names
 FROM session v CROSS JOIN seeker s ON s.member = v.member
   LEFT JOIN area a ON a.name = s.area
   LEFT JOIN candidate k ON k.member = s.member AND k.live = 1
   LEFT JOIN proposal p ON p.id = k.proposal
-WHERE v.token = ?1 AND v.expires_at > ?2
+WHERE {live_session(v, ?1, ?2)}

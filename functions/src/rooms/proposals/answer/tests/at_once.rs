@@ -1,4 +1,4 @@
-//! Two at once: both have read before either writes.
+//! Two answers at once: both requests have read before either writes.
 
 use super::super::handle;
 use crate::http::app::{App, Cx};
@@ -14,17 +14,17 @@ use posse_shared::proposals::Reply::In;
 use posse_shared::sync::Delta;
 use std::sync::{Arc, Mutex};
 
-/// A database before which requests wait in turns, so that two at once both read before either writes.
+/// A database that lets requests take turns, so that both of two requests read before either writes.
 struct Turns {
     database: Arc<Sqlite>,
-    /// Of each batch, whether it was to keep an answer.
+    /// For each batch: whether it stores an answer.
     writes: Mutex<Vec<bool>>,
-    /// What somebody else does before the first of those.
+    /// A statement of another request, which runs before the first batch that stores an answer.
     before: Mutex<Option<Statement>>,
 }
 
 impl Turns {
-    fn of(fixture: &Fixture, before: Option<Statement>) -> (Arc<Self>, App) {
+    fn new(fixture: &Fixture, before: Option<Statement>) -> (Arc<Self>, App) {
         let turns = Arc::new(Self {
             database: fixture.app.db.clone(),
             writes: Mutex::default(),
@@ -65,9 +65,9 @@ fn request_of(who: &Actor, app: &App) -> Cx {
 #[tokio::test]
 async fn two_fourth_yeses_at_once_make_one_circle_of_five() {
     let fixture = Fixture::with_yeses(6, 3).await;
-    let (turns, app) = Turns::of(&fixture, None);
-    let says = |who: &Actor| handle(request_of(who, &app), (fixture.proposal,), saying(In, 1));
-    let (one, other) = tokio::join!(says(&fixture.moms[3]), says(&fixture.moms[4]));
+    let (turns, app) = Turns::new(&fixture, None);
+    let accept = |who: &Actor| handle(request_of(who, &app), (fixture.proposal,), saying(In, 1));
+    let (one, other) = tokio::join!(accept(&fixture.moms[3]), accept(&fixture.moms[4]));
     assert_eq!(
         turns.writes.lock().unwrap()[..4],
         [false, false, true, true]
@@ -84,19 +84,19 @@ async fn two_fourth_yeses_at_once_make_one_circle_of_five() {
     assert_eq!(
         fixture.count("seeker WHERE wanted"),
         1,
-        "who has not answered looks on"
+        "the member who has not answered still searches"
     );
 }
 
 #[tokio::test]
-async fn a_yes_that_a_block_overtakes_is_not_kept() {
+async fn a_yes_that_a_block_overtakes_is_not_stored() {
     let fixture = Fixture::with_yeses(6, 3).await;
     let (ana, dora) = (&fixture.moms[0], &fixture.moms[3]);
-    // Between what her yes reads and what it writes.
+    // The block comes between the read and the write of her yes.
     let block =
         "INSERT INTO block (blocker, blocked, name, revision, since) VALUES (?1, ?2, 'x', 1, 1)";
     let block = Statement::new(block).bind(ana.id()).bind(dora.id());
-    let (_, app) = Turns::of(&fixture, Some(block));
+    let (_, app) = Turns::new(&fixture, Some(block));
     let answer = handle(request_of(dora, &app), (fixture.proposal,), saying(In, 1)).await;
     let Err(Refusal::Problem(problem)) = answer else {
         panic!("{answer:?}")

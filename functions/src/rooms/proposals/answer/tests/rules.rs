@@ -1,4 +1,4 @@
-//! The database against the rules, in generated stories.
+//! The statements against a model of the rules, in generated stories.
 
 use crate::testing::proposal_fixture::Fixture;
 use posse_shared::proposals::Reply::{self, In, Out};
@@ -8,43 +8,44 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::json;
 use tokio::runtime::Builder;
 
-/// One step of a story: who says what, or repeats herself.
+/// One step of a story: a candidate answers, or repeats her last answer.
 #[derive(Debug, Clone)]
 enum Step {
-    Say(usize, Reply),
+    Answer(usize, Reply),
     Repeat(usize),
 }
 
-/// What the rules make of it, in memory.
+/// The proposal as the rules say it should be.
 #[derive(Default)]
 struct Model {
-    said: [Option<Reply>; 6],
+    answers: [Option<Reply>; 6],
     members: Vec<usize>,
     ended: bool,
 }
 
 impl Model {
-    fn takes(&mut self, who: usize, said: Reply) -> bool {
+    /// Answers for a candidate. Returns whether the server should accept the answer.
+    fn answer(&mut self, who: usize, reply: Reply) -> bool {
         let formed = !self.members.is_empty();
         if self.ended {
-            return said == Out;
+            return reply == Out;
         }
-        if formed && self.said[who] == Some(In) {
+        if formed && self.answers[who] == Some(In) {
             return true;
         }
-        self.said[who] = Some(said);
+        self.answers[who] = Some(reply);
         let count = |reply| {
-            self.said
+            self.answers
                 .iter()
-                .filter(|said| **said == Some(reply))
+                .filter(|answer| **answer == Some(reply))
                 .count()
         };
-        let (ins, outs) = (count(In), count(Out));
-        if formed && said == In {
+        let (yeses, noes) = (count(In), count(Out));
+        if formed && reply == In {
             self.members.push(who);
-        } else if !formed && ins == 4 {
-            self.members = (0..6).filter(|at| self.said[*at] == Some(In)).collect();
-        } else if !formed && 6 - outs < 4 {
+        } else if !formed && yeses == 4 {
+            self.members = (0..6).filter(|at| self.answers[*at] == Some(In)).collect();
+        } else if !formed && 6 - noes < 4 {
             self.ended = true;
         }
         true
@@ -52,45 +53,46 @@ impl Model {
 }
 
 #[test]
-fn whatever_they_say_in_whatever_order_the_database_does_as_the_rules_do() {
+fn the_statements_keep_the_rules_in_any_order_of_answers() {
     let step = prop_oneof![
-        6 => (0_usize..6, any::<bool>()).prop_map(|(who, yes)| Step::Say(who, if yes { In } else { Out })),
+        6 => (0_usize..6, any::<bool>()).prop_map(|(who, yes)| Step::Answer(who, if yes { In } else { Out })),
         1 => (0_usize..6).prop_map(Step::Repeat),
     ];
     let story = (vec(step, 1..24), Just(()));
     let runtime = Builder::new_current_thread().build().unwrap();
     let mut runner = TestRunner::new(Config::with_cases(150));
     let fixture = runtime.block_on(Fixture::of(6));
-    let beginning = fixture.app.remember();
-    let told = runner.run(&story, |(steps, ())| {
-        beginning.go_back();
+    let start = fixture.app.remember();
+    let result = runner.run(&story, |(steps, ())| {
+        start.go_back();
         runtime.block_on(async {
             let (mut model, mut last) = (Model::default(), [None; 6]);
             for (at, step) in (1..).zip(steps) {
-                let (who, said, revision) = match step {
-                    Step::Say(who, said) => (who, said, at),
+                let (who, reply, revision) = match step {
+                    Step::Answer(who, reply) => (who, reply, at),
                     Step::Repeat(who) => match last[who] {
-                        Some((said, revision)) => (who, said, revision),
+                        Some((reply, revision)) => (who, reply, revision),
                         None => continue,
                     },
                 };
-                let repeats = last[who] == Some((said, revision));
+                let repeats = last[who] == Some((reply, revision));
                 let path = format!("/api/proposals/{}/answer", fixture.proposal);
-                let body = json!({ "answer": said, "zone": "Europe/London", "revision": revision });
-                let reply = fixture.moms[who].send("PUT", &path, body.to_string()).await;
-                let fine = reply.status.as_u16() == 200;
+                let body =
+                    json!({ "answer": reply, "zone": "Europe/London", "revision": revision });
+                let response = fixture.moms[who].send("PUT", &path, body.to_string()).await;
+                let ok = response.status.as_u16() == 200;
                 if repeats {
-                    assert!(fine || model.ended, "{}", reply.text());
+                    assert!(ok || model.ended, "{}", response.text());
                 } else {
-                    assert_eq!(fine, model.takes(who, said), "{}", reply.text());
-                    last[who] = Some((said, revision));
+                    assert_eq!(ok, model.answer(who, reply), "{}", response.text());
+                    last[who] = Some((reply, revision));
                 }
             }
             check(&fixture, &model);
         });
         Ok(())
     });
-    told.unwrap();
+    result.unwrap();
 }
 
 fn check(fixture: &Fixture, model: &Model) {
@@ -100,12 +102,12 @@ fn check(fixture: &Fixture, model: &Model) {
         (false, false) => "formed",
     };
     assert_eq!(fixture.state(), state);
-    let made = i64::from(!model.members.is_empty());
+    let created = i64::from(!model.members.is_empty());
     assert_eq!(
         (fixture.count("circle"), fixture.count("event")),
-        (made, made)
+        (created, created)
     );
-    if made == 1 {
+    if created == 1 {
         let mut members = fixture.members();
         members.sort_unstable();
         let mut expected: Vec<_> = model

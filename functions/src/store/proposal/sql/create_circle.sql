@@ -1,6 +1,6 @@
--- Makes the circle of a proposal that enough have said yes to, with its members to come.
--- All their children are welcome at its first event.
--- ?1 proposal, ?2 the circle's id, ?3 now, ?4 name, ?5 place, ?6 slots, ?7 cap, ?8 how many are enough.
+-- Creates the circle of a proposal that enough candidates accepted. It counts the members that the next statements add.
+-- Children are welcome, because all children are welcome at its first event.
+-- ?1 proposal, ?2 circle, ?3 now, ?4 name, ?5 place, ?6 slots, ?7 cap, ?8 how many yeses make a circle.
 INSERT INTO circle (id, name, stage, cap, cell, place, policy, slots, languages, children_welcome, revision, created_at,
   members)
 SELECT ?2, ?4, p.stage, ?7, p.cell, ?5, 'ask', ?6, p.language, 1, 0, ?3,

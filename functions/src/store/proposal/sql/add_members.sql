@@ -1,5 +1,6 @@
--- Lets all who said yes into the circle that this batch made. Its host is who said so first among those who like
--- hosting, or among all.
+-- Adds all candidates who accepted to the circle that this batch created. The host is the first who accepted among
+-- those who like hosting, or among all if nobody does.
+-- ?1 proposal, ?2 circle, ?3 now.
 INSERT INTO membership (circle, member, role, joined_at)
 SELECT p.circle, k.member, iif(k.member = (
     SELECT o.member FROM candidate o LEFT JOIN seeker s ON s.member = o.member

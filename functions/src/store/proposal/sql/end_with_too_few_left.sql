@@ -1,5 +1,5 @@
--- Ends the proposals of hers that too few are left for who could still say yes. ?1 member, ?2 now, ?3 whether she goes
--- altogether, ?4 how many are enough.
+-- Ends the open proposals to a member in which too few candidates are left who accepted or have not answered.
+-- ?1 member, ?2 now, ?3 whether to count without her, ?4 how many yeses make a circle.
 UPDATE proposal SET state = 'ended', ends_at = min(ends_at, ?2)
 WHERE state = 'open' AND id IN (SELECT proposal FROM candidate WHERE member = ?1)
   AND (SELECT count(*) FROM candidate k

@@ -1,4 +1,4 @@
--- Plans the first meeting of the circle that this batch made; nobody has answered yet, its host neither.
+-- Plans the first event of the circle that this batch created. Nobody has answered it yet, nor has its host.
 -- ?1 event, ?2 share key, ?3 proposal, ?4 circle, ?5 to ?20 its description, ?21 now.
 INSERT INTO event (id, share_key, circle, host, title, kind, starts_at, ends_at, zone, place, cell,
   address, link, bring, step_free, feeding_friendly, cap_adults, cap_children, audience, listed,

@@ -1,16 +1,16 @@
-//! Why a slice failed.
+//! The errors of a slice.
 
-use super::store::StoreError;
+use super::storage::StoreError;
 use crate::kernel::ports::DbError;
 use thiserror::Error;
 
-/// A slice failed; it is to be repeated.
+/// A slice failed and must be repeated.
 #[derive(Debug, Clone, Error)]
-pub enum Trouble {
+pub enum SliceError {
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbError),
-    /// The store failed.
+    /// The store of the round failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -1,5 +1,6 @@
--- Marks the areas whose last round is longest ago as having theirs now, and says in which of them somebody looks for a
--- circle. ?1 now, ?2 the latest that a last round may have begun, ?3 how many.
+-- Marks the areas whose last round is longest ago as having their round now, and returns them. `looking` says whether
+-- an area has a seeker.
+-- ?1 now, ?2 latest moment at which the last round may have begun, ?3 limit.
 UPDATE area SET matched_at = ?1
 WHERE name IN (SELECT name FROM area WHERE matched_at <= ?2 ORDER BY matched_at LIMIT ?3)
 RETURNING name,

@@ -1,26 +1,26 @@
-//! What a round asks of the place where it is kept between two slices.
+//! What a round needs of the store that keeps it between two slices.
 
 use crate::kernel::ports::Boxed;
 use thiserror::Error;
 
-/// The store failed; nothing was written.
+/// The store failed; it has written nothing.
 #[derive(Debug, Clone, Error)]
 #[error("store: {0}")]
 pub struct StoreError(pub String);
 
-/// A value that is put under a key, or nothing any more.
+/// A change of the value under a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The key.
     pub key: String,
-    /// The value; nothing to take it away.
+    /// The new value; `None` deletes the key.
     pub value: Option<String>,
 }
 
-/// Texts under keys, each far below a megabyte; belongs to one area alone.
+/// Texts under keys, each far below a megabyte. A store belongs to one area.
 pub trait RoundStore {
-    /// What stands under a key.
+    /// Reads the value under a key.
     fn read(&self, key: String) -> Boxed<'_, Result<Option<String>, StoreError>>;
-    /// Makes the changes, all or none: a hundred at most.
+    /// Makes all changes or none. A call has at most a hundred.
     fn write(&mut self, changes: Vec<Change>) -> Boxed<'_, Result<(), StoreError>>;
 }
