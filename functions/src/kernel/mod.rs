@@ -1,4 +1,4 @@
-//! What everything else stands on: ports to the world, errors, JSON, language and network. It knows no
+//! What everything else stands on: ports to the world, errors, language, texts and network. It knows no
 //! table and no endpoint.
 
 #[macro_use]

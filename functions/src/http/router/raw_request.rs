@@ -1,59 +1,59 @@
-//! What a handler is asked: the placeholders of a path, and a query or body, read into its types.
+//! A request before its types are known: words and parsed JSON, which become the path and request of an endpoint.
 
+use crate::http::input;
 use crate::kernel::error::ApiResult;
-use crate::kernel::json::{self, JsonError};
 use axum::extract::{FromRequestParts, RawPathParams};
 use http::request::Parts;
 use posse_shared::endpoint::Method;
-use posse_shared::problem::{Code, Problem, code_of_parse_error};
+use posse_shared::problem::Code;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// What a handler is asked, before its types are known.
+/// A request before its types are known.
 pub(super) struct RawRequest {
-    /// What stands in the placeholders of the path.
-    path: Value,
-    words: Words,
+    /// The values of the placeholders of the path.
+    path: Vec<String>,
+    content: Content,
 }
 
-/// What is said beside the path.
-enum Words {
-    /// A query.
-    Pairs(Vec<(String, Value)>),
-    /// A body, parsed; it may be refused only after the path is.
+/// The part of a request that is not in its path.
+enum Content {
+    /// The pairs of a query.
+    Query(Vec<(String, String)>),
+    /// The parsed body. A body that is not JSON is refused later, because a wrong path is refused first.
     Body(Result<Value, Code>),
 }
 
 impl RawRequest {
     pub(super) async fn new(method: Method, mut parts: Parts, body: &[u8]) -> Self {
         let path = RawPathParams::from_request_parts(&mut parts, &()).await;
-        let path = path.map_or(Value::Null, |path| {
-            path.iter().map(|(_, word)| Value::from(word)).collect()
-        });
-        let words = match method {
+        let path = path.map_or_else(
+            |_| Vec::new(),
+            |path| path.iter().map(|(_, word)| word.to_owned()).collect(),
+        );
+        let content = match method {
             Method::Get => {
                 let query = parts.uri.query().unwrap_or_default();
-                let pairs = form_urlencoded::parse(query.as_bytes());
-                let pairs = pairs.map(|(name, word)| (name.into_owned(), Value::from(word)));
-                Words::Pairs(pairs.collect())
+                let pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
+                Content::Query(pairs.collect())
             }
-            _ => Words::Body(parse_body(body)),
+            _ => Content::Body(parse_body(body)),
         };
-        Self { path, words }
+        Self { path, content }
     }
 
     pub(super) fn path<T: DeserializeOwned>(&self) -> ApiResult<T> {
-        json::of_path(&self.path).map_err(|_| Code::NotFound.into())
+        input::of_path(&self.path).map_err(|_| Code::NotFound.into())
     }
 
-    /// Reads checked types, or says which field or parameter is wrong and why.
+    /// Parses the request into its type, or names the field that is wrong and why.
     pub(super) fn request<T: DeserializeOwned>(&self) -> ApiResult<T> {
-        let request = match &self.words {
-            Words::Pairs(pairs) => json::of_query(pairs),
-            Words::Body(Ok(body)) => json::of_value(body),
-            Words::Body(Err(code)) => return Err((*code).into()),
+        let request = match &self.content {
+            Content::Query(pairs) => input::of_query(pairs),
+            Content::Body(Ok(body)) => input::of_body(body),
+            Content::Body(Err(code)) => return Err((*code).into()),
         };
-        request.map_err(|wrong| problem_of(&wrong).into())
+        request.map_err(|error| error.problem().into())
     }
 }
 
@@ -62,34 +62,9 @@ fn parse_body(body: &[u8]) -> Result<Value, Code> {
     serde_json::from_slice(body).map_err(|_| Code::BadJson)
 }
 
-fn problem_of(wrong: &JsonError) -> Problem {
-    let (text, path) = (wrong.text(), wrong.path());
-    // These two are told of the record, and name the field in their text.
-    for (told, code) in [
-        ("missing field `", Code::MissingField),
-        ("duplicate field `", Code::Invalid),
-    ] {
-        let rest = text.strip_prefix(told);
-        if let Some(field) = rest.and_then(|rest| rest.split('`').next()) {
-            let dot = if path.is_empty() { "" } else { "." };
-            return Problem::field(code, &format!("{path}{dot}{field}"));
-        }
-    }
-    let wrong_type = text.starts_with("invalid type");
-    let code = if wrong_type {
-        Code::WrongType
-    } else {
-        code_of_parse_error(text)
-    };
-    Problem {
-        field: (!path.is_empty()).then(|| path.to_owned()),
-        ..Problem::new(code)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{RawRequest, Words, parse_body};
+    use super::{Content, RawRequest, parse_body};
     use crate::kernel::error::{ApiResult, Refusal};
     use posse_shared::events::api::CreateEventRequest;
     use posse_shared::people::api::{RecoveryAttempt, SignUpName};
@@ -97,9 +72,9 @@ mod tests {
     use serde::de::DeserializeOwned;
 
     fn read_body<T: DeserializeOwned>(body: &[u8]) -> ApiResult<T> {
-        let words = Words::Body(parse_body(body));
-        let path = serde_json::Value::Null;
-        RawRequest { path, words }.request()
+        let content = Content::Body(parse_body(body));
+        let path = Vec::new();
+        RawRequest { path, content }.request()
     }
 
     fn refusal<T: DeserializeOwned + std::fmt::Debug>(body: &[u8]) -> (Code, Option<String>) {
@@ -110,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn every_bad_body_names_its_code_and_field() {
+    fn a_bad_body_is_refused_with_its_code_and_field() {
         let name = Some("name".to_owned());
         let long = format!(r#"{{"name":"{}"}}"#, "x".repeat(10_000));
         for (body, expected) in [
@@ -137,14 +112,14 @@ mod tests {
     }
 
     #[test]
-    fn a_field_deep_inside_is_named_by_its_path() {
+    fn a_nested_field_is_named_by_its_path() {
         let body = br#"{"event":{"title":""},"revision":1}"#;
         let (code, field) = refusal::<CreateEventRequest>(body);
         assert_eq!((code, field.as_deref()), (Code::Empty, Some("event.title")));
     }
 
     #[test]
-    fn a_field_of_a_newer_phone_is_passed_over() {
+    fn an_unknown_field_of_a_newer_phone_is_ignored() {
         let attempt: RecoveryAttempt = read_body(br#"{"code":"x","mood":"fine"}"#).unwrap();
         assert_eq!(attempt.code, "x");
     }

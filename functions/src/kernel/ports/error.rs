@@ -1,6 +1,5 @@
 //! What can go wrong with the database.
 
-use crate::kernel::json::JsonError;
 use thiserror::Error;
 
 /// The database failed, or holds what it should not.
@@ -24,8 +23,8 @@ impl DbError {
     }
 }
 
-impl From<JsonError> for DbError {
-    fn from(wrong: JsonError) -> Self {
-        Self::Row(wrong.to_string())
+impl From<serde_json::Error> for DbError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Row(error.to_string())
     }
 }
