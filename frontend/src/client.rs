@@ -1,34 +1,33 @@
-//! Asking the server: typed by the endpoint, bounded in time.
+//! Requests to the server: typed by the endpoint, with a time limit.
 
+use crate::{json, words};
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use posse_shared::endpoint::{Endpoint, Method};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::sync::Call;
 use serde::de::DeserializeOwned;
 
-use crate::json;
-
-/// Why there is no answer, or none she wanted.
+/// Why a request has no result.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Failure {
-    /// Nothing came back.
+    /// No response arrived.
     Offline,
-    /// The server refuses.
-    Refused(Problem),
+    /// The server rejected the request.
+    Rejected(Problem),
 }
 
 impl Failure {
-    /// What to tell her.
+    /// The sentence for the member.
     pub(crate) fn words(&self) -> &'static str {
         match self {
-            Self::Offline => crate::words::t::problem::offline(),
-            Self::Refused(problem) => crate::words::problem(problem),
+            Self::Offline => words::t::problem::offline(),
+            Self::Rejected(problem) => words::problem(problem),
         }
     }
 }
 
-/// The longest she waits for one answer, in milliseconds.
-const PATIENCE: i32 = 15_000;
+/// The time limit of one request, in milliseconds.
+const TIMEOUT_MS: u32 = 15_000;
 
 /// Calls an endpoint.
 pub(crate) async fn call<E: Endpoint>(
@@ -38,21 +37,21 @@ pub(crate) async fn call<E: Endpoint>(
     send(&Call::of::<E>(path, request)).await
 }
 
-/// Sends what an outbox or an endpoint says.
+/// Sends a request that is already written, such as one of the outbox.
 pub(crate) async fn send<T: DeserializeOwned>(call: &Call) -> Result<T, Failure> {
     let (ok, status, text) = fetch(call).await.ok_or(Failure::Offline)?;
     if ok {
-        // What cannot be read did not come from our server: a portal, a proxy.
+        // A body that we cannot read did not come from our server, but from a portal or a proxy.
         return json::read(&text).ok_or(Failure::Offline);
     }
     let problem = json::read::<Problem>(&text).ok_or_else(|| {
         if status >= 500 {
-            Failure::Refused(Problem::new(Code::Fault))
+            Failure::Rejected(Problem::new(Code::Fault))
         } else {
             Failure::Offline
         }
     });
-    Err(problem.map_or_else(|failure| failure, Failure::Refused))
+    Err(problem.map_or_else(|failure| failure, Failure::Rejected))
 }
 
 async fn fetch(call: &Call) -> Option<(bool, u16, String)> {
@@ -63,7 +62,7 @@ async fn fetch(call: &Call) -> Option<(bool, u16, String)> {
         Method::Patch => HttpMethod::PATCH,
         Method::Delete => HttpMethod::DELETE,
     };
-    let signal = web_sys::AbortSignal::timeout_with_u32(PATIENCE.unsigned_abs());
+    let signal = web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS);
     let request = RequestBuilder::new(&call.url)
         .method(method)
         .abort_signal(Some(&signal));

@@ -1,4 +1,4 @@
-//! The phone's clock and chance.
+//! The phone's clock and its random numbers.
 
 use chrono::NaiveDate;
 use posse_shared::time::Instant;
@@ -13,12 +13,12 @@ pub(crate) fn now_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// The moment it is.
+/// The current moment.
 pub(crate) fn now() -> Instant {
     Instant::from_seconds(now_ms() / 1000).unwrap_or(Instant::EPOCH)
 }
 
-/// The day it is where she is.
+/// The current day in the phone's time zone.
 pub(crate) fn today() -> Date {
     let now = js_sys::Date::new_0();
     let year = i32::try_from(now.get_full_year()).unwrap_or_default();
@@ -26,7 +26,7 @@ pub(crate) fn today() -> Date {
     Date::from_day(day.unwrap_or_default())
 }
 
-/// Random bytes from the browser's generator for secrets.
+/// Random bytes from the browser's cryptographic generator.
 pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {

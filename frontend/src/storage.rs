@@ -1,42 +1,44 @@
-//! Small things kept on this device: choices, drafts, and what must be there before the store is.
+//! `localStorage`: choices, drafts, and what must be known before the store is loaded.
+//!
+//! Keys that begin with `posse.m.` belong to the member and leave the phone with her.
 
-/// Kept while somebody is in.
-const HERE: &str = "posse.m.here";
+/// Set while a member is signed in.
+const MEMBER_MARK: &str = "posse.m.here";
 
 fn local() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// What is kept under a key.
+/// Reads the value of a key.
 pub(crate) fn read(key: &str) -> Option<String> {
     local()?.get_item(key).ok()?
 }
 
-/// Keeps a value; a full or forbidden storage keeps nothing.
+/// Writes a value. A full or forbidden storage keeps nothing, and that is no error.
 pub(crate) fn write(key: &str, value: &str) {
     if let Some(local) = local() {
         let _ = local.set_item(key, value);
     }
 }
 
-/// Forgets a key.
+/// Removes a key.
 pub(crate) fn remove(key: &str) {
     if let Some(local) = local() {
         let _ = local.remove_item(key);
     }
 }
 
-/// Tells the shell of the next visit that somebody is in: `shell.js`.
+/// Tells `shell.js` of the next visit that a member is signed in.
 pub(crate) fn mark_member() {
-    write(HERE, "1");
+    write(MEMBER_MARK, "1");
 }
 
-/// Whether somebody was in when the app was last here.
+/// Whether a member was signed in when the app last ran.
 pub(crate) fn expects_member() -> bool {
-    read(HERE).is_some()
+    read(MEMBER_MARK).is_some()
 }
 
-/// Forgets everything of a member on this device, her language aside.
+/// Removes everything that belongs to a member. Her language stays.
 pub(crate) fn clear_member() {
     let Some(local) = local() else { return };
     let count = local.length().unwrap_or_default();
@@ -48,8 +50,8 @@ pub(crate) fn clear_member() {
     }
 }
 
-/// Asks the browser not to clear what is kept here when the disk runs short; it may say no.
-pub(crate) fn ask_to_stay() {
+/// Asks the browser not to evict our data when the disk is full. It may refuse.
+pub(crate) fn ask_for_persistence() {
     if let Some(window) = web_sys::window() {
         drop(window.navigator().storage().persist());
     }

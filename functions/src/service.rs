@@ -1,4 +1,4 @@
-//! The Worker as one router: the rooms' endpoints, the health check, and what every answer gets.
+//! The Worker as one router: the endpoints of all rooms, the health check, and the headers of every response.
 
 use crate::http::app::{App, Cx};
 use crate::http::edge::PRIVATE;
@@ -28,7 +28,7 @@ pub fn routes() -> Routes {
         .page("/healthz", get(healthz))
 }
 
-/// The whole service.
+/// The whole Worker as a router.
 pub fn service(app: App) -> Router {
     routes()
         .into_router()
@@ -38,14 +38,14 @@ pub fn service(app: App) -> Router {
         .with_state(app)
 }
 
-/// Whether the Worker and its database answer.
+/// `GET /healthz`: whether the Worker and its database answer.
 async fn healthz(State(app): State<App>, request: Request) -> Response {
     let cx = Cx::new(app, request.headers());
-    let alive = cx
-        .batch([Statement::new(include_sql!("http/sql/healthz.sql"))])
+    let answer = cx
+        .run(Statement::new(include_sql!("http/sql/healthz.sql")))
         .await;
-    let (status, text) = match alive {
-        Ok(_) => (StatusCode::OK, "ok\n"),
+    let (status, text) = match answer {
+        Ok(()) => (StatusCode::OK, "ok\n"),
         Err(_) => (
             StatusCode::SERVICE_UNAVAILABLE,
             "the database does not answer\n",

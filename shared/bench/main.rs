@@ -1,13 +1,11 @@
-//! `cargo xtask match-bench`: how good the matcher is, and how long it takes.
+//! `cargo xtask match-bench`: measures how good the matcher is and how long it takes.
 //!
-//! Small neighbourhoods beside their exact optimum, and a city of 100,000 beside the plain greedy
-//! way, in one run. Everything but the times is the same on each machine.
+//! One run compares small neighbourhoods with their exact optimum, and a city of 100,000 with the
+//! greedy baseline. Everything except the times is the same on every machine.
 
 use posse_shared::availability::Week;
-use posse_shared::availability::matching::proof::{
-    City, Ratios, apart, city, crowd, greedy, trials,
-};
-use posse_shared::availability::matching::{Apart, Pace, Pool, Proposal, Solver, objective};
+use posse_shared::proposals::matching::proof::{City, Ratios, apart, city, crowd, greedy, trials};
+use posse_shared::proposals::matching::{Apart, Pace, Pool, Proposal, Solver, objective};
 use std::time::Instant;
 
 const MEMBERS: usize = 100_000;
@@ -31,8 +29,8 @@ fn main() {
     });
     let apart = apart(&seekers, 1);
     let (pool, preparing) = timed(|| Pool::new(seekers, &apart));
-    let (plain, plainly) = timed(|| greedy(&pool));
-    let plain = Answer::of(&pool, &plain);
+    let (baseline, baseline_time) = timed(|| greedy(&pool));
+    let baseline = Answer::of(&pool, &baseline);
     let mut solver = Solver::new(pool);
     let mut slowest = 0.0_f64;
     let ((), matching) = timed(|| {
@@ -45,14 +43,14 @@ fn main() {
         }
     });
     let groups: Vec<Vec<usize>> = solver.groups().map(<[usize]>::to_vec).collect();
-    let ours = Answer::of(solver.pool(), &groups);
+    let matcher = Answer::of(solver.pool(), &groups);
 
-    println!("\nA city of {MEMBERS} who seek");
+    println!("\nA city of {MEMBERS} seekers");
     println!("{:<34}{:>12}{:>12}", "", "greedy", "matcher");
     for (what, of) in ROWS {
-        println!("  {what:<34}{:>10}{:>12}", of(&plain), of(&ours));
+        println!("  {what:<34}{:>10}{:>12}", of(&baseline), of(&matcher));
     }
-    println!("  {:<32}{plainly:>11.2}s{matching:>11.2}s", "CPU");
+    println!("  {:<32}{baseline_time:>11.2}s{matching:>11.2}s", "CPU");
     println!(
         "  {:<32}{:>12}{:>11.3}s",
         "CPU for 10,000",
@@ -61,7 +59,7 @@ fn main() {
     );
     println!(
         "  {:<32}{:>12}{preparing:>11.2}s",
-        "before that, to put in order", ""
+        "CPU to prepare the pool", ""
     );
     println!(
         "  {:<32}{:>12}{:>10.2}ms",
@@ -71,7 +69,7 @@ fn main() {
     );
     println!(
         "  {:<32}{:>12}{:>12}",
-        "looks for each seeker",
+        "looks per seeker",
         "",
         solver.work() / MEMBERS as u64
     );
@@ -95,7 +93,7 @@ fn main() {
     }
     println!(
         "\noptimum ratio mean {:.3} worst {:.3}; placed {:.1} %; shared {:.2}; CPU {matching:.2} s",
-        ratios.mean, ratios.worst, ours.placed, ours.shared
+        ratios.mean, ratios.worst, matcher.placed, matcher.shared
     );
 }
 
@@ -103,21 +101,21 @@ type Row = (&'static str, fn(&Answer) -> String);
 
 const ROWS: &[Row] = &[
     ("placed", |answer| format!("{:.1} %", answer.placed)),
-    ("of those who waited 2 weeks", |answer| {
-        format!("{:.1} %", answer.patient)
+    ("placed after 2 weeks of waiting", |answer| {
+        format!("{:.1} %", answer.waited_long)
     }),
     ("groups", |answer| answer.groups.to_string()),
-    ("members of a group", |answer| format!("{:.2}", answer.size)),
-    ("slots they share", |answer| format!("{:.2}", answer.shared)),
+    ("members per group", |answer| format!("{:.2}", answer.size)),
+    ("shared slots per member", |answer| {
+        format!("{:.2}", answer.shared)
+    }),
     ("affinity of two in a group, 0 to 4", |answer| {
         format!("{:.2}", answer.affinity)
     }),
-    ("groups that share but one", |answer| {
+    ("groups with a single slot", |answer| {
         format!("{:.1} %", answer.one_slot)
     }),
-    ("score, for each seeker", |answer| {
-        format!("{:.0}", answer.score)
-    }),
+    ("score per seeker", |answer| format!("{:.0}", answer.score)),
 ];
 
 fn print_ratios(what: &str, ratios: &Ratios) {
@@ -140,7 +138,7 @@ fn print_ratios(what: &str, ratios: &Ratios) {
 
 struct Answer {
     placed: f64,
-    patient: f64,
+    waited_long: f64,
     groups: usize,
     size: f64,
     shared: f64,
@@ -158,13 +156,15 @@ impl Answer {
         let placed: usize = groups.iter().map(Vec::len).sum();
         let slots = |proposal: &Proposal| proposal.slots.len() as usize * proposal.members.len();
         let score: i64 = groups.iter().filter_map(|group| pool.value(group)).sum();
-        let long = pool
+        // The seekers who have waited longest have the lowest indices.
+        let waited_long = pool
             .seekers()
             .iter()
             .filter(|seeker| seeker.waited_days >= 14)
             .count();
-        let of_long = groups.iter().flatten().filter(|&&who| who < long).count();
-        let (mut alike, mut pairs) = (0, 0);
+        let placed_of_them = groups.iter().flatten();
+        let placed_of_them = placed_of_them.filter(|&&who| who < waited_long).count();
+        let (mut affinity, mut pairs) = (0, 0);
         for group in groups {
             let work: Vec<_> = group
                 .iter()
@@ -173,15 +173,16 @@ impl Answer {
                 .collect();
             for (at, &one) in work.iter().enumerate() {
                 for &other in work.iter().take(at) {
-                    alike += usize::try_from(objective::affinity(one, other)).unwrap_or_default();
+                    affinity +=
+                        usize::try_from(objective::affinity(one, other)).unwrap_or_default();
                     pairs += 1;
                 }
             }
         }
         Self {
-            affinity: share(alike, pairs),
+            affinity: share(affinity, pairs),
             placed: 100.0 * share(placed, pool.len()),
-            patient: 100.0 * share(of_long, long),
+            waited_long: 100.0 * share(placed_of_them, waited_long),
             groups: groups.len(),
             size: share(placed, groups.len()),
             shared: share(proposals.iter().map(slots).sum(), placed),
@@ -203,7 +204,8 @@ fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
 
-/// What it gives, and the seconds of processor time it took: others may keep the machine busy.
+/// Runs a function and measures its processor time in seconds, because other processes may keep the
+/// machine busy.
 fn timed<T>(run: impl FnOnce() -> T) -> (T, f64) {
     #[expect(
         clippy::disallowed_methods,
@@ -219,7 +221,7 @@ fn timed<T>(run: impl FnOnce() -> T) -> (T, f64) {
     (result, took)
 }
 
-/// Seconds that this process has run, as Linux tells.
+/// The processor time of this process in seconds; only Linux tells it.
 fn processor() -> Option<f64> {
     let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
     let nanoseconds: u64 = text.split_whitespace().next()?.parse().ok()?;

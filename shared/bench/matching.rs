@@ -1,11 +1,10 @@
-//! `cargo bench`: the matcher's kernel on towns of growing size, and on one crowded cell.
+//! `cargo bench`: the matcher on towns of growing size and on one crowded cell.
 //!
-//! Whether the cost of an area grows with its members can be read off the throughput, which then
-//! stays the same.
+//! If the throughput stays the same, the cost of an area grows in proportion to its members.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
-use posse_shared::availability::matching::proof::{City, apart, city};
-use posse_shared::availability::matching::{Pace, Pool, Solver};
+use posse_shared::proposals::matching::proof::{City, apart, city};
+use posse_shared::proposals::matching::{Pace, Pool, Solver};
 
 fn pool(members: usize, spread: f64) -> Pool {
     let seed = 1;

@@ -1,12 +1,12 @@
-//! The list of all endpoints, for whoever must treat each: tests, the OpenAPI document.
+//! The list of all endpoints, for code that must handle each: tests, the OpenAPI document.
 
-use crate::endpoint::Endpoint;
+use crate::kernel::endpoint::Endpoint;
 use crate::{
     availability::api as availability, circles::api as circles, events::api as events,
     people::api as people, proposals::api as proposals, safety::api as safety, sync::api as sync,
 };
 
-/// Something done with every endpoint type.
+/// Does something with every endpoint type.
 pub trait Visitor {
     /// Called once for each endpoint.
     fn visit<E: Endpoint>(&mut self);
@@ -75,4 +75,27 @@ pub fn visit_all(visitor: &mut impl Visitor) {
         safety::Decide,
         safety::ReviewAnswer,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::circles::api::{Discover, DiscoverQuery};
+    use crate::events::api::AnswerEvent;
+    use crate::kernel::endpoint::url;
+    use crate::kernel::id::EventId;
+
+    #[test]
+    fn a_url_has_its_path_filled_and_its_query_written() {
+        let id = EventId::from_random(7);
+        let answer = crate::events::samples::sample_answer();
+        assert_eq!(
+            url::<AnswerEvent>(&(id,), &answer),
+            format!("/api/events/{id}/rsvp")
+        );
+        let query = DiscoverQuery {
+            near: "gcpch".parse().ok(),
+            ..DiscoverQuery::default()
+        };
+        assert_eq!(url::<Discover>(&(), &query), "/api/circles?near=gcpch");
+    }
 }

@@ -1,25 +1,26 @@
-//! Completes a town's name from our own static files, so that no keystroke reaches anybody else.
+//! Completes the name of a town from our own static files, so no keystroke reaches a third party.
 //!
-//! The gazetteer is cut into shards by the first letters of a folded name (`/places/br.json`, written by
-//! `tools/places/generate.py` from GeoNames). A page asks [`shard_of`] for the one it needs, reads it as a
-//! list of [`Place`], and shows what [`complete`] finds in it. `/places/LICENSE.txt` is the attribution.
+//! The gazetteer is cut into shards by the first letters of a folded name (`/places/br.json`;
+//! `tools/places/generate.py` makes them from GeoNames). A page asks [`shard_of`] which shard it needs,
+//! reads it as a list of [`Place`], and shows what [`complete`] finds in it. `/places/LICENSE.txt` is the
+//! attribution.
 
-use crate::geo::Cell;
+use crate::kernel::geo::Cell;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use std::cmp::Reverse;
 
-/// Keys whose towns are too many for one shard: their shard holds only the largest.
+/// Keys with too many towns for one shard: the shard holds only the largest, longer keys the others.
 const SPLIT: &str = include_str!("places/split.txt");
-/// Characters of the shortest key.
+/// The length of the shortest key.
 const SHORTEST_KEY: usize = 2;
-/// How many doublings of population a town in her own country is worth.
+/// A town in the user's own country counts as if its population were doubled this often.
 const AT_HOME: u8 = 6;
-/// The same for a town whose whole name was typed: "Bath" before Bathinda.
+/// So does a town whose whole name was typed: "Bath" comes before Bathinda.
 const WHOLE_NAME: u8 = 3;
-/// What she types is usually the name a town has there, and its name in another language seldom.
+/// So does a town whose own name fits: people seldom type its name in another language.
 const OWN_NAME: u8 = 3;
 
-/// Letters that are written another way on a plain keyboard.
+/// Letters, and how a plain keyboard types them.
 const LETTERS: &[(&str, &str)] = &[
     ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
     ("ae", "æǣǽ"),
@@ -55,23 +56,23 @@ const LETTERS: &[(&str, &str)] = &[
 /// A town of the gazetteer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// Its name, as GeoNames prefers it.
+    /// The name that GeoNames prefers.
     pub name: String,
-    /// ISO 3166-1 code of its country.
+    /// The ISO 3166-1 code of its country.
     pub country: String,
-    /// State, province or county, for telling towns of one name apart; may be empty.
+    /// Its state, province or county, to distinguish towns with the same name; may be empty.
     pub region: String,
-    /// The cell of its middle.
+    /// The cell of its centre.
     pub area: Cell,
-    /// Doublings of population: 10 is about a thousand people, 20 a million.
+    /// The binary logarithm of its population: 10 is about a thousand people, 20 a million.
     pub size: u8,
-    /// Other names that belong to this shard.
+    /// Other names in this shard.
     pub spellings: Vec<String>,
-    /// Name and spellings, folded once so that a keystroke costs no folding.
+    /// Name and spellings, folded once, so that a keystroke costs no folding.
     folded: Vec<String>,
 }
 
-/// How well a place answers what was typed; the best first.
+/// How well a name fits the typed text; the best first.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     WholeName,
@@ -79,7 +80,8 @@ enum Fit {
     StartOfWord,
 }
 
-/// Lower case without accents, words parted by one space; other alphabets are left as they are.
+/// Folds a text: lower case, no accents, words separated by one space. Other alphabets stay as they
+/// are.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -88,7 +90,7 @@ pub fn fold(text: &str) -> String {
         } else if let Some((plain, _)) = LETTERS.iter().find(|(_, accented)| accented.contains(c)) {
             out.push_str(plain);
         } else if is_mark(c) {
-            // Part of the letter before it.
+            // It belongs to the letter before it.
         } else if !c.is_ascii() && c.is_alphanumeric() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with(' ') {
@@ -99,8 +101,8 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// The key of the shard to fetch for what has been typed: `/places/{key}.json`. `None` while it is too
-/// short, or in letters that the gazetteer does not hold. A key may have no file: then there is no such town.
+/// The key of the shard for the typed text: `/places/{key}.json`. `None` while the text is too short, or
+/// if its alphabet is not in the gazetteer. If a key has no file, there is no such town.
 pub fn shard_of(typed: &str) -> Option<String> {
     let folded = fold(typed);
     let mut letters = folded.chars().filter(|c| *c != ' ');
@@ -115,9 +117,10 @@ pub fn shard_of(typed: &str) -> Option<String> {
     Some(key)
 }
 
-/// The places that fit, best first: by the start of the name, then by the start of a word in it; among these by
-/// size, where a town in her own country (`home`, from the browser's region) counts as 64 times as large and
-/// one whose whole name was typed as 8 times.
+/// The places that fit, the best first: those whose name starts with the typed text come before those in
+/// which a later word does. Among these the larger comes first. A town in the user's own country
+/// (`home`, from the region of the browser) counts as 64 times as large, one whose whole name was typed
+/// as 8 times, and one whose own name fits as 8 times.
 pub fn complete<'a>(
     places: &'a [Place],
     typed: &str,
@@ -145,7 +148,7 @@ pub fn complete<'a>(
         .iter()
         .filter_map(|place| Some((rank(place)?, place)))
         .collect();
-    // Stable: towns of one weight keep the order of the file, the larger first.
+    // The sort is stable: towns of equal weight keep the order of the file, the larger first.
     found.sort_by_key(|(rank, _)| *rank);
     found
         .into_iter()
@@ -155,8 +158,8 @@ pub fn complete<'a>(
 }
 
 impl Place {
-    /// The spelling that what was typed has met, when it is not the name: "Múnich" for Munich.
-    pub fn met_by(&self, typed: &str) -> Option<&str> {
+    /// The spelling that the typed text has matched, if it is not the name: "Múnich" for Munich.
+    pub fn matched_spelling(&self, typed: &str) -> Option<&str> {
         let typed = fold(typed);
         let names = self.folded.iter();
         let best = names
@@ -167,7 +170,7 @@ impl Place {
         self.spellings.get(best.checked_sub(1)?).map(String::as_str)
     }
 
-    /// Whether its name fits, and not only another spelling of it.
+    /// Whether its own name fits, not only another spelling.
     fn own_name_fits(&self, typed: &str) -> bool {
         let own = self.folded.first();
         own.is_some_and(|name| fit(name, typed).is_some())
@@ -178,7 +181,7 @@ impl Place {
     }
 }
 
-/// Compares two folded texts, not minding spaces: "kings lynn" is the start of "king s lynn".
+/// Compares two folded texts without spaces: "kings lynn" is the start of "king s lynn".
 fn fit(name: &str, typed: &str) -> Option<Fit> {
     let starts = |text: &str| {
         let mut letters = text.chars().filter(|c| *c != ' ');
@@ -198,7 +201,7 @@ fn fit(name: &str, typed: &str) -> Option<Fit> {
     }
 }
 
-/// Combining accents and modifier letters, which no keyboard types by themselves.
+/// Combining accents and modifier letters. No keyboard types them alone.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{2b0}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{2070}'..='\u{209f}')
 }
@@ -226,7 +229,7 @@ impl<'de> Visitor<'de> for RowVisitor {
         };
         let (name, country, region, area) = (text()?, text()?, text()?, text()?);
         let area = Cell::parse(&area).map_err(A::Error::custom)?;
-        // Nobody lives in a town of 2^40.
+        // No town has 2^40 people.
         let size = row.next_element::<u8>()?.filter(|size| *size < 40);
         let size = size.ok_or_else(|| A::Error::custom("no size"))?;
         let mut spellings = Vec::<String>::new();
@@ -260,7 +263,7 @@ mod tests {
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../frontend/public/places")
     }
 
-    /// The rows of a shard; anything else holds none.
+    /// The rows of a shard; none of any other text.
     fn read(json: &str) -> Vec<Place> {
         serde_json::from_str(json).unwrap_or_default()
     }
@@ -269,7 +272,7 @@ mod tests {
         read(&fs::read_to_string(folder().join(format!("{key}.json"))).unwrap_or_default())
     }
 
-    /// What she sees after typing, as "name, region, country".
+    /// What the user sees after typing, as "name, region, country".
     fn typed(text: &str, home: &str) -> Vec<String> {
         let places = shard(&shard_of(text).unwrap());
         let found = complete(&places, text, Some(home), 5);
@@ -280,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn folds_to_what_a_plain_keyboard_types() {
+    fn folding_gives_what_a_plain_keyboard_types() {
         for (text, folded) in [
             ("Málaga", "malaga"),
             ("  Weil  am Rhein ", "weil am rhein"),
@@ -299,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_as_long_as_its_shards_need() {
+    fn a_key_is_as_long_as_the_shards_require() {
         assert_eq!(shard_of("h"), None);
         assert_eq!(shard_of("Hove").as_deref(), Some("ho"));
         assert_eq!(shard_of("sa").as_deref(), Some("sa"));
@@ -310,13 +313,13 @@ mod tests {
     }
 
     #[test]
-    fn a_name_comes_before_what_others_call_a_larger_town() {
-        // Cape Town is "Hövdastaður" to some.
+    fn an_own_name_comes_before_a_foreign_name_of_a_larger_town() {
+        // GeoNames also calls Cape Town "Hövdastaður".
         assert_eq!(typed("hov", "GB")[0], "Hove, Brighton and Hove, GB");
     }
 
     #[test]
-    fn the_towns_of_the_demo_are_found() {
+    fn complete_finds_the_towns_of_the_demo() {
         assert_eq!(typed("hove", "GB")[0], "Hove, Brighton and Hove, GB");
         assert_eq!(typed("lewe", "GB")[0], "Lewes, East Sussex, GB");
         assert_eq!(typed("giro", "ES")[0], "Girona, Catalonia, ES");
@@ -324,15 +327,18 @@ mod tests {
     }
 
     #[test]
-    fn other_spellings_and_words_inside_find_it_too() {
+    fn complete_finds_other_spellings_and_words_inside_a_name() {
         let munich = typed("münchen", "DE");
         assert_eq!(munich[0], "Munich, Bavaria, DE");
         let places = shard("mu");
         assert_eq!(
-            complete(&places, "munch", None, 1)[0].met_by("münchen"),
+            complete(&places, "munch", None, 1)[0].matched_spelling("münchen"),
             Some("München")
         );
-        assert_eq!(complete(&places, "munic", None, 1)[0].met_by("munic"), None);
+        assert_eq!(
+            complete(&places, "munic", None, 1)[0].matched_spelling("munic"),
+            None
+        );
         assert!(typed("hospitalet", "ES")[0].contains("Hospitalet de Llobregat"));
         assert!(typed("l'hosp", "ES")[0].contains("Hospitalet de Llobregat"));
         assert!(
@@ -343,22 +349,23 @@ mod tests {
     }
 
     #[test]
-    fn her_own_country_and_a_whole_name_come_first() {
+    fn the_own_country_and_a_whole_name_come_first() {
         assert!(typed("birmingham", "GB")[0].ends_with("GB"));
         assert!(typed("birmingham", "US")[0].ends_with("US"));
         assert!(typed("bath", "GB")[0].starts_with("Bath,"));
     }
 
     #[test]
-    fn what_is_no_shard_holds_no_place() {
+    fn a_text_that_is_no_shard_has_no_places() {
         assert_eq!(read("<!doctype html>"), []);
         assert_eq!(read("[[\"Hove\",\"GB\"]]"), []);
         assert_eq!(complete(&[], "hove", None, 5), Vec::<&Place>::new());
     }
 
-    /// Both sides fold and split alike: every row is found by typing its name, or a spelling, or a word in it.
+    /// The generator and the phone fold and split in the same way: typing the name, a spelling or a word
+    /// in it finds every row.
     #[test]
-    fn every_row_is_where_the_phone_looks_for_it() {
+    fn every_row_is_in_a_shard_where_the_phone_looks() {
         let mut rows = 0;
         for file in fs::read_dir(folder())
             .unwrap()
@@ -398,13 +405,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn folding_twice_is_folding_once(text in any::<String>()) {
+        fn folding_is_idempotent(text in any::<String>()) {
             let once = fold(&text);
             assert_eq!(fold(&once), once);
         }
 
         #[test]
-        fn a_key_only_grows_with_what_is_typed(text in "[a-z ]{0,8}", more in "[a-z ]{0,4}") {
+        fn a_key_only_grows_with_the_typed_text(text in "[a-z ]{0,8}", more in "[a-z ]{0,4}") {
             if let Some(key) = shard_of(&text) {
                 assert!(shard_of(&format!("{text}{more}")).unwrap().starts_with(&key));
                 assert!(key.bytes().all(|b| b.is_ascii_alphanumeric()));
@@ -412,7 +419,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_found_fits_and_is_never_too_much(text in "[a-zé' ]{1,6}", limit in 0_usize..6) {
+        fn complete_returns_only_places_that_fit_and_at_most_the_limit(text in "[a-zé' ]{1,6}", limit in 0_usize..6) {
             let places = shard("mu");
             let found = complete(&places, &text, Some("ES"), limit);
             assert!(found.len() <= limit);

@@ -1,9 +1,9 @@
-//! The security headers of every answer, of static files and Worker alike.
+//! The security headers of every response, for static files and for the Worker.
 
-/// What a page of ours may load and do: only its own files, WebAssembly, and nothing inline.
+/// Our pages load only our own files and WebAssembly, and run nothing inline.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Name and value of each header, in the order they are sent.
+/// Name and value of each header, in the order of sending.
 pub const HEADERS: &[(&str, &str)] = &[
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     (

@@ -26,10 +26,11 @@ import { ROOT, startServer } from "../live/server.mjs";
 const SCREEN = { width: 390, height: 844 };
 
 /**
- * The longest a step may take before it fails by its own name, in milliseconds: longer than what she
- * may take back waits, also on a machine that does much else.
+ * How long one step waits for its condition before it fails by its own name, in milliseconds. A
+ * passing step never waits that long. It is longer than the ten seconds in which a member may undo an
+ * action, and long enough for a slow machine that runs two spec files at once.
  */
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
 const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];

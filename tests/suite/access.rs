@@ -5,7 +5,7 @@
 
 use crate::world::{World, circle_draft, event_draft};
 use posse_functions::http::auth::COOKIE;
-use posse_functions::http::edge::{PRIVATE, PUBLIC, cacheable};
+use posse_functions::http::edge::{PRIVATE, PUBLIC, cache_key};
 use posse_functions::kernel::ports::Count;
 use posse_functions::testing::{Actor, ORIGIN};
 use posse_shared::api::{Visitor, visit_all};
@@ -379,7 +379,7 @@ fn is_looked_up(method: &str, path: &str, cookie: Option<&str>) -> bool {
     if let Some(cookie) = cookie {
         request = request.header("cookie", cookie);
     }
-    cacheable(&request.body(()).unwrap(), ORIGIN).is_some()
+    cache_key(&request.body(()).unwrap(), ORIGIN).is_some()
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@
 
 mod access;
 mod contract;
+mod generated;
 mod migrations;
 mod model;
 mod openapi;

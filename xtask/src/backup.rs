@@ -1,14 +1,14 @@
-//! `cargo xtask backup --local|--remote <file>`: a copy of the database as one file of SQL.
+//! `cargo xtask backup --local|--remote <file>`: copies the database into one file of SQL.
 //!
-//! The file is every name, place and note in plain text: only its owner may read it, and an
-//! existing one is never written over (docs/restore.md).
+//! The file holds every name, place and note in plain text. So only its owner may read it, and an
+//! existing file is never overwritten (docs/restore.md).
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::d1::{D1, Place, rows_in, written};
+use crate::d1::{D1, Location, rows_in, written};
 use crate::files;
 use crate::node::{self, Node};
 use crate::steps::{Outcome, Steps};
@@ -17,16 +17,19 @@ use crate::workspace::Workspace;
 pub(crate) const USAGE: &str = "cargo xtask backup --local|--remote <file>";
 
 pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<()> {
-    let (place, file) = arguments(words)?;
+    let (location, file) = arguments(words)?;
     let file = std::path::absolute(file)?;
     let mut steps = Steps::of(2);
     steps.run("npm packages", || node::install_packages(workspace))?;
     let node = Node::find(workspace)?;
     steps.run("Copy of the database", || {
         create(&file)?;
-        let copied = D1 { node: &node, place }
-            .export(&file)
-            .and_then(|()| summary(&file));
+        let copied = D1 {
+            node: &node,
+            location,
+        }
+        .export(&file)
+        .and_then(|()| summary(&file));
         if copied.is_err() {
             std::fs::remove_file(&file)?;
         }
@@ -36,14 +39,14 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn arguments(words: &[&str]) -> Result<(Place, PathBuf)> {
+fn arguments(words: &[&str]) -> Result<(Location, PathBuf)> {
     match words {
-        [place, file] if !file.starts_with('-') => Ok((Place::of(place)?, file.into())),
+        [location, file] if !file.starts_with('-') => Ok((Location::of(location)?, file.into())),
         _ => bail!("{USAGE}"),
     }
 }
 
-/// Makes the file before anything is in it, so that nobody else can read it meanwhile.
+/// Creates the file while it is empty, so that nobody else can read it meanwhile.
 fn create(file: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -71,8 +74,11 @@ mod tests {
 
     #[test]
     fn the_database_and_the_file_are_both_named() {
-        let (place, file) = arguments(&["--remote", "copy.sql"]).unwrap();
-        assert_eq!((place, file), (Place::Remote, PathBuf::from("copy.sql")));
+        let (location, file) = arguments(&["--remote", "copy.sql"]).unwrap();
+        assert_eq!(
+            (location, file),
+            (Location::Remote, PathBuf::from("copy.sql"))
+        );
         for words in [
             &[][..],
             &["copy.sql"],

@@ -1,7 +1,6 @@
 //! The two builds of the app, and where each puts its files.
 //!
-//! `dev` and the release build lie side by side: a test run never replaces the app that a
-//! browser is showing.
+//! Their files lie side by side, so that a test run never replaces the app that `dev` serves.
 
 use std::path::PathBuf;
 
@@ -10,7 +9,7 @@ use crate::workspace::Workspace;
 /// How hard to optimise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// For `cargo xtask dev`: soon compiled, names kept.
+    /// For `cargo xtask dev`: compiles fast and keeps the names of functions.
     Quick,
     /// What is deployed, measured and tested.
     Release,
@@ -33,15 +32,7 @@ impl Profile {
         }
     }
 
-    /// The Worker's directory, relative to the crate `functions`, as worker-build wants it.
-    pub(crate) fn worker_out_dir(self) -> &'static str {
-        match self {
-            Self::Quick => "../target/dev/worker",
-            Self::Release => "build",
-        }
-    }
-
-    /// The same directory from the root.
+    /// The Worker's directory.
     pub(crate) fn worker(self, workspace: &Workspace) -> PathBuf {
         match self {
             Self::Quick => workspace.path("target/dev/worker"),

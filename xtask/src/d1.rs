@@ -1,4 +1,4 @@
-//! The D1 database as a whole, here or at Cloudflare: what stands in it, and what stands in a copy.
+//! The whole D1 database, here or at Cloudflare, and what a copy of it contains.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,27 +10,27 @@ use crate::database::BINDING;
 use crate::node::Node;
 use crate::process::Run;
 
-/// Every table of ours, the last made first. What begins otherwise is SQLite's or Cloudflare's.
+/// Every table of ours, the newest first. The other prefixes belong to SQLite and Cloudflare.
 const TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table' \
     AND substr(name, 1, 7) <> 'sqlite_' AND substr(name, 1, 4) <> '_cf_' ORDER BY rowid DESC";
 
-/// The list of applied migrations: rows that nobody wrote.
+/// The list of applied migrations: its rows are not members' data.
 pub(crate) const MIGRATIONS: &str = "d1_migrations";
 
-/// No table: the rows whose reference leads nowhere.
+/// Not a table: it lists the rows that refer to a row that does not exist.
 pub(crate) const BROKEN: &str = "pragma_foreign_key_check";
 
-/// Which database of that binding.
+/// Which database a command works on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// The one that `cargo xtask dev` made.
+pub(crate) enum Location {
+    /// The one of `cargo xtask dev`.
     Local,
     /// The one that members use.
     Remote,
 }
 
-impl Place {
-    /// Said in full: a copy of the wrong database is none, and a restored wrong one is worse.
+impl Location {
+    /// Always spelled out: copying the wrong database is useless, and restoring it is worse.
     pub(crate) fn of(word: &str) -> Result<Self> {
         match word {
             "--local" => Ok(Self::Local),
@@ -50,7 +50,7 @@ impl Place {
 /// Rows by table.
 pub(crate) type Counts = BTreeMap<String, u64>;
 
-/// How many rows there are that somebody wrote.
+/// The number of rows, without the list of migrations.
 pub(crate) fn written(counts: &Counts) -> u64 {
     let rows = counts
         .iter()
@@ -61,23 +61,23 @@ pub(crate) fn written(counts: &Counts) -> u64 {
 /// A database and the program that reaches it.
 pub(crate) struct D1<'a> {
     pub(crate) node: &'a Node,
-    pub(crate) place: Place,
+    pub(crate) location: Location,
 }
 
 impl D1<'_> {
-    /// The names of the tables, the last made first.
+    /// The names of the tables, the newest first.
     pub(crate) fn tables(&self) -> Result<Vec<String>> {
         let rows = self.rows(TABLES)?;
         let names = rows.iter().filter_map(|row| row.get("name")?.as_str());
         Ok(names.map(str::to_owned).collect())
     }
 
-    /// How many rows there are in each, and under [`BROKEN`] how many point at one that is not there.
+    /// The rows of each table, and under [`BROKEN`] the rows that refer to a row that does not exist.
     pub(crate) fn counts(&self, tables: &[String]) -> Result<Counts> {
-        let Some(question) = count_of_each(tables) else {
+        let Some(sql) = count_of_each(tables) else {
             return Ok(Counts::new());
         };
-        let rows = self.rows(&question)?;
+        let rows = self.rows(&sql)?;
         let row = rows.first().and_then(Value::as_object);
         let row = row.context("wrangler counted nothing")?;
         row.iter()
@@ -85,7 +85,7 @@ impl D1<'_> {
             .collect()
     }
 
-    /// Writes a copy of it all: tables, indexes, rows.
+    /// Writes a copy: tables, indexes, rows.
     pub(crate) fn export(&self, file: &Path) -> Result<()> {
         self.wrangler("export")
             .args(["--skip-confirmation", "--output"])
@@ -93,7 +93,7 @@ impl D1<'_> {
             .quiet()
     }
 
-    /// Runs a file of statements, all or none.
+    /// Runs a file of statements in one transaction.
     pub(crate) fn execute(&self, file: &Path) -> Result<()> {
         self.wrangler("execute")
             .args(["--yes", "--file"])
@@ -101,11 +101,11 @@ impl D1<'_> {
             .quiet()
     }
 
-    fn rows(&self, question: &str) -> Result<Vec<Value>> {
-        let asked = self.wrangler("execute").args(["--json", "--command"]);
-        let printed = asked.arg(question).capture()?;
-        let answer: Value =
-            serde_json::from_str(&printed).context("wrangler answered in no JSON")?;
+    /// The rows that a statement gives back.
+    pub(crate) fn rows(&self, sql: &str) -> Result<Vec<Value>> {
+        let run = self.wrangler("execute").args(["--json", "--command"]);
+        let printed = run.arg(sql).capture()?;
+        let answer: Value = serde_json::from_str(&printed).context("wrangler printed no JSON")?;
         let rows = answer.pointer("/0/results").and_then(Value::as_array);
         rows.cloned().context("wrangler answered without rows")
     }
@@ -113,7 +113,7 @@ impl D1<'_> {
     fn wrangler(&self, verb: &str) -> Run {
         self.node
             .wrangler()
-            .args(["d1", verb, BINDING, self.place.flag()])
+            .args(["d1", verb, BINDING, self.location.flag()])
             .env("CI", "1")
     }
 }
@@ -144,9 +144,9 @@ pub(crate) fn rows_in(copy: &str) -> Counts {
     counts
 }
 
-/// What the scanner of a copy is in the midst of.
+/// Where the scanner of a copy is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Midst {
+enum State {
     Statement,
     /// Up to the same quotation mark again; a doubled one ends and begins it.
     Quoted(char),
@@ -156,19 +156,19 @@ enum Midst {
     Comment,
 }
 
-/// Statements end at a semicolon, unless it stands in a text or a comment.
+/// Statements end at a semicolon, except in a string or a comment.
 fn statements(sql: &str) -> impl Iterator<Item = &str> {
-    let mut midst = Midst::Statement;
+    let mut state = State::Statement;
     sql.split(move |letter| {
-        midst = match (midst, letter) {
-            (Midst::Statement | Midst::Dash, '\'' | '"') => Midst::Quoted(letter),
-            (Midst::Statement, '-') => Midst::Dash,
-            (Midst::Dash, '-') => Midst::Comment,
-            (Midst::Dash, _) | (Midst::Comment, '\n') => Midst::Statement,
-            (Midst::Quoted(mark), _) if mark == letter => Midst::Statement,
+        state = match (state, letter) {
+            (State::Statement | State::Dash, '\'' | '"') => State::Quoted(letter),
+            (State::Statement, '-') => State::Dash,
+            (State::Dash, '-') => State::Comment,
+            (State::Dash, _) | (State::Comment, '\n') => State::Statement,
+            (State::Quoted(mark), _) if mark == letter => State::Statement,
             (as_before, _) => as_before,
         };
-        letter == ';' && midst == Midst::Statement
+        letter == ';' && state == State::Statement
     })
     .map(str::trim_start)
 }
@@ -178,11 +178,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn which_database_is_said_in_full() {
-        assert_eq!(Place::of("--local").unwrap(), Place::Local);
-        assert_eq!(Place::of("--remote").unwrap(), Place::Remote);
+    fn the_database_is_always_spelled_out() {
+        assert_eq!(Location::of("--local").unwrap(), Location::Local);
+        assert_eq!(Location::of("--remote").unwrap(), Location::Remote);
         for word in ["local", "", "copy.sql", "--replace"] {
-            assert!(Place::of(word).is_err(), "{word}");
+            assert!(Location::of(word).is_err(), "{word}");
         }
     }
 
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn applied_migrations_are_no_rows_that_somebody_wrote() {
+    fn applied_migrations_do_not_count_as_written_rows() {
         let counts = |rows| Counts::from([(MIGRATIONS.to_owned(), 3), ("member".to_owned(), rows)]);
         assert_eq!(written(&counts(0)), 0);
         assert_eq!(written(&counts(2)), 2);
@@ -211,10 +211,10 @@ mod tests {
     #[test]
     fn all_tables_are_counted_in_one_row() {
         let tables = ["circle".to_owned(), "me\"mber".to_owned()];
-        let question = "SELECT (SELECT count(*) FROM \"circle\") AS \"circle\", \
+        let sql = "SELECT (SELECT count(*) FROM \"circle\") AS \"circle\", \
             (SELECT count(*) FROM \"me\"\"mber\") AS \"me\"\"mber\", \
             (SELECT count(*) FROM \"pragma_foreign_key_check\") AS \"pragma_foreign_key_check\"";
-        assert_eq!(count_of_each(&tables).unwrap(), question);
+        assert_eq!(count_of_each(&tables).unwrap(), sql);
         assert_eq!(count_of_each(&[]), None);
     }
 }

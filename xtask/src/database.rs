@@ -1,4 +1,4 @@
-//! The local D1 of `cargo xtask dev`: migrated, and filled with the demo neighbourhood.
+//! The local D1 of `cargo xtask dev`: migrates it and fills it with the demo neighbourhood.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use crate::clock::unix_now;
-use crate::d1::Place;
+use crate::d1::Location;
 use crate::files::{self, Stamp};
 use crate::node::Node;
 use crate::process::Run;
@@ -16,37 +16,39 @@ use crate::workspace::Workspace;
 /// The binding of wrangler.toml.
 pub(crate) const BINDING: &str = "DB";
 
-/// wrangler keeps local state here; what is noted inside is deleted along with it.
+/// wrangler keeps its local state here. Our stamps lie inside, so they are deleted with it.
 const STATE: &str = ".wrangler/state";
 
-/// Applies the migrations that the local database has not seen.
+/// Applies the migrations that are new to the local database.
 pub(crate) fn migrate(workspace: &Workspace, node: &Node) -> Result<Outcome> {
     let migrations = files::walk(&workspace.path("migrations"))?;
     if migrations.is_empty() {
         return Ok(Outcome::Note("no migrations yet".to_owned()));
     }
-    let stamp = Stamp::new(note(workspace, "migrated"), digests(&migrations)?);
+    let stamp = Stamp::new(stamp_path(workspace, "migrated"), digests(&migrations)?);
     if stamp.is_current() {
         return Ok(Outcome::Unchanged);
     }
     let rewritten = rewritten(workspace, &migrations)?;
     if rewritten {
-        set_aside(workspace)?;
+        move_aside(workspace)?;
     }
-    apply(node, Place::Local)?;
+    apply(node, Location::Local)?;
     stamp.save()?;
     Ok(if rewritten {
-        Outcome::Note("a migration was rewritten: the old local database is set aside".to_owned())
+        Outcome::Note(
+            "a migration was rewritten: the old local database has been moved aside".to_owned(),
+        )
     } else {
         Outcome::Done
     })
 }
 
-/// Applies the migrations that this database has not seen.
-pub(crate) fn apply(node: &Node, place: Place) -> Result<()> {
-    // CI=1 answers the question whether to go on: who calls this has.
+/// Applies the migrations that are new to this database.
+pub(crate) fn apply(node: &Node, location: Location) -> Result<()> {
+    // CI=1 answers the question whether to continue: the caller has decided.
     wrangler(node)
-        .args(["migrations", "apply", BINDING, place.flag()])
+        .args(["migrations", "apply", BINDING, location.flag()])
         .env("CI", "1")
         .quiet()
 }
@@ -58,7 +60,7 @@ pub(crate) fn seed(workspace: &Workspace, node: &Node) -> Result<Outcome> {
             "there is no demo neighbourhood yet".to_owned(),
         ));
     }
-    let stamp = Stamp::new(note(workspace, "seeded"), "seeded".to_owned());
+    let stamp = Stamp::new(stamp_path(workspace, "seeded"), "seeded".to_owned());
     if stamp.is_current() {
         return Ok(Outcome::Unchanged);
     }
@@ -84,6 +86,8 @@ pub(crate) fn write_seed(workspace: &Workspace) -> Result<PathBuf> {
             "--quiet",
             "--package",
             "posse-tests",
+            // Without the Worker and SQLite, which would take minutes to compile.
+            "--no-default-features",
             "--bin",
             "seed",
             "--",
@@ -111,14 +115,14 @@ fn has_members(node: &Node) -> Result<bool> {
         .arg("SELECT count(*) AS members FROM member")
         .capture()?;
     let answer: serde_json::Value =
-        serde_json::from_str(&printed).context("wrangler answered in no JSON")?;
+        serde_json::from_str(&printed).context("wrangler printed no JSON")?;
     let members = answer
         .pointer("/0/results/0/members")
         .and_then(serde_json::Value::as_u64);
     Ok(members.context("wrangler counted no members")? > 0)
 }
 
-fn note(workspace: &Workspace, name: &str) -> PathBuf {
+fn stamp_path(workspace: &Workspace, name: &str) -> PathBuf {
     workspace.path(STATE).join(format!("posse-{name}"))
 }
 
@@ -136,41 +140,41 @@ fn digests(migrations: &[PathBuf]) -> Result<String> {
         .collect()
 }
 
-/// Whether a migration that was applied here reads differently now, which happens only before
-/// it is published. wrangler goes by names and would leave the old tables standing.
+/// Whether a migration has changed since it was applied here, which happens only before it is
+/// published. wrangler compares names and would keep the old tables.
 fn rewritten(workspace: &Workspace, migrations: &[PathBuf]) -> Result<bool> {
-    let applied = fs::read_to_string(note(workspace, "migrated")).unwrap_or_default();
-    Ok(!still_there(&applied, &digests(migrations)?))
+    let applied = fs::read_to_string(stamp_path(workspace, "migrated")).unwrap_or_default();
+    Ok(!all_present(&applied, &digests(migrations)?))
 }
 
-fn still_there(applied: &str, present: &str) -> bool {
+fn all_present(applied: &str, present: &str) -> bool {
     applied
         .lines()
         .all(|line| present.lines().any(|now| now == line))
 }
 
-/// Moves the whole local state out of the way, over the one set aside before it.
-fn set_aside(workspace: &Workspace) -> Result<()> {
+/// Moves the whole local state aside, and deletes the one that was moved aside before.
+fn move_aside(workspace: &Workspace) -> Result<()> {
     let aside = workspace.path(".wrangler/state-before");
     if aside.exists() {
         fs::remove_dir_all(&aside)?;
     }
-    fs::rename(workspace.path(STATE), aside).context("Cannot set the local database aside")
+    fs::rename(workspace.path(STATE), aside).context("Cannot move the local database aside")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::still_there;
+    use super::all_present;
 
     #[test]
     fn a_new_migration_is_no_rewrite() {
-        assert!(still_there("aa 0001.sql\n", "aa 0001.sql\nbb 0002.sql\n"));
-        assert!(still_there("", "aa 0001.sql\n"));
+        assert!(all_present("aa 0001.sql\n", "aa 0001.sql\nbb 0002.sql\n"));
+        assert!(all_present("", "aa 0001.sql\n"));
     }
 
     #[test]
     fn a_changed_or_renamed_migration_is() {
-        assert!(!still_there("aa 0001.sql\n", "ab 0001.sql\n"));
-        assert!(!still_there("aa 0001.sql\n", "aa 0001_people.sql\n"));
+        assert!(!all_present("aa 0001.sql\n", "ab 0001.sql\n"));
+        assert!(!all_present("aa 0001.sql\n", "aa 0001_people.sql\n"));
     }
 }

@@ -1,8 +1,8 @@
-//! `cargo xtask deploy`: create what is missing, migrate, deploy, look whether it works.
+//! `cargo xtask deploy`: creates what is missing, migrates, deploys, and checks that the app answers.
 //!
 //! Migrations run before the code that needs them and suit both versions, so a deployment that
-//! stops in between leaves a working app. `--dry-run` does all that needs no account, and says
-//! of the rest what it would do.
+//! stops in between leaves a working app. `--dry-run` does everything that needs no account, and
+//! says what it would do about the rest.
 
 mod config;
 mod smoke;
@@ -15,7 +15,7 @@ use crate::node::Node;
 use crate::process::Run;
 use crate::steps::{Outcome, Steps};
 use crate::workspace::Workspace;
-use crate::{build, files, frontend, worker};
+use crate::{build, files};
 
 pub(crate) use config::Config;
 
@@ -57,11 +57,11 @@ impl Deployment<'_> {
         Config::read(self.workspace)
     }
 
-    /// The demo sign-in must not be reachable: its variable may stand in no deployed file.
+    /// The demo sign-in must not be reachable: no deployed file may contain its variable.
     fn check_config(&self) -> Result<Outcome> {
         let config = self.config()?;
         if config.names_demo() {
-            bail!("wrangler.toml names DEMO, which belongs into .dev.vars alone");
+            bail!("wrangler.toml names DEMO, which belongs only in .dev.vars");
         }
         if self.mode == Mode::Live {
             self.check_account()?;
@@ -78,10 +78,10 @@ impl Deployment<'_> {
         }
     }
 
-    /// wrangler answers well even when nobody is logged in; only its words tell.
+    /// wrangler succeeds even when nobody is logged in; only its output says so.
     fn check_account(&self) -> Result<()> {
-        let said = self.wrangler().arg("whoami").capture()?;
-        if said.contains("not authenticated") {
+        let printed = self.wrangler().arg("whoami").capture()?;
+        if printed.contains("not authenticated") {
             println!("      logging in to Cloudflare");
             self.wrangler().arg("login").interactive().run()?;
         }
@@ -89,8 +89,7 @@ impl Deployment<'_> {
     }
 
     fn build(&self) -> Result<Outcome> {
-        frontend::build(self.workspace, &self.node, Profile::Release)?;
-        worker::build(self.workspace, &self.node, Profile::Release)
+        build::app(self.workspace, &self.node, Profile::Release)
     }
 
     fn create_missing(&self) -> Result<Outcome> {
@@ -125,7 +124,7 @@ impl Deployment<'_> {
                 "would apply what is new of {count} migrations"
             )));
         }
-        // CI=1 answers the question whether to go on: this command is the answer.
+        // CI=1 answers the question whether to continue: the maintainer has started this command.
         self.wrangler()
             .args(["d1", "migrations", "apply", BINDING, "--remote"])
             .env("CI", "1")
@@ -133,7 +132,7 @@ impl Deployment<'_> {
         Ok(Outcome::Done)
     }
 
-    /// The bundle that is uploaded, checked in both modes; in a dry run it goes nowhere.
+    /// Checks the bundle in both modes, and uploads it unless this is a dry run.
     fn upload(&self) -> Result<Outcome> {
         let bundle = self.workspace.stamps().join("bundle");
         self.wrangler()

@@ -1,6 +1,7 @@
 //! `cargo xtask dev`: from an empty clone to a served app, and from an edit to the browser.
 
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::Child;
 
 use anyhow::{Result, bail};
@@ -9,32 +10,31 @@ use crate::bundle::Profile;
 use crate::clock::Stopwatch;
 use crate::node::Node;
 use crate::steps::{Outcome, Steps};
-use crate::tools::{WASM_BINDGEN, WORKER_BUILD};
-use crate::watch::{self, Watched};
+use crate::watch::{Event, Watch};
 use crate::workspace::Workspace;
-use crate::{build, database, files, frontend, worker};
+use crate::{build, database, files};
 
 pub(crate) const PORT: u16 = 8787;
 
 /// The variable DEMO opens the demo sign-in, and only on this machine: no deployed
-/// configuration may name it, and the Worker looks at the host besides.
+/// configuration may name it, and the Worker checks the host as well.
 const DEV_VARS: &str = "DEMO=1\nORIGIN=http://localhost:8787\n";
+
+/// An edit in one of these directories changes the app.
+const SOURCES: &[&str] = &["frontend", "functions", "locales", "shared"];
+const MIGRATIONS: &str = "migrations";
+/// And so does an edit of one of these files at the root.
+const FILES: &[&str] = &["Cargo.toml", "Cargo.lock", "wrangler.toml"];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     check_port()?;
-    let mut steps = Steps::of(build::PREPARATIONS + 6);
+    let mut steps = Steps::of(build::PREPARATIONS + 4);
     let node = build::prepare(workspace, &mut steps)?;
-    steps.run("Build tools", || {
-        WASM_BINDGEN.ensure(workspace)?;
-        WORKER_BUILD.ensure(workspace)?;
-        Ok(Outcome::Done)
-    })?;
     // Watching starts before the first build, so that an edit made during it is not missed.
-    let mut watchers = Watchers::new(workspace)?;
-    steps.run("Front end", || {
-        frontend::build(workspace, &node, Profile::Quick)
+    let watch = watch(workspace)?;
+    steps.run("Front end and Worker", || {
+        build::app(workspace, &node, Profile::Quick)
     })?;
-    steps.run("Worker", || worker::build(workspace, &node, Profile::Quick))?;
     steps.run("Local database", || {
         write_dev_vars(workspace)?;
         database::migrate(workspace, &node)
@@ -42,13 +42,12 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     steps.run("Demo neighbourhood", || database::seed(workspace, &node))?;
     steps.announce("Serving on http://localhost:8787, rebuilding on edits; Ctrl-C ends");
     steps.finish("Ready to serve");
-    let mut server = serve(workspace, &node)?;
+    watch.server(serve(workspace, &node)?);
     loop {
-        watch::pause();
-        if let Some(status) = server.try_wait()? {
-            bail!("wrangler ended ({status})");
+        match watch.wait()? {
+            Event::ServerEnded(status) => bail!("wrangler ended ({})", status?),
+            Event::Edited(paths) => react(workspace, &node, &paths),
         }
-        watchers.rebuild(workspace, &node)?;
     }
 }
 
@@ -82,46 +81,35 @@ fn write_dev_vars(workspace: &Workspace) -> Result<()> {
     }
 }
 
-/// What is rebuilt when which directories change.
-struct Watchers {
-    frontend: Watched,
-    worker: Watched,
-    migrations: Watched,
+fn watch(workspace: &Workspace) -> Result<Watch> {
+    let mut watch = Watch::new()?;
+    for directory in SOURCES.iter().chain([&MIGRATIONS]) {
+        watch.directory(&workspace.path(directory))?;
+    }
+    watch.files_of(workspace.root())?;
+    Ok(watch)
 }
 
-impl Watchers {
-    fn new(workspace: &Workspace) -> Result<Self> {
-        let watch =
-            |names: &[&str]| Watched::new(names.iter().map(|name| workspace.path(name)).collect());
-        Ok(Self {
-            frontend: watch(&["frontend", "locales", "shared", "Cargo.toml", "Cargo.lock"])?,
-            worker: watch(&["functions", "locales", "shared", "Cargo.toml", "Cargo.lock"])?,
-            migrations: watch(&["migrations"])?,
-        })
+/// Rebuilds after an edit. A mistake in an edit is shown, and the last good build stays served.
+fn react(workspace: &Workspace, node: &Node, paths: &[PathBuf]) {
+    let is_below = |path: &Path, names: &[&str]| {
+        names
+            .iter()
+            .any(|name| path.starts_with(workspace.path(name)))
+    };
+    if paths.iter().any(|path| is_below(path, &[MIGRATIONS])) {
+        println!("[edit] A migration changed: start again to apply it.");
     }
-
-    fn rebuild(&mut self, workspace: &Workspace, node: &Node) -> Result<()> {
-        if self.frontend.changed()? {
-            report("Front end", || {
-                frontend::build(workspace, node, Profile::Quick)
-            });
-        }
-        if self.worker.changed()? {
-            report("Worker", || worker::build(workspace, node, Profile::Quick));
-        }
-        if self.migrations.changed()? {
-            println!("[edit] A migration changed: start again to apply it.");
-        }
-        Ok(())
+    if !paths
+        .iter()
+        .any(|path| is_below(path, SOURCES) || is_below(path, FILES))
+    {
+        return;
     }
-}
-
-/// A mistake in an edit is shown, and the last good build goes on being served.
-fn report(what: &str, build: impl FnOnce() -> Result<Outcome>) {
     let watch = Stopwatch::start();
-    match build() {
+    match build::app(workspace, node, Profile::Quick) {
         Ok(Outcome::Unchanged) => {}
-        Ok(_) => println!("[edit] {what} rebuilt in {}", watch.elapsed()),
-        Err(failure) => eprintln!("[edit] {what} not rebuilt: {failure:#}"),
+        Ok(_) => println!("[edit] Rebuilt in {}", watch.elapsed()),
+        Err(failure) => eprintln!("[edit] Not rebuilt: {failure:#}"),
     }
 }

@@ -1,4 +1,4 @@
-//! Files: walking, fingerprints of inputs, hashes of outputs, and stamps that outlive a run.
+//! Files: walks, fingerprints of inputs, hashes of outputs, and stamps that remain after a run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
-/// Directories that hold what was built, never what was written.
+/// Directories of build output.
 const BUILT: &[&str] = &[
     "target",
     "node_modules",
@@ -17,11 +17,32 @@ const BUILT: &[&str] = &[
     ".wrangler",
 ];
 
+/// Whether a path leads into a directory of build output.
+pub(crate) fn is_built(path: &Path) -> bool {
+    let mut parts = path.components();
+    parts.any(|part| BUILT.iter().any(|name| part.as_os_str() == *name))
+}
+
 /// Every source file below `directory`, sorted; nothing when there is no such directory.
 pub(crate) fn walk(directory: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if directory.is_dir() {
         collect(directory, &mut found)?;
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The files in `directory` itself, sorted.
+pub(crate) fn in_directory(directory: &Path) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(directory).with_context(|| format!("Cannot list {}", directory.display()))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_file() {
+            found.push(path);
+        }
     }
     found.sort();
     Ok(found)
@@ -83,13 +104,13 @@ fn nibble(value: u8) -> char {
     char::from_digit(u32::from(value), 16).unwrap_or('0')
 }
 
-/// The part of a hash that goes into a file name. 48 bits: two of our few dozen files colliding
-/// is a matter of centuries of builds.
+/// The part of a hash that goes into a file name. With 48 bits and a few dozen files, a collision takes
+/// centuries of builds.
 pub(crate) fn short_hash(content: &[u8]) -> String {
     sha256(content).chars().take(12).collect()
 }
 
-/// Changes whenever a file is added, removed, resized or written: path, length and time of each.
+/// Changes whenever a file is added, removed, resized or written: it covers path, length and time.
 pub(crate) fn fingerprint(paths: &[PathBuf]) -> String {
     let listing: String = paths.iter().map(|path| state(path)).collect();
     sha256(listing.as_bytes())
@@ -113,7 +134,7 @@ fn state(path: &Path) -> String {
     }
 }
 
-/// A note of the inputs that an output was last made from.
+/// Remembers which inputs an output was last made from.
 pub(crate) struct Stamp {
     path: PathBuf,
     inputs: String,
@@ -128,7 +149,7 @@ impl Stamp {
         fs::read_to_string(&self.path).is_ok_and(|known| known == self.inputs)
     }
 
-    /// To be written only after the output is complete: an interrupted run leaves no stamp.
+    /// Call this when the output is complete: an interrupted run then leaves no stamp.
     pub(crate) fn save(&self) -> Result<()> {
         write(&self.path, &self.inputs)
     }

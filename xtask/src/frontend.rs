@@ -12,20 +12,20 @@
 //! | `sprite.svg` | `/assets/sprite-<hash>.svg` | nothing |
 //! | `styles/**/*.css`, `src/**/*.css` | `/assets/app-<hash>.css` | order: see [`styles`] |
 //! | `public/**` | copied as it is to `/` | nothing |
-//! | the crate | `/assets/app-<hash>.wasm`, and a file for each of its parts: `/assets/inside…-<hash>.wasm` is what is behind the door | it can read `document.documentElement.dataset` |
+//! | the crate | `/assets/app-<hash>.wasm`, and a file for each of its parts: `/assets/inside…-<hash>.wasm` is what only members need | it can read `document.documentElement.dataset` |
 //!
 //! `{{css}}`, `{{shell}}`, `{{boot}}`, `{{wasm}}` and `{{sprite}}` are absolute URL paths; `{{build}}` changes
 //! whenever any file does. Everything under `/assets/` is named after its content and cached for
-//! ever. `{{origin}}` is the `ORIGIN` of `wrangler.toml`; while that is the placeholder, a line that
-//! names it is left out: chat apps pass over a picture whose address is not complete, and one at
-//! somebody else's address would be worse. A placeholder that nobody fills fails the build. The list of URLs to precache is `/`,
-//! the manifest and all of `/assets/` but the parts.
+//! ever. `{{origin}}` is the `ORIGIN` of `wrangler.toml`. While that is the placeholder, lines that
+//! name it are left out: chat apps ignore a picture without a complete address, and a picture at
+//! somebody else's address would be worse. A placeholder that stays unfilled fails the build. The
+//! URLs to precache are `/`, the manifest and all of `/assets/` except the parts.
 
 mod headers;
 mod output;
+mod split;
 mod styles;
 mod template;
-mod wasm;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -40,16 +40,19 @@ use crate::steps::Outcome;
 use crate::workspace::Workspace;
 
 use output::Output;
-pub(crate) use wasm::FEATURES;
 
-/// Builds the front end unless it is built.
-pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Result<Outcome> {
-    let compiled = wasm::compile(workspace, profile)?;
+/// Assembles the site around the compiled crate unless that is done.
+pub(crate) fn build(
+    workspace: &Workspace,
+    node: &Node,
+    profile: Profile,
+    compiled: &Path,
+) -> Result<Outcome> {
     let stamp = Stamp::new(
         workspace
             .stamps()
             .join(format!("frontend-{}", profile.cargo())),
-        files::fingerprint(&inputs(workspace, compiled.clone())?),
+        files::fingerprint(&inputs(workspace, compiled.to_path_buf())?),
     );
     let assets = profile.assets(workspace);
     if stamp.is_current() && assets.join("index.html").is_file() {
@@ -59,7 +62,7 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
     let scratch = workspace
         .stamps()
         .join(format!("frontend-{}.d", profile.cargo()));
-    let module = wasm::bind(workspace, node, profile, &compiled, &scratch)?;
+    let module = split::bind(node, profile, compiled, &scratch)?;
     let site = Site {
         workspace,
         node,
@@ -72,7 +75,7 @@ pub(crate) fn build(workspace: &Workspace, node: &Node, profile: Profile) -> Res
     Ok(Outcome::Done)
 }
 
-/// Everything but the Rust, which Cargo watches: the compiled wasm stands for it.
+/// Everything except the Rust sources, which Cargo watches: the compiled wasm represents them.
 fn inputs(workspace: &Workspace, compiled: PathBuf) -> Result<Vec<PathBuf>> {
     let mut inputs = files::walk(&workspace.path("frontend"))?;
     inputs.retain(|path| !files::has_extension(path, "rs"));
@@ -92,7 +95,7 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
-    fn assemble(&self, module: &wasm::Module) -> Result<Output> {
+    fn assemble(&self, module: &split::Module) -> Result<Output> {
         let mut output = Output::default();
         output.copy_directory(&self.source("public"))?;
         let wasm = output.add_hashed("app", "wasm", files::read_bytes(&module.wasm)?);
@@ -141,7 +144,7 @@ impl Site<'_> {
         Ok(output)
     }
 
-    /// The page with the address it is served at, where that is known.
+    /// The page with the address of the app, if that is known.
     fn page(&self) -> Result<String> {
         let page = self.text("index.html")?;
         Ok(template::with_origin(&page, self.origin.as_deref()))
@@ -154,18 +157,18 @@ impl Site<'_> {
         self.esbuild(&place, "app.min.css", &[])
     }
 
-    /// One file for both scripts: the phone asks once. The parts are named after their content like
-    /// every other file.
+    /// Both scripts in one file, so that the phone sends one request. The parts are named after their
+    /// content like every other file.
     fn boot_script(&self, known: &[(&str, &str)], links: &[(&str, String)]) -> Result<Vec<u8>> {
         let place = self.scratch.join("boot.js");
         files::write(&place, template::fill(&self.text("boot.js")?, known)?)?;
-        let parts = self.scratch.join(wasm::PARTS);
+        let parts = self.scratch.join(split::PARTS);
         let mut script = files::read(&parts)?;
         for (link, url) in links {
             script = script.replace(link, url);
         }
         files::write(&parts, script)?;
-        // Each part has wasm-bindgen name the script that loads them once more.
+        // wasm-bindgen names the script that loads the parts once for each part.
         let repeated = "--log-override:duplicate-object-key=silent";
         self.esbuild(
             &place,
@@ -232,7 +235,7 @@ impl Site<'_> {
         }
     }
 
-    /// The sources that are no output of their own when the build id is made.
+    /// The sources that are not in the output yet when the build id is computed.
     fn text_sources(&self) -> Result<Vec<Vec<u8>>> {
         let others = ["boot.js", "service_worker.js", "manifest.webmanifest"];
         std::iter::once(self.page().map(String::into_bytes))

@@ -1,7 +1,6 @@
-//! Every command of this repository: dev · test · build · size · perf · match-bench · match · gen · tidy ·
-//! moderator · deploy · backup · restore.
+//! Every command of this repository; [`USAGE`] lists them.
 //!
-//! One verb a file. A verb is a list of named steps; what a step does lives in the modules below
+//! One verb a file. A verb is a list of named steps. What a step does lies in the modules below
 //! the verbs, so that `dev`, `test` and `deploy` cannot build the app in different ways.
 
 mod backup;
@@ -28,13 +27,14 @@ mod steps;
 mod test;
 mod tidy;
 mod tools;
+mod wasm;
 mod watch;
 mod worker;
 mod workspace;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 
 use crate::workspace::Workspace;
 
@@ -44,19 +44,19 @@ cargo xtask <verb>
   dev                 build, migrate, seed and serve on http://localhost:8787, rebuilding on edits
   test [--quick]      every tier of tests; --quick is the native part
   build [--quick]     the front end into dist/ and the Worker into functions/build/
-  size                bytes of a first visit and of the Worker, against BUDGETS.md
-  perf                Lighthouse on the release build: median of five, a slow phone
-  match-bench         the matcher beside the exact optimum and a plain greedy way
-  match [area]        a round of the matchmaker now, in the app that dev serves
-  gen [--check]       docs/openapi.json and docs/schema.sql from the code; --check only compares
-  tidy                the rules of the house that no other linter knows
-  moderator …         add|remove <id or name>, or list, of who looks after reports;
-                      --remote for the deployed database
+  size                bytes of a first visit and of the Worker, against docs/budgets.md
+  perf                Lighthouse on the release build: median of five visits, a slow phone
+  match-bench         the matcher beside the exact optimum and a plain greedy one
+  match [area]        runs the matchmaker now, in the app that dev serves
+  gen                 writes docs/openapi.json and docs/schema.sql from the code
+  tidy [root]         the project rules that no other linter knows, here or in another checkout
   deploy [--dry-run]  create what is missing, migrate, deploy, smoke-test
-  backup --local|--remote <file>
-                      a copy of the database, as one file of SQL
-  restore --local|--remote <file> [--replace]
-                      the database out of a copy; --replace what members wrote since
+
+These read or write a database, and need to know which: the one of dev or the deployed one.
+
+  moderator --local|--remote add <id or name> | remove <id or name> | list
+  backup    --local|--remote <file>              writes a copy as one file of SQL
+  restore   --local|--remote <file> [--replace]  puts a copy back; --replace overwrites rows
 ";
 
 fn main() -> ExitCode {
@@ -84,30 +84,18 @@ fn run(words: &[&str]) -> Result<()> {
         ["match-bench"] => match_bench::run(&workspace),
         ["match"] => match_now::run(&workspace, None),
         ["match", area] => match_now::run(&workspace, Some(area)),
-        ["gen"] => generate::run(&workspace, generate::Mode::Write),
-        ["gen", "--check"] => generate::run(&workspace, generate::Mode::Check),
+        ["gen"] => generate::run(&workspace),
         ["tidy"] => tidy::run(&workspace),
+        ["tidy", root] => tidy::run(&Workspace::at(root)),
         ["deploy"] => deploy::run(&workspace, deploy::Mode::Live),
         ["deploy", "--dry-run"] => deploy::run(&workspace, deploy::Mode::DryRun),
         ["backup", rest @ ..] => backup::run(&workspace, rest),
         ["restore", rest @ ..] => restore::run(&workspace, rest),
-        ["moderator", verb, rest @ ..] => moderate(&workspace, verb, rest),
+        ["moderator", rest @ ..] => moderator::run(&workspace, rest),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())
         }
         other => bail!("Unknown: cargo xtask {}\n\n{USAGE}", other.join(" ")),
-    }
-}
-
-fn moderate(workspace: &Workspace, verb: &str, rest: &[&str]) -> Result<()> {
-    let place = |words: &[&str]| {
-        moderator::Place::of(words).ok_or_else(|| anyhow!("--local or --remote\n\n{USAGE}"))
-    };
-    match (verb, rest) {
-        ("add", [word, rest @ ..]) => moderator::add(workspace, word, place(rest)?),
-        ("remove", [word, rest @ ..]) => moderator::remove(workspace, word, place(rest)?),
-        ("list", rest) => moderator::list(workspace, place(rest)?),
-        _ => bail!("cargo xtask moderator add|remove <id or name>, or list\n\n{USAGE}"),
     }
 }

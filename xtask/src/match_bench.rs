@@ -1,7 +1,7 @@
-//! `cargo xtask match-bench`: how good the matcher is, and how long it takes.
+//! `cargo xtask match-bench`: measures how good the matcher is and how long it takes.
 //!
-//! It reports and does not judge; the tests of `shared` hold the quality. Built for speed, which
-//! the Worker is not: there the same work takes longer.
+//! It reports and fails nothing; tests of `shared` assert the quality. It is built for speed. The
+//! Worker is built for size, so there the same work takes longer.
 
 use anyhow::Result;
 

@@ -1,7 +1,7 @@
-//! `cargo xtask match [area]`: a round of the matchmaker now, in the app that `cargo xtask dev` serves.
+//! `cargo xtask match [area]`: runs the matchmaker now, in the app that `cargo xtask dev` serves.
 //!
-//! Otherwise each area has its round once a day, and `wrangler dev` fires no cron by itself. What it does to the
-//! deployed app nobody needs: there the cron comes every hour.
+//! Otherwise each area has one round a day, and `wrangler dev` runs no cron by itself. The deployed app
+//! does not need this verb: there the cron runs every hour.
 
 use anyhow::{Result, ensure};
 
@@ -10,7 +10,7 @@ use crate::dev::PORT;
 use crate::node::{self, Node};
 use crate::workspace::Workspace;
 
-/// Asks for the cron, as wrangler serves it to developers.
+/// Runs the cron through the address that wrangler offers to developers.
 const SCRIPT: &str = r"
 const answer = await fetch(process.argv[1]).then(
   ({ status }) => status,
@@ -21,7 +21,7 @@ process.exitCode = answer === 200 ? 0 : 1;
 ";
 
 pub(crate) fn run(workspace: &Workspace, area: Option<&str>) -> Result<()> {
-    let sql = forget(area)?;
+    let sql = make_due(area)?;
     node::install_packages(workspace)?;
     let node = Node::find(workspace)?;
     node.wrangler()
@@ -34,8 +34,8 @@ pub(crate) fn run(workspace: &Workspace, area: Option<&str>) -> Result<()> {
         .run()
 }
 
-/// Forgets when an area, or each, had its last round: so it is its turn.
-fn forget(area: Option<&str>) -> Result<String> {
+/// Forgets when one area, or each, had its last round, so that it is due.
+fn make_due(area: Option<&str>) -> Result<String> {
     let all = "UPDATE area SET matched_at = 0";
     let Some(area) = area else {
         return Ok(all.to_owned());
@@ -50,18 +50,18 @@ fn forget(area: Option<&str>) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::forget;
+    use super::make_due;
 
     #[test]
-    fn it_is_the_turn_of_an_area_or_of_all() {
-        assert_eq!(forget(None).unwrap(), "UPDATE area SET matched_at = 0");
+    fn one_area_or_all_become_due() {
+        assert_eq!(make_due(None).unwrap(), "UPDATE area SET matched_at = 0");
         assert!(
-            forget(Some("gcp"))
+            make_due(Some("gcp"))
                 .unwrap()
                 .ends_with(" WHERE name = 'gcp'")
         );
         for wrong in ["", "gc", "gcpc", "g'p"] {
-            assert!(forget(Some(wrong)).is_err(), "{wrong}");
+            assert!(make_due(Some(wrong)).is_err(), "{wrong}");
         }
     }
 }

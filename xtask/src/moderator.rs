@@ -1,113 +1,70 @@
-//! `cargo xtask moderator`: who looks after the place. The one way to become a moderator.
+//! `cargo xtask moderator`: adds, removes and lists the moderators. There is no other way to become one.
 //!
-//! It writes to the database itself, the local one or the deployed one: whoever can do that could do
-//! anything, so there is no screen to guard. It asks for one member; a name that several have is
-//! answered with their ids.
+//! It writes to the database itself. Anyone who can do that could do anything, so there is no screen to
+//! guard. A name that several members have is answered with their ids.
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use posse_shared::id;
 use serde_json::Value;
 
 use crate::clock::unix_now;
-use crate::database::BINDING;
+use crate::d1::{D1, Location};
 use crate::node::{self, Node};
 use crate::workspace::Workspace;
 
-/// Which database.
+pub(crate) const USAGE: &str =
+    "cargo xtask moderator --local|--remote add <id or name> | remove <id or name> | list";
+
+pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<()> {
+    let (location, command) = arguments(words)?;
+    node::install_packages(workspace)?;
+    let node = Node::find(workspace)?;
+    let database = D1 {
+        node: &node,
+        location,
+    };
+    match command {
+        Command::Add(word) => add(&database, word),
+        Command::Remove(word) => remove(&database, word),
+        Command::List => list(&database),
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    Local,
-    Remote,
+enum Command<'a> {
+    Add(&'a str),
+    Remove(&'a str),
+    List,
 }
 
-impl Place {
-    /// The word after the others; without one it is the local database.
-    pub(crate) fn of(words: &[&str]) -> Option<Self> {
-        match words {
-            [] | ["--local"] => Some(Self::Local),
-            ["--remote"] => Some(Self::Remote),
-            _ => None,
-        }
-    }
-
-    const fn flag(self) -> &'static str {
-        match self {
-            Self::Local => "--local",
-            Self::Remote => "--remote",
-        }
-    }
+fn arguments<'a>(words: &[&'a str]) -> Result<(Location, Command<'a>)> {
+    let (location, command) = match words {
+        [location, "add", word] => (location, Command::Add(word)),
+        [location, "remove", word] => (location, Command::Remove(word)),
+        [location, "list"] => (location, Command::List),
+        _ => bail!("{USAGE}"),
+    };
+    Ok((Location::of(location)?, command))
 }
 
-struct Database {
-    node: Node,
-    place: Place,
-}
-
-impl Database {
-    fn open(workspace: &Workspace, place: Place) -> Result<Self> {
-        node::install_packages(workspace)?;
-        let node = Node::find(workspace)?;
-        Ok(Self { node, place })
-    }
-
-    /// The rows a statement gives back.
-    fn rows(&self, sql: &str) -> Result<Vec<Value>> {
-        let printed = self
-            .node
-            .wrangler()
-            .args([
-                "d1",
-                "execute",
-                BINDING,
-                self.place.flag(),
-                "--yes",
-                "--json",
-                "--command",
-            ])
-            .arg(sql)
-            .capture()?;
-        let answer: Value =
-            serde_json::from_str(&printed).context("wrangler answered in no JSON")?;
-        let rows = answer.pointer("/0/results").and_then(Value::as_array);
-        Ok(rows.cloned().unwrap_or_default())
-    }
-
-    /// The one member whom an id or a name means.
-    fn member(&self, word: &str) -> Result<(i64, String)> {
-        let found = self.rows(&find(word))?;
-        let all: Vec<_> = found.iter().filter_map(read).collect();
-        match all.as_slice() {
-            [one] => Ok(one.clone()),
-            [] => bail!("Nobody is called {word}, and it is nobody's id."),
-            several => bail!("Several are called {word}; say which:\n{}", listed(several)),
-        }
-    }
-}
-
-/// Makes someone a moderator.
-pub(crate) fn add(workspace: &Workspace, word: &str, place: Place) -> Result<()> {
-    let database = Database::open(workspace, place)?;
-    let (member, name) = database.member(word)?;
+fn add(database: &D1, word: &str) -> Result<()> {
+    let (member, name) = find_member(database, word)?;
     let now = unix_now()?;
     database.rows(&format!(
         "INSERT INTO moderator (member, since) VALUES ({member}, {now}) ON CONFLICT DO NOTHING"
     ))?;
-    println!("{name} is a moderator. She finds the queue in Me, at her next sync.");
+    println!("{name} is a moderator. She finds the queue in Me, after her next sync.");
     Ok(())
 }
 
-/// Takes that back.
-pub(crate) fn remove(workspace: &Workspace, word: &str, place: Place) -> Result<()> {
-    let database = Database::open(workspace, place)?;
-    let (member, name) = database.member(word)?;
+fn remove(database: &D1, word: &str) -> Result<()> {
+    let (member, name) = find_member(database, word)?;
     database.rows(&format!("DELETE FROM moderator WHERE member = {member}"))?;
-    println!("{name} is no moderator.");
+    println!("{name} is not a moderator any more.");
     Ok(())
 }
 
-/// Says who they are.
-pub(crate) fn list(workspace: &Workspace, place: Place) -> Result<()> {
-    let database = Database::open(workspace, place)?;
+fn list(database: &D1) -> Result<()> {
     let rows = database.rows(
         "SELECT m.id, m.name FROM moderator o JOIN member m ON m.id = o.member ORDER BY o.since",
     )?;
@@ -118,6 +75,20 @@ pub(crate) fn list(workspace: &Workspace, place: Place) -> Result<()> {
         println!("{}", listed(&all));
     }
     Ok(())
+}
+
+/// The one member that an id or a name means.
+fn find_member(database: &D1, word: &str) -> Result<(i64, String)> {
+    let found = database.rows(&find(word))?;
+    let all: Vec<_> = found.iter().filter_map(read).collect();
+    match all.as_slice() {
+        [one] => Ok(one.clone()),
+        [] => bail!("No member has the name or the id {word}."),
+        several => bail!(
+            "Several members are called {word}; give an id:\n{}",
+            listed(several)
+        ),
+    }
 }
 
 /// A member by id or by name.
@@ -146,7 +117,8 @@ fn listed(members: &[(i64, String)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, find, listed, read};
+    use super::{Command, arguments, find, listed, read};
+    use crate::d1::Location;
     use serde_json::json;
 
     #[test]
@@ -166,9 +138,20 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_done_to_the_deployed_one_unless_asked() {
-        assert_eq!(Place::of(&[]), Some(Place::Local));
-        assert_eq!(Place::of(&["--remote"]), Some(Place::Remote));
-        assert_eq!(Place::of(&["--prod"]), None);
+    fn the_database_and_the_command_are_both_named() {
+        let adds = arguments(&["--remote", "add", "Ana"]).unwrap();
+        assert_eq!(adds, (Location::Remote, Command::Add("Ana")));
+        let lists = arguments(&["--local", "list"]).unwrap();
+        assert_eq!(lists, (Location::Local, Command::List));
+        for words in [
+            &[][..],
+            &["add", "Ana"],
+            &["list"],
+            &["add", "Ana", "--remote"],
+            &["--remote", "add"],
+            &["--prod", "list"],
+        ] {
+            assert!(arguments(words).is_err(), "{words:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
-//! Node, its packages, and how the programs among them are started.
+//! Node, its packages, and how programs from them start.
 //!
-//! npm itself runs on whatever Node is there (20 or newer). wrangler and the browser tests need
+//! npm itself runs on the installed Node (20 or newer). wrangler and the browser tests need
 //! 22.19, so an older machine uses the Node that package.json pins for its platform.
 
 use std::path::PathBuf;
@@ -13,13 +13,13 @@ use crate::steps::Outcome;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// What lighthouse asks for, the most demanding of our tools.
+/// Lighthouse requires it, the most demanding of our tools.
 const NEEDED: Version = Version {
     major: 22,
     minor: 19,
 };
 
-/// A Node version as far as it matters here.
+/// The part of a Node version that matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Version {
     pub(crate) major: u32,
@@ -45,10 +45,10 @@ impl Version {
     }
 }
 
-/// Installs what package-lock.json names, unless it already has.
+/// Installs what package-lock.json lists, unless it is installed.
 pub(crate) fn install_packages(workspace: &Workspace) -> Result<Outcome> {
     let lock = files::read_bytes(&workspace.path("package-lock.json"))?;
-    // Inside node_modules, so that deleting the packages deletes the claim that they are there.
+    // Inside node_modules, so that deleting the packages deletes the stamp too.
     let place = workspace.path("node_modules/.posse-lock");
     let stamp = Stamp::new(place, files::sha256(&lock));
     if stamp.is_current() {
@@ -70,10 +70,10 @@ pub(crate) struct Node {
 }
 
 impl Node {
-    /// To be called after [`install_packages`].
+    /// Call it after [`install_packages`].
     pub(crate) fn find(workspace: &Workspace) -> Result<Self> {
         let program = program(workspace)?;
-        // The chosen Node goes before the shims, one of which is also called `node`.
+        // The chosen Node comes before the shims, because one of them is also called `node`.
         let mut search: Vec<PathBuf> = program.parent().map(PathBuf::from).into_iter().collect();
         search.push(workspace.path("node_modules/.bin"));
         if let Some(path) = std::env::var_os("PATH") {
@@ -87,7 +87,7 @@ impl Node {
         })
     }
 
-    /// Node itself, to run a script of ours.
+    /// Node itself, which runs our scripts.
     pub(crate) fn script(&self) -> Run {
         self.prepared(Run::new(&self.program, self.workspace.root()))
     }
@@ -97,12 +97,12 @@ impl Node {
             .arg(self.workspace.path("node_modules/wrangler/bin/wrangler.js"))
     }
 
-    /// A compiler or optimiser of node_modules, to be called by path.
+    /// The path of a program in node_modules.
     pub(crate) fn binary(&self, name: &str) -> PathBuf {
         self.workspace.path("node_modules/.bin").join(name)
     }
 
-    /// That same program, about to run.
+    /// A program in node_modules, ready to run.
     pub(crate) fn program(&self, name: &str) -> Run {
         self.prepared(Run::new(self.binary(name), self.workspace.root()))
     }
@@ -128,7 +128,9 @@ fn program(workspace: &Workspace) -> Result<PathBuf> {
         .filter(|program| program.is_file());
     let installed = Version::installed(workspace).filter(|version| *version >= NEEDED);
     match (installed, pinned) {
-        (Some(_), _) => tools::on_path(node_name()).context("node has left the search path"),
+        (Some(_), _) => {
+            tools::on_path(node_name()).context("node is not on the search path any more")
+        }
         (None, Some(pinned)) => Ok(pinned),
         (None, None) => anyhow::bail!(
             "wrangler needs Node {}.{} and no pinned Node exists for this platform. \

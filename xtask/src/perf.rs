@@ -1,8 +1,8 @@
-//! `cargo xtask perf`: the release build in workerd, as on a slow phone: Lighthouse on a first visit,
-//! then how soon the kept app is there and how soon it answers a tap.
+//! `cargo xtask perf`: measures the release build in workerd as on a slow phone. Lighthouse measures a
+//! first visit; then come the start of the installed app and the time from a tap to the next frame.
 //!
-//! It reports and does not judge: times depend on the machine, so no test asserts them. The
-//! measuring itself is `perf/*.mjs`, because Lighthouse and Playwright are Node libraries; the former
+//! It reports and fails nothing: times depend on the machine, so no test asserts them. The
+//! measuring is in `perf/*.mjs`, because Lighthouse and Playwright are Node libraries. Lighthouse
 //! is installed into the tools cache on first use, since nothing else needs it.
 
 use std::fs;
@@ -16,18 +16,15 @@ use crate::process::Run;
 use crate::steps::{Outcome, Steps};
 use crate::test::chromium;
 use crate::workspace::Workspace;
-use crate::{build, database, frontend, worker};
+use crate::{build, database};
 
 const LIGHTHOUSE: &str = "13.5.0";
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    let mut steps = Steps::of(build::PREPARATIONS + 5);
+    let mut steps = Steps::of(build::PREPARATIONS + 4);
     let node = build::prepare(workspace, &mut steps)?;
-    steps.run("Front end", || {
-        frontend::build(workspace, &node, Profile::Release)
-    })?;
-    steps.run("Worker", || {
-        worker::build(workspace, &node, Profile::Release)
+    steps.run("Front end and Worker", || {
+        build::app(workspace, &node, Profile::Release)
     })?;
     let mut lighthouse = PathBuf::new();
     steps.run("Lighthouse", || {
@@ -44,7 +41,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
             .run()?;
         Ok(Outcome::Done)
     })?;
-    steps.run("Starts and taps of the kept app", || {
+    steps.run("Starts and taps of the installed app", || {
         node.script()
             .arg(workspace.path("xtask/src/perf/again.mjs"))
             .env("CHROMIUM", &chromium)
@@ -55,7 +52,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     })
 }
 
-/// The directory of the installed package, complete or not there at all.
+/// The directory of the package. It exists only once the package is complete.
 fn install(workspace: &Workspace, node: &Node) -> Result<PathBuf> {
     let cache = Workspace::tools_cache()?;
     let home = cache.join(format!("lighthouse-{LIGHTHOUSE}"));

@@ -1,4 +1,4 @@
-//! What must be on the machine before anything else, and the command that puts it there.
+//! What must be installed before anything else, and the command that installs it.
 
 use anyhow::{Context as _, Result, bail};
 
@@ -6,14 +6,13 @@ use crate::node::Version;
 use crate::process::Run;
 use crate::steps::Outcome;
 use crate::tools::on_path;
+use crate::wasm::TARGET;
 use crate::workspace::Workspace;
 
-const WASM: &str = "wasm32-unknown-unknown";
-
-/// npm of Node 20 reads our lock file; older ones do not know platform-bound packages as well.
+/// npm of Node 20 reads our lock file; older versions do not handle packages for one platform well.
 const OLDEST_NODE: u32 = 20;
 
-/// Looks for cargo, rustup, Node and npm, and names all that is missing at once.
+/// Looks for cargo, rustup, Node and npm, and lists everything that is missing.
 pub(crate) fn check(workspace: &Workspace) -> Result<Outcome> {
     let node = Version::installed(workspace);
     let has =
@@ -70,13 +69,13 @@ fn install_node() -> &'static str {
 /// Adds the wasm target; `rust-toolchain.toml` alone does not where automatic installs are off.
 pub(crate) fn add_wasm_target(workspace: &Workspace) -> Result<Outcome> {
     let libraries = Run::new("rustc", workspace.root())
-        .args(["--print", "target-libdir", "--target", WASM])
+        .args(["--print", "target-libdir", "--target", TARGET])
         .capture()?;
     if std::path::Path::new(libraries.trim()).is_dir() {
         return Ok(Outcome::Unchanged);
     }
     Run::new("rustup", workspace.root())
-        .args(["target", "add", WASM])
+        .args(["target", "add", TARGET])
         .run()
         .context("Adding the wasm target with rustup failed; is the machine online?")?;
     Ok(Outcome::Done)
@@ -114,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_missing_is_named_at_once_with_its_command() {
+    fn everything_missing_is_listed_with_its_command() {
         let missing = missing(true, false, None, false).join("\n");
         assert!(missing.contains("sh.rustup.rs"), "{missing}");
         assert!(missing.contains("Node 20"), "{missing}");

@@ -1,4 +1,4 @@
-//! Child processes: started one way, and named in full when they fail.
+//! Child processes: all start the same way, and a failure shows the whole command.
 
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Read};
@@ -50,7 +50,7 @@ impl Run {
         self
     }
 
-    /// Lets the child ask: only for logging in to Cloudflare.
+    /// Lets the child read from the terminal: only for logging in to Cloudflare.
     pub(crate) fn interactive(mut self) -> Self {
         self.command.stdin(Stdio::inherit());
         self
@@ -65,7 +65,7 @@ impl Run {
         Ok(())
     }
 
-    /// Runs silently; what it printed is shown only if it fails.
+    /// Runs silently; its output is shown only if it fails.
     pub(crate) fn quiet(self) -> Result<()> {
         self.capture().map(drop)
     }
@@ -76,31 +76,30 @@ impl Run {
         let output = self.output()?;
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         if !output.status.success() {
-            let complaint = String::from_utf8_lossy(&output.stderr);
-            bail!("{shown} ({})\n{printed}\n{complaint}", output.status);
+            let errors = String::from_utf8_lossy(&output.stderr);
+            bail!("{shown} ({})\n{printed}\n{errors}", output.status);
         }
         Ok(printed)
     }
 
-    /// Runs to its end, whatever that is.
+    /// Runs to its end and gives back how it ended.
     pub(crate) fn output(mut self) -> Result<Output> {
         self.command.output().with_context(|| self.cannot_start())
     }
 
-    /// Runs with its output shown as it comes, and gives back what it said and whether it
-    /// succeeded.
-    pub(crate) fn tee(mut self) -> Result<Said> {
+    /// Runs with its output shown as it comes, and gives back the output and whether it succeeded.
+    pub(crate) fn tee(mut self) -> Result<Printed> {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().with_context(|| self.cannot_start())?;
-        let complaints = child
+        let errors = child
             .stderr
             .take()
             .map(|pipe| thread::spawn(move || repeat(pipe)));
         let mut text = child.stdout.take().map(repeat).unwrap_or_default();
-        if let Some(Ok(more)) = complaints.map(thread::JoinHandle::join) {
+        if let Some(Ok(more)) = errors.map(thread::JoinHandle::join) {
             text.push_str(&more);
         }
-        Ok(Said {
+        Ok(Printed {
             text,
             succeeded: child.wait()?.success(),
         })
@@ -114,7 +113,7 @@ impl Run {
         format!("Cannot start {}", self.shown())
     }
 
-    /// The command line, as one would type it.
+    /// The command line as typed.
     fn shown(&self) -> String {
         let mut words = vec![self.command.get_program().to_string_lossy().into_owned()];
         words.extend(
@@ -127,9 +126,14 @@ impl Run {
 }
 
 /// What a child printed, and how it ended.
-pub(crate) struct Said {
+pub(crate) struct Printed {
     pub(crate) text: String,
     pub(crate) succeeded: bool,
+}
+
+/// What a thread gave back.
+pub(crate) fn joined<T>(result: thread::Result<Result<T>>) -> Result<T> {
+    result.unwrap_or_else(|_| bail!("A thread of xtask panicked"))
 }
 
 fn repeat(pipe: impl Read) -> String {
@@ -147,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_names_the_command_and_shows_what_it_said() {
+    fn a_failure_shows_the_command_and_its_output() {
         let failure = Run::new("sh", Path::new("."))
             .args(["-c", "echo no milk >&2; exit 3"])
             .quiet()

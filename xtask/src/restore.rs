@@ -1,13 +1,14 @@
-//! `cargo xtask restore --local|--remote <file> [--replace]`: the database out of a copy.
+//! `cargo xtask restore --local|--remote <file> [--replace]`: puts a copy of the
+//! database back.
 //!
-//! One file of statements drops what stands there, puts the copy in its place, and makes every
-//! phone fetch its circles again: all of it or none. Then it is counted, against the copy.
+//! One file of statements drops the present tables, fills in the copy, and makes every phone fetch its
+//! circles again. All of it happens, or nothing. Then the rows are counted and compared with the copy.
 
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::d1::{BROKEN, Counts, D1, MIGRATIONS, Place, rows_in, written};
+use crate::d1::{BROKEN, Counts, D1, Location, MIGRATIONS, rows_in, written};
 use crate::node::{self, Node};
 use crate::steps::{Outcome, Steps};
 use crate::workspace::Workspace;
@@ -15,13 +16,13 @@ use crate::{database, files};
 
 pub(crate) const USAGE: &str = "cargo xtask restore --local|--remote <file> [--replace]";
 
-/// A circle can come back to a number that phones hold already for other contents; farther than
-/// any circle has moved, and they all ask for it once.
-const TELL_THE_PHONES: &str = "UPDATE circle SET seq = seq + 1000000;\n";
+/// A circle's `seq` in the copy may be one that phones already have, with other contents. A jump that is
+/// larger than any circle's `seq` makes every phone fetch the circle once.
+const MAKE_PHONES_FETCH: &str = "UPDATE circle SET seq = seq + 1000000;\n";
 
 #[derive(Debug, PartialEq, Eq)]
 struct Arguments {
-    place: Place,
+    location: Location,
     file: PathBuf,
     replace: bool,
 }
@@ -39,26 +40,26 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<()> {
     let mut steps = Steps::of(5);
     steps.run("npm packages", || node::install_packages(workspace))?;
     let node = Node::find(workspace)?;
-    let restoring = Restoring {
+    let restore = Restore {
         workspace,
         d1: D1 {
             node: &node,
-            place: arguments.place,
+            location: arguments.location,
         },
     };
     let mut tables = Vec::new();
-    steps.run("What stands there now", || {
-        tables = restoring.d1.tables()?;
-        let present = restoring.d1.counts(&tables)?;
-        may_fill(&present, arguments.replace)?;
+    steps.run("The rows that are there now", || {
+        tables = restore.d1.tables()?;
+        let present = restore.d1.counts(&tables)?;
+        check_replace(&present, arguments.replace)?;
         Ok(Outcome::Note(format!("{} rows", written(&present))))
     })?;
-    steps.run("The copy in its place", || restoring.fill(&tables, &copy))?;
-    steps.run("Rows counted, references followed", || {
-        restoring.compare(&wanted)
+    steps.run("The copy, in one transaction", || {
+        restore.fill(&tables, &copy)
     })?;
+    steps.run("Rows and references checked", || restore.compare(&wanted))?;
     steps.run("Migrations newer than the copy", || {
-        database::apply(&node, arguments.place)?;
+        database::apply(&node, arguments.location)?;
         Ok(Outcome::Done)
     })?;
     steps.finish("Restored");
@@ -66,23 +67,23 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<()> {
 }
 
 fn arguments(words: &[&str]) -> Result<Arguments> {
-    let (place, file, replace) = match words {
-        [place, file] => (place, file, false),
-        [place, file, "--replace"] | [place, "--replace", file] => (place, file, true),
+    let (location, file, replace) = match words {
+        [location, file] => (location, file, false),
+        [location, file, "--replace"] | [location, "--replace", file] => (location, file, true),
         _ => bail!("{USAGE}"),
     };
     if file.starts_with('-') {
         bail!("{USAGE}");
     }
     Ok(Arguments {
-        place: Place::of(place)?,
+        location: Location::of(location)?,
         file: file.into(),
         replace,
     })
 }
 
-/// What members wrote is replaced only by somebody who says so.
-fn may_fill(present: &Counts, replace: bool) -> Result<()> {
+/// Rows that members wrote are replaced only with `--replace`.
+fn check_replace(present: &Counts, replace: bool) -> Result<()> {
     let rows = written(present);
     if rows > 0 && !replace {
         bail!(
@@ -94,8 +95,8 @@ fn may_fill(present: &Counts, replace: bool) -> Result<()> {
     Ok(())
 }
 
-/// The statements that lead from these tables to the copy. The references between tables are
-/// looked at when all is done, so that the order does not matter.
+/// The statements that turn these tables into the copy. The references between tables are
+/// checked at the end, so the order does not matter.
 fn script(tables: &[String], copy: &str) -> String {
     let mut script = String::from("PRAGMA defer_foreign_keys=TRUE;\n");
     for table in tables {
@@ -107,11 +108,11 @@ fn script(tables: &[String], copy: &str) -> String {
     if !copy.ends_with('\n') {
         script.push('\n');
     }
-    script.push_str(TELL_THE_PHONES);
+    script.push_str(MAKE_PHONES_FETCH);
     script
 }
 
-/// The tables in which there are not as many rows as there should be.
+/// The tables that have more or fewer rows than the copy.
 fn differences(wanted: &Counts, found: &Counts) -> Vec<String> {
     let tables = wanted.keys().chain(found.keys());
     let rows = |counts: &Counts, table: &String| counts.get(table).copied().unwrap_or_default();
@@ -127,18 +128,18 @@ fn differences(wanted: &Counts, found: &Counts) -> Vec<String> {
     wrong
 }
 
-struct Restoring<'a> {
+struct Restore<'a> {
     workspace: &'a Workspace,
     d1: D1<'a>,
 }
 
-impl Restoring<'_> {
+impl Restore<'_> {
     fn fill(&self, tables: &[String], copy: &str) -> Result<Outcome> {
-        // As private as the copy: inside a directory that only its owner may enter.
+        // As private as the copy: in a directory that only its owner may enter.
         let directory = self.workspace.stamps().join("restore");
         let file = directory.join("restore.sql");
         files::write(&file, "")?;
-        own(&directory)?;
+        make_private(&directory)?;
         files::write(&file, script(tables, copy))?;
         let filled = self.d1.execute(&file);
         std::fs::remove_file(&file)?;
@@ -155,7 +156,7 @@ impl Restoring<'_> {
             bail!("Not what the copy holds:\n{}", wrong.join("\n"));
         }
         if broken > 0 {
-            bail!("{broken} rows point at one that is not there");
+            bail!("{broken} rows refer to a row that does not exist");
         }
         Ok(Outcome::Note(format!(
             "{} rows in {} tables",
@@ -166,14 +167,14 @@ impl Restoring<'_> {
 }
 
 #[cfg(unix)]
-fn own(directory: &std::path::Path) -> Result<()> {
+fn make_private(directory: &std::path::Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(directory, std::fs::Permissions::from_mode(0o700))?;
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn own(_: &std::path::Path) -> Result<()> {
+fn make_private(_: &std::path::Path) -> Result<()> {
     Ok(())
 }
 
@@ -191,13 +192,16 @@ mod tests {
     #[test]
     fn the_database_and_the_file_are_both_named() {
         let plain = arguments(&["--local", "copy.sql"]).unwrap();
-        assert_eq!((plain.place, plain.replace), (Place::Local, false));
+        assert_eq!((plain.location, plain.replace), (Location::Local, false));
         for words in [
             ["--remote", "copy.sql", "--replace"],
             ["--remote", "--replace", "copy.sql"],
         ] {
             let replacing = arguments(&words).unwrap();
-            assert_eq!((replacing.place, replacing.replace), (Place::Remote, true));
+            assert_eq!(
+                (replacing.location, replacing.replace),
+                (Location::Remote, true)
+            );
             assert_eq!(replacing.file, PathBuf::from("copy.sql"));
         }
         for words in [
@@ -213,17 +217,17 @@ mod tests {
     }
 
     #[test]
-    fn what_members_wrote_is_replaced_only_when_that_is_said() {
+    fn rows_are_replaced_only_on_request() {
         let in_use = counts(&[("d1_migrations", 3), ("member", 220)]);
-        let failure = may_fill(&in_use, false).unwrap_err().to_string();
+        let failure = check_replace(&in_use, false).unwrap_err().to_string();
         assert!(failure.contains("220 rows") && failure.contains("--replace"));
-        may_fill(&in_use, true).unwrap();
-        may_fill(&counts(&[("d1_migrations", 3), ("member", 0)]), false).unwrap();
-        may_fill(&Counts::new(), false).unwrap();
+        check_replace(&in_use, true).unwrap();
+        check_replace(&counts(&[("d1_migrations", 3), ("member", 0)]), false).unwrap();
+        check_replace(&Counts::new(), false).unwrap();
     }
 
     #[test]
-    fn the_old_goes_before_the_copy_comes_and_phones_are_told_last() {
+    fn tables_are_dropped_then_the_copy_is_filled_in_then_phones_must_fetch() {
         let tables = ["event".to_owned(), "member".to_owned()];
         let copy = "CREATE TABLE member (id INTEGER);";
         assert_eq!(

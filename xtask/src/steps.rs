@@ -1,16 +1,16 @@
-//! A verb's steps, named, numbered and timed as they run.
+//! The steps of a verb: named, numbered and timed.
 
 use anyhow::{Context as _, Result};
 
 use crate::clock::Stopwatch;
 
-/// What a step has to say when it is done.
+/// How a step ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Done,
-    /// Nothing had changed since last time.
+    /// Nothing has changed since last time.
     Unchanged,
-    /// Left out or noteworthy, and why.
+    /// Skipped or worth a note, and why.
     Note(String),
 }
 
@@ -30,7 +30,7 @@ impl Steps {
         }
     }
 
-    /// Runs one step and says how it went. A failure carries the step's name.
+    /// Runs one step and prints how it ended. A failure carries the step's name.
     pub(crate) fn run(&mut self, name: &str, step: impl FnOnce() -> Result<Outcome>) -> Result<()> {
         self.announce(name);
         let watch = Stopwatch::start();
@@ -44,7 +44,7 @@ impl Steps {
         Ok(())
     }
 
-    /// Names a step that has no end of its own, such as serving.
+    /// Prints the name of a step that does not end, such as serving.
     pub(crate) fn announce(&mut self, name: &str) {
         self.taken += 1;
         println!("[{}/{}] {name}", self.taken, self.total);

@@ -1,15 +1,17 @@
 //! `cargo xtask test`: every tier of tests, from a formatter to two phones in a browser.
 //!
-//! A tier that fails does not stop the others: one run says all there is to say. The last line
-//! counts the tests that ran; a check that is no test, such as clippy, counts only if it fails.
+//! A tier that fails does not stop the others: one run reports everything. The last line counts the
+//! tests that ran; a check that is no test, such as Clippy, counts only if it fails.
 
 pub(crate) mod chromium;
 mod count;
 mod tiers;
 
+use std::thread;
+
 use anyhow::{Result, bail};
 
-use crate::clock::Stopwatch;
+use crate::clock::{Elapsed, Stopwatch};
 use crate::workspace::Workspace;
 
 use count::Count;
@@ -27,31 +29,40 @@ pub(crate) enum Extent {
 struct Tier {
     name: &'static str,
     run: fn(&Workspace) -> Result<Count>,
-    /// Whether it looks at the release build: without one it would judge an older one.
-    needs_build: bool,
+}
+
+/// How a tier went.
+struct Report {
+    tier: &'static Tier,
+    count: Count,
+    elapsed: Elapsed,
 }
 
 pub(crate) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
-    let tiers = tiers::of(extent);
-    let mut summary = Vec::new();
-    let mut sum = Count::default();
-    let mut built = true;
-    for (index, tier) in tiers.iter().enumerate() {
-        println!("\n[{}/{}] {}", index + 1, tiers.len(), tier.name);
-        let watch = Stopwatch::start();
-        let count = run_tier(tier, workspace, built);
-        built &= tier.name != tiers::RELEASE_BUILD || count.failed == 0;
-        summary.push(format!(
-            "  {:<44} {count:<24} {}",
-            tier.name,
-            watch.elapsed()
-        ));
-        sum = sum + count;
-    }
-    println!("\nSummary\n{}\n", summary.join("\n"));
+    let watch = Stopwatch::start();
+    let reports = match extent {
+        Extent::Quick => run_all(workspace, tiers::QUICK),
+        Extent::Full => run_full(workspace),
+    };
+    let rows = reports.iter().map(
+        |Report {
+             tier,
+             count,
+             elapsed,
+         }| { format!("  {:<44} {count:<24} {elapsed}", tier.name) },
+    );
+    let rows: Vec<String> = rows.collect();
+    let sum = reports
+        .iter()
+        .fold(Count::default(), |sum, report| sum + report.count);
+    println!(
+        "\nSummary\n{}\n  all in {}\n",
+        rows.join("\n"),
+        watch.elapsed()
+    );
     println!("{} passed, {} failed", sum.passed, sum.failed);
     if sum.failed > 0 {
-        // The line above is the last one: it says it all.
+        // The line above has to be the last one.
         std::process::exit(1);
     }
     if sum.passed == 0 {
@@ -60,13 +71,53 @@ pub(crate) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
     Ok(())
 }
 
-fn run_tier(tier: &Tier, workspace: &Workspace, built: bool) -> Count {
-    if tier.needs_build && !built {
-        println!("not run: there is no release build");
-        return Count::one_failure();
-    }
-    (tier.run)(workspace).unwrap_or_else(|failure| {
-        eprintln!("{failure:#}");
+/// The builds for wasm32 run beside the native tiers: each has phases that use one processor core.
+fn run_full(workspace: &Workspace) -> Vec<Report> {
+    let (native, wasm) = thread::scope(|scope| {
+        let wasm = scope.spawn(|| run_all(workspace, tiers::WASM));
+        (run_all(workspace, tiers::NATIVE), wasm.join())
+    });
+    let wasm = wasm.unwrap_or_else(|_| {
+        eprintln!("The tiers for wasm32 panicked");
+        Vec::new()
+    });
+    let is_built = wasm.iter().any(Report::is_release_build);
+    let built = if is_built {
+        run_all(workspace, tiers::BUILT)
+    } else {
+        println!("\nThere is no release build, so nothing runs that needs one");
+        let not_run = tiers::BUILT.iter().map(|tier| Report {
+            tier,
+            count: Count::one_failure(),
+            elapsed: Stopwatch::start().elapsed(),
+        });
+        not_run.collect()
+    };
+    native.into_iter().chain(wasm).chain(built).collect()
+}
+
+fn run_all(workspace: &Workspace, tiers: &'static [Tier]) -> Vec<Report> {
+    tiers.iter().map(|tier| run_tier(workspace, tier)).collect()
+}
+
+fn run_tier(workspace: &Workspace, tier: &'static Tier) -> Report {
+    println!("\n> {}", tier.name);
+    let watch = Stopwatch::start();
+    let count = (tier.run)(workspace).unwrap_or_else(|failure| {
+        eprintln!("{}: {failure:#}", tier.name);
         Count::one_failure()
-    })
+    });
+    let elapsed = watch.elapsed();
+    println!("< {}: {count} ({elapsed})", tier.name);
+    Report {
+        tier,
+        count,
+        elapsed,
+    }
+}
+
+impl Report {
+    fn is_release_build(&self) -> bool {
+        self.tier.name == tiers::RELEASE_BUILD && self.count.failed == 0
+    }
 }

@@ -1,10 +1,15 @@
-//! `cargo xtask tidy`: the rules of the house that no other linter knows.
+//! `cargo xtask tidy`: the project rules that no other linter knows.
 //!
-//! Each rule looks at the sources and answers with complaints; each lies in a file of its own
-//! with its tests. A rule that cannot be told from the text alone does not belong here.
+//! Each rule reads the sources and returns complaints. It has a file of its own, with its tests. A
+//! rule that needs more than the text does not belong here.
 
 mod colours;
+mod cycles;
+mod dialect;
+mod doctests;
 mod headers;
+mod imports;
+mod layers;
 mod length;
 mod panics;
 mod rooms;
@@ -19,7 +24,7 @@ use crate::workspace::Workspace;
 
 use source::{Complaint, Source};
 
-/// Where people write; everything else is configuration, prose or built.
+/// Where people write code, and where they write about it.
 const WRITTEN: &[&str] = &[
     "locales",
     "shared",
@@ -27,22 +32,34 @@ const WRITTEN: &[&str] = &[
     "frontend",
     "tests",
     "xtask",
+    "docs",
+    ".config",
+    ".cargo",
+    ".github",
 ];
-const KINDS: &[&str] = &["rs", "css", "js", "mjs", "json"];
+const KINDS: &[&str] = &["rs", "css", "js", "mjs", "json", "sql", "md", "toml", "yml"];
+/// Of the files at the root only these: others are made by tools.
+const AT_THE_ROOT: &[&str] = &["md", "toml"];
 
 type Rule = fn(&[Source]) -> Vec<Complaint>;
 
 const RULES: &[(&str, Rule)] = &[
-    ("every file opens by saying why it exists", headers::check),
+    ("every file begins with why it exists", headers::check),
     (
         "no file is longer than 500 lines without its tests",
         length::check,
     ),
-    ("every room has the same domains", rooms::check),
+    ("every crate has the same rooms", rooms::check),
+    (
+        "each crate has floors: no import leads up, sideways or in a circle",
+        layers::check,
+    ),
     ("no literal colour outside tokens.css", colours::check),
     ("no domain word in ui/", ui_words::check),
     ("user-visible words only in locales", view_text::check),
     ("no unwrap, no expect outside tests", panics::check),
+    ("no doctests, because nothing runs them", doctests::check),
+    ("comments and documents in plain English", dialect::check),
 ];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -64,22 +81,35 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         broken += complaints.len();
     }
     println!("  {}", length::report(&sources));
+    let dialect = dialect::check(&sources);
+    if !dialect.is_empty() {
+        println!("  dialect by directory: {}", dialect::report(&dialect));
+    }
     if broken > 0 {
-        bail!("{broken} places break the rules of the house");
+        bail!("{broken} places break the project rules");
     }
     Ok(())
 }
 
 fn sources(workspace: &Workspace) -> Result<Vec<Source>> {
+    let mut paths = files::in_directory(workspace.root())?;
+    paths.retain(|path| {
+        AT_THE_ROOT
+            .iter()
+            .any(|kind| files::has_extension(path, kind))
+    });
+    for directory in WRITTEN {
+        paths.extend(files::walk(&workspace.path(directory))?);
+    }
     let mut sources = Vec::new();
-    for room in WRITTEN {
-        for path in files::walk(&workspace.path(room))? {
-            let name = files::relative(&path, workspace.root());
-            // The gazetteer and snapshots are data, made by programs.
-            let data = name.starts_with("frontend/public/") || name.contains("/snapshots/");
-            if !data && KINDS.iter().any(|kind| files::has_extension(&path, kind)) {
-                sources.push(Source::new(name, files::read(&path)?));
-            }
+    for path in paths {
+        let name = files::relative(&path, workspace.root());
+        // Programs make the gazetteer, the snapshots and the schema.
+        let data = name.starts_with("frontend/public/")
+            || name.contains("/snapshots/")
+            || name == "docs/schema.sql";
+        if !data && KINDS.iter().any(|kind| files::has_extension(&path, kind)) {
+            sources.push(Source::new(name, files::read(&path)?));
         }
     }
     source::mark_tests(&mut sources);

@@ -1,8 +1,8 @@
 //! Build tools at exact versions, installed once into a cache outside the checkout.
 //!
 //! A tool is installed into a temporary directory that is renamed when it is complete, so an
-//! interrupted installation never counts as one. `--debug` links a quarter of the time and is
-//! quick enough in use. No `--locked`: a registry mirror may lag behind a tool's own lock file.
+//! interrupted installation does not count. `--debug` takes a quarter of the time to build, and the
+//! tools are fast enough with it. No `--locked`: a registry mirror may lag behind a tool's lock file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,36 +15,20 @@ use crate::workspace::Workspace;
 /// A program from crates.io.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tool {
-    package: &'static str,
-    program: &'static str,
+    /// Of the package and of its program.
+    name: &'static str,
     version: &'static str,
 }
 
-/// Writes the JavaScript side of a wasm file; its version is the `wasm-bindgen` of Cargo.lock.
-pub(crate) const WASM_BINDGEN: Tool = Tool {
-    package: "wasm-bindgen-cli",
-    program: "wasm-bindgen",
-    version: "0.2.130",
-};
-
-/// Turns the Worker crate into a module that workerd runs.
-pub(crate) const WORKER_BUILD: Tool = Tool {
-    package: "worker-build",
-    program: "worker-build",
-    version: "0.8.7",
-};
-
 /// Runs tests in parallel processes and counts them.
 pub(crate) const NEXTEST: Tool = Tool {
-    package: "cargo-nextest",
-    program: "cargo-nextest",
+    name: "cargo-nextest",
     version: "0.9.143",
 };
 
 /// Checks licences, duplicates and sources of dependencies.
 pub(crate) const DENY: Tool = Tool {
-    package: "cargo-deny",
-    program: "cargo-deny",
+    name: "cargo-deny",
     version: "0.20.2",
 };
 
@@ -56,11 +40,11 @@ impl Tool {
         if program.is_file() {
             return Ok(program);
         }
-        println!("      installing {} {} (once)", self.package, self.version);
-        // One name for all attempts: an interrupted one is taken up where it stopped.
-        let unfinished = Workspace::tools_cache()?.join(format!(".unfinished-{}", self.package));
+        println!("      installing {} {} (once)", self.name, self.version);
+        // All attempts use one directory: an interrupted one continues where it stopped.
+        let unfinished = Workspace::tools_cache()?.join(format!(".unfinished-{}", self.name));
         self.install_into(&unfinished, workspace)
-            .with_context(|| format!("Cannot install {} {}", self.package, self.version))?;
+            .with_context(|| format!("Cannot install {} {}", self.name, self.version))?;
         if home.exists() {
             fs::remove_dir_all(&home)?;
         }
@@ -69,7 +53,7 @@ impl Tool {
         Ok(program)
     }
 
-    /// The program on the search path, of whatever version, or else our own.
+    /// The program on the search path, of any version, or else our own.
     pub(crate) fn found_or_ensured(self, workspace: &Workspace) -> Result<PathBuf> {
         match on_path(&self.file_name()) {
             Some(program) => Ok(program),
@@ -79,7 +63,7 @@ impl Tool {
 
     fn install_into(self, directory: &Path, workspace: &Workspace) -> Result<()> {
         Run::new("cargo", workspace.root())
-            .args(["install", "--quiet", "--debug", self.package, "--version"])
+            .args(["install", "--quiet", "--debug", self.name, "--version"])
             .arg(format!("={}", self.version))
             .arg("--root")
             .arg(directory)
@@ -90,11 +74,11 @@ impl Tool {
     }
 
     fn home(self) -> Result<PathBuf> {
-        Ok(Workspace::tools_cache()?.join(format!("{}-{}", self.package, self.version)))
+        Ok(Workspace::tools_cache()?.join(format!("{}-{}", self.name, self.version)))
     }
 
     fn file_name(self) -> String {
-        format!("{}{}", self.program, std::env::consts::EXE_SUFFIX)
+        format!("{}{}", self.name, std::env::consts::EXE_SUFFIX)
     }
 }
 
@@ -111,30 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wasm_bindgen_is_the_one_in_the_lock_file() {
-        let lock = include_str!("../../Cargo.lock");
-        let entry = format!(
-            "name = \"wasm-bindgen\"\nversion = \"{}\"",
-            WASM_BINDGEN.version
-        );
-        assert!(
-            lock.contains(&entry),
-            "Cargo.lock holds another wasm-bindgen than the tool"
-        );
-    }
-
-    #[test]
-    fn worker_build_is_of_the_same_release_as_worker() {
-        let lock = include_str!("../../Cargo.lock");
-        let entry = format!("name = \"worker\"\nversion = \"{}\"", WORKER_BUILD.version);
-        assert!(
-            lock.contains(&entry),
-            "Cargo.lock holds another worker than worker-build"
-        );
-    }
-
-    #[test]
-    fn each_version_has_a_home_of_its_own() {
+    fn each_version_has_its_own_directory() {
         let home = DENY.home().unwrap();
         assert!(home.ends_with("tools/cargo-deny-0.20.2"));
     }

@@ -1,4 +1,4 @@
-//! Where things are: the checkout, its build directories, and the tools cache outside it.
+//! Paths: the checkout, its build directories, and the tools cache outside it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// The directory above the crate that Cargo says it is running.
+    /// The directory above the crate that Cargo runs.
     pub(crate) fn find() -> Result<Self> {
         let crate_dir = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -22,6 +22,11 @@ impl Workspace {
         Ok(Self { root })
     }
 
+    /// A checkout somewhere else.
+    pub(crate) fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
@@ -30,19 +35,15 @@ impl Workspace {
         self.root.join(relative)
     }
 
-    /// Notes that let a second run skip what has not changed.
+    /// Stamps that let a second run skip what has not changed.
     pub(crate) fn stamps(&self) -> PathBuf {
         self.path("target/xtask")
     }
 
-    /// Front end and Worker build the same crates with different flags: each has a directory
-    /// of its own, so neither throws away the other's work.
-    pub(crate) fn frontend_target(&self) -> PathBuf {
+    /// Cargo's directory for WebAssembly. It is not `target`, so that a native build and this one do not
+    /// wait for each other.
+    pub(crate) fn wasm_target(&self) -> PathBuf {
         self.path("target/wasm")
-    }
-
-    pub(crate) fn worker_target(&self) -> PathBuf {
-        self.path("target/worker")
     }
 
     /// Build tools outlive a checkout: `$POSSE_CACHE/tools`, or `~/.cache/posse/tools`.
@@ -54,5 +55,51 @@ impl Workspace {
                 .join(".cache/posse"),
         };
         Ok(cache.join("tools"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Workspace;
+    use crate::process::Run;
+
+    /// Crates that belong to one side: Worker, phone or tests.
+    const ONE_SIDE: &[&str] = &[
+        "axum",
+        "gloo",
+        "js-sys",
+        "leptos",
+        "rusqlite",
+        "tokio",
+        "wasm-bindgen",
+        "web-sys",
+        "worker",
+    ];
+
+    #[test]
+    fn shared_depends_on_neither_the_worker_nor_the_browser() {
+        let tree = Run::new("cargo", Workspace::find().unwrap().root())
+            .args([
+                "tree",
+                "--package",
+                "posse-shared",
+                "--target",
+                "all",
+                "--all-features",
+            ])
+            .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
+            .capture()
+            .unwrap();
+        let names: Vec<&str> = tree
+            .lines()
+            .filter_map(|line| line.split(' ').next())
+            .collect();
+        assert!(
+            names.contains(&"posse-shared") && names.contains(&"serde"),
+            "{tree}"
+        );
+        for name in names {
+            assert!(!ONE_SIDE.contains(&name), "posse-shared depends on {name}");
+        }
     }
 }

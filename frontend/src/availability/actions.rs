@@ -1,77 +1,73 @@
-//! What she does with her free time.
+//! The member's actions on her free time.
 
-use super::view_model::{Part, begin, question, said};
+use super::view_model::{WeekKind, apply_preset, saved_free_time};
 use crate::clock;
 use crate::offline::Store;
 use crate::ui::{Toast, Toasts};
 use crate::words::t::{common, people};
 use leptos::prelude::{With, WithUntracked};
 use posse_shared::availability::{FreeTime, Preset, Week};
-use posse_shared::sync::{Command, Replica};
+use posse_shared::sync::Command;
 use posse_shared::time::Revision;
 
-/// When she is free, once she has said.
-pub(super) fn free(store: Store) -> Option<FreeTime> {
-    let seen = store.seen();
-    seen.with(|seen| said(seen.me.as_ref(), clock::today()))
+/// The saved free time. Whatever reads it follows it.
+pub(super) fn free_time(store: Store) -> Option<FreeTime> {
+    store
+        .projection()
+        .with(|replica| saved_free_time(replica.me.as_ref(), clock::today()))
 }
 
-/// The same, to begin a change with.
-pub(super) fn free_now(store: Store) -> Option<FreeTime> {
-    let seen = store.seen();
-    seen.with_untracked(|seen| said(seen.me.as_ref(), clock::today()))
+/// The saved free time, to change it.
+pub(super) fn free_time_untracked(store: Store) -> Option<FreeTime> {
+    store
+        .projection()
+        .with_untracked(|replica| saved_free_time(replica.me.as_ref(), clock::today()))
 }
 
-/// Whether she is asked on Home when she is free.
-pub(crate) fn is_asked(store: Store) -> bool {
-    let today = clock::today();
-    let asked = |seen: &Replica| question(seen.me.as_ref()?, today);
-    store.seen().with(|seen| asked(seen).is_some())
+/// A week of the saved free time, if it differs from its default.
+pub(super) fn week(store: Store, kind: WeekKind) -> Option<Week> {
+    kind.week(&free_time(store)?, clock::today())
 }
 
-/// One of her weeks, if it is not as it is without her saying.
-pub(super) fn week(store: Store, part: Part) -> Option<Week> {
-    part.week(&free(store)?, clock::today())
-}
-
-/// Says it at once, and sends it when she has stopped tapping: what is said meanwhile takes its place.
+/// Shows the change at once, and sends it when the member has stopped tapping: a later change
+/// replaces one that is held back.
 fn save(store: Store, free: FreeTime) -> Revision {
     let free = Box::new(free);
     store.act_held(Command::SaveFreeTime { free })
 }
 
-/// Changes something of it.
-pub(super) fn change(store: Store, change: impl FnOnce(&mut FreeTime)) {
-    let mut free = free_now(store).unwrap_or_default();
+/// Changes the free time.
+pub(super) fn change_free_time(store: Store, change: impl FnOnce(&mut FreeTime)) {
+    let mut free = free_time_untracked(store).unwrap_or_default();
     change(&mut free);
     save(store, free);
 }
 
-/// Says that one of her weeks is as it is otherwise, or is no longer.
-pub(super) fn set_otherwise(store: Store, part: Part, is: bool) {
+/// Resets a week to its default, or makes it a week of its own that starts like the default.
+pub(super) fn set_default(store: Store, kind: WeekKind, is_default: bool) {
     let today = clock::today();
-    change(store, |free| {
-        let week = (!is).then(|| part.otherwise(free, today));
-        part.say(free, week, today);
+    change_free_time(store, |free| {
+        let week = (!is_default).then(|| kind.default_week(free, today));
+        kind.set(free, week, today);
     });
 }
 
-/// Changes one of her weeks.
-pub(super) fn change_week(store: Store, part: Part, change_it: impl FnOnce(Week) -> Week) {
+/// Changes a week.
+pub(super) fn change_week(store: Store, kind: WeekKind, change: impl FnOnce(Week) -> Week) {
     let today = clock::today();
-    change(store, |free| {
-        let week = part.week(free, today);
-        let week = week.unwrap_or_else(|| part.otherwise(free, today));
-        part.say(free, Some(change_it(week)), today);
+    change_free_time(store, |free| {
+        let week = kind.week(free, today);
+        let week = week.unwrap_or_else(|| kind.default_week(free, today));
+        kind.set(free, Some(change(week)), today);
     });
 }
 
-/// Begins her usual week anew, with time to take it back: what was in it is gone. Who tells each
-/// week tells this one. Gives back which week she is to look at.
-pub(super) fn begin_with(store: Store, toasts: Toasts, preset: Preset) -> Part {
-    let (today, before) = (clock::today(), free_now(store));
+/// Replaces the usual week by a preset, with time to undo it, because the old week is gone. Returns
+/// the week that the page shows next.
+pub(super) fn start_from_preset(store: Store, toasts: Toasts, preset: Preset) -> WeekKind {
+    let (today, before) = (clock::today(), free_time_untracked(store));
     let mut free = before.clone().unwrap_or_default();
-    let part = begin(&mut free, preset, today);
+    let kind = apply_preset(&mut free, preset, today);
     let revision = save(store, free);
     let undo = move || {
         if before.is_some() || !store.take_back(revision) {
@@ -79,5 +75,5 @@ pub(super) fn begin_with(store: Store, toasts: Toasts, preset: Preset) -> Part {
         }
     };
     toasts.show(Toast::new(people::saved()).undo(common::undo(), undo));
-    part
+    kind
 }

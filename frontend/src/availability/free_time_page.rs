@@ -1,96 +1,104 @@
-//! "When are you free?": a preset, a chip or two, done. It saves by itself.
+//! The page "When are you free?": a preset and a chip or two are enough. It saves by itself.
 
-use super::days::Days;
 use super::holidays::HolidaysPart;
-use super::near::Near;
+use super::near_times::NearTimesSection;
 use super::presets::Presets;
 use super::this_week::ThisWeekPart;
-use super::view_model::{Part, Question, question};
+use super::view_model::{Question, WeekKind, question_for};
+use super::week_chips::WeekChips;
 use crate::clock;
 use crate::offline::use_store;
-use crate::proposals::FindMe;
+use crate::proposals::SeekingSwitch;
 use crate::route::{self, Route, use_route};
 use crate::ui::{ActionBar, Button, ButtonTone, Choice, Segmented, TopBar};
 use crate::words::t::{availability as t, common, people};
 use leptos::prelude::*;
 
-fn part_words(part: Part) -> &'static str {
-    match part {
-        Part::Term => t::term(),
-        Part::Holidays => t::holidays(),
-        Part::ThisWeek => t::this_week(),
+fn kind_words(kind: WeekKind) -> &'static str {
+    match kind {
+        WeekKind::Term => t::term(),
+        WeekKind::Holidays => t::holidays(),
+        WeekKind::ThisWeek => t::this_week(),
     }
 }
 
-/// The screen, also as the last step of setting up, which can be left out.
+/// The page. It is also the last step of setting up, which the member can skip.
 #[component]
 pub fn FreeTimePage(setting_up: bool) -> impl IntoView {
     let store = use_store();
-    let seen = store.seen();
-    let revision =
-        Memo::new(move |_| seen.with(|seen| Some(seen.me.as_ref()?.free.as_ref()?.revision)));
-    let said = Memo::new(move |_| revision.get().is_some());
-    let at_first = revision.get_untracked();
-    let asked = seen.with_untracked(|seen| question(seen.me.as_ref()?, clock::today()));
-    let part = RwSignal::new(match asked {
-        Some(Question::ThisWeek) => Part::ThisWeek,
-        _ => Part::Term,
+    let replica = store.projection();
+    let revision = Memo::new(move |_| {
+        replica.with(|replica| Some(replica.me.as_ref()?.free.as_ref()?.revision))
     });
-    let back = if said.get_untracked() {
-        Route::Me
-    } else {
-        Route::Home
+    let is_saved = Memo::new(move |_| revision.get().is_some());
+    let first_revision = revision.get_untracked();
+    let question =
+        replica.with_untracked(|replica| question_for(replica.me.as_ref()?, clock::today()));
+    let kind = RwSignal::new(match question {
+        Some(Question::ThisWeek) => WeekKind::ThisWeek,
+        _ => WeekKind::Term,
+    });
+    let back = match (setting_up, is_saved.get_untracked()) {
+        (true, _) => Route::SetUp,
+        (false, true) => Route::Me,
+        (false, false) => Route::Home,
     };
-    let back = route::href(&if setting_up { Route::SetUp } else { back });
-    let choices = Part::ALL.map(|part| Choice::new(part.as_str(), part_words(part)));
+    let choices = WeekKind::ALL.map(|kind| Choice::new(kind.as_str(), kind_words(kind)));
     let choose = move |word: String| {
-        let chosen = Part::ALL.into_iter().find(|part| part.as_str() == word);
-        part.set(chosen.unwrap_or(Part::Term));
+        let chosen = WeekKind::ALL.into_iter().find(|kind| kind.as_str() == word);
+        kind.set(chosen.unwrap_or(WeekKind::Term));
     };
-    let shown = Memo::new(move |_| part.get());
+    // A memo, so that choosing the same kind again does not make its part again.
+    let shown = Memo::new(move |_| kind.get());
+    let status = move || {
+        if revision.get() == first_revision {
+            t::saves()
+        } else {
+            people::saved()
+        }
+    };
     view! {
-        <TopBar title=t::title() back back_label=common::back()/>
+        <TopBar title=t::title() back=route::href(&back) back_label=common::back()/>
         <div class="stack">
             <p class="lead">{t::only_you()}</p>
-            <p class="soft small" role="status">
-                {move || if revision.get() == at_first { t::saves() } else { people::saved() }}
-            </p>
-            <Presets part/>
+            <p class="soft small" role="status">{status}</p>
+            <Presets shown=kind/>
             <Segmented legend=t::which() choices=choices.to_vec() on_change=choose
-                value=Signal::derive(move || part.get().as_str().to_owned())/>
+                value=Signal::derive(move || kind.get().as_str().to_owned())/>
             {move || match shown.get() {
-                Part::Term => view! { <Days part=Part::Term/> }.into_any(),
-                Part::Holidays => view! { <HolidaysPart/> }.into_any(),
-                Part::ThisWeek => view! { <ThisWeekPart/> }.into_any(),
+                WeekKind::Term => view! { <WeekChips kind=WeekKind::Term/> }.into_any(),
+                WeekKind::Holidays => view! { <HolidaysPart/> }.into_any(),
+                WeekKind::ThisWeek => view! { <ThisWeekPart/> }.into_any(),
             }}
-            {setting_up.then(|| view! { <FindMe/> })}
-            <Near/>
+            {setting_up.then(|| view! { <SeekingSwitch/> })}
+            <NearTimesSection/>
         </div>
-        {setting_up.then(|| view! { <LastStep said/> })}
+        {setting_up.then(|| view! { <LastStep is_saved/> })}
     }
 }
 
-/// On from here, whether she has said something or not.
+/// The button that ends setting up, with free time or without.
 #[component]
-fn LastStep(said: Memo<bool>) -> impl IntoView {
+fn LastStep(is_saved: Memo<bool>) -> impl IntoView {
     let here = use_route();
     let tone = move || {
-        if said.get() {
+        if is_saved.get() {
             ButtonTone::Primary
         } else {
             ButtonTone::Quiet
         }
     };
     let words = move || {
-        if said.get() {
+        if is_saved.get() {
             people::set_up_done()
         } else {
             people::later()
         }
     };
+    let finish = move || route::go_back_after_sign_in(here);
     view! {
         <ActionBar label=t::title()>
-            <Button wide=true tone=Signal::derive(tone) on_press=move || route::go_then(here)>{words}</Button>
+            <Button wide=true tone=Signal::derive(tone) on_press=finish>{words}</Button>
         </ActionBar>
     }
 }

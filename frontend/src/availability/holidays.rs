@@ -1,25 +1,27 @@
-//! The holidays: as in term time or otherwise, and when they are.
+//! The holidays: whether they are like term time, and their dates.
 
-use super::actions::{change, free, free_now, set_otherwise, week};
-use super::days::Days;
-use super::view_model::Part;
+use super::actions::{change_free_time, free_time, free_time_untracked, set_default, week};
+use super::view_model::WeekKind;
+use super::week_chips::WeekChips;
 use crate::offline::use_store;
+use crate::page::keyed_rows;
 use crate::ui::{Button, ButtonTone, DateField, Glyph, IconButton, Row, Switch};
 use crate::words::{self, t::availability as t, t::problem};
+use chrono::Datelike;
 use leptos::prelude::*;
 use posse_shared::availability::{DateRange, Holidays, HolidaysError};
 use posse_shared::wall::Date;
 
-/// What she says of the holidays.
+/// The switch, and while it is off the week and the dates of the holidays.
 #[component]
 pub fn HolidaysPart() -> impl IntoView {
     let store = use_store();
-    let as_term = Memo::new(move |_| week(store, Part::Holidays).is_none());
-    let set = move |on: bool| set_otherwise(store, Part::Holidays, on);
+    let is_default = Memo::new(move |_| week(store, WeekKind::Holidays).is_none());
+    let set = move |on: bool| set_default(store, WeekKind::Holidays, on);
     view! {
-        <Switch label=t::as_in_term() checked=as_term on_change=set/>
-        <Show when=move || !as_term.get()>
-            <Days part=Part::Holidays/>
+        <Switch label=t::as_in_term() checked=is_default on_change=set/>
+        <Show when=move || !is_default.get()>
+            <WeekChips kind=WeekKind::Holidays/>
             <section class="section">
                 <h2>{t::when_holidays()}</h2>
                 <p class="soft">{t::holidays_hint()}</p>
@@ -30,54 +32,61 @@ pub fn HolidaysPart() -> impl IntoView {
     }
 }
 
-fn range_words(range: DateRange) -> String {
-    t::range(&words::day(range.start), &words::day(range.end))
-}
-
-/// The holidays she has named, each with a way to take it off.
+/// The named holidays, each with a button that removes it.
 #[component]
 fn Ranges() -> impl IntoView {
     let store = use_store();
-    let ranges = Memo::new(move |_| free(store).unwrap_or_default().holiday_ranges);
-    let row = move |range: &DateRange| {
-        let (range, title) = (*range, range_words(*range));
-        let label = t::range_remove(&title);
+    let ranges = Memo::new(move |_| {
+        let free = free_time(store).unwrap_or_default();
+        free.holiday_ranges.ranges().to_vec()
+    });
+    let row = move |range: Signal<DateRange>| {
+        let words = move || {
+            let DateRange { start, end } = range.get();
+            t::range(&words::day(start), &words::day(end))
+        };
         let remove = move || {
-            change(store, |free| {
-                let kept = free.holiday_ranges.ranges().iter().copied();
-                let kept = kept.filter(|held| *held != range).collect();
-                free.holiday_ranges = Holidays::new(kept).unwrap_or_default();
+            let range = range.get_untracked();
+            change_free_time(store, |free| {
+                let others = free.holiday_ranges.ranges().iter().copied();
+                let others = others.filter(|other| *other != range).collect();
+                free.holiday_ranges = Holidays::new(others).unwrap_or_default();
             });
         };
+        let label = Signal::derive(move || t::range_remove(&words()));
         let trailing = move || view! { <IconButton label glyph=Glyph::Trash on_press=remove/> };
-        view! { <Row title trailing/> }
+        view! { <Row title=Signal::derive(words) trailing/> }.into_any()
     };
-    let rows = move || ranges.with(|all| all.ranges().iter().map(row).collect_view());
+    // Ranges do not overlap, so the first day tells them apart.
+    let first_day = |range: &DateRange| i64::from(range.start.day().num_days_from_ce());
+    let rows = move || keyed_rows(ranges, first_day, row);
     view! {
-        <Show when=move || ranges.with(|all| !all.ranges().is_empty())>
-            <ul class="rows">{rows}</ul>
+        <Show when=move || !ranges.with(Vec::is_empty)>
+            <ul class="rows">{rows()}</ul>
         </Show>
     }
 }
 
-/// Two dates to add; what overlaps becomes one.
+/// Two dates to add as a range. A range that overlaps another becomes one with it.
 #[component]
 fn NewRange() -> impl IntoView {
     let store = use_store();
     let (first, last) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
     let add = move || {
-        let typed = [first, last].map(|field| Date::try_from(field.get_untracked()));
-        let [Ok(start), Ok(end)] = typed else {
+        let dates = [first, last].map(|field| Date::try_from(field.get_untracked()));
+        let [Ok(start), Ok(end)] = dates else {
             error.set(Some(problem::empty().to_owned()));
             return;
         };
-        let held = free_now(store).unwrap_or_default().holiday_ranges;
-        let mut ranges = held.ranges().to_vec();
+        let known = free_time_untracked(store)
+            .unwrap_or_default()
+            .holiday_ranges;
+        let mut ranges = known.ranges().to_vec();
         ranges.push(DateRange { start, end });
         let wrong = match Holidays::new(ranges) {
             Ok(holidays) => {
-                change(store, |free| free.holiday_ranges = holidays);
+                change_free_time(store, |free| free.holiday_ranges = holidays);
                 first.set(String::new());
                 last.set(String::new());
                 None
@@ -88,12 +97,12 @@ fn NewRange() -> impl IntoView {
         };
         error.set(wrong.map(str::to_owned));
     };
-    let from = move || Some(first.get()).filter(|day| !day.is_empty());
+    let min = move || Some(first.get()).filter(|day| !day.is_empty());
     view! {
         <div class="cluster even">
             <DateField label=t::first_day() value=first on_change=move |day| first.set(day)/>
             <DateField label=t::last_day() value=last on_change=move |day| last.set(day)
-                min=Signal::derive(from) error/>
+                min=Signal::derive(min) error/>
         </div>
         <Button tone=ButtonTone::Quiet wide=true glyph=Glyph::Plus on_press=add>{t::range_add()}</Button>
     }

@@ -1,4 +1,4 @@
-//! When she is free: said in a few taps, changed at any time, seen by nobody else.
+//! Free time: said in a few taps, changed at any time, and seen by nobody but the member.
 
 #![expect(
     unreachable_pub,
@@ -6,15 +6,15 @@
 )]
 
 mod actions;
-mod days;
+mod free_time_links;
 mod free_time_page;
 mod holidays;
-mod invitation;
-mod near;
+mod near_times;
 mod presets;
 mod this_week;
 mod view_model;
+mod week_chips;
 
-pub(crate) use actions::is_asked;
+pub(crate) use free_time_links::is_free_time_asked;
+pub use free_time_links::{FreeTimeCard, FreeTimeRow};
 pub use free_time_page::FreeTimePage;
-pub use invitation::{FreeTimeCard, FreeTimeRow};

@@ -1,14 +1,14 @@
-//! Weeks to start from: one tap each.
+//! Presets: weeks to start from with one tap.
 
-use super::actions::{begin_with, free};
-use super::view_model::Part;
+use super::actions::{free_time, start_from_preset};
+use super::view_model::WeekKind;
 use crate::offline::use_store;
 use crate::ui::{Button, ButtonTone, FieldGroup, use_toasts};
 use crate::words::t::availability as t;
 use leptos::prelude::*;
 use posse_shared::availability::Preset;
 
-fn words(preset: Preset) -> &'static str {
+fn preset_words(preset: Preset) -> &'static str {
     match preset {
         Preset::WorkDays => t::work_days(),
         Preset::Baby => t::baby(),
@@ -17,16 +17,18 @@ fn words(preset: Preset) -> &'static str {
     }
 }
 
-/// The presets. The one her usual week was begun with is down until she changes something.
+/// The presets as buttons. The chosen one stays pressed until the member changes the week.
 #[component]
-pub fn Presets(part: RwSignal<Part>) -> impl IntoView {
+pub fn Presets(shown: RwSignal<WeekKind>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let chosen = Memo::new(move |_| free(store).and_then(|free| Preset::of(free.term)));
+    let chosen = Memo::new(move |_| free_time(store).and_then(|free| Preset::of(free.term)));
     let button = move |&preset: &Preset| {
         let pressed = Signal::derive(move || chosen.get() == Some(preset));
-        let begin = move || part.set(begin_with(store, toasts, preset));
-        view! { <Button tone=ButtonTone::Quiet pressed on_press=begin>{words(preset)}</Button> }
+        let press = move || shown.set(start_from_preset(store, toasts, preset));
+        view! {
+            <Button tone=ButtonTone::Quiet pressed on_press=press>{preset_words(preset)}</Button>
+        }
     };
     view! {
         <FieldGroup legend=t::presets()>

@@ -1,21 +1,21 @@
-//! Which week she looks at, what stands in it, and when she is asked for it. Pure.
+//! The three kinds of week, their contents, and the question for them. Pure.
 
 use posse_shared::availability::{DifferentWeek, FreeTime, Preset, Week};
 use posse_shared::people::{Me, WorkSituation};
 use posse_shared::wall::Date;
 
-/// One of the weeks she can say.
+/// A kind of week that the member can describe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// As it usually is.
+pub(super) enum WeekKind {
+    /// The usual week.
     Term,
-    /// In the holidays.
+    /// A week in the holidays.
     Holidays,
     /// This one week.
     ThisWeek,
 }
 
-impl Part {
+impl WeekKind {
     pub(super) const ALL: [Self; 3] = [Self::Term, Self::Holidays, Self::ThisWeek];
 
     pub(super) const fn as_str(self) -> &'static str {
@@ -26,21 +26,21 @@ impl Part {
         }
     }
 
-    /// Her week, if it is not as it is without her saying.
+    /// The week, if it differs from its default.
     pub(super) fn week(self, free: &FreeTime, today: Date) -> Option<Week> {
         match self {
             Self::Term => Some(free.term),
             Self::Holidays => free.holidays,
             Self::ThisWeek => {
                 let monday = today.monday();
-                let now = free.different.filter(|week| week.monday() == monday);
-                now.map(|different| different.week)
+                let current = free.different.filter(|week| week.monday() == monday);
+                current.map(|different| different.week)
             }
         }
     }
 
-    /// The week as it is without her saying: what a change of it starts from.
-    pub(super) fn otherwise(self, free: &FreeTime, today: Date) -> Week {
+    /// The default of the week: what it is like unless the member says otherwise.
+    pub(super) fn default_week(self, free: &FreeTime, today: Date) -> Week {
         let different = None;
         match self {
             Self::ThisWeek => FreeTime {
@@ -52,8 +52,8 @@ impl Part {
         }
     }
 
-    /// Says a week, or that it is as it is otherwise.
-    pub(super) fn say(self, free: &mut FreeTime, week: Option<Week>, today: Date) {
+    /// Sets the week, or resets it to its default.
+    pub(super) fn set(self, free: &mut FreeTime, week: Option<Week>, today: Date) {
         match self {
             Self::Term => free.term = week.unwrap_or_default(),
             Self::Holidays => free.holidays = week,
@@ -65,49 +65,49 @@ impl Part {
     }
 }
 
-/// Begins her usual week with a preset, and says which week she is to look at. Who tells each week
-/// begins with an empty one; when she no longer does, that goes again.
-pub(super) fn begin(free: &mut FreeTime, preset: Preset, today: Date) -> Part {
-    let told = Part::ThisWeek.week(free, today);
-    let was_told_weekly = free.term == Preset::Shifts.week();
+/// Sets the usual week to a preset, and says which week the page shows next. A member who works
+/// shifts describes each week, beginning with an empty one; if she stops, that empty week goes.
+pub(super) fn apply_preset(free: &mut FreeTime, preset: Preset, today: Date) -> WeekKind {
+    let this_week = WeekKind::ThisWeek.week(free, today);
+    let worked_shifts = free.term == Preset::Shifts.week();
     free.term = preset.week();
     if preset == Preset::Shifts {
-        Part::ThisWeek.say(free, Some(told.unwrap_or_default()), today);
-        return Part::ThisWeek;
+        WeekKind::ThisWeek.set(free, Some(this_week.unwrap_or_default()), today);
+        return WeekKind::ThisWeek;
     }
-    if was_told_weekly && told == Some(Week::EMPTY) {
+    if worked_shifts && this_week == Some(Week::EMPTY) {
         free.different = None;
     }
-    Part::Term
+    WeekKind::Term
 }
 
-/// What she has said, without a week that is over.
-pub(super) fn said(me: Option<&Me>, today: Date) -> Option<FreeTime> {
-    let said = me?.free.as_ref()?;
-    Some(said.free.clone().pruned(today))
+/// The free time that the member has saved, without a week that is over.
+pub(super) fn saved_free_time(me: Option<&Me>, today: Date) -> Option<FreeTime> {
+    let saved = me?.free.as_ref()?;
+    Some(saved.free.clone().pruned(today))
 }
 
-/// What she may be asked about her free time.
+/// A question about the free time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Question {
-    /// When she is free at all.
+    /// When is the member free at all?
     Ever,
-    /// When she is free this week, for no other tells.
+    /// When is she free this week? No other week says so.
     ThisWeek,
 }
 
-/// What to ask her, if anything.
-pub(super) fn question(me: &Me, today: Date) -> Option<Question> {
-    let Some(free) = said(Some(me), today) else {
+/// The question to ask the member, if any.
+pub(super) fn question_for(me: &Me, today: Date) -> Option<Question> {
+    let Some(free) = saved_free_time(Some(me), today) else {
         return Some(Question::Ever);
     };
-    let told = free.different.is_some() || !free.term.is_empty();
-    (me.profile.work == WorkSituation::Shifts && !told).then_some(Question::ThisWeek)
+    let has_week = free.different.is_some() || !free.term.is_empty();
+    (me.profile.work == WorkSituation::Shifts && !has_week).then_some(Question::ThisWeek)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Question, begin, question, said};
+    use super::{Question, WeekKind, apply_preset, question_for, saved_free_time};
     use posse_shared::availability::api::SavedFreeTime;
     use posse_shared::availability::{Day, FreeTime, Preset, Week};
     use posse_shared::people::{Me, WorkSituation};
@@ -130,55 +130,64 @@ mod tests {
     }
 
     #[test]
-    fn a_week_that_is_different_is_so_until_sunday() {
+    fn a_different_week_ends_on_sunday() {
         let (friday, monday) = (date("2026-11-27"), date("2026-11-30"));
         let mut free = FreeTime {
             term: Week::FULL,
             ..FreeTime::default()
         };
-        assert_eq!(Part::ThisWeek.week(&free, friday), None);
-        assert_eq!(Part::ThisWeek.otherwise(&free, friday), Week::FULL);
+        assert_eq!(WeekKind::ThisWeek.week(&free, friday), None);
+        assert_eq!(WeekKind::ThisWeek.default_week(&free, friday), Week::FULL);
         let sunday = Week::of_day(Day::Sunday);
-        Part::ThisWeek.say(&mut free, Some(sunday), friday);
-        assert_eq!(Part::ThisWeek.week(&free, friday), Some(sunday));
-        assert_eq!(Part::ThisWeek.otherwise(&free, friday), Week::FULL);
-        assert_eq!(Part::ThisWeek.week(&free, monday), None);
+        WeekKind::ThisWeek.set(&mut free, Some(sunday), friday);
+        assert_eq!(WeekKind::ThisWeek.week(&free, friday), Some(sunday));
+        assert_eq!(WeekKind::ThisWeek.default_week(&free, friday), Week::FULL);
+        assert_eq!(WeekKind::ThisWeek.week(&free, monday), None);
         let me = me(WorkSituation::Unsaid, Some(free));
-        assert!(said(Some(&me), friday).unwrap().different.is_some());
-        assert_eq!(said(Some(&me), monday).unwrap().different, None);
+        assert!(
+            saved_free_time(Some(&me), friday)
+                .unwrap()
+                .different
+                .is_some()
+        );
+        assert_eq!(saved_free_time(Some(&me), monday).unwrap().different, None);
     }
 
     #[test]
-    fn holidays_are_as_term_time_until_she_says_otherwise() {
+    fn holidays_are_like_term_time_by_default() {
         let (today, mut free) = (date("2026-11-27"), FreeTime::default());
-        Part::Term.say(&mut free, Some(Week::FULL), today);
-        assert_eq!(Part::Holidays.week(&free, today), None);
-        assert_eq!(Part::Holidays.otherwise(&free, today), Week::FULL);
-        Part::Holidays.say(&mut free, Some(Week::EMPTY), today);
-        assert_eq!(Part::Holidays.week(&free, today), Some(Week::EMPTY));
-        assert_eq!(Part::Term.week(&free, today), Some(Week::FULL));
+        WeekKind::Term.set(&mut free, Some(Week::FULL), today);
+        assert_eq!(WeekKind::Holidays.week(&free, today), None);
+        assert_eq!(WeekKind::Holidays.default_week(&free, today), Week::FULL);
+        WeekKind::Holidays.set(&mut free, Some(Week::EMPTY), today);
+        assert_eq!(WeekKind::Holidays.week(&free, today), Some(Week::EMPTY));
+        assert_eq!(WeekKind::Term.week(&free, today), Some(Week::FULL));
     }
 
     #[test]
-    fn who_works_shifts_tells_this_week_and_may_change_her_mind() {
+    fn a_shift_worker_describes_this_week_and_may_stop() {
         let (today, mut free) = (date("2026-11-27"), FreeTime::default());
-        assert_eq!(begin(&mut free, Preset::Shifts, today), Part::ThisWeek);
-        assert_eq!(Part::ThisWeek.week(&free, today), Some(Week::EMPTY));
-        assert_eq!(begin(&mut free, Preset::Baby, today), Part::Term);
+        assert_eq!(
+            apply_preset(&mut free, Preset::Shifts, today),
+            WeekKind::ThisWeek
+        );
+        assert_eq!(WeekKind::ThisWeek.week(&free, today), Some(Week::EMPTY));
+        assert_eq!(apply_preset(&mut free, Preset::Baby, today), WeekKind::Term);
         assert_eq!((free.term, free.different), (Preset::Baby.week(), None));
-        // What she has told of this week stays, whatever she begins with.
+        // A described week stays, whatever preset follows.
         let sunday = Some(Week::of_day(Day::Sunday));
-        Part::ThisWeek.say(&mut free, sunday, today);
+        WeekKind::ThisWeek.set(&mut free, sunday, today);
         for preset in [Preset::Shifts, Preset::WorkDays] {
-            begin(&mut free, preset, today);
-            assert_eq!(Part::ThisWeek.week(&free, today), sunday);
+            apply_preset(&mut free, preset, today);
+            assert_eq!(WeekKind::ThisWeek.week(&free, today), sunday);
         }
     }
 
     #[test]
-    fn she_is_asked_once_and_who_works_shifts_each_week() {
+    fn every_member_is_asked_once_and_a_shift_worker_each_week() {
         let (friday, monday) = (date("2026-11-27"), date("2026-11-30"));
-        let asked = |work, free: Option<&FreeTime>, day| question(&me(work, free.cloned()), day);
+        let asked =
+            |work, free: Option<&FreeTime>, day| question_for(&me(work, free.cloned()), day);
         let mut free = FreeTime::default();
         for work in WorkSituation::ALL {
             assert_eq!(asked(*work, None, friday), Some(Question::Ever));
@@ -186,7 +195,7 @@ mod tests {
             let shifts = *work == WorkSituation::Shifts;
             assert_eq!(again, shifts.then_some(Question::ThisWeek));
         }
-        Part::ThisWeek.say(&mut free, Some(Week::EMPTY), friday);
+        WeekKind::ThisWeek.set(&mut free, Some(Week::EMPTY), friday);
         let shifts = WorkSituation::Shifts;
         assert_eq!(asked(shifts, Some(&free), friday), None);
         assert_eq!(asked(shifts, Some(&free), monday), Some(Question::ThisWeek));

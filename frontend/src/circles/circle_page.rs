@@ -1,44 +1,119 @@
-//! One circle: what is next, who is in it, what it is about; host tools behind one button.
+//! The page of a circle: coming events, members, description; host tools behind one button.
 
+use super::host_cards::{StageQuestionCard, WaitlistCard};
 use super::host_tools::HostTools;
-use super::living_on::{MovingOn, WaitingOutside};
-use super::slots::week_words;
-use crate::app::while_seen;
-use crate::clock;
 use crate::events::AnswerableCard;
 use crate::offline::use_store;
-use crate::people::stage_words;
+use crate::page::{keyed_rows, replica_page, use_now};
 use crate::route::{self, Route, use_route};
-use crate::safety::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
+use crate::safety::{ReportLine, ReportTarget, SafetyButton, SafetySheet, no_report_target};
 use crate::ui::{
     Art, Avatar, Badge, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, Icon,
     LinkButton, Row, Sheet, TopBar,
 };
 use crate::words::{
     self,
-    t::{circles as t, common, events, safety},
+    t::{circles as t, common, events, problem, safety},
 };
 use leptos::prelude::*;
-use posse_shared::circles::{CircleDoc, Role};
+use posse_shared::circles::membership::may_leave;
+use posse_shared::circles::{CircleDoc, MemberCard, Role};
+use posse_shared::events::EventDoc;
 use posse_shared::id::CircleId;
 use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 
-/// The Circle screen.
+/// The page.
 #[component]
 pub fn CirclePage(id: CircleId) -> impl IntoView {
-    while_seen(
-        move |seen| seen.circle(id).cloned(),
-        move |circle| view! { <Found id circle/> },
+    replica_page(
+        move |replica| replica.circle(id).cloned(),
+        move |circle| view! { <FoundCircle id circle/> },
     )
 }
 
 #[component]
-fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
+fn FoundCircle(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
     let is_host = Memo::new(move |_| circle.with(|circle| circle.role == Role::Host));
-    let closed = Memo::new(move |_| circle.with(|circle| circle.closed));
+    let is_closed = Memo::new(move |_| circle.with(|circle| circle.closed));
+    let has_blocked = Memo::new(move |_| circle.with(|circle| circle.someone_blocked));
+    let about = Memo::new(move |_| circle.with(|circle| circle.circle.about.to_string()));
+    let target = no_report_target();
+    let report_target = move || {
+        circle.with(|circle| {
+            let subject = Subject::Circle { circle: circle.id };
+            ReportTarget::thing(circle.circle.name.as_str(), subject)
+        })
+    };
+    view! {
+        <TopBar title=Signal::derive(move || circle.with(|circle| circle.circle.name.to_string()))
+            back=route::href(&Route::Home) back_label=common::back()/>
+        <div class="stack loose">
+            {move || circle.with(facts)}
+            <StageQuestionCard id circle/>
+            <WaitlistCard id circle/>
+            <Show when=move || is_closed.get()>
+                <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::closed()/>
+            </Show>
+            <Show when=move || has_blocked.get()>
+                <Banner tone=BannerTone::Info glyph=Glyph::Info message=safety::someone_in_circle()/>
+            </Show>
+            <Events id circle is_closed/>
+            <Members circle target/>
+            <Show when=move || !about.with(String::is_empty)>
+                <section class="section"><h2>{t::about_title()}</h2><p>{about}</p></section>
+            </Show>
+            <Show when=move || is_host.get()><HostTools id circle/></Show>
+            <LeaveButton id/>
+            <Show when=move || !is_host.get()><ReportLine about=Signal::derive(report_target) target/></Show>
+        </div>
+        <SafetySheet target/>
+    }
+}
+
+/// The stage, the usual times, and the languages.
+fn facts(circle: &CircleDoc) -> impl IntoView + use<> {
+    let count = u32::try_from(circle.members.len()).unwrap_or_default();
+    let (stage, slots) = (circle.circle.stage, circle.circle.slots);
+    let children_welcome = circle.circle.children_welcome;
+    let languages = circle.circle.languages.as_slice().iter();
+    let languages: Vec<String> = languages
+        .map(|language| words::language_name(language.as_str()))
+        .collect();
+    let facts = [
+        (
+            Glyph::Clock,
+            (!slots.is_empty()).then(|| words::week_words(slots)),
+        ),
+        (
+            Glyph::Globe,
+            (!languages.is_empty()).then(|| languages.join(", ")),
+        ),
+        (
+            Glyph::Play,
+            children_welcome.then(|| t::children_welcome().to_owned()),
+        ),
+    ];
+    let facts = facts.into_iter().filter_map(|(glyph, words)| {
+        let words = words?;
+        Some(view! { <li><Icon glyph/>{words}</li> })
+    });
+    let facts = facts.collect_view();
+    view! {
+        <div class="cluster">
+            <Badge glyph=Glyph::People>{words::stage_words(stage)}</Badge>
+            <Badge>{t::members_count(count)}</Badge>
+        </div>
+        <ul class="facts">{facts}</ul>
+    }
+}
+
+/// The events that are not over.
+#[component]
+fn Events(id: CircleId, circle: Signal<CircleDoc>, is_closed: Memo<bool>) -> impl IntoView {
+    let now = use_now();
     let upcoming = Memo::new(move |_| {
-        let now = clock::now();
+        let now = now.get();
         circle.with(|circle| {
             let events = circle.events.iter();
             events
@@ -47,137 +122,109 @@ fn Found(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let about = Memo::new(move |_| circle.with(|circle| circle.circle.about.to_string()));
-    let blocked = Memo::new(move |_| circle.with(|circle| circle.someone_blocked));
-    let open = concern();
+    let card = |event: Signal<EventDoc>| view! { <AnswerableCard event/> }.into_any();
+    let post = route::href(&Route::Post {
+        circle: Some(id),
+        copy_of: None,
+    });
     view! {
-        <TopBar title=Signal::derive(move || circle.with(|circle| circle.circle.name.to_string()))
-            back=route::href(&Route::Home) back_label=common::back()/>
-        <div class="stack loose">
-            {move || circle.with(badges)}
-            <MovingOn id circle/>
-            <WaitingOutside id circle/>
-            <Show when=move || closed.get()>
-                <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::closed()/>
+        <section class="section stack">
+            <h2>{t::events_title()}</h2>
+            {keyed_rows(upcoming, |event| event.id.number(), card)}
+            <Show when=move || upcoming.with(Vec::is_empty)>
+                <EmptyState art=Art::NothingPlanned title=t::no_events() text=Some(t::no_events_text().to_owned())/>
             </Show>
-            <Show when=move || blocked.get()>
-                <Banner tone=BannerTone::Info glyph=Glyph::Info message=safety::someone_in_circle()/>
+            <Show when=move || !is_closed.get()>
+                <LinkButton href=post.clone() wide=true glyph=Glyph::Cup>{events::post_title()}</LinkButton>
             </Show>
-            <section class="section stack">
-                <h2>{t::events_title()}</h2>
-                <For each=move || upcoming.get() key=|event| event.id let:event><AnswerableCard event/></For>
-                <Show when=move || upcoming.with(Vec::is_empty)>
-                    <EmptyState art=Art::NothingPlanned title=t::no_events() text=Some(t::no_events_text().to_owned())/>
-                </Show>
-                <Show when=move || !closed.get()>
-                    <LinkButton href=route::href(&Route::Post { circle: Some(id), copy_of: None }) wide=true glyph=Glyph::Cup>{events::post_title()}</LinkButton>
-                </Show>
-            </section>
-            <section class="section"><h2>{t::members()}</h2><ul class="rows">{move || circle.with(|circle| members(circle, open))}</ul></section>
-            <Show when=move || !about.with(String::is_empty)>
-                <section class="section"><h2>{t::about_title()}</h2><p>{about}</p></section>
-            </Show>
-            <Show when=move || is_host.get()><HostTools id circle/></Show>
-            <Leave id/>
-            <Show when=move || !is_host.get()><ReportLine about=about_circle(&circle.read_untracked()) open/></Show>
-        </div>
-        <SafetySheet open/>
+        </section>
     }
 }
 
-/// The circle itself, for who reports it.
-fn about_circle(circle: &CircleDoc) -> Concern {
-    Concern {
-        name: circle.circle.name.to_string(),
-        subject: Subject::Circle { circle: circle.id },
-        person: None,
-    }
-}
-
-fn badges(circle: &CircleDoc) -> impl IntoView + use<> {
-    let count = u32::try_from(circle.members.len()).unwrap_or_default();
-    let (stage, slots) = (circle.circle.stage, circle.circle.slots);
-    let children_welcome = circle.circle.children_welcome;
-    let languages = circle.circle.languages.as_slice().iter();
-    let languages: Vec<String> = languages
-        .map(|language| words::language_name(language.as_str()))
-        .collect();
+#[component]
+fn Members(circle: Signal<CircleDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
+    let members = Memo::new(move |_| circle.with(|circle| circle.members.clone()));
+    let id = circle.with_untracked(|circle| circle.id);
+    let row = move |member: Signal<MemberCard>| member_row(id, member, target);
     view! {
-        <div class="cluster">
-            <Badge glyph=Glyph::People>{stage_words(stage)}</Badge>
-            <Badge>{t::members_count(count)}</Badge>
-        </div>
-        <ul class="facts">
-            {(!slots.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Clock/>{week_words(slots)}</li> })}
-            {(!languages.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Globe/>{languages.join(", ")}</li> })}
-            {children_welcome.then(|| view! { <li><Icon glyph=Glyph::Play/>{t::children_welcome()}</li> })}
-        </ul>
+        <section class="section">
+            <h2>{t::members()}</h2>
+            <ul class="rows">{keyed_rows(members, |member| member.id.number(), row)}</ul>
+        </section>
     }
 }
 
-fn members(circle: &CircleDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
-    let me = use_store().me();
-    let rows = circle.members.iter().map(|member| {
-        // In a circle everybody knows the others by their whole name, and two by the same first one apart.
-        let name = member.name.to_string();
-        let detail = match (member.role, member.about.is_empty()) {
+fn member_row(
+    circle: CircleId,
+    member: Signal<MemberCard>,
+    target: RwSignal<Option<ReportTarget>>,
+) -> AnyView {
+    let id = member.with_untracked(|member| member.id);
+    // The whole name: members of a circle know each other by it, and it tells two members with the
+    // same first name apart.
+    let name = Signal::derive(move || member.with(|member| member.name.to_string()));
+    let detail = move || {
+        member.with(|member| match (member.role, member.about.is_empty()) {
             (Role::Host, _) => Some(t::host().to_owned()),
             (Role::Member, false) => Some(member.about.to_string()),
             (Role::Member, true) => None,
-        };
-        let tone = member.id.number().cast_unsigned();
-        let leading = {
-            let name = name.clone();
-            move || view! { <Avatar name tone/> }
-        };
-        let here = Subject::Member {
-            member: member.id,
-            circle: Some(circle.id),
-        };
-        let about = Concern::person(&name, member.name.as_str(), member.id).with(here);
-        let other = me != Some(member.id);
-        let trailing = move || other.then(|| view! { <SafetyButton about open/> });
-        view! { <Row title=name detail leading trailing/> }
-    });
-    rows.collect_view()
-}
-
-/// Leaving; the last host is told to hand over first.
-#[component]
-fn Leave(id: CircleId) -> impl IntoView {
-    let store = use_store();
-    let here = use_route();
-    let asking = RwSignal::new(false);
-    let leave = move || {
-        if let Some(member) = store
-            .seen()
-            .with_untracked(|seen| seen.me.as_ref().map(|me| me.id))
-        {
-            store.act(Command::RemoveMember { id, member });
-            route::replace(here, Route::Home);
-        }
+        })
     };
-    let last_host = move || {
-        store.seen().with(|seen| {
-            let me = seen.me.as_ref().map(|me| me.id);
-            seen.circle(id).zip(me).is_some_and(|(circle, me)| {
-                posse_shared::circles::membership::may_leave(&circle.members, circle.closed, me)
-                    .is_err()
+    let about = move || {
+        member.with(|member| {
+            let name = member.name.as_str();
+            ReportTarget::person(name, name, id).for_subject(Subject::Member {
+                member: id,
+                circle: Some(circle),
             })
         })
     };
+    let tone = id.number().cast_unsigned();
+    let leading = move || view! { <Avatar name tone/> };
+    let is_other = use_store().member_id() != Some(id);
+    let trailing =
+        move || is_other.then(|| view! { <SafetyButton about=Signal::derive(about) target/> });
+    view! { <Row title=name detail=Signal::derive(detail) leading trailing/> }.into_any()
+}
+
+/// Leaving the circle. The last host must hand over first.
+#[component]
+fn LeaveButton(id: CircleId) -> impl IntoView {
+    let store = use_store();
+    let here = use_route();
+    let is_asking = RwSignal::new(false);
+    let leave = move || {
+        if let Some(member) = store.member_id() {
+            store.act(Command::RemoveMember { id, member });
+            route::replace_with(here, Route::Home);
+        }
+    };
+    let is_last_host = Memo::new(move |_| {
+        store.projection().with(|replica| {
+            let me = replica.me.as_ref().map(|me| me.id);
+            replica
+                .circle(id)
+                .zip(me)
+                .is_some_and(|(circle, me)| may_leave(&circle.members, circle.closed, me).is_err())
+        })
+    });
+    let question = move || {
+        if is_last_host.get() {
+            view! { <p>{problem::last_host()}</p> }.into_any()
+        } else {
+            view! {
+                <p>{t::leave_text()}</p>
+                <Button tone=ButtonTone::Danger wide=true on_press=leave>{t::leave()}</Button>
+            }
+            .into_any()
+        }
+    };
+    let close = move || is_asking.set(false);
     view! {
-        <Button tone=ButtonTone::Plain glyph=Glyph::SignOut on_press=move || asking.set(true)>{t::leave()}</Button>
-        <Sheet open=asking on_close=move || asking.set(false) title=t::leave() close_label=common::close()>
-            {move || if last_host() {
-                view! { <p>{crate::words::t::problem::last_host()}</p> }.into_any()
-            } else {
-                view! {
-                    <p>{t::leave_text()}</p>
-                    <Button tone=ButtonTone::Danger wide=true on_press=leave>{t::leave()}</Button>
-                }.into_any()
-            }}
-            <Button tone=ButtonTone::Quiet wide=true on_press=move || asking.set(false)>{common::cancel()}</Button>
+        <Button tone=ButtonTone::Plain glyph=Glyph::SignOut on_press=move || is_asking.set(true)>{t::leave()}</Button>
+        <Sheet open=is_asking on_close=close title=t::leave() close_label=common::close()>
+            {question}
+            <Button tone=ButtonTone::Quiet wide=true on_press=close>{common::cancel()}</Button>
         </Sheet>
     }
 }

@@ -1,19 +1,19 @@
-//! Making a circle, and changing what it says of itself.
+//! The form that starts a circle, or edits its description.
 
-mod typed;
+mod form_values;
 
-use super::slots::SlotsQuestion;
-use crate::app::Nowhere;
-use crate::clock;
+use super::slots_question::SlotsQuestion;
 use crate::offline::{Store, use_store};
-use crate::people::{LanguagesQuestion, PlaceBox, stage_choices};
+use crate::page::{FormState, NotFoundPage, read_draft};
+use crate::people::{LanguagesQuestion, PlacePicker, stage_choices};
 use crate::route::{self, Route, use_route};
-use crate::storage;
 use crate::ui::{
     Button, Checkbox, ChipGroup, Choice, Disclosure, FieldGroup, Segmented, Stepper, TextArea,
-    TextField, TopBar, focus_first_wrong,
+    TextField, TopBar,
 };
 use crate::words::{t::circles as t, t::common};
+use crate::{clock, json, storage};
+use form_values::{FormValues, field};
 use leptos::prelude::*;
 use posse_shared::circles::{
     CircleAbout, CircleCap, CircleDoc, CircleDraft, CircleName, Policy, Role,
@@ -21,28 +21,27 @@ use posse_shared::circles::{
 use posse_shared::id::CircleId;
 use posse_shared::people::Stage;
 use posse_shared::sync::Command;
-use typed::{Fields, Typed};
 
-/// The screen on which a circle begins.
+/// The page that starts a circle.
 #[component]
 pub fn NewCirclePage() -> impl IntoView {
     view! { <Form editing=None/> }
 }
 
-/// The same form for a circle that is there.
+/// The same form for an existing circle.
 #[component]
 pub fn EditCirclePage(id: CircleId) -> impl IntoView {
     let doc = use_store()
-        .seen()
-        .with_untracked(|seen| seen.circle(id).cloned());
+        .projection()
+        .with_untracked(|replica| replica.circle(id).cloned());
     match doc.filter(|doc| doc.role == Role::Host && !doc.closed) {
         Some(doc) => view! { <Form editing=Some(doc)/> }.into_any(),
-        None => view! { <Nowhere/> }.into_any(),
+        None => view! { <NotFoundPage/> }.into_any(),
     }
 }
 
-/// Under which key the draft is kept.
-fn key(editing: Option<&CircleDoc>) -> String {
+/// The storage key of the draft.
+fn draft_key(editing: Option<&CircleDoc>) -> String {
     editing.map_or_else(
         || "posse.m.circle".to_owned(),
         |doc| format!("posse.m.circle.{}", doc.id),
@@ -53,64 +52,74 @@ fn key(editing: Option<&CircleDoc>) -> String {
 fn Form(editing: Option<CircleDoc>) -> impl IntoView {
     let store = use_store();
     let here = use_route();
-    let key = key(editing.as_ref());
-    let fields = begin(store, &key, editing.as_ref());
-    let is_new = editing.is_none();
-    let back = editing
-        .as_ref()
-        .map_or(Route::Discover, |doc| Route::Circle(doc.id));
-    let submit = move |sent: leptos::ev::SubmitEvent| {
-        sent.prevent_default();
-        let Some(circle) = fields.read() else {
-            return focus_first_wrong(&sent);
-        };
-        let id = send(store, circle, editing.as_ref());
-        storage::remove(&key);
-        route::replace(here, Route::Circle(id));
-    };
-    let (title, does) = if is_new {
+    let key = draft_key(editing.as_ref());
+    let form = start_form(store, &key, editing.as_ref());
+    let (title, label) = if editing.is_none() {
         (t::new_title(), t::create())
     } else {
         (t::edit_title(), common::save())
     };
+    let back = editing
+        .as_ref()
+        .map_or(Route::Discover, |doc| Route::Circle(doc.id));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        if let Some(circle) = form.submit(&event, FormValues::read) {
+            let id = send(store, circle, editing.as_ref());
+            storage::remove(&key);
+            route::replace_with(here, Route::Circle(id));
+        }
+    };
     view! {
         <TopBar title back=route::href(&back) back_label=common::back()/>
         <form class="form" on:submit=submit novalidate>
-            <WhoAndWhere fields/>
-            <SlotsQuestion slots=fields.slots/>
-            <Checkbox label=t::children_welcome() hint=Some(t::children_hint().to_owned()) checked=fields.children_welcome on_change=move |on| fields.children_welcome.set(on)/>
-            <Joining fields/>
-            <TextArea label=t::about() value=fields.about on_input=move |text| fields.about.set(text) error=fields.about_error limit=CircleAbout::MAX/>
-            <Disclosure summary=t::languages()><LanguagesQuestion languages=fields.languages legend=t::languages()/></Disclosure>
-            <Button submit=true wide=true>{does}</Button>
+            <NameAndPlace form/>
+            <SlotsQuestion slots=form.value(|v| v.slots) on_change=move |slots| form.set(|v| v.slots = slots)/>
+            <Checkbox label=t::children_welcome() hint=Some(t::children_hint().to_owned())
+                checked=form.value(|v| v.children_welcome)
+                on_change=move |on| form.set(|v| v.children_welcome = on)/>
+            <Joining form/>
+            <TextArea label=t::about() value=form.value(|v| v.about.clone())
+                on_input=move |text| form.set(|v| v.about = text)
+                error=form.error(field::ABOUT) limit=CircleAbout::MAX/>
+            <Disclosure summary=t::languages()>
+                <LanguagesQuestion legend=t::languages() languages=form.value(|v| v.languages.clone())
+                    on_change=move |languages| form.set(|v| v.languages = languages)/>
+            </Disclosure>
+            <Button submit=true wide=true>{label}</Button>
         </form>
     }
 }
 
-/// With what the form begins: what was refused, a draft that she left, or what is there.
-fn begin(store: Store, key: &str, editing: Option<&CircleDoc>) -> Fields {
-    let refused = store.again(|command| match (command, editing) {
+/// Starts the form with a rejected command, a draft, or what there is; and keeps a draft from then
+/// on.
+fn start_form(store: Store, key: &str, editing: Option<&CircleDoc>) -> FormState<FormValues> {
+    let rejected = store.take_rejected(|command| match (command, editing) {
         (Command::CreateCircle { circle, .. }, None) => Some(circle.clone()),
         (Command::EditCircle { id, circle, .. }, Some(doc)) if *id == doc.id => {
             Some(circle.clone())
         }
         _ => None,
     });
-    let me = store.seen().with_untracked(|seen| seen.me.clone());
+    let me = store
+        .projection()
+        .with_untracked(|replica| replica.me.clone());
     let profile = me.map(|me| me.profile);
     let plain = match editing {
-        Some(doc) => Typed::of(doc.sequence, &doc.circle, profile.as_ref()),
-        None => Typed::new(profile.as_ref()),
+        Some(doc) => FormValues::of(doc.sequence, &doc.circle, profile.as_ref()),
+        None => FormValues::new(profile.as_ref()),
     };
     let sequence = plain.sequence;
-    let refused = refused.map(|circle| Typed::of(sequence, &circle, profile.as_ref()));
-    let typed = refused.or_else(|| Typed::kept(key, sequence));
-    let fields = Fields::new(typed.unwrap_or_else(|| plain.clone()));
-    fields.keep(key.to_owned(), plain);
-    fields
+    let rejected = rejected.map(|circle| FormValues::of(sequence, &circle, profile.as_ref()));
+    // A draft of an older description would undo what has changed since.
+    let draft = || read_draft(key).filter(|draft: &FormValues| draft.sequence == sequence);
+    let form = FormState::new(rejected.or_else(draft).unwrap_or_else(|| plain.clone()));
+    form.keep_draft(key.to_owned(), move |values| {
+        (*values != plain).then(|| json::write(values))
+    });
+    form
 }
 
-/// Starts the circle, or saves what has changed.
+/// Starts the circle, or saves the changes.
 fn send(store: Store, circle: CircleDraft, editing: Option<&CircleDoc>) -> CircleId {
     let new_id = || CircleId::from_random(clock::random_bits());
     let id = editing.map_or_else(new_id, |doc| doc.id);
@@ -125,48 +134,52 @@ fn send(store: Store, circle: CircleDraft, editing: Option<&CircleDoc>) -> Circl
     id
 }
 
-/// What it is called, for whom, and where it meets.
+/// The name, the stage, and the place.
 #[component]
-fn WhoAndWhere(fields: Fields) -> impl IntoView {
+fn NameAndPlace(form: FormState<FormValues>) -> impl IntoView {
     let sites = vec![
         Choice::new("near", t::near_me()),
         Choice::new("online", t::online()),
     ];
-    let site = move || {
-        if fields.online.get() {
-            "online"
-        } else {
-            "near"
-        }
-        .to_owned()
+    let site_error = move || {
+        let error = form.error(field::SITE).get();
+        error.map(|_| t::place_first().to_owned())
     };
     view! {
-        <TextField label=t::name() value=fields.name on_input=move |text| fields.name.set(text) error=fields.name_error limit=CircleName::MAX required=true/>
-        <ChipGroup legend=t::stage() choices=stage_choices() value=Signal::derive(move || fields.stage.get().as_str().to_owned())
-            on_change=move |word: String| fields.stage.set(Stage::from_word(&word).unwrap_or(Stage::Toddler))/>
-        <FieldGroup legend=t::where_() error=fields.site_error>
-            <Segmented legend=t::where_() hide_legend=true choices=sites value=Signal::derive(site)
-                on_change=move |word: String| fields.online.set(word == "online")/>
-            <Show when=move || !fields.online.get()><PlaceBox home=fields.home/></Show>
+        <TextField label=t::name() value=form.value(|v| v.name.clone())
+            on_input=move |text| form.set(|v| v.name = text)
+            error=form.error(field::NAME) limit=CircleName::MAX required=true/>
+        <ChipGroup legend=t::stage() choices=stage_choices() value=form.value(|v| v.stage.as_str().to_owned())
+            on_change=move |word: String| form.set(|v| v.stage = Stage::from_word(&word).unwrap_or(Stage::Toddler))/>
+        <FieldGroup legend=t::where_() error=Signal::derive(site_error)>
+            <Segmented legend=t::where_() hide_legend=true choices=sites
+                value=form.value(|v| if v.online { "online" } else { "near" }.to_owned())
+                on_change=move |word: String| form.set(|v| v.online = word == "online")/>
+            <Show when=move || form.with(|v| !v.online)>
+                <PlacePicker home=form.value(|v| v.home.clone())
+                    on_pick=move |home| form.set(|v| v.home = Some(home))/>
+            </Show>
         </FieldGroup>
     }
 }
 
-/// Who may join, and how many.
+/// The policy of joining, and the number of members.
 #[component]
-fn Joining(fields: Fields) -> impl IntoView {
+fn Joining(form: FormState<FormValues>) -> impl IntoView {
     let policies = vec![
         Choice::new(Policy::Open.as_str(), t::policy_open()),
         Choice::new(Policy::Ask.as_str(), t::policy_ask()),
         Choice::new(Policy::Invite.as_str(), t::policy_invite()),
     ];
     view! {
-        <Segmented legend=t::policy() choices=policies value=Signal::derive(move || fields.policy.get().as_str().to_owned())
-            on_change=move |word: String| fields.policy.set(Policy::from_word(&word).unwrap_or_default())/>
-        <Show when=move || fields.policy.get() == Policy::Ask>
-            <Checkbox label=t::vouch() hint=Some(t::vouch_hint().to_owned()) checked=fields.vouch on_change=move |on| fields.vouch.set(on)/>
+        <Segmented legend=t::policy() choices=policies value=form.value(|v| v.policy.as_str().to_owned())
+            on_change=move |word: String| form.set(|v| v.policy = Policy::from_word(&word).unwrap_or_default())/>
+        <Show when=move || form.with(|v| v.policy == Policy::Ask)>
+            <Checkbox label=t::vouch() hint=Some(t::vouch_hint().to_owned()) checked=form.value(|v| v.vouch)
+                on_change=move |on| form.set(|v| v.vouch = on)/>
         </Show>
-        <Stepper label=t::cap() value=fields.cap on_change=move |n| fields.cap.set(n) min=u32::from(CircleCap::MIN) max=u32::from(CircleCap::MAX)
+        <Stepper label=t::cap() value=form.value(|v| v.cap) on_change=move |count| form.set(|v| v.cap = count)
+            min=u32::from(CircleCap::MIN) max=u32::from(CircleCap::MAX)
             less_label=common::fewer() more_label=common::one_more()/>
     }
 }

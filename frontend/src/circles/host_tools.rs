@@ -1,45 +1,49 @@
-//! What hosts do: edit, invite, hand over, remove, close.
+//! The tools of a host: edit, invite, hand over, remove, close.
 
 mod invites;
 mod members;
 
 use crate::offline::use_store;
+use crate::page::ConfirmSheet;
 use crate::route::{self, Route};
-use crate::ui::{Button, ButtonTone, Disclosure, Glyph, LinkButton, Sheet};
-use crate::words::{t::circles as t, t::common};
+use crate::ui::{Button, ButtonTone, Disclosure, Glyph, LinkButton};
+use crate::words::t::circles as t;
 use invites::Invites;
 use leptos::prelude::*;
-use members::Others;
+use members::OtherMembers;
 use posse_shared::circles::CircleDoc;
 use posse_shared::id::CircleId;
 use posse_shared::sync::Command;
 
-/// The host's tools, folded away.
+/// The tools, folded away.
 #[component]
 pub fn HostTools(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
     let store = use_store();
-    let closing = RwSignal::new(false);
+    let is_closing = RwSignal::new(false);
     let close = move || {
         store.act(Command::CloseCircle { id });
-        closing.set(false);
+        is_closing.set(false);
     };
-    let open = Memo::new(move |_| circle.with(|circle| !circle.closed));
+    let is_open = Memo::new(move |_| circle.with(|circle| !circle.closed));
+    let edit = route::href(&Route::EditCircle(id));
+    let requests = route::href(&Route::Requests);
     view! {
         <Disclosure summary=t::tools()>
             <div class="stack">
-                <Show when=move || open.get()>
+                <Show when=move || is_open.get()>
                     <Invites id circle/>
-                    <LinkButton href=route::href(&Route::EditCircle(id)) tone=ButtonTone::Quiet glyph=Glyph::Edit>{t::edit()}</LinkButton>
+                    <LinkButton href=edit.clone() tone=ButtonTone::Quiet glyph=Glyph::Edit>{t::edit()}</LinkButton>
                 </Show>
-                <LinkButton href=route::href(&Route::Requests) tone=ButtonTone::Quiet glyph=Glyph::Bell>{t::requests_title()}</LinkButton>
-                <Others id circle/>
-                <Show when=move || open.get()><Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || closing.set(true)>{t::close()}</Button></Show>
+                <LinkButton href=requests tone=ButtonTone::Quiet glyph=Glyph::Bell>{t::requests_title()}</LinkButton>
+                <OtherMembers id circle/>
+                <Show when=move || is_open.get()>
+                    <Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || is_closing.set(true)>
+                        {t::close()}
+                    </Button>
+                </Show>
             </div>
         </Disclosure>
-        <Sheet open=closing on_close=move || closing.set(false) title=t::close() close_label=common::close()>
-            <p>{t::close_text()}</p>
-            <Button tone=ButtonTone::Danger wide=true on_press=close>{t::close()}</Button>
-            <Button tone=ButtonTone::Quiet wide=true on_press=move || closing.set(false)>{common::cancel()}</Button>
-        </Sheet>
+        <ConfirmSheet open=is_closing on_close=move || is_closing.set(false) title=t::close()
+            text=t::close_text() confirm_label=t::close() on_confirm=close/>
     }
 }

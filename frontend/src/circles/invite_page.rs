@@ -1,11 +1,12 @@
-//! The screen behind an invite link. Its token stands in the fragment, which no server sees.
+//! The page behind an invite link. The token is in the fragment, which no server sees.
 
-use super::card::CircleCardView;
+use super::circle_card::CircleCardView;
 use crate::client::{Failure, call};
 use crate::offline::{Store, use_store};
+use crate::page::{Fetched, fetched_page};
 use crate::route::{self, Route, use_route};
-use crate::ui::{Banner, BannerTone, Button, Glyph, LinkButton, Skeleton, SkeletonShape, TopBar};
-use crate::words::t::{circles as t, common, people};
+use crate::ui::{Button, LinkButton, TopBar};
+use crate::words::t::{circles as t, people};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use posse_shared::circles::api::{AcceptInvite, LookAtInvite};
@@ -13,16 +14,17 @@ use posse_shared::circles::invite::{InviteKey, InvitePreview};
 use posse_shared::circles::{CircleCard, InviteToken};
 use posse_shared::problem::{Code, Problem};
 
-fn key() -> Option<InviteKey> {
-    let fragment = web_sys::window()?.location().hash().ok()?;
-    InviteToken::parse(fragment.trim_start_matches('#'))
-        .ok()
-        .map(|token| InviteKey { token })
+/// The token in the address.
+fn invite_key() -> Result<InviteKey, Failure> {
+    let fragment = window().location().hash().unwrap_or_default();
+    let token = InviteToken::parse(fragment.trim_start_matches('#'));
+    let gone = |_| Failure::Rejected(Problem::new(Code::InviteGone));
+    token.map(|token| InviteKey { token }).map_err(gone)
 }
 
-/// Whether nothing that she does here helps.
+/// Whether nothing that the visitor can do here would help.
 fn is_final(why: &Failure) -> bool {
-    let Failure::Refused(problem) = why else {
+    let Failure::Rejected(problem) = why else {
         return false;
     };
     matches!(
@@ -31,16 +33,16 @@ fn is_final(why: &Failure) -> bool {
     )
 }
 
-/// The circle and the way in, or onward where there is none.
-fn into(circle: CircleCard, store: Store, join: impl FnOnce() -> AnyView) -> impl IntoView {
-    let (id, full) = (circle.id, circle.room() == 0);
-    let is_in = store
-        .seen()
-        .with_untracked(|seen| seen.circle(id).is_some());
-    let way = if is_in {
+/// The circle with the button that joins, or with another way if the visitor cannot join.
+fn circle_with_way(circle: CircleCard, store: Store, join: impl FnOnce() -> AnyView) -> AnyView {
+    let id = circle.id;
+    let is_member = store
+        .projection()
+        .with_untracked(|replica| replica.circle(id).is_some());
+    let way = if is_member {
         let href = route::href(&Route::Circle(id));
         view! { <LinkButton href wide=true>{t::open()}</LinkButton> }.into_any()
-    } else if full {
+    } else if circle.room() == 0 {
         view! {
             <p>{t::invite_full()}</p>
             <LinkButton href=route::href(&Route::Discover) wide=true>{people::look()}</LinkButton>
@@ -49,67 +51,55 @@ fn into(circle: CircleCard, store: Store, join: impl FnOnce() -> AnyView) -> imp
     } else {
         join()
     };
-    view! { <CircleCardView card=circle>{way}</CircleCardView> }
+    view! { <CircleCardView card=circle>{way}</CircleCardView> }.into_any()
 }
 
-/// The invite screen.
+/// The page.
 #[component]
 pub fn InvitePage() -> impl IntoView {
     let store = use_store();
     let here = use_route();
-    let (shown, failure, busy) = (
-        RwSignal::new(None::<InvitePreview>),
-        RwSignal::new(None::<String>),
-        RwSignal::new(false),
-    );
-    let gone = || crate::words::problem(&Problem::new(Code::InviteGone)).to_owned();
-    spawn_local(async move {
-        let Some(key) = key() else {
-            return failure.set(Some(gone()));
-        };
-        match call::<LookAtInvite>(&(), &key).await {
-            Ok(preview) => shown.set(Some(preview)),
-            Err(why) => failure.set(Some(why.words().to_owned())),
-        }
-    });
+    let fetched = Fetched::<InvitePreview>::new(None);
+    let is_joining = RwSignal::new(false);
+    fetched.load(async { call::<LookAtInvite>(&(), &invite_key()?).await });
     let join = move || {
         if !store.has_member() {
-            route::remember_then();
-            return route::go(here, Route::SignUp);
+            route::remember_for_sign_in();
+            return route::go_to(here, Route::SignUp);
         }
-        busy.set(true);
+        is_joining.set(true);
         spawn_local(async move {
-            let Some(key) = key() else { return };
+            let Ok(key) = invite_key() else { return };
             match call::<AcceptInvite>(&(), &key).await {
                 Ok(delta) => {
                     let circle = delta.circles.first().map(|circle| circle.id);
-                    store.take_delta(delta);
-                    route::replace(here, circle.map_or(Route::Home, Route::Circle));
+                    store.apply_delta(delta);
+                    route::replace_with(here, circle.map_or(Route::Home, Route::Circle));
                 }
                 Err(why) => {
                     if is_final(&why) {
-                        shown.set(None);
+                        fetched.clear();
                     }
-                    failure.set(Some(why.words().to_owned()));
+                    fetched.fail(why.words());
                 }
             }
-            busy.set(false);
+            is_joining.set(false);
         });
+    };
+    let content = move |InvitePreview { circle, host }| {
+        let title = t::invite_from(&host, circle.circle.name.as_str());
+        let join_button = move || {
+            view! { <Button wide=true busy=is_joining on_press=join>{t::invite_accept()}</Button> }
+                .into_any()
+        };
+        view! {
+            <h2 class="lead">{title}</h2>
+            {circle_with_way(circle, store, join_button)}
+        }
+        .into_any()
     };
     view! {
         <TopBar title=t::invite_title()/>
-        {move || failure.get().map(|text| view! {
-            <div class="stack">
-                <Banner tone=BannerTone::Problem glyph=Glyph::Warning message=text/>
-                <LinkButton href=route::href(&Route::Discover) wide=true>{people::look()}</LinkButton>
-            </div>
-        })}
-        {move || match shown.get() {
-            Some(InvitePreview { circle, host }) => view! {
-                <h2 class="lead">{t::invite_from(&host, circle.circle.name.as_str())}</h2>
-                {into(circle, store, move || view! { <Button wide=true busy on_press=join>{t::invite_accept()}</Button> }.into_any())}
-            }.into_any(),
-            None => failure.with(Option::is_none).then(|| view! { <Skeleton label=common::loading() shape=SkeletonShape::Card/> }).into_any(),
-        }}
+        {fetched_page(fetched, content)}
     }
 }

@@ -1,27 +1,26 @@
-//! Circles: finding, joining and keeping them.
+//! Circles: finding, joining, starting and hosting them.
 
 #![expect(
     unreachable_pub,
     reason = "`#[component]` hides the visibility from the lint"
 )]
 
-mod card;
+mod circle_card;
 mod circle_page;
-mod discover;
+mod discover_page;
 mod filters;
 mod form;
+mod host_cards;
 mod host_tools;
 mod invite_page;
-mod living_on;
+mod join_button;
+mod overflow_offer;
 mod reasons;
-mod requests;
-mod slots;
-mod together;
+mod requests_page;
+mod slots_question;
 
 pub use circle_page::CirclePage;
-pub use discover::DiscoverPage;
+pub use discover_page::DiscoverPage;
 pub use form::{EditCirclePage, NewCirclePage};
 pub use invite_page::InvitePage;
-pub use requests::RequestsPage;
-pub(crate) use slots::{capital, slot_words};
-pub(crate) use together::offered_at;
+pub use requests_page::RequestsPage;

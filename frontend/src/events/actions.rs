@@ -1,18 +1,18 @@
-//! What she does with events.
+//! The member's actions on events.
 
 use crate::offline::Store;
 use crate::ui::{Toast, Toasts};
 use crate::words::t::{common, events as t};
 use leptos::prelude::WithUntracked;
-use posse_shared::events::{Answer, EventDoc, Intent, Note};
+use posse_shared::events::{Answer, EventDoc, Intent, Note, RsvpState};
 use posse_shared::people::Party;
 use posse_shared::sync::{Command, Replica};
 use posse_shared::time::Revision;
 
-/// Who comes with her: as answered, or as last time; without children where they stay at home.
-pub(super) fn party_of(store: Store, event: &EventDoc) -> Party {
+/// The party of the member's answer, or else her usual one. Without children if the event is.
+pub(super) fn party_for(store: Store, event: &EventDoc) -> Party {
     let answered = event.mine.as_ref().map(|mine| mine.party);
-    let party = answered.unwrap_or_else(|| store.seen().with_untracked(Replica::usual_party));
+    let party = answered.unwrap_or_else(|| store.projection().with_untracked(Replica::usual_party));
     if event.event.welcomes_children() {
         party
     } else {
@@ -20,8 +20,8 @@ pub(super) fn party_of(store: Store, event: &EventDoc) -> Party {
     }
 }
 
-/// Answers, with ten seconds to take it back.
-pub(super) fn answer(
+/// Answers an event, with ten seconds to undo it.
+pub(super) fn answer_event(
     store: Store,
     toasts: Toasts,
     event: &EventDoc,
@@ -31,7 +31,7 @@ pub(super) fn answer(
 ) {
     let before = event.mine.clone();
     let id = event.id;
-    let revision = store.act(Command::Answer {
+    let command = move |intent, party, note| Command::Answer {
         id,
         answer: Answer {
             intent,
@@ -39,43 +39,41 @@ pub(super) fn answer(
             note,
             revision: Revision::default(),
         },
-    });
-    let said = match intent {
+    };
+    let revision = store.act(command(intent, party, note));
+    let words = match intent {
         Intent::Going => t::yes_done(event.event.title.as_str()),
         Intent::Maybe => t::maybe().to_owned(),
         Intent::Declined => t::cant_done().to_owned(),
     };
     let undo = move || {
-        // On its way already: say the opposite instead.
-        if !store.take_back(revision)
-            && let Some(before) = before.clone()
-        {
-            let intent = match before.state {
-                posse_shared::events::RsvpState::Maybe => Intent::Maybe,
-                posse_shared::events::RsvpState::Declined => Intent::Declined,
-                _ => Intent::Going,
-            };
-            let answer = Answer {
-                intent,
-                party: before.party,
-                note: before.note,
-                revision: Revision::default(),
-            };
-            store.act(Command::Answer { id, answer });
-        } else if before.is_none() {
-            let answer = Answer {
-                intent: Intent::Declined,
-                party,
-                note: Note::default(),
-                revision: Revision::default(),
-            };
-            if store
-                .seen()
-                .with_untracked(|seen| seen.event(id).is_some_and(|event| event.mine.is_some()))
-            {
-                store.act(Command::Answer { id, answer });
+        let is_taken_back = store.take_back(revision);
+        match &before {
+            // The answer is on its way already, so the earlier one is given again.
+            Some(before) if !is_taken_back => {
+                let intent = intent_of(before.state);
+                store.act(command(intent, before.party, before.note.clone()));
+            }
+            Some(_) => {}
+            // Without an earlier answer, an answer that is on its way becomes a no.
+            None => {
+                let is_answered = store.projection().with_untracked(|replica| {
+                    replica.event(id).is_some_and(|event| event.mine.is_some())
+                });
+                if is_answered {
+                    store.act(command(Intent::Declined, party, Note::default()));
+                }
             }
         }
     };
-    toasts.show(Toast::new(said).undo(common::undo(), undo));
+    toasts.show(Toast::new(words).undo(common::undo(), undo));
+}
+
+/// The intent that leads to a state again.
+pub(super) const fn intent_of(state: RsvpState) -> Intent {
+    match state {
+        RsvpState::Maybe => Intent::Maybe,
+        RsvpState::Declined => Intent::Declined,
+        RsvpState::Going | RsvpState::Waitlisted => Intent::Going,
+    }
 }

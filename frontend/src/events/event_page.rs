@@ -1,79 +1,91 @@
-//! One event: what, when, where, her answer, who is coming; for its host, what hosts do.
+//! The page of an event: its facts, the member's answer and the guests; tools for its host.
 
-use super::actions::{answer, party_of};
-use super::answer::AnswerButtons;
+use super::actions::{answer_event, intent_of, party_for};
+use super::answer_buttons::AnswerButtons;
 use super::view_model::{
-    counts, hosted_by, kind_glyph, kind_words, party_words, place_in_list, places,
-    state_words_of_another, when,
+    capacity_words, host_words, kind_glyph, kind_words, party_words, state_order, state_words,
+    time_words, totals_words,
 };
-use crate::app::while_seen;
-use crate::clock;
 use crate::offline::use_store;
+use crate::page::{TextInput, keyed_rows, replica_page, use_now};
 use crate::route::{self, Route};
-use crate::safety::{Concern, ReportLine, SafetyButton, SafetySheet, concern};
+use crate::safety::{ReportLine, ReportTarget, SafetyButton, SafetySheet, no_report_target};
+use crate::share::share;
 use crate::ui::{
     ActionBar, Avatar, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, Glyph, Icon,
     LinkButton, Row, Sheet, Stepper, TextArea, Toast, TopBar, use_toasts,
 };
-use crate::words::{self, t::common, t::events as t, t::safety};
+use crate::words::{self, t::common, t::events as t, t::people, t::safety};
 use leptos::prelude::*;
-use posse_shared::events::{Answer, CancelReason, EventDoc, Intent, Note, RsvpState, Status};
+use posse_shared::events::{
+    Answer, AnswerCard, CancelReason, EventDoc, Intent, Note, RsvpState, Status,
+};
 use posse_shared::id::EventId;
 use posse_shared::people::Party;
 use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 use posse_shared::time::Revision;
 
-/// The Event screen.
+/// The page.
 #[component]
 pub fn EventPage(id: EventId) -> impl IntoView {
-    while_seen(
-        move |seen| seen.event(id).cloned(),
-        |event| view! { <Found event/> },
+    replica_page(
+        move |replica| replica.event(id).cloned(),
+        |event| view! { <FoundEvent event/> },
     )
 }
 
-/// How she stands to the event.
-fn state_of(event: &EventDoc) -> Option<RsvpState> {
+/// The state of the member's own answer.
+fn own_state(event: &EventDoc) -> Option<RsvpState> {
     event.mine.as_ref().map(|mine| mine.state)
 }
 
+/// The page that the back arrow leads to. Never to a circle that the member is not in.
+fn back_route(event: &EventDoc) -> Route {
+    let replica = use_store().projection();
+    let is_in = |id| replica.with_untracked(|replica| replica.circle(id).is_some());
+    match event.circle {
+        Some(id) if is_in(id) => Route::Circle(id),
+        Some(_) => Route::Discover,
+        None => Route::Home,
+    }
+}
+
 #[component]
-fn Found(event: Signal<EventDoc>) -> impl IntoView {
-    // Never to a circle that she is not in.
-    let circle = event.with_untracked(|event| event.circle);
-    let seen = use_store().seen();
-    let hers = circle.filter(|id| seen.with_untracked(|seen| seen.circle(*id).is_some()));
-    let back = match (circle, hers) {
-        (_, Some(id)) => Route::Circle(id),
-        (Some(_), None) => Route::Discover,
-        (None, None) => Route::Home,
-    };
-    let over = event.with_untracked(|event| event.event.ends_at <= clock::now());
-    let is_on = Memo::new(move |_| !over && event.with(|event| !event.is_cancelled()));
-    let answered = Memo::new(move |_| is_on.get() && event.with(|event| event.mine.is_some()));
-    let coming = Memo::new(move |_| {
-        let state = event.with(state_of);
+fn FoundEvent(event: Signal<EventDoc>) -> impl IntoView {
+    let now = use_now();
+    let back = event.with_untracked(back_route);
+    let is_over = Memo::new(move |_| event.with(|event| event.event.ends_at <= now.get()));
+    let is_cancelled = Memo::new(move |_| event.with(EventDoc::is_cancelled));
+    let is_on = Memo::new(move |_| !is_over.get() && !is_cancelled.get());
+    let is_answered = Memo::new(move |_| is_on.get() && event.with(|event| event.mine.is_some()));
+    let may_come = Memo::new(move |_| {
+        let state = event.with(own_state);
         is_on.get()
             && state.is_some_and(|state| state != RsvpState::Declined)
             && !event.with(|event| event.hosting)
     });
-    let open = concern();
+    let target = no_report_target();
+    let over = move || {
+        is_over
+            .get()
+            .then(|| view! { <p class="soft">{t::over()}</p> })
+    };
     view! {
         <TopBar title=Signal::derive(move || event.with(|event| event.event.title.to_string()))
             back=route::href(&back) back_label=common::back()/>
         <div class="stack">
             {move || event.with(badges)}
-            {move || event.with(notices)}
+            {move || event.with(banners)}
             {move || event.with(facts)}
-            <Show when=move || answered.get()><PartyAndNote event/></Show>
-            <Show when=move || coming.get()><PoorlyChild event/></Show>
-            <Show when=move || !event.with(EventDoc::is_cancelled)>{move || event.with(|event| people(event, open))}</Show>
-            <Tools event over/>
-            {move || event.with(|event| about_host(event, open))}
+            <Show when=move || is_answered.get()><PartyAndNote event/></Show>
+            <Show when=move || may_come.get()><PoorlyChildButton event/></Show>
+            <Show when=move || !is_cancelled.get()><Guests event target/></Show>
+            <Tools event is_on/>
+            <HostLine event target/>
         </div>
-        <SafetySheet open/>
-        <Show when=move || is_on.get() fallback=move || over.then(|| view! { <p class="soft">{t::over()}</p> })>
+        <SafetySheet target/>
+        <Show when=move || is_on.get() fallback=move || over>
             <ActionBar label=t::your_answer()><AnswerButtons event/></ActionBar>
         </Show>
     }
@@ -82,19 +94,23 @@ fn Found(event: Signal<EventDoc>) -> impl IntoView {
 fn badges(event: &EventDoc) -> impl IntoView + use<> {
     let (kind, unsent) = (event.event.kind, use_store().is_unsent(event.id));
     let (step_free, feeding) = (event.event.step_free, event.event.feeding_friendly);
+    let unsent = unsent.then(|| {
+        view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Unsent>{common::unsent()}</Badge> }
+    });
+    let badge = |glyph: Glyph, words: &'static str| view! { <Badge glyph=glyph>{words}</Badge> };
     view! {
         <div class="cluster">
-            <Badge glyph=kind_glyph(kind)>{kind_words(kind)}</Badge>
-            {unsent.then(|| view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Unsent>{common::unsent()}</Badge> })}
-            {step_free.then(|| view! { <Badge glyph=Glyph::StepFree>{t::step_free()}</Badge> })}
-            {feeding.then(|| view! { <Badge glyph=Glyph::Feeding>{t::feeding_friendly()}</Badge> })}
+            {badge(kind_glyph(kind), kind_words(kind))}
+            {unsent}
+            {step_free.then(|| badge(Glyph::StepFree, t::step_free()))}
+            {feeding.then(|| badge(Glyph::Feeding, t::feeding_friendly()))}
         </div>
     }
 }
 
-/// What she must not miss.
-fn notices(event: &EventDoc) -> impl IntoView + use<> {
-    let off = match &event.status {
+/// The facts that the member must not miss.
+fn banners(event: &EventDoc) -> impl IntoView + use<> {
+    let cancelled = match &event.status {
         Status::Cancelled { reason } if !reason.is_empty() => {
             Some(format!("{}: {reason}", t::cancelled()))
         }
@@ -102,71 +118,77 @@ fn notices(event: &EventDoc) -> impl IntoView + use<> {
         Status::Scheduled => None,
     };
     let cap = event.event.capacity.adults;
-    let tight = event.hosting && cap.is_some_and(|cap| event.totals.adults > cap.into());
-    let waits = state_of(event) == Some(RsvpState::Waitlisted);
+    let is_overfull = event.hosting && cap.is_some_and(|cap| event.totals.adults > cap.into());
+    let is_waitlisted = own_state(event) == Some(RsvpState::Waitlisted);
+    let banner = |tone, glyph, message: String| view! { <Banner tone glyph message/> };
+    let info = |glyph, message: &str| banner(BannerTone::Info, glyph, message.to_owned());
     view! {
-        {off.map(|text| view! { <Banner tone=BannerTone::Problem glyph=Glyph::Info message=text/> })}
-        {tight.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::over_capacity()/> })}
-        {event.someone_blocked.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=safety::someone_there()/> })}
-        {waits.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Clock message=t::waitlisted()/> })}
+        {cancelled.map(|words| banner(BannerTone::Problem, Glyph::Info, words))}
+        {is_overfull.then(|| info(Glyph::Info, t::over_capacity()))}
+        {event.someone_blocked.then(|| info(Glyph::Info, safety::someone_there()))}
+        {is_waitlisted.then(|| info(Glyph::Clock, t::waitlisted()))}
     }
 }
 
-/// When, where, who hosts, how many, what to bring.
+/// The time, the place, the host, the number of guests, and things to bring.
 fn facts(event: &EventDoc) -> impl IntoView + use<> {
     let draft = &event.event;
     let local = crate::zone::here()
         .filter(|here| *here != draft.zone)
         .map(|here| words::day_and_time(draft.starts_at, &here));
-    let hidden = state_of(event) != Some(RsvpState::Going)
+    let is_exact_hidden = own_state(event) != Some(RsvpState::Going)
         && !event.hosting
         && draft.exact.address.is_empty()
         && draft.exact.link.is_none();
     let address = draft.exact.address.to_string();
-    let link = draft
-        .exact
-        .link
-        .as_ref()
-        .map(|link| link.as_str().to_owned());
-    let cancelled = event.is_cancelled();
+    let link = draft.exact.link.as_ref();
+    let link = link.map(|link| link.as_str().to_owned());
+    let is_cancelled = event.is_cancelled();
     let bring = draft.bring.to_string();
+    let fact = |glyph: Glyph, words: String| view! { <li><Icon glyph/>{words}</li> };
+    let link_fact = |link: String| {
+        let href = link.clone();
+        view! {
+            <li><Icon glyph=Glyph::Link/><a href=href target="_blank" rel="noopener noreferrer">{link}</a></li>
+        }
+    };
+    let hidden_fact =
+        || view! { <li class="soft"><Icon glyph=Glyph::Home/>{t::exact_hidden()}</li> };
+    let totals = (!is_cancelled).then(|| totals_words(event.totals));
+    let capacity = (!is_cancelled).then(|| capacity_words(event)).flatten();
+    let without_children = (!draft.welcomes_children()).then(|| t::without_children().to_owned());
     view! {
         <ul class="facts">
-            <li><Icon glyph=Glyph::Clock/>{when(draft)}{local.map(|text| format!(" ({text})"))}</li>
-            <li><Icon glyph=Glyph::Pin/>{draft.place.to_string()}</li>
-            {(!address.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Home/>{address}</li> })}
-            {link.map(|link| view! { <li><Icon glyph=Glyph::Link/><a href=link.clone() target="_blank" rel="noopener noreferrer">{link.clone()}</a></li> })}
-            {hidden.then(|| view! { <li class="soft"><Icon glyph=Glyph::Home/>{t::exact_hidden()}</li> })}
-            <li><Icon glyph=Glyph::Person/>{hosted_by(&event.host.name)}</li>
-            {(!cancelled).then(|| view! { <li><Icon glyph=Glyph::People/>{counts(event.totals)}</li> })}
-            {(!cancelled).then(|| places(event)).flatten().map(|text| view! { <li><Icon glyph=Glyph::Cup/>{text}</li> })}
-            {(!draft.welcomes_children()).then(|| view! { <li><Icon glyph=Glyph::Play/>{t::without_children()}</li> })}
+            <li><Icon glyph=Glyph::Clock/>{time_words(draft)}{local.map(|words| format!(" ({words})"))}</li>
+            {fact(Glyph::Pin, draft.place.to_string())}
+            {(!address.is_empty()).then(|| fact(Glyph::Home, address))}
+            {link.map(link_fact)}
+            {is_exact_hidden.then(hidden_fact)}
+            {fact(Glyph::Person, host_words(&event.host.name))}
+            {totals.map(|words| fact(Glyph::People, words))}
+            {capacity.map(|words| fact(Glyph::Cup, words))}
+            {without_children.map(|words| fact(Glyph::Play, words))}
             {(!bring.is_empty()).then(|| view! { <li><Icon glyph=Glyph::Heart/>{t::bring()}": "{bring}</li> })}
         </ul>
     }
 }
 
-/// Who comes with her, and a note to the host.
+/// The member's party, and her note to the host.
 #[component]
 fn PartyAndNote(event: Signal<EventDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let party = event.with_untracked(|event| party_of(store, event));
+    let party = event.with_untracked(|event| party_for(store, event));
     let adults = RwSignal::new(u32::from(party.adults()));
     let children = RwSignal::new(u32::from(party.children()));
-    let note = RwSignal::new(event.with_untracked(|event| {
+    let note = TextInput::new(event.with_untracked(|event| {
         let mine = event.mine.as_ref();
         mine.map(|mine| mine.note.to_string()).unwrap_or_default()
     }));
     let (hosting, with_children) =
         event.with_untracked(|event| (event.hosting, event.event.welcomes_children()));
-    let error = RwSignal::new(None::<String>);
-    let intent = move || match event.with(state_of) {
-        Some(RsvpState::Maybe) => Intent::Maybe,
-        Some(RsvpState::Declined) => Intent::Declined,
-        _ => Intent::Going,
-    };
-    let say = move |note: Note| {
+    let intent = move || event.with(own_state).map_or(Intent::Going, intent_of);
+    let answer = move |note: Note| {
         let counts = u8::try_from(adults.get_untracked())
             .ok()
             .zip(u8::try_from(children.get_untracked()).ok());
@@ -182,149 +204,205 @@ fn PartyAndNote(event: Signal<EventDoc>) -> impl IntoView {
         let id = event.with_untracked(|event| event.id);
         store.act(Command::Answer { id, answer });
     };
-    // Who comes is saved as she says it, with the note as it was.
-    let count = move |which: RwSignal<u32>, count: u32| {
+    // A change of the party is saved at once, with the note as it was saved last.
+    let set_count = move |which: RwSignal<u32>, count: u32| {
         which.set(count);
-        let said = event.with_untracked(|event| event.mine.as_ref().map(|mine| mine.note.clone()));
-        say(said.unwrap_or_default());
+        let saved = event.with_untracked(|event| event.mine.as_ref().map(|mine| mine.note.clone()));
+        answer(saved.unwrap_or_default());
     };
-    let save = move || match Note::parse(&note.get_untracked()) {
-        Ok(note) => {
-            error.set(None);
-            say(note);
-            toasts.show(Toast::new(words::t::people::saved()));
+    let save_note = move || {
+        if let Some(note) = note.read(Note::parse) {
+            answer(note);
+            toasts.show(Toast::new(people::saved()));
         }
-        Err(wrong) => error.set(Some(words::text_problem(wrong).to_owned())),
     };
+    let (fewer, more) = (common::fewer(), common::one_more());
     view! {
         <section class="section stack" hidden=move || intent() == Intent::Declined>
             <h2>{t::you_bring()}</h2>
-            <Stepper label=t::adults() value=adults on_change=move |n| count(adults, n) min=1 max=u32::from(Party::MAX_ADULTS)
-                less_label=common::fewer() more_label=common::one_more()/>
-            // Who had said so before the host changed it can still take it back.
+            <Stepper label=t::adults() value=adults on_change=move |count| set_count(adults, count)
+                min=1 max=u32::from(Party::MAX_ADULTS) less_label=fewer more_label=more/>
+            // Children who were named before the host changed this can still be taken back.
             <Show when=move || with_children || party.children() != 0>
-                <Stepper label=t::children() value=children on_change=move |n| count(children, n) min=0 max=u32::from(Party::MAX_CHILDREN)
-                    less_label=common::fewer() more_label=common::one_more()/>
+                <Stepper label=t::children() value=children on_change=move |count| set_count(children, count)
+                    min=0 max=u32::from(Party::MAX_CHILDREN) less_label=fewer more_label=more/>
             </Show>
             <Show when=move || !hosting>
-                <TextArea label=t::note() value=note on_input=move |text| note.set(text) error hint=Some(t::note_hint().to_owned()) limit=Note::MAX rows=2/>
-                <Button tone=ButtonTone::Quiet on_press=save>{t::save_note()}</Button>
+                <TextArea label=t::note() value=note.value() on_input=move |text| note.set(text) error=note.error()
+                    hint=Some(t::note_hint().to_owned()) limit=Note::MAX rows=2/>
+                <Button tone=ButtonTone::Quiet on_press=save_note>{t::save_note()}</Button>
             </Show>
         </section>
     }
 }
 
-/// The commonest reason there is, in one tap: the host reads it, and nobody asks.
+/// The most frequent reason for a no, in one tap. The host reads it, and nobody asks.
 #[component]
-fn PoorlyChild(event: Signal<EventDoc>) -> impl IntoView {
+fn PoorlyChildButton(event: Signal<EventDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let say = move || {
+    let decline = move || {
         let note = Note::parse(t::poorly()).unwrap_or_default();
         event.with_untracked(|event| {
-            let party = party_of(store, event);
-            answer(store, toasts, event, Intent::Declined, party, note);
+            let party = party_for(store, event);
+            answer_event(store, toasts, event, Intent::Declined, party, note);
         });
     };
-    view! { <Button tone=ButtonTone::Plain glyph=Glyph::Heart on_press=say>{t::poorly_tap()}</Button> }
-}
-
-/// Who is coming, as far as she may see it.
-fn people(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
-    let going = state_of(event) == Some(RsvpState::Going);
-    let mut answers: Vec<_> = event.answers.iter().collect();
-    answers.sort_by_key(|answer| place_in_list(answer.state));
-    let rows = answers.into_iter().map(|answer| {
-        let name = answer.person.name.clone();
-        let tone = answer.person.id.number().cast_unsigned();
-        let mut detail = state_words_of_another(answer.state).to_owned();
-        if let Some(party) = party_words(answer.party) {
-            detail = format!("{detail} · {party}");
-        }
-        if !answer.note.is_empty() {
-            detail = format!("{detail} · “{}”", answer.note);
-        }
-        let leading = {
-            let name = name.clone();
-            move || view! { <Avatar name tone/> }
-        };
-        let mut about = Concern::person(&name, &name, answer.person.id);
-        // Where there is a note, it is what she has just read.
-        if !answer.note.is_empty() {
-            about = about.with(Subject::Note {
-                event: event.id,
-                member: answer.person.id,
-            });
-        }
-        let trailing = move || view! { <SafetyButton about open/> };
-        view! { <Row title=name detail=Some(detail) leading trailing/> }
-    });
-    let rows = rows.collect_view();
     view! {
-        <section class="section">
-            <h2>{t::who()}</h2>
-            {if event.answers.is_empty() && event.hosting {
-                view! { <p class="soft">{t::who_nobody()}</p> }.into_any()
-            } else if going || event.hosting {
-                view! { <ul class="rows">{rows}</ul> }.into_any()
-            } else {
-                view! { <p class="soft">{t::who_when_going()}</p> }.into_any()
-            }}
-        </section>
+        <Button tone=ButtonTone::Plain glyph=Glyph::Heart on_press=decline>{t::poorly_tap()}</Button>
     }
 }
 
-/// Where its host is somebody else: what she can do about her.
-fn about_host(event: &EventDoc, open: RwSignal<Option<Concern>>) -> impl IntoView + use<> {
-    let host = &event.host;
-    let other = use_store().me() != Some(host.id) && !host.name.is_empty();
-    let about = Concern::person(&host.name, &host.name, host.id);
-    let about = about.with(Subject::Event { event: event.id });
-    other.then(|| view! { <ReportLine about open/> })
+/// The guests, as far as the member may see them.
+#[component]
+fn Guests(event: Signal<EventDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
+    let answers = Memo::new(move |_| {
+        let mut answers = event.with(|event| event.answers.clone());
+        answers.sort_by_key(|answer| state_order(answer.state));
+        answers
+    });
+    let is_host = Memo::new(move |_| event.with(|event| event.hosting));
+    let is_going = Memo::new(move |_| event.with(own_state) == Some(RsvpState::Going));
+    let is_empty = Memo::new(move |_| answers.with(Vec::is_empty));
+    let id = event.with_untracked(|event| event.id);
+    let row = move |answer: Signal<AnswerCard>| guest_row(id, answer, target);
+    let list = move || {
+        if is_host.get() && is_empty.get() {
+            view! { <p class="soft">{t::who_nobody()}</p> }.into_any()
+        } else if is_going.get() || is_host.get() {
+            let rows = keyed_rows(answers, |answer| answer.person.id.number(), row);
+            view! { <ul class="rows">{rows}</ul> }.into_any()
+        } else {
+            view! { <p class="soft">{t::who_when_going()}</p> }.into_any()
+        }
+    };
+    view! { <section class="section"><h2>{t::who()}</h2>{list}</section> }
 }
 
-/// Calendar and sharing; for hosts editing, repeating and cancelling.
+/// One guest: her answer, her party and, for the host, her note.
+fn guest_row(
+    event: EventId,
+    answer: Signal<AnswerCard>,
+    target: RwSignal<Option<ReportTarget>>,
+) -> AnyView {
+    let name = Signal::derive(move || answer.with(|answer| answer.person.name.clone()));
+    let tone = answer.with_untracked(|answer| answer.person.id.number().cast_unsigned());
+    let detail = move || {
+        answer.with(|answer| {
+            let mut detail = state_words(answer.state).to_owned();
+            if let Some(party) = party_words(answer.party) {
+                detail = format!("{detail} · {party}");
+            }
+            if !answer.note.is_empty() {
+                detail = format!("{detail} · “{}”", answer.note);
+            }
+            Some(detail)
+        })
+    };
+    let about = move || {
+        answer.with(|answer| {
+            let person = &answer.person;
+            let about = ReportTarget::person(&person.name, &person.name, person.id);
+            // The host has just read the note, so that is what she reports.
+            if answer.note.is_empty() {
+                about
+            } else {
+                about.for_subject(Subject::Note {
+                    event,
+                    member: person.id,
+                })
+            }
+        })
+    };
+    let leading = move || view! { <Avatar name tone/> };
+    let trailing = move || view! { <SafetyButton about=Signal::derive(about) target/> };
+    view! { <Row title=name detail=Signal::derive(detail) leading trailing/> }.into_any()
+}
+
+/// The line that reports the event or blocks its host, unless the member is the host.
 #[component]
-fn Tools(event: Signal<EventDoc>, over: bool) -> impl IntoView {
+fn HostLine(event: Signal<EventDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
+    let host = Memo::new(move |_| event.with(|event| event.host.clone()));
+    let id = event.with_untracked(|event| event.id);
+    let me = use_store().member_id();
+    move || {
+        let host = host.get();
+        let is_other = me != Some(host.id) && !host.name.is_empty();
+        let about = ReportTarget::person(&host.name, &host.name, host.id);
+        let about = about.for_subject(Subject::Event { event: id });
+        is_other.then(|| view! { <ReportLine about target/> })
+    }
+}
+
+/// Calendar and sharing; for hosts also editing, repeating and cancelling.
+#[component]
+fn Tools(event: Signal<EventDoc>, is_on: Memo<bool>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let (id, hosting) = event.with_untracked(|event| (event.id, event.hosting));
-    // The server makes the key of a share link: there is none yet while the event is not sent.
+    // The server makes the key of a share link, so an unsent event has no link.
     let slug = Memo::new(move |_| event.with(EventDoc::slug));
-    let asking = RwSignal::new(false);
-    let reason = RwSignal::new(String::new());
-    let share = move || {
+    let has_link = Memo::new(move |_| slug.with(Option::is_some));
+    // The server writes the calendar file.
+    let has_calendar = Memo::new(move |_| {
+        has_link.get() && store.online().get() && !event.with(EventDoc::is_cancelled)
+    });
+    let may_change = Memo::new(move |_| hosting && is_on.get());
+    let is_cancelling = RwSignal::new(false);
+    let share_link = move || {
         if let Some(slug) = slug.get_untracked() {
-            crate::people::share(&format!("/e/{slug}"), move || {
+            share(&format!("/e/{slug}"), move || {
                 toasts.show(Toast::new(common::copied()));
             });
         }
     };
+    let calendar = format!("/api/events/{id}/calendar.ics");
+    let repeat = route::href(&Route::Post {
+        circle: None,
+        copy_of: Some(id),
+    });
+    let edit = route::href(&Route::EditEvent(id));
+    let quiet = ButtonTone::Quiet;
+    view! {
+        <div class="cluster">
+            <Show when=move || has_link.get()>
+                <Button tone=quiet glyph=Glyph::Share on_press=share_link>{t::share()}</Button>
+            </Show>
+            <Show when=move || has_calendar.get()>
+                <LinkButton href=calendar.clone() tone=quiet glyph=Glyph::Calendar>{t::calendar()}</LinkButton>
+            </Show>
+            {hosting.then(|| view! {
+                <LinkButton href=repeat tone=quiet glyph=Glyph::Refresh>{t::again()}</LinkButton>
+            })}
+            <Show when=move || may_change.get()>
+                <LinkButton href=edit.clone() tone=quiet glyph=Glyph::Edit>{t::edit()}</LinkButton>
+                <Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || is_cancelling.set(true)>
+                    {t::cancel()}
+                </Button>
+            </Show>
+        </div>
+        <CancelSheet id open=is_cancelling/>
+    }
+}
+
+/// Cancelling the event, with a reason if the host gives one.
+#[component]
+fn CancelSheet(id: EventId, open: RwSignal<bool>) -> impl IntoView {
+    let store = use_store();
+    let reason = RwSignal::new(String::new());
     let cancel = move || {
         if let Ok(reason) = CancelReason::parse(&reason.get_untracked()) {
             store.act(Command::CancelEvent { id, reason });
-            asking.set(false);
+            open.set(false);
         }
     };
-    let again = Route::Post {
-        circle: None,
-        copy_of: Some(id),
-    };
-    let changeable =
-        Memo::new(move |_| hosting && !over && event.with(|event| !event.is_cancelled()));
+    let poorly = move || reason.set(t::poorly().to_owned());
     view! {
-        <div class="cluster">
-            {move || slug.get().map(|_| view! { <Button tone=ButtonTone::Quiet glyph=Glyph::Share on_press=share>{t::share()}</Button> })}
-            // The server makes the file.
-            {move || slug.get().filter(|_| store.online().get() && !event.with(EventDoc::is_cancelled)).map(|_| view! { <LinkButton href=format!("/api/events/{id}/calendar.ics") tone=ButtonTone::Quiet glyph=Glyph::Calendar>{t::calendar()}</LinkButton> })}
-            {hosting.then(|| view! { <LinkButton href=route::href(&again) tone=ButtonTone::Quiet glyph=Glyph::Refresh>{t::again()}</LinkButton> })}
-            {move || changeable.get().then(|| view! { <LinkButton href=route::href(&Route::EditEvent(id)) tone=ButtonTone::Quiet glyph=Glyph::Edit>{t::edit()}</LinkButton> })}
-            {move || changeable.get().then(|| view! { <Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || asking.set(true)>{t::cancel()}</Button> })}
-        </div>
-        <Sheet open=asking on_close=move || asking.set(false) title=t::cancel() close_label=common::close()>
+        <Sheet open on_close=move || open.set(false) title=t::cancel() close_label=common::close()>
             <p>{t::cancel_text()}</p>
-            <TextArea label=t::cancel_reason() value=reason on_input=move |text| reason.set(text) limit=CancelReason::MAX/>
-            <Button tone=ButtonTone::Quiet wide=true on_press=move || reason.set(t::poorly().to_owned())>{t::poorly()}</Button>
+            <TextArea label=t::cancel_reason() value=reason on_input=move |text| reason.set(text)
+                limit=CancelReason::MAX/>
+            <Button tone=ButtonTone::Quiet wide=true on_press=poorly>{t::poorly()}</Button>
             <Button tone=ButtonTone::Danger wide=true on_press=cancel>{t::cancel()}</Button>
         </Sheet>
     }

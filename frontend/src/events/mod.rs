@@ -1,4 +1,4 @@
-//! Events: what is next, saying yes, posting.
+//! Events: reading, answering, posting and editing them.
 
 #![expect(
     unreachable_pub,
@@ -6,16 +6,16 @@
 )]
 
 mod actions;
-mod answer;
-mod card;
+mod answer_buttons;
+mod answerable_card;
+mod event_card;
 mod event_page;
 mod form;
-mod home;
-mod shared;
+mod shared_event_page;
 mod view_model;
 
-pub use card::EventCardView;
+pub use answerable_card::AnswerableCard;
+pub use event_card::EventCardView;
 pub use event_page::EventPage;
 pub use form::{EditEventPage, PostPage};
-pub use home::{AnswerableCard, HomePage};
-pub use shared::SharedPage;
+pub use shared_event_page::SharedEventPage;

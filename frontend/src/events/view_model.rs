@@ -1,13 +1,11 @@
-//! What the screens say of events. Pure but for the words.
+//! Events in words and pictures. Pure, apart from the language.
 
 use crate::ui::Glyph;
 use crate::words::{self, t::events as t, t::safety};
 use posse_shared::events::{EventDoc, EventDraft, Kind, RsvpState, Totals};
 use posse_shared::people::Party;
-use posse_shared::sync::Replica;
-use posse_shared::time::Instant;
 
-/// A kind in her words.
+/// A kind in words.
 pub(super) fn kind_words(kind: Kind) -> &'static str {
     match kind {
         Kind::CoffeeMorning => t::coffee_morning(),
@@ -18,7 +16,7 @@ pub(super) fn kind_words(kind: Kind) -> &'static str {
     }
 }
 
-/// A kind's picture.
+/// The picture of a kind.
 pub(super) const fn kind_glyph(kind: Kind) -> Glyph {
     match kind {
         Kind::CoffeeMorning => Glyph::Cup,
@@ -29,8 +27,8 @@ pub(super) const fn kind_glyph(kind: Kind) -> Glyph {
     }
 }
 
-/// What somebody else has answered.
-pub(super) fn state_words_of_another(state: RsvpState) -> &'static str {
+/// The answer of another member in words.
+pub(super) fn state_words(state: RsvpState) -> &'static str {
     match state {
         RsvpState::Going => t::she_goes(),
         RsvpState::Maybe => t::maybe(),
@@ -39,8 +37,8 @@ pub(super) fn state_words_of_another(state: RsvpState) -> &'static str {
     }
 }
 
-/// Who comes stands first, who does not last.
-pub(super) const fn place_in_list(state: RsvpState) -> u8 {
+/// The order of answers in a list: members who come first, members who do not come last.
+pub(super) const fn state_order(state: RsvpState) -> u8 {
     match state {
         RsvpState::Going => 0,
         RsvpState::Waitlisted => 1,
@@ -50,14 +48,14 @@ pub(super) const fn place_in_list(state: RsvpState) -> u8 {
 }
 
 /// "Tuesday 24 November, 10:00–11:30".
-pub(super) fn when(event: &EventDraft) -> String {
+pub(super) fn time_words(event: &EventDraft) -> String {
     let date = words::date_long(event.starts_at, &event.zone);
     let [from, to] = [event.starts_at, event.ends_at].map(|at| words::time(at, &event.zone));
     format!("{date}, {}", t::span(&from, &to))
 }
 
-/// "Hosted by Ana"; a block leaves no name.
-pub(super) fn hosted_by(name: &str) -> String {
+/// "Hosted by Ana". A blocked host has no name.
+pub(super) fn host_words(name: &str) -> String {
     if name.is_empty() {
         safety::hosted_by_someone().to_owned()
     } else {
@@ -66,7 +64,7 @@ pub(super) fn hosted_by(name: &str) -> String {
 }
 
 /// "3 adults · 4 children · 1 maybe", or "Nobody yet".
-pub(super) fn counts(totals: Totals) -> String {
+pub(super) fn totals_words(totals: Totals) -> String {
     let mut parts = Vec::new();
     if totals.adults > 0 {
         parts.push(t::count_adults(totals.adults.into()));
@@ -86,8 +84,8 @@ pub(super) fn counts(totals: Totals) -> String {
     parts.join(" · ")
 }
 
-/// "4 of 6 places taken · 2 of 2 for children", as far as there are limits.
-pub(super) fn places(event: &EventDoc) -> Option<String> {
+/// "4 of 6 places taken · 2 of 2 for children", for the limits that there are.
+pub(super) fn capacity_words(event: &EventDoc) -> Option<String> {
     let (capacity, totals) = (event.event.capacity, event.totals);
     let adults = capacity
         .adults
@@ -99,7 +97,7 @@ pub(super) fn places(event: &EventDoc) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-/// "2 adults · 1 child"; nothing where she comes by herself.
+/// "2 adults · 1 child". `None` if she comes by herself.
 pub(super) fn party_words(party: Party) -> Option<String> {
     if party.adults() > 1 {
         let adults = t::count_adults(party.adults().into());
@@ -110,54 +108,4 @@ pub(super) fn party_words(party: Party) -> Option<String> {
     } else {
         (party.children() > 0).then(|| t::with_child(party.children().into()))
     }
-}
-
-/// The next thing she said yes to that takes place.
-pub(super) fn next_up(seen: &Replica, now: Instant) -> Option<EventDoc> {
-    let mine = seen.all_events().filter(|event| {
-        let state = event.mine.as_ref().map(|mine| mine.state);
-        event.event.ends_at > now
-            && !event.is_cancelled()
-            && matches!(state, Some(RsvpState::Going | RsvpState::Waitlisted))
-    });
-    mine.min_by_key(|event| (event.event.starts_at, event.id))
-        .cloned()
-}
-
-/// What waits for her answer, soonest first.
-pub(super) fn waiting(seen: &Replica, now: Instant) -> Vec<EventDoc> {
-    let me = seen.me.as_ref().map(|me| me.id);
-    let mut waiting: Vec<EventDoc> = seen
-        .all_events()
-        .filter(|event| {
-            event.event.starts_at > now
-                && !event.is_cancelled()
-                && event.mine.is_none()
-                && Some(event.host.id) != me
-        })
-        .cloned()
-        .collect();
-    waiting.sort_by_key(|event| (event.event.starts_at, event.id));
-    waiting
-}
-
-/// What else is coming that she answered or hosts, without the very next.
-pub(super) fn later(seen: &Replica, now: Instant) -> Vec<EventDoc> {
-    let next = next_up(seen, now).map(|event| event.id);
-    let me = seen.me.as_ref().map(|me| me.id);
-    let mut later: Vec<EventDoc> = seen
-        .all_events()
-        .filter(|event| {
-            event.event.ends_at > now
-                && Some(event.id) != next
-                && (Some(event.host.id) == me
-                    || event
-                        .mine
-                        .as_ref()
-                        .is_some_and(|mine| mine.state != RsvpState::Declined))
-        })
-        .cloned()
-        .collect();
-    later.sort_by_key(|event| (event.event.starts_at, event.id));
-    later
 }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::Part;
+use super::part::Part;
 use crate::ui::{
     Checkbox, ChipGroup, ChipGroupMulti, ChipLink, Choice, Glyph, Segmented, Select, Stepper,
     Switch,
 };
 
-/// Everything to choose with.
+/// Every way to choose.
 #[component]
 pub fn Choices() -> impl IntoView {
     let kind = RwSignal::new("coffee".to_owned());
@@ -18,7 +18,12 @@ pub fn Choices() -> impl IntoView {
     let (adults, agreed, on) = (RwSignal::new(1), RwSignal::new(true), RwSignal::new(true));
     view! {
         <Part title="Choices"><div class="form">
-            <ChipGroup legend="What kind?" choices=kinds() value=kind on_change=move |value| kind.set(value)/>
+            <ChipGroup
+                legend="What kind?"
+                choices=kinds()
+                value=kind
+                on_change=move |value| kind.set(value)
+            />
             <ChipGroupMulti
                 legend="Children’s stage"
                 hint="Choose all that fit."
@@ -33,13 +38,39 @@ pub fn Choices() -> impl IntoView {
                 values=none
                 on_change=move |values| none.set(values)
             />
-            <div class="cluster"><ChipLink href="/change" glyph=Glyph::Pin>"Toddlers · near Hove"</ChipLink></div>
-            <Segmented legend="Are you coming?" choices=answers() value=answer on_change=move |value| answer.set(value)/>
-            <Stepper label="Adults" hint="You count" value=adults min=1 max=6 less_label="One adult less" more_label="One adult more" on_change=move |count| adults.set(count)/>
+            <div class="cluster">
+                <ChipLink href="/change" glyph=Glyph::Pin>"Toddlers · near Hove"</ChipLink>
+            </div>
+            <Segmented
+                legend="Are you coming?"
+                choices=answers()
+                value=answer
+                on_change=move |value| answer.set(value)
+            />
+            <Stepper
+                label="Adults"
+                hint="You count"
+                value=adults
+                min=1
+                max=6
+                less_label="One adult less"
+                more_label="One adult more"
+                on_change=move |count| adults.set(count)
+            />
             <Select label="Language" choices=stages() value="toddler" on_change=|_| ()/>
-            <Checkbox label="Step-free" hint="A pram or wheelchair gets in without steps" checked=agreed on_change=move |yes| agreed.set(yes)/>
+            <Checkbox
+                label="Step-free"
+                hint="A pram or wheelchair gets in without steps"
+                checked=agreed
+                on_change=move |yes| agreed.set(yes)
+            />
             <Checkbox label="Feeding-friendly" checked=false on_change=|_| ()/>
-            <Switch label="Show it to the neighbourhood" hint="Otherwise only your circle sees it" checked=on on_change=move |yes| on.set(yes)/>
+            <Switch
+                label="Show it to the neighbourhood"
+                hint="Otherwise only your circle sees it"
+                checked=on
+                on_change=move |yes| on.set(yes)
+            />
             <Switch label="Public page" checked=false on_change=|_| ()/>
         </div></Part>
     }

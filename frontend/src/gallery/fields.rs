@@ -1,11 +1,11 @@
-//! Text, days, times and the field that completes.
+//! Fields for text, days and times, and the one with suggestions.
 
 use leptos::prelude::*;
 
-use super::Part;
+use super::part::Part;
 use crate::ui::{Choice, Combobox, DateField, TextArea, TextField, TimeField};
 
-/// Everything to write in.
+/// Every field.
 #[component]
 pub fn Fields() -> impl IntoView {
     let title = RwSignal::new("Coffee morning".to_owned());

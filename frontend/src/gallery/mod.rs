@@ -1,6 +1,5 @@
-//! Every component in every state on one page, for the eye: the first thing to look at after a
-//! change to the design. Development builds only (feature `gallery`); its words are samples and
-//! stay out of `locales/`.
+//! Every component in every state on one page: look at it first after a change to the design. In
+//! development builds only (feature `gallery`). Its words are samples and not in `locales/`.
 
 #![expect(
     unreachable_pub,
@@ -10,17 +9,18 @@
 mod choices;
 mod fields;
 mod overlays;
+mod part;
 mod surfaces;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::ui::{
-    ActionBar, Button, ButtonTone, Choice, Glyph, IconButton, Segmented, Switch, Tab, TabBar,
-    Toaster, TopBar, provide_toasts,
+    ActionBar, Choice, Glyph, IconButton, Segmented, Switch, Tab, TabBar, Toaster, TopBar,
+    provide_toasts,
 };
 
-/// Mounts the gallery alone, without the app around it.
+/// Mounts the gallery without the app around it.
 #[wasm_bindgen]
 pub fn gallery() {
     console_error_panic_hook::set_once();
@@ -98,25 +98,4 @@ fn Tabs() -> impl IntoView {
         tab("/me", "Me", Glyph::Person, None),
     ];
     view! { <TabBar label="Main places" tabs current="/"/> }
-}
-
-/// A part of the gallery.
-#[component]
-fn Part(
-    /// Its heading.
-    title: &'static str,
-    /// What it shows.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <section class="section">
-            <h2>{title}</h2>
-            {children()}
-        </section>
-    }
-}
-
-/// A plain quiet button that does nothing.
-fn quiet(words: &'static str) -> impl IntoView {
-    view! { <Button tone=ButtonTone::Quiet>{words}</Button> }
 }

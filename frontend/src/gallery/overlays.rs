@@ -1,8 +1,8 @@
-//! Buttons, and what appears over the page: sheets and toasts.
+//! Buttons, sheets and toasts.
 
 use leptos::prelude::*;
 
-use super::Part;
+use super::part::Part;
 use crate::ui::{
     Button, ButtonTone, Disclosure, Glyph, IconButton, LinkButton, LiveRegion, Sheet, Toast,
     VisuallyHidden, use_toasts,
@@ -31,7 +31,9 @@ pub fn Buttons() -> impl IntoView {
         <Part title="Buttons">
             {tones.map(row).into_iter().collect_view()}
             <Button wide=true>"Post a coffee morning"</Button>
-            <LinkButton href="/discover" tone=ButtonTone::Quiet wide=true glyph=Glyph::Search>"Look around"</LinkButton>
+            <LinkButton href="/discover" tone=ButtonTone::Quiet wide=true glyph=Glyph::Search>
+                "Look around"
+            </LinkButton>
             <div class="cluster">
                 <IconButton label="Share" glyph=Glyph::Share on_press=|| ()/>
                 <IconButton label="Copy" glyph=Glyph::Copy on_press=|| ()/>
@@ -41,7 +43,7 @@ pub fn Buttons() -> impl IntoView {
     }
 }
 
-/// What appears over the page.
+/// Sheets, toasts and disclosures.
 #[component]
 pub fn Overlays() -> impl IntoView {
     let open = RwSignal::new(false);

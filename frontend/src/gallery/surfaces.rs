@@ -2,22 +2,34 @@
 
 use leptos::prelude::*;
 
-use super::{Part, quiet};
+use super::part::{Part, quiet};
 use crate::ui::{
     Art, Avatar, AvatarSize, AvatarStack, Badge, BadgeTone, Banner, BannerTone, Button, Card,
     CardTitle, CardTone, EmptyState, Glyph, Icon, Illustration, QrView, Row, Skeleton,
     SkeletonShape,
 };
 
-/// What things stand on.
+/// Banners, cards and rows.
 #[component]
 pub fn Surfaces() -> impl IntoView {
+    let waiting_badge =
+        || view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Wait>"Asks to join"</Badge> };
     view! {
         <Part title="Banners">
             <Banner glyph=Glyph::Offline message="You’re offline. What you do is kept and sent by itself."/>
             <Banner glyph=Glyph::Unsent message="1 answer not sent yet"/>
-            <Banner tone=BannerTone::Ready glyph=Glyph::Refresh message="A new version is ready." action_label="Use it" on_action=|| ()/>
-            <Banner tone=BannerTone::Problem glyph=Glyph::Warning message="That link has run out. Ask for a new one." />
+            <Banner
+                tone=BannerTone::Ready
+                glyph=Glyph::Refresh
+                message="A new version is ready."
+                action_label="Use it"
+                on_action=|| ()
+            />
+            <Banner
+                tone=BannerTone::Problem
+                glyph=Glyph::Warning
+                message="That link has run out. Ask for a new one."
+            />
         </Part>
         <Part title="Cards">
             <Card tone=CardTone::Warm>
@@ -41,19 +53,31 @@ pub fn Surfaces() -> impl IntoView {
             <Card tone=CardTone::Muted>
                 <CardTitle>"Walk along the seafront"</CardTitle>
                 <p>"Thursday 26 November, 9:15"</p>
-                <div class="cluster"><Badge tone=BadgeTone::Stopped glyph=Glyph::Close>"Called off"</Badge></div>
+                <div class="cluster">
+                    <Badge tone=BadgeTone::Stopped glyph=Glyph::Close>"Called off"</Badge>
+                </div>
             </Card>
         </Part>
         <Part title="Rows">
             <ul class="rows">
-                <Row title="Amina" detail="Hosts" leading=|| view! { <Avatar name="Amina" tone=3/> } href="/amina"/>
+                <Row
+                    title="Amina"
+                    detail="Hosts"
+                    leading=|| view! { <Avatar name="Amina" tone=3/> }
+                    href="/amina"
+                />
                 <Row
                     title="Rosalind Okafor-Whitmore"
                     detail="2 adults, 1 child · “We may be ten minutes late, the bus is slow”"
                     leading=|| view! { <Avatar name="Rosalind Okafor-Whitmore" tone=5/> }
-                    trailing=|| view! { <Badge tone=BadgeTone::Waiting glyph=Glyph::Wait>"Asks to join"</Badge> }
+                    trailing=waiting_badge
                 />
-                <Row title="Language" detail="English (UK)" leading=|| view! { <Icon glyph=Glyph::Globe/> } href="/language"/>
+                <Row
+                    title="Language"
+                    detail="English (UK)"
+                    leading=|| view! { <Icon glyph=Glyph::Globe/> }
+                    href="/language"
+                />
             </ul>
         </Part>
     }
@@ -63,7 +87,10 @@ pub fn Surfaces() -> impl IntoView {
 fn Facts() -> impl IntoView {
     view! {
         <ul class="facts">
-            <li><Icon glyph=Glyph::Calendar/><span>"Tuesday 24 November, 10:00, for about an hour and a half"</span></li>
+            <li>
+                <Icon glyph=Glyph::Calendar/>
+                <span>"Tuesday 24 November, 10:00, for about an hour and a half"</span>
+            </li>
             <li><Icon glyph=Glyph::Pin/><span>"The Flour Pot, Hove"</span></li>
             <li><Icon glyph=Glyph::People/><span>"4 going: Amina, Jo, Priya and you"</span></li>
         </ul>
@@ -80,7 +107,7 @@ fn People() -> impl IntoView {
     view! { <AvatarStack people/> }
 }
 
-/// What is drawn.
+/// Avatars, badges, skeletons, illustrations and icons.
 #[component]
 pub fn Pictures() -> impl IntoView {
     let tones = ["Ada", "Bea", "Cy", "Di", "Eve", "Flo", "Gia", "Hua"];
@@ -114,8 +141,12 @@ pub fn Pictures() -> impl IntoView {
                 <Button>"Post a coffee morning"</Button>
             </EmptyState>
         </Part>
-        <Part title="Illustrations"><div class="grid">{Art::ALL.iter().map(art).collect_view()}</div></Part>
-        <Part title="Icons"><div class="cluster">{Glyph::ALL.iter().map(icon).collect_view()}</div></Part>
+        <Part title="Illustrations">
+            <div class="grid">{Art::ALL.iter().map(art).collect_view()}</div>
+        </Part>
+        <Part title="Icons">
+            <div class="cluster">{Glyph::ALL.iter().map(icon).collect_view()}</div>
+        </Part>
         <Part title="Code to scan"><QrView label="Invitation" svg=SAMPLE_CODE/></Part>
     }
 }

@@ -1,10 +1,10 @@
-//! IndexedDB: a drawer of JSON texts under keys, and the outbox with one row for each command.
+//! IndexedDB: JSON texts under keys, and the outbox with one row for each command.
 //!
-//! The outbox has rows rather than one text, so that two tabs that act at the same moment each add
-//! their own and neither takes the other's away. Every change is one transaction.
+//! The outbox has rows instead of one text, so that two tabs that act at the same moment each add
+//! their own row, and neither deletes the other's. Every change is one transaction.
 //!
-//! The database stays open, and a change is asked for, commit and all, before the call for it
-//! returns: what she did the moment before she closed the page is kept like everything else.
+//! The database stays open, and [`apply`] requests a change with its commit before it returns: what
+//! the member did just before she closed the page is kept like everything else.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use std::cell::RefCell;
@@ -16,28 +16,30 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbTransaction};
 
-/// The database's name and the version of its shape; a new version adds stores to [`STORES`].
+/// The name of the database.
 const NAME: &str = "posse";
+/// The version of its schema. A new version adds object stores to [`STORES`].
 const VERSION: u32 = 2;
-const DRAWER: &str = "kept";
+/// The object store of the texts.
+const TEXTS: &str = "kept";
 const OUTBOX: &str = "outbox";
-const STORES: [&str; 2] = [DRAWER, OUTBOX];
+const STORES: [&str; 2] = [TEXTS, OUTBOX];
 
 type Result<T> = std::result::Result<T, JsValue>;
 
 #[wasm_bindgen]
 extern "C" {
-    /// With the call that web-sys does not know in full.
+    /// `web-sys` lacks the third argument of `transaction`.
     #[wasm_bindgen(js_name = IDBDatabase)]
-    type Transacting;
+    type DatabaseWithOptions;
 
-    /// With the call that web-sys takes for an old one.
+    /// `web-sys` lacks `commit`.
     #[wasm_bindgen(js_name = IDBTransaction, extends = IdbTransaction)]
     type Transaction;
 
     #[wasm_bindgen(method, catch, js_name = transaction)]
     fn begin(
-        this: &Transacting,
+        this: &DatabaseWithOptions,
         stores: &Array,
         mode: &str,
         options: &Object,
@@ -50,58 +52,58 @@ extern "C" {
 thread_local! {
     /// The database while it is open.
     static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
-    /// Changes that wait until it is, or until there is room for them, in their order.
-    static LATE: RefCell<Vec<Change>> = const { RefCell::new(Vec::new()) };
+    /// Changes that wait until the database is open, or until the disk has room, in their order.
+    static PENDING: RefCell<Vec<Change>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A change of what is kept.
+/// A change of the stored data.
 pub(super) enum Change {
-    /// A text under a key of the drawer.
-    Keep(&'static str, String),
-    /// A command in the outbox, by its revision.
+    /// Stores a text under a key.
+    Put(&'static str, String),
+    /// Adds a command to the outbox, under its revision.
     Add(i64, String),
-    /// It is sent, taken back or replaced.
+    /// Removes a command that was sent, taken back or replaced.
     Remove(i64),
 }
 
-/// What is kept under the keys that were asked for, and the whole outbox.
-pub(super) struct Kept {
+/// The texts that were asked for, and the whole outbox.
+pub(super) struct Stored {
     /// In the order of the keys.
     pub(super) texts: Vec<Option<String>>,
     /// The commands, in the order of their revisions.
     pub(super) outbox: Vec<String>,
 }
 
-/// The database, with everything kept that was waiting for it, unless there is no room.
+/// Opens the database, and applies the pending changes. They stay pending if the disk is full.
 async fn open() -> Result<IdbDatabase> {
-    let held = OPEN.with_borrow(Clone::clone);
-    let database = match held {
+    let current = OPEN.with_borrow(Clone::clone);
+    let database = match current {
         Some(database) => database,
-        // A newer build in another tab may have made it anew with more stores than these.
-        None => match opened(Some(VERSION)).await {
-            Ok(database) => hold(database),
-            Err(_) => hold(opened(None).await?),
+        // A newer build in another tab may already have raised the version.
+        None => match connect(Some(VERSION)).await {
+            Ok(database) => keep_open(database),
+            Err(_) => keep_open(connect(None).await?),
         },
     };
-    let late = LATE.take();
-    if !late.is_empty() && kept(ask(&database, &late)).await.is_err() {
-        // Before whatever has come to wait meanwhile.
-        let newer = LATE.replace(late);
-        newer.into_iter().for_each(wait);
+    let pending = PENDING.take();
+    if !pending.is_empty() && wait_for(request(&database, &pending)).await.is_err() {
+        // Back in front of the changes that have become pending meanwhile.
+        let newer = PENDING.replace(pending);
+        newer.into_iter().for_each(add_pending);
     }
     Ok(database)
 }
 
-async fn kept(asked: Result<Promise>) -> Result<JsValue> {
-    JsFuture::from(asked?).await
+async fn wait_for(requested: Result<Promise>) -> Result<JsValue> {
+    JsFuture::from(requested?).await
 }
 
-/// Whether what is kept is older than what is known: there was no room.
+/// Whether the database is older than the memory, because the disk was full.
 pub(super) fn is_behind() -> bool {
-    LATE.with_borrow(|late| !late.is_empty())
+    PENDING.with_borrow(|pending| !pending.is_empty())
 }
 
-async fn opened(version: Option<u32>) -> Result<IdbDatabase> {
+async fn connect(version: Option<u32>) -> Result<IdbDatabase> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
     let request = match version {
@@ -123,95 +125,96 @@ fn add_stores(request: &IdbOpenDbRequest) {
     let Ok(database) = request.result().map(JsCast::unchecked_into::<IdbDatabase>) else {
         return;
     };
-    let held = database.object_store_names();
-    for store in STORES.iter().filter(|store| !held.contains(store)) {
-        // Fails only while the upgrade itself fails, which the request reports.
+    let existing = database.object_store_names();
+    for store in STORES.iter().filter(|store| !existing.contains(store)) {
+        // Fails only if the upgrade itself fails, and the request reports that.
         drop(database.create_object_store(store));
     }
 }
 
-/// Keeps it open, unless somebody else has opened it meanwhile. A newer build that needs another
-/// shape is let in at once.
-fn hold(database: IdbDatabase) -> IdbDatabase {
-    OPEN.with_borrow_mut(|held| {
-        if let Some(held) = held {
+/// Keeps a connection open, unless another call has opened one meanwhile. It closes at once when a
+/// newer build wants to upgrade the database.
+fn keep_open(database: IdbDatabase) -> IdbDatabase {
+    OPEN.with_borrow_mut(|open| {
+        if let Some(open) = open {
             database.close();
-            return held.clone();
+            return open.clone();
         }
-        let gone: JsValue = Closure::<dyn Fn()>::new(let_go).into_js_value();
-        database.set_onversionchange(Some(gone.unchecked_ref()));
-        database.set_onclose(Some(gone.unchecked_ref()));
-        *held = Some(database.clone());
+        let on_gone: JsValue = Closure::<dyn Fn()>::new(close).into_js_value();
+        database.set_onversionchange(Some(on_gone.unchecked_ref()));
+        database.set_onclose(Some(on_gone.unchecked_ref()));
+        *open = Some(database.clone());
         database
     })
 }
 
-/// The next one who needs it opens it anew.
-fn let_go() {
+/// Closes the database. The next call opens it again.
+fn close() {
     if let Some(database) = OPEN.take() {
         database.close();
     }
 }
 
-/// Begins a transaction over everything. What she did has to be on the disk itself, so that it
-/// outlives an empty battery; the rest can be asked for again.
-fn begin(database: &IdbDatabase, mode: &str, is_hers: bool) -> Result<Transaction> {
+/// Begins a transaction over all object stores. A member's command must be on the disk itself, so
+/// that it survives an empty battery; everything else can be fetched again.
+fn begin(database: &IdbDatabase, mode: &str, has_command: bool) -> Result<Transaction> {
     let stores: Array = STORES.into_iter().map(JsValue::from).collect();
     let options = Object::new();
-    let durability = if is_hers { "strict" } else { "relaxed" };
+    let durability = if has_command { "strict" } else { "relaxed" };
     Reflect::set(&options, &"durability".into(), &durability.into())?;
-    let database = database.unchecked_ref::<Transacting>();
+    let database = database.unchecked_ref::<DatabaseWithOptions>();
     database.begin(&stores, mode, &options)
 }
 
-/// Begins one on a database that is open for sure: some phones lose it in a long sleep.
-async fn begin_anew(mode: &str, is_hers: bool) -> Result<Transaction> {
-    if let Ok(transaction) = begin(&open().await?, mode, is_hers) {
+/// Begins a transaction, on a new connection if the old one is dead: some phones lose it in a long
+/// sleep.
+async fn reopen_and_begin(mode: &str, has_command: bool) -> Result<Transaction> {
+    if let Ok(transaction) = begin(&open().await?, mode, has_command) {
         return Ok(transaction);
     }
-    let_go();
-    begin(&open().await?, mode, is_hers)
+    close();
+    begin(&open().await?, mode, has_command)
 }
 
-fn finished(transaction: &IdbTransaction) -> Promise {
+fn completion(transaction: &IdbTransaction) -> Promise {
     Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));
     })
 }
 
-/// Asks for changes; what comes back is kept when they are.
-fn ask(database: &IdbDatabase, changes: &[Change]) -> Result<Promise> {
-    let is_hers = changes.iter().any(|one| matches!(one, Change::Add(..)));
-    let transaction = begin(database, "readwrite", is_hers)?;
-    let drawer = transaction.object_store(DRAWER)?;
+/// Requests changes in one transaction. The promise resolves once they are stored.
+fn request(database: &IdbDatabase, changes: &[Change]) -> Result<Promise> {
+    let has_command = changes.iter().any(|one| matches!(one, Change::Add(..)));
+    let transaction = begin(database, "readwrite", has_command)?;
+    let texts = transaction.object_store(TEXTS)?;
     let outbox = transaction.object_store(OUTBOX)?;
     for change in changes {
         match change {
-            Change::Keep(key, text) => drawer.put_with_key(&text.into(), &(*key).into()),
+            Change::Put(key, text) => texts.put_with_key(&text.into(), &(*key).into()),
             Change::Add(revision, text) => outbox.put_with_key(&text.into(), &number(*revision)),
             Change::Remove(revision) => outbox.delete(&number(*revision)),
         }?;
     }
-    let done = finished(&transaction);
+    let done = completion(&transaction);
     transaction.commit()?;
     Ok(done)
 }
 
-/// Makes changes, all or none. Calls take effect in the order in which they are made.
-pub(super) fn change(mut changes: Vec<Change>) -> impl Future<Output = Result<()>> {
-    let held = OPEN.with_borrow(Clone::clone).filter(|_| !is_behind());
-    let asked = held.and_then(|database| ask(&database, &changes).ok());
-    if asked.is_none() {
-        defer(mem::take(&mut changes));
+/// Applies changes, all or none. Calls take effect in the order in which they are made.
+pub(super) fn apply(mut changes: Vec<Change>) -> impl Future<Output = Result<()>> {
+    let open_now = OPEN.with_borrow(Clone::clone).filter(|_| !is_behind());
+    let requested = open_now.and_then(|database| request(&database, &changes).ok());
+    if requested.is_none() {
+        postpone(mem::take(&mut changes));
     }
     async move {
-        if let Some(asked) = asked {
-            if JsFuture::from(asked).await.is_ok() {
+        if let Some(requested) = requested {
+            if JsFuture::from(requested).await.is_ok() {
                 return Ok(());
             }
             // Some phones lose an open database in a long sleep.
-            defer(changes);
+            postpone(changes);
         }
         open().await?;
         if is_behind() {
@@ -222,44 +225,46 @@ pub(super) fn change(mut changes: Vec<Change>) -> impl Future<Output = Result<()
     }
 }
 
-fn defer(changes: Vec<Change>) {
-    let_go();
-    changes.into_iter().for_each(wait);
+fn postpone(changes: Vec<Change>) {
+    close();
+    changes.into_iter().for_each(add_pending);
 }
 
-/// Of a text that is replaced, the newest waits.
-fn wait(change: Change) {
-    LATE.with_borrow_mut(|late| {
-        if let Change::Keep(key, _) = &change {
-            late.retain(|held| !matches!(held, Change::Keep(other, _) if other == key));
+/// Adds a pending change. A newer text replaces a pending one under the same key.
+fn add_pending(change: Change) {
+    PENDING.with_borrow_mut(|pending| {
+        if let Change::Put(key, _) = &change {
+            pending.retain(|older| !matches!(older, Change::Put(other, _) if other == key));
         }
-        late.push(change);
+        pending.push(change);
     });
 }
 
-/// Reads everything in one transaction, so that the outbox fits the rest.
-pub(super) async fn read(keys: &[&str]) -> Result<Kept> {
-    let transaction = begin_anew("readonly", false).await?;
-    let drawer = transaction.object_store(DRAWER)?;
-    let asked: Result<Vec<_>> = keys.iter().map(|key| drawer.get(&(*key).into())).collect();
+/// Reads everything in one transaction, so that the outbox fits the texts.
+pub(super) async fn read(keys: &[&str]) -> Result<Stored> {
+    let transaction = reopen_and_begin("readonly", false).await?;
+    let texts = transaction.object_store(TEXTS)?;
+    let requests: Result<Vec<_>> = keys.iter().map(|key| texts.get(&(*key).into())).collect();
     let rows = transaction.object_store(OUTBOX)?.get_all()?;
-    JsFuture::from(finished(&transaction)).await?;
-    let found = asked?.into_iter().map(|one| Ok(one.result()?.as_string()));
+    JsFuture::from(completion(&transaction)).await?;
+    let found = requests?
+        .into_iter()
+        .map(|one| Ok(one.result()?.as_string()));
     let rows: Array = rows.result()?.dyn_into()?;
-    Ok(Kept {
+    Ok(Stored {
         texts: found.collect::<Result<_>>()?,
         outbox: rows.iter().filter_map(|row| row.as_string()).collect(),
     })
 }
 
-/// Forgets everything.
+/// Deletes everything.
 pub(super) async fn clear() -> Result<()> {
-    LATE.take();
-    let transaction = begin_anew("readwrite", true).await?;
+    PENDING.take();
+    let transaction = reopen_and_begin("readwrite", true).await?;
     for store in STORES {
         transaction.object_store(store)?.clear()?;
     }
-    JsFuture::from(finished(&transaction)).await?;
+    JsFuture::from(completion(&transaction)).await?;
     Ok(())
 }
 

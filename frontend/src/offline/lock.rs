@@ -1,4 +1,4 @@
-//! Web Locks: of all tabs, one at a time changes or sends what is kept.
+//! Web Locks: only one tab at a time sends the outbox.
 
 use js_sys::{Function, Promise, Reflect};
 use std::cell::RefCell;
@@ -8,13 +8,13 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// Does `work` while no other tab holds the lock of that name. A browser without Web Locks does it
-/// at once: the server applies everything at most once anyway.
-pub(super) async fn alone<T: 'static>(
+/// Runs `work` while no other tab holds the lock of that name. A browser without Web Locks runs it
+/// at once: the server applies every command at most once anyway.
+pub(super) async fn run_exclusively<T: 'static>(
     name: &str,
     work: impl Future<Output = T> + 'static,
 ) -> Option<T> {
-    let Some((locks, request)) = manager() else {
+    let Some((locks, request)) = lock_manager() else {
         return Some(work.await);
     };
     let done = Rc::new(RefCell::new(None));
@@ -33,7 +33,7 @@ pub(super) async fn alone<T: 'static>(
     done.borrow_mut().take()
 }
 
-fn manager() -> Option<(JsValue, Function)> {
+fn lock_manager() -> Option<(JsValue, Function)> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
     let request = Reflect::get(&locks, &"request".into())

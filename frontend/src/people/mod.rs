@@ -1,30 +1,30 @@
-//! Members: coming in, saying who she is, keeping her account.
+//! Members: signing up and in, the profile, and the account.
 
 #![expect(
     unreachable_pub,
     reason = "`#[component]` hides the visibility from the lint"
 )]
 
-mod account;
-mod download;
-mod install;
+mod install_section;
+mod me_page;
 mod passkey;
-mod place_box;
-mod profile;
+mod place_picker;
 mod profile_form;
-mod set_up;
-mod sign_in;
-mod sign_ins;
-mod sign_up;
+mod profile_questions;
+mod profile_values;
+mod set_up_page;
+mod sign_in_page;
+mod sign_in_section;
+mod sign_up_page;
 mod stages_card;
-mod welcome;
+mod suggest_passkey;
+mod welcome_page;
 
-pub use account::MePage;
-pub(crate) use download::{copy, download, share};
-pub use place_box::PlaceBox;
-pub(crate) use profile::{LanguagesQuestion, stage_choices, stage_words};
-pub use set_up::SetUpPage;
-pub use sign_in::SignInPage;
-pub use sign_up::SignUpPage;
+pub use me_page::MePage;
+pub use place_picker::PlacePicker;
+pub(crate) use profile_questions::{LanguagesQuestion, stage_choices};
+pub use set_up_page::SetUpPage;
+pub use sign_in_page::SignInPage;
+pub use sign_up_page::SignUpPage;
 pub use stages_card::StagesCard;
-pub use welcome::WelcomePage;
+pub use welcome_page::WelcomePage;

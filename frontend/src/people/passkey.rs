@@ -1,36 +1,36 @@
-//! The browser's half of a passkey ceremony: our JSON in, its JSON out.
+//! The browser's half of a passkey ceremony: the server's JSON in, the browser's answer out.
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use posse_shared::people::passkey::{CeremonyOptions, PasskeyAssertion, PasskeyAttestation};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Makes a passkey; nothing when she stops or the browser cannot.
+/// Makes a passkey. `None` if the member cancels or the browser cannot.
 pub(super) async fn create(options: &CeremonyOptions) -> Option<PasskeyAttestation> {
-    let public_key = parsed(options)?;
+    let public_key = parse_options(options)?;
     decode(&public_key, "challenge");
     if let Ok(user) = Reflect::get(&public_key, &"user".into()) {
         decode(&user, "id");
     }
-    decode_all(&public_key, "excludeCredentials");
-    let credential = ask("create", &request_of(&public_key)?).await?;
+    decode_ids(&public_key, "excludeCredentials");
+    let credential = call_credentials("create", &make_request(&public_key)?).await?;
     let response = Reflect::get(&credential, &"response".into()).ok()?;
     Some(PasskeyAttestation {
         id: Reflect::get(&credential, &"id".into()).ok()?.as_string()?,
-        client_data_json: encoded(&response, "clientDataJSON")?,
-        attestation_object: encoded(&response, "attestationObject")?,
-        transports: transports(&response),
+        client_data_json: encode(&response, "clientDataJSON")?,
+        attestation_object: encode(&response, "attestationObject")?,
+        transports: read_transports(&response),
     })
 }
 
-/// Signs with a passkey; nothing when she stops or has none here.
+/// Signs with a passkey. `None` if the member cancels or has none here.
 pub(super) async fn get(options: &CeremonyOptions) -> Option<PasskeyAssertion> {
     sign(options, None).await
 }
 
-/// Signs with the passkey she picks from the suggestions of a field that says `webauthn` in its
-/// `autocomplete`. Waits, unseen, until she does or `stop` is told.
-pub(super) async fn suggested(
+/// Signs with a passkey that the member picks from the suggestions of a field whose `autocomplete`
+/// says `webauthn`. Shows nothing by itself, and waits until she picks one or `stop` is aborted.
+pub(super) async fn suggest(
     options: &CeremonyOptions,
     stop: &web_sys::AbortSignal,
 ) -> Option<PasskeyAssertion> {
@@ -41,38 +41,39 @@ async fn sign(
     options: &CeremonyOptions,
     stop: Option<&web_sys::AbortSignal>,
 ) -> Option<PasskeyAssertion> {
-    let public_key = parsed(options)?;
+    let public_key = parse_options(options)?;
     decode(&public_key, "challenge");
-    decode_all(&public_key, "allowCredentials");
-    let request = request_of(&public_key)?;
+    decode_ids(&public_key, "allowCredentials");
+    let request = make_request(&public_key)?;
     if let Some(stop) = stop {
         Reflect::set(&request, &"mediation".into(), &"conditional".into()).ok()?;
         Reflect::set(&request, &"signal".into(), stop).ok()?;
     }
-    let credential = ask("get", &request).await?;
+    let credential = call_credentials("get", &request).await?;
     let response = Reflect::get(&credential, &"response".into()).ok()?;
     Some(PasskeyAssertion {
         id: Reflect::get(&credential, &"id".into()).ok()?.as_string()?,
-        client_data_json: encoded(&response, "clientDataJSON")?,
-        authenticator_data: encoded(&response, "authenticatorData")?,
-        signature: encoded(&response, "signature")?,
-        user_handle: encoded(&response, "userHandle"),
+        client_data_json: encode(&response, "clientDataJSON")?,
+        authenticator_data: encode(&response, "authenticatorData")?,
+        signature: encode(&response, "signature")?,
+        user_handle: encode(&response, "userHandle"),
     })
 }
 
-/// Whether this browser suggests passkeys in fields.
-pub(super) async fn suggests() -> bool {
-    let asked = || -> Option<Promise> {
+/// Whether this browser can suggest passkeys in a field.
+pub(super) async fn can_suggest() -> bool {
+    let ask = || -> Option<Promise> {
         let class = Reflect::get(&js_sys::global(), &"PublicKeyCredential".into()).ok()?;
-        let ask = Reflect::get(&class, &"isConditionalMediationAvailable".into()).ok()?;
-        ask.dyn_into::<Function>()
+        let method = Reflect::get(&class, &"isConditionalMediationAvailable".into()).ok()?;
+        method
+            .dyn_into::<Function>()
             .ok()?
             .call0(&class)
             .ok()?
             .dyn_into()
             .ok()
     };
-    match asked() {
+    match ask() {
         Some(promise) => JsFuture::from(promise)
             .await
             .is_ok_and(|answer| answer.is_truthy()),
@@ -80,22 +81,23 @@ pub(super) async fn suggests() -> bool {
     }
 }
 
-/// Whether this browser has passkeys at all.
-pub(super) fn available() -> bool {
+/// Whether this browser knows passkeys at all.
+pub(super) fn is_available() -> bool {
     Reflect::has(&js_sys::global(), &"PublicKeyCredential".into()).unwrap_or(false)
 }
 
-fn parsed(options: &CeremonyOptions) -> Option<JsValue> {
+fn parse_options(options: &CeremonyOptions) -> Option<JsValue> {
     js_sys::JSON::parse(&options.public_key.to_string()).ok()
 }
 
-fn request_of(public_key: &JsValue) -> Option<Object> {
+fn make_request(public_key: &JsValue) -> Option<Object> {
     let request = Object::new();
     Reflect::set(&request, &"publicKey".into(), public_key).ok()?;
     Some(request)
 }
 
-async fn ask(verb: &str, request: &Object) -> Option<JsValue> {
+/// Calls a method of `navigator.credentials`.
+async fn call_credentials(verb: &str, request: &Object) -> Option<JsValue> {
     let navigator = web_sys::window()?.navigator();
     let container = Reflect::get(&navigator, &"credentials".into()).ok()?;
     let call: Function = Reflect::get(&container, &verb.into())
@@ -109,18 +111,23 @@ async fn ask(verb: &str, request: &Object) -> Option<JsValue> {
         .filter(JsValue::is_object)
 }
 
-/// Turns a base64url member into the bytes that the browser wants.
-fn decode(object: &JsValue, member: &str) {
-    let text = Reflect::get(object, &member.into())
+/// Turns a base64url property into the bytes that the browser wants.
+fn decode(object: &JsValue, property: &str) {
+    let text = Reflect::get(object, &property.into())
         .ok()
         .and_then(|value| value.as_string());
     if let Some(bytes) = text.as_deref().and_then(from_base64url) {
-        let _ = Reflect::set(object, &member.into(), &Uint8Array::from(bytes.as_slice()));
+        let _ = Reflect::set(
+            object,
+            &property.into(),
+            &Uint8Array::from(bytes.as_slice()),
+        );
     }
 }
 
-fn decode_all(object: &JsValue, member: &str) {
-    let list = Reflect::get(object, &member.into()).ok();
+/// The same for the ids in a list.
+fn decode_ids(object: &JsValue, property: &str) {
+    let list = Reflect::get(object, &property.into()).ok();
     for one in list
         .and_then(|list| list.dyn_into::<Array>().ok())
         .iter()
@@ -130,14 +137,15 @@ fn decode_all(object: &JsValue, member: &str) {
     }
 }
 
-fn encoded(object: &JsValue, member: &str) -> Option<String> {
-    let value = Reflect::get(object, &member.into()).ok()?;
+/// A property with bytes, as base64url.
+fn encode(object: &JsValue, property: &str) -> Option<String> {
+    let value = Reflect::get(object, &property.into()).ok()?;
     value
         .is_object()
         .then(|| to_base64url(&Uint8Array::new(&value).to_vec()))
 }
 
-fn transports(response: &JsValue) -> Vec<String> {
+fn read_transports(response: &JsValue) -> Vec<String> {
     let list = || -> Option<Array> {
         let get: Function = Reflect::get(response, &"getTransports".into())
             .ok()?
@@ -191,7 +199,7 @@ mod tests {
     use super::{from_base64url, to_base64url};
 
     #[test]
-    fn bytes_survive_base64url() {
+    fn base64url_keeps_the_bytes() {
         for bytes in [&b""[..], b"f", b"fo", b"foo", b"foob", b"\xff\xfe\xfd\x00"] {
             assert_eq!(from_base64url(&to_base64url(bytes)).unwrap(), bytes);
         }

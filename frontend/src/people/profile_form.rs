@@ -1,53 +1,30 @@
-//! What she says of herself, to be changed at any time, also without a network.
+//! The profile, which the member can change at any time, also without a network.
 
-use super::place_box::PlaceBox;
-use super::profile::{LanguagesQuestion, StagesQuestion, WorkQuestion};
+use super::place_picker::PlacePicker;
+use super::profile_questions::{LanguagesQuestion, StagesQuestion, WorkQuestion};
+use super::profile_values::{ProfileValues, field};
+use crate::json;
 use crate::offline::use_store;
+use crate::page::{FormState, read_draft};
 use crate::ui::{
-    Banner, BannerTone, Button, FieldGroup, Glyph, TextArea, TextField, Toast, focus_first_wrong,
-    use_toasts,
+    Banner, BannerTone, Button, FieldGroup, Glyph, TextArea, TextField, Toast, use_toasts,
 };
-use crate::words::{self, t::common, t::people as t};
-use crate::{json, storage};
+use crate::words::{t::common, t::people as t};
 use leptos::prelude::*;
-use posse_shared::people::profile::Languages;
-use posse_shared::people::{About, DisplayName, Home, Profile, Stages, WorkSituation};
+use posse_shared::people::{About, DisplayName, Profile};
 use posse_shared::sync::Command;
 use posse_shared::time::Revision;
 use serde::{Deserialize, Serialize};
 
+/// The storage key of the draft.
 const DRAFT: &str = "posse.m.profile";
 
-/// What she has not saved, and of which state of her profile: where another phone has changed it since,
-/// that is newer.
+/// The draft, and the version of the profile from which it was made. If another phone has changed
+/// the profile since, that change is newer than the draft.
 #[derive(Serialize, Deserialize)]
 struct Draft {
     of: Revision,
-    typed: Typed,
-}
-
-/// The form as it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Typed {
-    name: String,
-    about: String,
-    stages: Stages,
-    work: WorkSituation,
-    home: Option<Home>,
-    languages: Languages,
-}
-
-impl Typed {
-    fn of(profile: &Profile) -> Self {
-        Self {
-            name: profile.name.to_string(),
-            about: profile.about.to_string(),
-            stages: profile.stages.clone(),
-            work: profile.work,
-            home: profile.home.clone(),
-            languages: profile.languages.clone(),
-        }
-    }
+    typed: ProfileValues,
 }
 
 /// The form.
@@ -55,69 +32,59 @@ impl Typed {
 pub fn ProfileForm(profile: Profile) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let of = move || {
-        let seen = store.seen();
-        seen.with_untracked(|seen| seen.me.as_ref().map(|me| me.revision).unwrap_or_default())
+    let version = move || {
+        store.projection().with_untracked(|replica| {
+            let me = replica.me.as_ref();
+            me.map(|me| me.revision).unwrap_or_default()
+        })
     };
-    let kept = storage::read(DRAFT).and_then(|text| json::read::<Draft>(&text));
-    let kept = kept.filter(|kept| kept.of == of()).map(|kept| kept.typed);
-    let restored = kept.is_some();
-    let start = kept.unwrap_or_else(|| Typed::of(&profile));
-    let saved = RwSignal::new(Typed::of(&profile));
-    let (name, about) = (RwSignal::new(start.name), RwSignal::new(start.about));
-    let (name_error, about_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
-    let (stages, work) = (RwSignal::new(start.stages), RwSignal::new(start.work));
-    let (home, languages) = (RwSignal::new(start.home), RwSignal::new(start.languages));
-    Effect::new(move |_| {
-        let typed = Typed {
-            name: name.get(),
-            about: about.get(),
-            stages: stages.get(),
-            work: work.get(),
-            home: home.get(),
-            languages: languages.get(),
-        };
-        if saved.with(|saved| typed == *saved) {
-            storage::remove(DRAFT);
-        } else {
-            storage::write(DRAFT, &json::write(&Draft { of: of(), typed }));
-        }
+    let draft = read_draft::<Draft>(DRAFT).filter(|draft| draft.of == version());
+    let is_draft = draft.is_some();
+    let saved = RwSignal::new(ProfileValues::of(&profile));
+    let values = draft.map_or_else(|| saved.get_untracked(), |draft| draft.typed);
+    let form = FormState::new(values);
+    form.keep_draft(DRAFT.to_owned(), move |values| {
+        let is_changed = saved.with(|saved| values != saved);
+        is_changed.then(|| {
+            json::write(&Draft {
+                of: version(),
+                typed: values.clone(),
+            })
+        })
     });
-    let undecided = RwSignal::new(false);
+    let is_place_open = StoredValue::new(false);
     let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let told = |wrong| words::text_problem(wrong).to_owned();
-        let typed_name = DisplayName::parse(&name.get_untracked());
-        let typed_about = About::parse(&about.get_untracked());
-        name_error.set(typed_name.as_ref().err().copied().map(told));
-        about_error.set(typed_about.as_ref().err().copied().map(told));
-        let (Ok(name), Ok(about), false) = (typed_name, typed_about, undecided.get_untracked())
-        else {
-            return focus_first_wrong(&event);
-        };
-        let profile = Profile {
-            name,
-            about,
-            stages: stages.get_untracked(),
-            work: work.get_untracked(),
-            home: home.get_untracked(),
-            languages: languages.get_untracked(),
-        };
-        saved.set(Typed::of(&profile));
-        store.act(Command::SaveProfile { profile });
-        toasts.show(Toast::new(t::saved()));
+        // The picker itself says that its town is still to be chosen.
+        let read = form.submit(&event, |values| match values.read() {
+            Ok(_) if is_place_open.get_value() => Err(Vec::new()),
+            read => read,
+        });
+        if let Some(profile) = read {
+            saved.set(ProfileValues::of(&profile));
+            store.act(Command::SaveProfile { profile });
+            toasts.show(Toast::new(t::saved()));
+        }
     };
+    let draft_banner =
+        || view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::not_saved()/> };
     view! {
         <form class="form" on:submit=save novalidate>
-            {restored.then(|| view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::not_saved()/> })}
-            <TextField label=t::name() value=name on_input=move |text| name.set(text) error=name_error
+            {is_draft.then(draft_banner)}
+            <TextField label=t::name() value=form.value(|v| v.name.clone())
+                on_input=move |text| form.set(|v| v.name = text) error=form.error(field::NAME)
                 limit=DisplayName::MAX required=true autocomplete="given-name"/>
-            <StagesQuestion stages/>
-            <WorkQuestion work/>
-            <FieldGroup legend=t::area()><PlaceBox home undecided/></FieldGroup>
-            <TextArea label=t::about() value=about on_input=move |text| about.set(text) error=about_error
+            <StagesQuestion stages=form.value(|v| v.stages.clone())
+                on_change=move |stages| form.set(|v| v.stages = stages)/>
+            <WorkQuestion work=form.value(|v| v.work) on_change=move |work| form.set(|v| v.work = work)/>
+            <FieldGroup legend=t::area()>
+                <PlacePicker home=form.value(|v| v.home.clone())
+                    on_pick=move |home| form.set(|v| v.home = Some(home)) is_open=is_place_open/>
+            </FieldGroup>
+            <TextArea label=t::about() value=form.value(|v| v.about.clone())
+                on_input=move |text| form.set(|v| v.about = text) error=form.error(field::ABOUT)
                 hint=Some(t::about_hint().to_owned()) limit=About::MAX/>
-            <LanguagesQuestion languages/>
+            <LanguagesQuestion languages=form.value(|v| v.languages.clone())
+                on_change=move |languages| form.set(|v| v.languages = languages)/>
             <Button submit=true wide=true>{common::save()}</Button>
         </form>
     }

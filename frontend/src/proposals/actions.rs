@@ -1,39 +1,44 @@
-//! What she does about being found a circle.
+//! The member's actions on her search for a circle.
 
 use crate::offline::Store;
+use crate::page::{Now, use_now};
 use crate::ui::{Toast, Toasts};
 use crate::words::t::{common, proposals as t};
-use crate::{clock, zone};
+use crate::zone;
 use leptos::prelude::{Memo, With, WithUntracked};
 use posse_shared::id::ProposalId;
 use posse_shared::proposals::{ProposalDoc, Reply, Seeking, Standing};
 use posse_shared::sync::Command;
 use posse_shared::time::{Revision, Zone};
 
-/// How it stands with her.
-pub(super) fn standing(store: Store) -> Memo<Standing> {
-    Memo::new(move |_| store.seen().with(|seen| Standing::of(seen, clock::now())))
-}
-
-/// What is proposed to her.
-pub(super) fn proposal(store: Store, id: ProposalId) -> Option<ProposalDoc> {
-    store.seen().with(|seen| {
-        let found = seen.search.as_ref()?.proposal.as_ref();
-        found.filter(|found| found.id == id).cloned()
+/// The state of the search.
+pub(super) fn search_state(store: Store) -> Memo<Standing> {
+    let now: Now = use_now();
+    Memo::new(move |_| {
+        store
+            .projection()
+            .with(|replica| Standing::of(replica, now.get()))
     })
 }
 
-/// Whether her answer is not sent yet.
-pub(super) fn is_unsent(store: Store, proposal: ProposalId) -> bool {
-    store
-        .waiting()
-        .iter()
-        .any(|held| matches!(held.command, Command::AnswerProposal { id, .. } if id == proposal))
+/// The proposal with this id.
+pub(super) fn find_proposal(store: Store, id: ProposalId) -> Option<ProposalDoc> {
+    store.projection().with(|replica| {
+        let proposal = replica.search.as_ref()?.proposal.as_ref();
+        proposal.filter(|proposal| proposal.id == id).cloned()
+    })
 }
 
-/// Answers. It is sent when she can no longer take it back: a fourth yes begins a circle, and a no
-/// frees her for the next round.
-pub(super) fn answer(
+/// Whether the member's answer waits in the outbox.
+pub(super) fn is_unsent(store: Store, proposal: ProposalId) -> bool {
+    store.unsent().iter().any(
+        |envelope| matches!(envelope.command, Command::AnswerProposal { id, .. } if id == proposal),
+    )
+}
+
+/// Answers a proposal. The answer is held back while the member can undo it: a fourth yes begins a
+/// circle, and a no frees her for the next round.
+pub(super) fn answer_proposal(
     store: Store,
     toasts: Toasts,
     id: ProposalId,
@@ -43,53 +48,53 @@ pub(super) fn answer(
     let Some(zone) = zone::here().or_else(|| Zone::parse("UTC").ok()) else {
         return;
     };
-    let say = move |answer| Command::AnswerProposal {
+    let command = move |answer| Command::AnswerProposal {
         id,
         answer,
         zone: zone.clone(),
     };
-    let revision = store.act_held(say(answer));
+    let revision = store.act_held(command(answer));
     let undo = move || {
         store.take_back(revision);
-        // What she had said gave way to this, or has been sent: it is said again.
+        // The earlier answer was replaced by this one, or was sent already: it is given again.
         if let Some(before) = before {
-            store.act(say(before));
+            store.act(command(before));
         }
     };
-    let said = match answer {
+    let words = match answer {
         Reply::In => t::in_done(),
         Reply::Out => t::out_done(),
     };
-    toasts.show(Toast::new(said).undo(common::undo(), undo));
+    toasts.show(Toast::new(words).undo(common::undo(), undo));
 }
 
-/// One of the things she says about being found a circle.
-pub(super) type Wish = fn(&mut Seeking) -> &mut bool;
+/// One of the switches of the search.
+pub(super) type Setting = fn(&mut Seeking) -> &mut bool;
 
-/// Says one of them.
-pub(super) fn say(store: Store, wish: Wish, on: bool) {
-    let mut seeking = store.seen().with_untracked(Seeking::of);
-    *wish(&mut seeking) = on;
+/// Whether the member wants a circle.
+pub(super) const WANTED: Setting = |seeking| &mut seeking.wanted;
+
+/// Changes one switch.
+pub(super) fn change_setting(store: Store, setting: Setting, on: bool) {
+    let mut seeking = store.projection().with_untracked(Seeking::of);
+    *setting(&mut seeking) = on;
     store.act(Command::SaveSeeking { seeking });
 }
 
-/// That she is looked for.
-pub(super) const FIND_ME: Wish = |seeking| &mut seeking.wanted;
-
-/// Is no longer looked for. It is sent when she can no longer take it back, for it ends a proposal
-/// that she has not answered.
-pub(super) fn stop(store: Store, toasts: Toasts) {
-    let before = store.seen().with_untracked(Seeking::of);
-    let had_said = store.seen().with_untracked(|seen| {
-        let search = seen.search.as_ref();
+/// Ends the search. This is held back while the member can undo it, because it ends a proposal that
+/// she has not answered.
+pub(super) fn stop_search(store: Store, toasts: Toasts) {
+    let before = store.projection().with_untracked(Seeking::of);
+    let was_explicit = store.projection().with_untracked(|replica| {
+        let search = replica.search.as_ref();
         search.is_some_and(|search| search.revision > Revision::default())
     });
     let mut seeking = before;
     seeking.wanted = false;
     let revision = store.act_held(Command::SaveSeeking { seeking });
     let undo = move || {
-        // What she had said gave way to this: it is said again.
-        if !store.take_back(revision) || had_said {
+        // The earlier choice was replaced by this one: it is chosen again.
+        if !store.take_back(revision) || was_explicit {
             store.act(Command::SaveSeeking { seeking: before });
         }
     };

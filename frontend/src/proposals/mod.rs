@@ -1,4 +1,4 @@
-//! Being found a circle: what is proposed to her, the wait, and what she says about it.
+//! The search for a circle: the wait, the proposal, and the member's wishes.
 
 #![expect(
     unreachable_pub,
@@ -6,15 +6,15 @@
 )]
 
 mod actions;
-mod card;
-mod formed;
-mod page;
+mod formed_card;
+mod proposal_card;
+mod proposal_page;
+mod search_status;
 mod seeking;
 mod view_model;
-mod waiting;
 
-pub use card::ProposedSection;
-pub use formed::BegunSection;
-pub use page::ProposalPage;
-pub use seeking::FindMe;
-pub use waiting::{SearchRow, WaitingCard};
+pub use formed_card::SpinOffSection;
+pub use proposal_card::ProposalSection;
+pub use proposal_page::ProposalPage;
+pub use search_status::{SearchRow, WaitingCard};
+pub use seeking::SeekingSwitch;

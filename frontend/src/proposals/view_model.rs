@@ -1,6 +1,5 @@
-//! What the screens say of a proposal. Pure but for the words.
+//! A proposal in words. Pure, apart from the language.
 
-use crate::circles::{capital, slot_words};
 use crate::words::{self, t::circles, t::proposals as t};
 use posse_shared::availability::Week;
 use posse_shared::geo::Cell;
@@ -8,8 +7,8 @@ use posse_shared::people::profile::DisplayName;
 use posse_shared::proposals::ProposalDoc;
 use posse_shared::time::Instant;
 
-/// So many times are told one by one.
-const TOLD: usize = 3;
+/// The number of slots that are named. The others are counted.
+const NAMED_SLOTS: usize = 3;
 
 /// "Six of you could be a circle".
 pub(super) fn size_words(size: u8) -> &'static str {
@@ -24,39 +23,46 @@ pub(super) fn size_words(size: u8) -> &'static str {
 
 /// "Tuesday after drop-off, Thursday at lunch, Saturday early, and 2 more times".
 pub(super) fn slots_words(week: Week) -> String {
-    let told: Vec<String> = week.slots().take(TOLD).map(slot_words).collect();
-    and_more(&capital(&told.join(", ")), week.slots().skip(TOLD).count())
+    let named: Vec<String> = week
+        .slots()
+        .take(NAMED_SLOTS)
+        .map(words::slot_words)
+        .collect();
+    and_more(
+        &words::capitalize(&named.join(", ")),
+        week.slots().skip(NAMED_SLOTS).count(),
+    )
 }
 
-fn and_more(told: &str, more: usize) -> String {
+fn and_more(named: &str, more: usize) -> String {
     let more = u32::try_from(more).unwrap_or_default();
     if more == 0 {
-        return told.to_owned();
+        return named.to_owned();
     }
-    t::and_more(more, told)
+    t::and_more(more, named)
 }
 
-/// "Within about 5 km", "On screen": as circles say it, from where she lives.
-pub(super) fn place_words(made: &ProposalDoc, home: Option<&Cell>) -> String {
-    let Some(cell) = &made.cell else {
+/// "Within about 5 km" from the member's home, or "On screen". Circles say it in the same words.
+pub(super) fn place_words(proposal: &ProposalDoc, home: Option<&Cell>) -> String {
+    let Some(cell) = &proposal.cell else {
         return t::on_screen().to_owned();
     };
     let km = home.and_then(|home| home.rough_distance_km(cell));
     km.map_or_else(
         || t::near().to_owned(),
-        |km| capital(&circles::about_km(&km.max(5).to_string())),
+        |km| words::capitalize(&circles::about_km(&km.max(5).to_string())),
     )
 }
 
-/// "Saturday 28 November", where she is.
+/// "Saturday 28 November", in the phone's time zone.
 pub(super) fn day_words(at: Instant) -> String {
     let zone = crate::zone::here();
     zone.map(|zone| words::date_long(at, &zone))
         .unwrap_or_default()
 }
 
-/// Who else is in: "Ana and Priya are in too."
-pub(super) fn in_too(names: &[DisplayName]) -> String {
+/// "Ana and Priya are in too."
+pub(super) fn in_too_words(names: &[DisplayName]) -> String {
     let first: Vec<&str> = names.iter().map(DisplayName::first).collect();
     match first.as_slice() {
         [] => t::in_first().to_owned(),
@@ -67,7 +73,7 @@ pub(super) fn in_too(names: &[DisplayName]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{and_more, in_too, place_words, size_words};
+    use super::{and_more, in_too_words, place_words, size_words};
     use posse_shared::geo::Cell;
     use posse_shared::people::profile::DisplayName;
     use posse_shared::proposals::ProposalDoc;
@@ -81,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn where_it_meets_is_said_as_roughly_as_of_circles() {
+    fn the_distance_is_as_rough_as_that_of_a_circle() {
         let (hove, lewes) = (Cell::parse("gcpch").unwrap(), Cell::parse("gcpf1").unwrap());
         let near = proposal(Some("gcpch"));
         assert_eq!(place_words(&near, Some(&hove)), "Within about 5 km");
@@ -95,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_week_is_told_in_short() {
+    fn the_slots_of_a_long_week_are_counted() {
         assert_eq!(and_more("Tuesday early", 0), "Tuesday early");
         assert_eq!(
             and_more("Tuesday early", 1),
@@ -108,10 +114,10 @@ mod tests {
     }
 
     #[test]
-    fn who_is_in_is_told_by_first_name_and_how_many_in_words() {
+    fn members_are_named_by_first_name_and_counted_in_words() {
         let ana = DisplayName::parse("Ana Ruiz").unwrap();
-        assert_eq!(in_too(&[ana]), "Ana is in too.");
-        assert!(in_too(&[]).starts_with("You are the first."));
+        assert_eq!(in_too_words(&[ana]), "Ana is in too.");
+        assert!(in_too_words(&[]).starts_with("You are the first."));
         assert_eq!(size_words(6), "Six of you could be a circle");
         assert_eq!(size_words(0), "A few of you could be a circle");
     }

@@ -1,13 +1,13 @@
-//! One thing that can be chosen: shared by chips, the segmented control, select and combobox.
+//! A choice of chips, the segmented control, the select and the combobox.
 
 use super::Glyph;
 
-/// A choice with the value that code knows and the label that she reads.
+/// A choice with its value for the code and its label for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What comes back when it is chosen.
+    /// The value that is returned when it is chosen.
     pub value: String,
-    /// What she reads.
+    /// The label.
     pub label: String,
     /// A second line, where there is room for one.
     pub detail: Option<String>,
@@ -16,7 +16,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// A choice with nothing but its value and its label.
+    /// A choice with a value and a label.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             value: value.into(),

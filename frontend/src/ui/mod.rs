@@ -1,6 +1,6 @@
-//! The design system: components that know how to look, move and be reached, and no word of what
-//! the app is about. Every visible word comes in as a property; colours and sizes come from
-//! `styles/tokens.css`; each component keeps its CSS beside it. See `docs/design.md`.
+//! The design system: components that know how they look, move and are reached, and nothing of what
+//! the app is about. Every visible word is a property; colours and sizes come from
+//! `styles/tokens.css`; the CSS of a component is beside it. See `docs/design.md`.
 
 #![expect(
     unreachable_pub,

@@ -1,11 +1,9 @@
-//! What every handler is given: the ports, and the request's own facts.
+//! The context that every handler gets: the ports, and the facts of its request.
 
 use crate::http::auth::{SessionKey, Viewer, session_cookie, token_in_cookies};
-use crate::kernel::error::{ApiResult, Refusal};
+use crate::kernel::error::ApiResult;
 use crate::kernel::network::{self, Network};
-use crate::kernel::ports::{
-    self, Batch, Clock, Db, DbError, Limiter, Log, Rng, Rows, Statement, Zones, random_bits,
-};
+use crate::kernel::ports::{self, Batch, Clock, Db, Limiter, Log, Rng, Zones, random_bits};
 use posse_shared::problem::Code;
 use posse_shared::time::Instant;
 use std::sync::{Arc, Mutex};
@@ -13,14 +11,14 @@ use std::sync::{Arc, Mutex};
 /// Settings of a deployment.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
-    /// Where the app is served: `https://posse.example`, without a slash at the end.
+    /// The origin of the app: `https://posse.example`, without a slash at the end.
     pub origin: String,
-    /// The first lock of the demo: the variable `DEMO`, which no deployment sets.
+    /// Whether the variable `DEMO` is set, which no deployment does: the first of the demo's two locks.
     pub demo: bool,
 }
 
 impl Config {
-    /// The host name in the origin: the relying party's id.
+    /// The host name in the origin, which is also the id of the WebAuthn relying party.
     pub fn host(&self) -> &str {
         let rest = self
             .origin
@@ -37,15 +35,15 @@ pub struct App {
     pub db: Arc<dyn Db>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
-    /// Chance.
+    /// The random number generator.
     pub rng: Arc<dyn Rng>,
-    /// Limits.
+    /// The limiter.
     pub limiter: Arc<dyn Limiter>,
-    /// The zones of the world.
+    /// The time zones.
     pub zones: Arc<dyn Zones>,
     /// The log.
     pub log: Arc<dyn Log>,
-    /// Settings.
+    /// The settings.
     pub config: Arc<Config>,
 }
 
@@ -54,28 +52,27 @@ pub struct App {
 pub struct Cx {
     /// The ports.
     pub app: App,
-    /// The moment the request is dealt with.
+    /// The time at which the request is handled.
     pub now: Instant,
-    /// The id under which it is logged.
+    /// The id under which the request is logged.
     pub request_id: String,
-    /// The key of her session, if she sent one; whether it is valid the database knows.
+    /// The key of the session that the request carries. Only the database knows whether the session exists.
     pub session: Option<SessionKey>,
-    /// The host the request was sent to.
+    /// The host to which the request was sent.
     pub host: String,
-    /// The network it comes from, where that is counted.
+    /// The network from which the request comes, unless it is not counted.
     pub network: Option<Network>,
-    /// What the browser calls itself.
+    /// `User-Agent`.
     pub user_agent: String,
     /// `Accept-Language`.
     pub languages: String,
-    /// Whether the request writes what a suspended member may not.
-    pub guarded: bool,
+    refuses_suspended: bool,
     token: Option<String>,
     cookies: Arc<Mutex<Vec<String>>>,
 }
 
 impl Cx {
-    /// A request's context from its headers.
+    /// The context of a request with these headers.
     pub fn new(app: App, headers: &http::HeaderMap) -> Self {
         let text = |name: &str| {
             headers
@@ -97,56 +94,23 @@ impl Cx {
             network: Network::of(network::address(headers)),
             user_agent: text("user-agent"),
             languages: text("accept-language"),
-            guarded: false,
+            refuses_suspended: false,
             token,
             cookies: Arc::default(),
             app,
         };
-        // A demo on this machine is everybody's.
+        // Everybody who uses the demo on this machine shares its network.
         let network = cx.network.clone().filter(|_| !cx.demo_is_open());
         Self { network, ..cx }
     }
 
-    /// Runs statements: one round trip, all or nothing.
-    pub async fn batch<const N: usize>(&self, statements: [Statement; N]) -> ApiResult<[Rows; N]> {
-        let rows = self.app.db.batch(statements.into()).await?;
-        rows.try_into()
-            .map_err(|_| Refusal::from(DbError::MissingResult))
-    }
-
-    /// Runs statements together with the check of her session: one round trip.
-    ///
-    /// The others run before anybody has looked at what the check found. So each must find her through
-    /// the session itself (`?1` its key, `?2` the time), or read only what is decided upon afterwards;
-    /// and one that writes must ask by itself whether she is suspended, unless `STILL_ALLOWED` names
-    /// the endpoint.
-    pub async fn viewer_batch<const N: usize>(
-        &self,
-        statements: impl FnOnce(&SessionKey) -> [Statement; N],
-    ) -> ApiResult<(Viewer, [Rows; N])> {
-        let key = self.session.as_ref().ok_or(Code::SignedOut)?;
-        let all = statements(key).into();
-        let (viewer, rows) = self.viewed(key, all).await?;
-        let rows = rows
-            .try_into()
-            .map_err(|_| Refusal::from(DbError::MissingResult))?;
-        Ok((viewer, rows))
-    }
-
-    /// [`Self::viewer_batch`] of however many statements.
-    async fn viewed(
-        &self,
-        key: &SessionKey,
-        mut statements: Vec<Statement>,
-    ) -> ApiResult<(Viewer, Vec<Rows>)> {
-        statements.insert(0, key.check(self.now));
-        let mut rows = self.app.db.batch(statements).await?;
-        let check = (!rows.is_empty()).then(|| rows.remove(0));
-        let viewer = Viewer::from_rows(key, check)?;
-        if self.guarded && viewer.suspended {
-            return Err(Code::Suspended.into());
+    /// The same context for a request that writes what a suspended member must not write.
+    #[must_use]
+    pub fn refusing_suspended(self) -> Self {
+        Self {
+            refuses_suspended: true,
+            ..self
         }
-        Ok((viewer, rows))
     }
 
     /// Runs a batch: one round trip, all statements or none.
@@ -156,10 +120,10 @@ impl Cx {
 
     /// Runs a batch together with the check of the viewer's session: one round trip.
     ///
-    /// The statements run before anybody has looked at what the check found. So each of them either finds the
-    /// viewer through the session itself (`?1` its key, `?2` the time), or reads only what the handler decides
-    /// about afterwards. A statement that writes asks by itself whether the viewer is suspended, unless
-    /// `STILL_ALLOWED` names the endpoint.
+    /// The statements run before the result of the check is known. So each of them either finds the viewer through the
+    /// session itself (`?1` its key, `?2` the time), or only reads, and the handler decides afterwards who gets it. A
+    /// statement that writes checks by itself whether the viewer is suspended, unless `STILL_ALLOWED` names the
+    /// endpoint.
     pub async fn run_as_viewer<B: Batch>(
         &self,
         batch: impl FnOnce(&SessionKey) -> B,
@@ -170,27 +134,27 @@ impl Cx {
         let key = self.session.as_ref().ok_or(Code::SignedOut)?;
         let (viewer, output) = self.run((key.find_viewer(self.now), batch(key))).await?;
         let viewer = viewer.ok_or(Code::SignedOut)?;
-        if self.guarded && viewer.suspended {
+        if self.refuses_suspended && viewer.suspended {
             return Err(Code::Suspended.into());
         }
         Ok((viewer, output))
     }
 
-    /// Adds a `Set-Cookie` to the answer.
+    /// Adds a `Set-Cookie` header to the response.
     pub fn set_cookie(&self, cookie: String) {
         if let Ok(mut cookies) = self.cookies.lock() {
             cookies.push(cookie);
         }
     }
 
-    /// Lets the browser keep her token for as long as the session, which lives on from now.
+    /// Sets the session cookie again, so that the browser keeps it for as long as the extended session.
     pub fn renew_cookie(&self) {
         if let Some(token) = &self.token {
             self.set_cookie(session_cookie(token));
         }
     }
 
-    /// The cookies to be set.
+    /// The `Set-Cookie` headers of the response.
     pub fn cookies(&self) -> Vec<String> {
         self.cookies
             .lock()
@@ -198,13 +162,13 @@ impl Cx {
             .unwrap_or_default()
     }
 
-    /// Whether the demo is open: both its locks, the variable and the host, on this machine only.
+    /// Whether the demo is open. Both of its locks must be: the variable `DEMO`, and a `Host` that names this machine.
     pub fn demo_is_open(&self) -> bool {
         self.app.config.demo && is_local(&self.host)
     }
 }
 
-/// Whether a `Host` names this machine and no other.
+/// Whether a `Host` header names this machine.
 fn is_local(host: &str) -> bool {
     let name = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),

@@ -1,8 +1,8 @@
-//! What may be answered at the edge without asking the database: pages and lists that say the same
-//! to every stranger. Pure; `platform` keeps and finds the answers.
+//! The edge cache: which responses it may keep, and under which key. Pure; `platform` stores and finds them.
 //!
-//! A link in a chat is opened by everybody in it, and by the chat's own robots, within a minute.
-//! Whoever has a session is always answered afresh: a host sees at once what she has changed.
+//! It keeps pages and lists that are the same for every stranger, because everybody in a chat, and the chat's own
+//! robots, open a link within a minute. A request with a session always goes to the database: a host sees at once what
+//! she has changed.
 
 use crate::http::auth::COOKIE;
 use crate::kernel::language::Locale;
@@ -13,23 +13,23 @@ use posse_shared::endpoint::Endpoint;
 use posse_shared::events::api::{DiscoverEvents, ShowShared};
 use posse_shared::order::sorted_by;
 
-/// What a public answer says of its keeping: a minute at the edge, not at all in the browser.
+/// `Cache-Control` of a public response: a minute at the edge, no time in the browser.
 ///
-/// A mother with a pram must not set out for a coffee that is cancelled, so no answer is older than
-/// a minute; a browser that kept it for another would make it two. Nothing is shown beyond its time
-/// while a newer one is fetched: the Cache API has no such thing, and here it would be wrong.
+/// A mother with a pram must not set out for a cancelled coffee, so no response is older than a minute. A browser that
+/// kept it for another minute would make it two. There is no `stale-while-revalidate`: the Cache API does not have it,
+/// and here it would be wrong.
 pub const PUBLIC: &str = "public, max-age=0, s-maxage=60";
 
-/// What every other answer says.
+/// `Cache-Control` of every other response.
 pub const PRIVATE: &str = "private, no-store";
 
-/// Whether an answer was found at the edge (RFC 9211).
+/// The header that says whether the edge cache had the response (RFC 9211).
 const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
 
-/// The share page and its calendar file; their words follow `Accept-Language`.
+/// The share page and its calendar file. Their language follows `Accept-Language`.
 const PAGES: [&str; 2] = ["/e/{slug}", "/e/{slug}/event.ics"];
 
-/// The endpoints that answer every stranger alike.
+/// The endpoints whose response is the same for every stranger.
 const ENDPOINTS: [&str; 4] = [
     Discover::PATH,
     ShowCircle::PATH,
@@ -37,46 +37,49 @@ const ENDPOINTS: [&str; 4] = [
     ShowShared::PATH,
 ];
 
-/// Under what an answer is kept: requests with the same key have the same answer.
+/// The key of a cached response: requests with the same key get the same response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CacheKey(String);
 
 impl CacheKey {
-    /// The key as a URL of our own.
+    /// The key as a URL of our origin.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// The key of a request whose answer may come from the edge; `None` for all others.
+/// The key of a request whose response may come from the edge cache; `None` for all others.
 ///
-/// It begins with our own origin and not with the host that was asked, so that nobody can have an
-/// answer kept under another's name.
-pub fn cacheable<B>(request: &Request<B>, origin: &str) -> Option<CacheKey> {
+/// It begins with our own origin and not with the request's host, so that nobody can plant a response under another
+/// host's key.
+pub fn cache_key<B>(request: &Request<B>, origin: &str) -> Option<CacheKey> {
     if request.method() != Method::GET || may_be_signed_in(request.headers()) {
         return None;
     }
     let path = request.uri().path();
-    let query = if PAGES.iter().any(|page| fits(page, path)) {
-        // Pages read no query; what chat apps and adverts add to links changes nothing.
+    let query = if PAGES.iter().any(|page| matches_route(page, path)) {
+        // Pages ignore the query, so what chat apps and adverts add to a link does not change the key.
         let accept = request.headers().get(header::ACCEPT_LANGUAGE);
         let accept = accept.and_then(|value| value.to_str().ok());
         format!(
             "lang={}",
             Locale::preferred(accept.unwrap_or_default()).tag()
         )
-    } else if ENDPOINTS.iter().any(|endpoint| fits(endpoint, path)) {
-        // All of it: a word nobody knows makes another key, never a wrong answer.
+    } else if ENDPOINTS
+        .iter()
+        .any(|endpoint| matches_route(endpoint, path))
+    {
+        // The whole query: an unknown parameter makes another key, never a wrong response.
         let query = request.uri().query().unwrap_or_default();
-        let words = query.split('&').filter(|word| !word.is_empty());
-        sorted_by(words.collect(), Ord::cmp).join("&")
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        sorted_by(pairs.collect(), Ord::cmp).join("&")
     } else {
         return None;
     };
     Some(CacheKey(format!("{origin}{path}?{query}")))
 }
 
-/// What the answer of an endpoint says of its keeping.
+/// `Cache-Control` of an endpoint's response.
 pub(crate) fn cache_control(path: &str, status: StatusCode, signed_in: bool) -> &'static str {
     if status == StatusCode::OK && !signed_in && ENDPOINTS.contains(&path) {
         PUBLIC
@@ -85,29 +88,31 @@ pub(crate) fn cache_control(path: &str, status: StatusCode, signed_in: bool) -> 
     }
 }
 
-/// Whether an answer may be kept: it says so itself, and is meant for nobody in particular.
-pub fn may_keep(answer: &Parts) -> bool {
-    let says_so = answer
+/// Whether the edge may keep a response: it succeeded, says that it is public, and sets no cookie.
+pub fn may_keep(response: &Parts) -> bool {
+    let is_public = response
         .headers
         .get(header::CACHE_CONTROL)
         .is_some_and(|value| value == PUBLIC);
-    answer.status == StatusCode::OK && says_so && !answer.headers.contains_key(header::SET_COOKIE)
+    response.status == StatusCode::OK
+        && is_public
+        && !response.headers.contains_key(header::SET_COOKIE)
 }
 
-/// Says of an answer that it was found at the edge.
+/// Marks a response that the edge cache had.
 ///
-/// A zone's setting for browsers may have been written over what the answer said when it was kept.
-pub fn mark_found(headers: &mut HeaderMap) {
+/// `Cache-Control` is set again, because a zone's browser setting may have overwritten it.
+pub fn mark_hit(headers: &mut HeaderMap) {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(PUBLIC));
     headers.insert(CACHE_STATUS, HeaderValue::from_static("posse; hit"));
 }
 
-/// Says of an answer that it was looked for at the edge and not found.
-pub fn mark_missed(headers: &mut HeaderMap) {
+/// Marks a response that the edge cache did not have.
+pub fn mark_miss(headers: &mut HeaderMap) {
     headers.insert(CACHE_STATUS, HeaderValue::from_static("posse; fwd=miss"));
 }
 
-/// Whether any cookie so much as mentions a session: what looks like one is treated as one.
+/// Whether any cookie contains the name of our session cookie. A malformed cookie counts as a session, too.
 fn may_be_signed_in(headers: &HeaderMap) -> bool {
     headers.get_all(header::COOKIE).iter().any(|cookies| {
         let mut windows = cookies.as_bytes().windows(COOKIE.len());
@@ -115,15 +120,15 @@ fn may_be_signed_in(headers: &HeaderMap) -> bool {
     })
 }
 
-/// Whether a path has the form of a route. Our slugs and ids have no dot; `/e/share.css` has.
-fn fits(route: &str, path: &str) -> bool {
-    let (mut wanted, mut given) = (route.split('/'), path.split('/'));
+/// Whether a path matches a route. Our slugs and ids have no dot; `/e/share.css` has one.
+fn matches_route(route: &str, path: &str) -> bool {
+    let (mut route, mut path) = (route.split('/'), path.split('/'));
     loop {
-        match (wanted.next(), given.next()) {
+        match (route.next(), path.next()) {
             (None, None) => return true,
-            (Some(wanted), Some(given)) if wanted == given => {}
-            (Some(wanted), Some(given))
-                if wanted.starts_with('{') && !given.is_empty() && !given.contains('.') => {}
+            (Some(expected), Some(given)) if expected == given => {}
+            (Some(expected), Some(given))
+                if expected.starts_with('{') && !given.is_empty() && !given.contains('.') => {}
             _ => return false,
         }
     }
@@ -131,13 +136,13 @@ fn fits(route: &str, path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CacheKey, PRIVATE, PUBLIC, cacheable, mark_found, mark_missed, may_keep};
+    use super::{CacheKey, PRIVATE, PUBLIC, cache_key, mark_hit, mark_miss, may_keep};
     use http::{Method, Request, Response, header};
 
     const ORIGIN: &str = "https://posse.example";
 
     fn key_of(path: &str) -> Option<CacheKey> {
-        cacheable(&Request::get(path).body(()).unwrap(), ORIGIN)
+        cache_key(&Request::get(path).body(()).unwrap(), ORIGIN)
     }
 
     fn same(one: &str, other: &str) -> bool {
@@ -147,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_share_invitations_and_what_is_found_near_them() {
+    fn share_pages_and_public_lists_are_cached() {
         for path in [
             "/e/0123456789abcdefghijkl",
             "/e/0123456789abcdefghijkl/event.ics",
@@ -163,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn all_else_is_asked_for_afresh() {
+    fn no_other_request_is_cached() {
         for path in [
             "/",
             "/healthz",
@@ -183,18 +188,18 @@ mod tests {
         }
         for method in [Method::HEAD, Method::POST, Method::PUT, Method::DELETE] {
             let request = Request::builder().method(&method).uri("/e/slug");
-            assert_eq!(cacheable(&request.body(()).unwrap(), ORIGIN), None);
+            assert_eq!(cache_key(&request.body(()).unwrap(), ORIGIN), None);
         }
     }
 
     #[test]
-    fn who_may_have_a_session_is_no_stranger() {
+    fn a_request_that_may_carry_a_session_is_not_cached() {
         let key = |cookies: &[&[u8]]| {
             let mut request = Request::get("/e/slug");
             for cookie in cookies {
                 request = request.header(header::COOKIE, *cookie);
             }
-            cacheable(&request.body(()).unwrap(), ORIGIN)
+            cache_key(&request.body(()).unwrap(), ORIGIN)
         };
         assert!(key(&[]).is_some());
         assert!(key(&[b"theme=dark"]).is_some());
@@ -210,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_a_query_is_no_difference_and_its_words_are() {
+    fn the_order_of_query_parameters_does_not_change_the_key() {
         assert!(same(
             "/api/circles?near=gcpch&stage=toddler",
             "/api/circles?stage=toddler&&near=gcpch"
@@ -230,11 +235,11 @@ mod tests {
     }
 
     #[test]
-    fn what_a_chat_adds_to_a_link_is_no_difference_and_the_readers_language_is() {
+    fn the_key_of_a_page_has_the_language_and_not_the_query() {
         assert!(same("/e/slug", "/e/slug?fbclid=abc&utm_source=chat"));
         let read_in = |accept: &str| {
             let request = Request::get("/e/slug").header(header::ACCEPT_LANGUAGE, accept);
-            cacheable(&request.body(()).unwrap(), ORIGIN)
+            cache_key(&request.body(()).unwrap(), ORIGIN)
         };
         assert_eq!(read_in("es-ES,es;q=0.9"), read_in("es"));
         assert_eq!(read_in("de"), read_in("en-GB"));
@@ -244,25 +249,25 @@ mod tests {
     }
 
     #[test]
-    fn the_host_that_was_asked_is_not_in_the_key() {
+    fn the_host_of_the_request_is_not_in_the_key() {
         let foreign =
             Request::get("https://evil.example/e/slug").header(header::HOST, "evil.example");
         assert_eq!(
-            cacheable(&foreign.body(()).unwrap(), ORIGIN),
+            cache_key(&foreign.body(()).unwrap(), ORIGIN),
             key_of("/e/slug")
         );
     }
 
     #[test]
-    fn only_a_success_that_calls_itself_public_and_sets_no_cookie_is_kept() {
+    fn only_a_public_success_without_a_cookie_is_kept() {
         let keep = |status: u16, cache: &str, cookie: bool| {
-            let mut answer = Response::builder()
+            let mut response = Response::builder()
                 .status(status)
                 .header(header::CACHE_CONTROL, cache);
             if cookie {
-                answer = answer.header(header::SET_COOKIE, "a=b");
+                response = response.header(header::SET_COOKIE, "a=b");
             }
-            may_keep(&answer.body(()).unwrap().into_parts().0)
+            may_keep(&response.body(()).unwrap().into_parts().0)
         };
         assert!(keep(200, PUBLIC, false));
         assert!(!keep(200, PUBLIC, true));
@@ -279,12 +284,12 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_says_where_it_was_found_and_never_lives_in_a_browser() {
+    fn a_response_says_whether_it_was_cached_and_no_browser_keeps_it() {
         let mut headers = http::HeaderMap::new();
-        mark_missed(&mut headers);
+        mark_miss(&mut headers);
         assert_eq!(headers["cache-status"], "posse; fwd=miss");
         headers.insert(header::CACHE_CONTROL, "max-age=14400".parse().unwrap());
-        mark_found(&mut headers);
+        mark_hit(&mut headers);
         assert_eq!(headers["cache-status"], "posse; hit");
         assert_eq!(headers[header::CACHE_CONTROL], PUBLIC);
     }

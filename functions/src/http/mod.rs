@@ -1,4 +1,4 @@
-//! From HTTP to a handler and back: the router, the session, the request's context, the edge cache.
+//! From HTTP to a handler and back: router, session, request context and edge cache.
 
 pub mod app;
 pub mod auth;

@@ -1,7 +1,7 @@
-//! From HTTP to a handler's own types and back; the same for every endpoint.
+//! From HTTP to a handler's own types and back, the same for every endpoint.
 //!
-//! An endpoint is declared in `shared`; here its method and path become a route, its body is
-//! parsed into newtypes, and whatever the handler says becomes JSON or problem+json.
+//! `shared` declares an endpoint. Here its method and path become a route, its request is parsed into newtypes, and the
+//! result of its handler becomes JSON or problem+json.
 
 mod raw_request;
 
@@ -23,17 +23,17 @@ use raw_request::RawRequest;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// No form of ours comes near this many bytes.
+/// The most bytes of a body. No request of ours comes near it.
 pub const MAX_BODY: usize = 32 * 1024;
 
-/// A handler with its types erased, so that the code around it exists once: what it is asked is
-/// read at once, or refused, and what it answers is JSON already.
-type Erased = Arc<dyn Fn(&Cx, &RawRequest) -> ApiResult<Answering> + Send + Sync>;
+/// A handler with its types erased, so that the code around handlers is compiled once. It parses the request or refuses
+/// it, and returns JSON.
+type ErasedHandler = Arc<dyn Fn(&Cx, &RawRequest) -> ApiResult<RunningHandler> + Send + Sync>;
 
-/// A handler at work.
-type Answering = Boxed<'static, ApiResult<Vec<u8>>>;
+/// A handler that has its request and runs.
+type RunningHandler = Boxed<'static, ApiResult<Vec<u8>>>;
 
-/// What the dispatcher knows of an endpoint.
+/// An endpoint as the dispatcher knows it.
 #[derive(Clone)]
 struct Route {
     name: &'static str,
@@ -41,10 +41,10 @@ struct Route {
     path: &'static str,
     access: Access,
     limit: Limit,
-    handler: Erased,
+    handler: ErasedHandler,
 }
 
-/// The routes of the API, collected room by room.
+/// The routes of all rooms.
 #[derive(Default)]
 pub struct Routes {
     router: Router<App>,
@@ -60,10 +60,10 @@ impl Routes {
         H: Fn(Cx, E::Path, E::Request) -> F + Send + Sync + 'static,
         F: Future<Output = ApiResult<E::Response>> + Send + 'static,
     {
-        let erased: Erased = Arc::new(move |cx, asked| {
-            let (path, request) = (asked.path()?, asked.request()?);
-            let answering = handler(cx.clone(), path, request);
-            Ok(Box::pin(async move { written(&answering.await?) }))
+        let erased: ErasedHandler = Arc::new(move |cx, raw| {
+            let (path, request) = (raw.path()?, raw.request()?);
+            let running = handler(cx.clone(), path, request);
+            Ok(Box::pin(async move { to_json(&running.await?) }))
         });
         self.add(Route {
             name: E::NAME,
@@ -81,26 +81,26 @@ impl Routes {
         self
     }
 
-    /// Adds a page that is not JSON.
+    /// Adds a page, whose response is not JSON.
     #[must_use]
     pub fn page(mut self, path: &str, page: MethodRouter<App>) -> Self {
         self.router = self.router.route(path, page);
         self
     }
 
-    /// Adds a room's routes.
+    /// Adds the routes of a room.
     #[must_use]
     pub fn and(mut self, room: fn(Self) -> Self) -> Self {
         self = room(self);
         self
     }
 
-    /// The names of the endpoints that are served.
+    /// The names of all endpoints.
     pub fn names(&self) -> &[&'static str] {
         &self.names
     }
 
-    /// The finished router.
+    /// The router of all routes.
     pub fn into_router(self) -> Router<App> {
         self.router
     }
@@ -119,12 +119,13 @@ fn method_router(route: Route) -> MethodRouter<App> {
     })
 }
 
-/// Checks what is the same for all, lets the handler do its work, and answers.
+/// Runs a request through the checks that all endpoints share and through its handler, and makes the response.
 async fn dispatch(route: Route, app: App, request: Request) -> Response {
     let mut cx = Cx::new(app, request.headers());
-    cx.guarded = route.method.writes() && !STILL_ALLOWED.contains(&route.name);
-    let answer = run(&route, &cx, request).await;
-    let (status, body) = match answer {
+    if route.method.writes() && !STILL_ALLOWED.contains(&route.name) {
+        cx = cx.refusing_suspended();
+    }
+    let (status, body) = match run(&route, &cx, request).await {
         Ok(body) => (StatusCode::OK, body),
         Err(refusal) => refuse(&cx, route.name, refusal),
     };
@@ -137,9 +138,9 @@ async fn dispatch(route: Route, app: App, request: Request) -> Response {
     *response.status_mut() = status;
     let headers = response.headers_mut();
     insert(headers, header::CONTENT_TYPE, kind);
-    // The same path with another method is another endpoint.
-    let reads = route.access == Access::Anyone && route.method == Method::Get;
-    let cache = if reads {
+    // The edge knows endpoints by their path, and a path has another endpoint for each method.
+    let is_public_read = route.access == Access::Anyone && route.method == Method::Get;
+    let cache = if is_public_read {
         edge::cache_control(route.path, status, cx.session.is_some())
     } else {
         edge::PRIVATE
@@ -168,22 +169,24 @@ async fn run(route: &Route, cx: &Cx, request: Request) -> ApiResult<Vec<u8>> {
     let body = to_bytes(body, MAX_BODY)
         .await
         .map_err(|_| Refusal::from(Code::TooLarge))?;
-    let asked = RawRequest::new(route.method, parts, &body).await;
-    (route.handler)(cx, &asked)?.await
+    let raw = RawRequest::new(route.method, parts, &body).await;
+    (route.handler)(cx, &raw)?.await
 }
 
-/// Whether a write comes from our own pages: browsers send `Origin` with every one.
+/// Whether a write comes from our own pages. Browsers send `Origin` with every write.
 fn same_origin(headers: &HeaderMap, origin: &str) -> bool {
     headers
         .get(header::ORIGIN)
         .is_some_and(|sent| sent.as_bytes() == origin.as_bytes())
 }
 
-/// Whether the caller is within the limit: strangers count by address; members by session, and by
-/// address too, because whether there is such a session is not known yet, and a new one is quickly made
-/// up; ceremonies by network, because a guesser may have more addresses than one home has.
+/// Whether the caller is within the limit.
+///
+/// A stranger is counted by address. A member is counted by session, and by address too: nobody knows yet whether the
+/// session exists, and anyone can invent one. A passkey ceremony is counted by network, because an attacker who guesses
+/// may have more addresses than one household.
 async fn within_limit(limit: Limit, cx: &Cx, headers: &HeaderMap) -> bool {
-    // A demo on this machine has one address for everybody, so a limit by address means nothing.
+    // Everybody who uses a demo on this machine has the same address, so a limit by address means nothing.
     if cx.demo_is_open() {
         return true;
     }
@@ -204,8 +207,9 @@ async fn within_limit(limit: Limit, cx: &Cx, headers: &HeaderMap) -> bool {
     limiter.allow(Count::Of(limit), key).await
 }
 
-fn written<T: Serialize>(answer: &T) -> ApiResult<Vec<u8>> {
-    let text = serde_json::to_string(answer).map_err(|wrong| Refusal::Fault(wrong.to_string()))?;
+fn to_json<T: Serialize>(response: &T) -> ApiResult<Vec<u8>> {
+    let text =
+        serde_json::to_string(response).map_err(|error| Refusal::Fault(error.to_string()))?;
     Ok(text.into_bytes())
 }
 
@@ -231,7 +235,7 @@ fn refuse(cx: &Cx, endpoint: &str, refusal: Refusal) -> (StatusCode, Vec<u8>) {
     )
 }
 
-/// Sets a header whose value is our own text.
+/// Sets a header to a text of our own.
 pub(crate) fn insert(headers: &mut HeaderMap, name: header::HeaderName, value: &'static str) {
     headers.insert(name, http::HeaderValue::from_static(value));
 }

@@ -1,14 +1,15 @@
-//! Public refusals and our own faults, kept apart: a fault is logged once and never travels.
+//! Refusals that the caller can act on, and faults of our own. A fault is logged once, and its text never leaves the
+//! Worker.
 
 use crate::kernel::ports::DbError;
-use posse_shared::problem::{Code, Problem};
+use posse_shared::problem::{Code, FieldError, Problem};
 
-/// Why a request was not done.
+/// Why a request failed.
 #[derive(Debug)]
 pub enum Refusal {
-    /// Something the caller can understand and act on. Boxed, for every answer has room for one.
+    /// A problem that the caller can understand and act on. It is boxed to keep every `ApiResult` small.
     Problem(Box<Problem>),
-    /// Something that is our fault; the text is for the log.
+    /// A fault of ours. The text is for the log.
     Fault(String),
 }
 
@@ -24,11 +25,17 @@ impl From<Code> for Refusal {
     }
 }
 
+impl From<FieldError> for Refusal {
+    fn from(error: FieldError) -> Self {
+        Problem::from(error).into()
+    }
+}
+
 impl From<DbError> for Refusal {
     fn from(error: DbError) -> Self {
         Self::Fault(format!("database: {error}"))
     }
 }
 
-/// What a handler gives back.
+/// The result of a handler.
 pub type ApiResult<T> = Result<T, Refusal>;

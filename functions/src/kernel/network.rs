@@ -1,16 +1,16 @@
-//! From which network a request comes: the first bits of its address, and never more than these.
+//! The network of a request: the first bits of its IP address. We never store or count more of it than these.
 //!
-//! Behind one address of the old kind stand many people, and who has a few has their neighbours;
-//! of the new kind a single home has more than could ever be counted. So what is counted is what one
-//! provider hands out as a piece: /24 of IPv4, /48 of IPv6.
+//! Many people share one IPv4 address, and whoever has a few addresses has those next to them. One household has more
+//! IPv6 addresses than anyone could count. So we count by what a provider hands out as one piece: /24 of IPv4 and /48
+//! of IPv6.
 
 use http::HeaderMap;
 use std::net::IpAddr;
 
-/// The header in which Cloudflare says who calls; what a caller writes there herself it replaces.
+/// The header in which Cloudflare names the caller's address. Cloudflare replaces what a caller puts there.
 const ADDRESS: &str = "cf-connecting-ip";
 
-/// The address a request comes from, as it is written.
+/// The address of a request as text, or `-` if it has none.
 pub(crate) fn address(headers: &HeaderMap) -> &str {
     headers
         .get(ADDRESS)
@@ -18,8 +18,8 @@ pub(crate) fn address(headers: &HeaderMap) -> &str {
         .unwrap_or("-")
 }
 
-/// The one address, as far as calls are counted by it: of the new kind a single phone has 2^64, so
-/// there it is what they have in common.
+/// The part of the address by which a limiter counts one caller. One phone has 2^64 IPv6 addresses, so of IPv6 it is
+/// the /64 that they share.
 pub(crate) fn home(headers: &HeaderMap) -> String {
     let address = address(headers);
     match address.parse::<IpAddr>().map(|ip| ip.to_canonical()) {
@@ -32,16 +32,16 @@ pub(crate) fn home(headers: &HeaderMap) -> String {
     }
 }
 
-/// A network, by the first bits of its addresses.
+/// A network: the first bits that its addresses share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Network(String);
 
 impl Network {
-    /// The network of an address; none for this machine, and where there is no address: only
-    /// Cloudflare's own edge puts one there, and nothing reaches the Worker around it.
+    /// The network of an address. This machine has none, and neither has a request without an address: only
+    /// Cloudflare's edge adds one, and nothing reaches a deployed Worker without passing it.
     pub fn of(address: &str) -> Option<Self> {
         let address: IpAddr = address.parse().ok()?;
-        // An address of the old kind may come dressed as one of the new.
+        // An IPv4 address may be written as an IPv6 address.
         let address = address.to_canonical();
         if address.is_loopback() {
             return None;
@@ -58,7 +58,7 @@ impl Network {
         }))
     }
 
-    /// As it is written.
+    /// The network in CIDR notation.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -70,8 +70,8 @@ mod tests {
     use http::HeaderMap;
 
     #[test]
-    fn one_phone_is_one_caller_however_many_addresses_it_has() {
-        let home = |address: &'static str| {
+    fn a_phone_with_many_ipv6_addresses_is_one_caller() {
+        let caller = |address: &'static str| {
             let mut headers = HeaderMap::new();
             headers.insert(ADDRESS, address.parse().unwrap());
             home(&headers)
@@ -84,13 +84,13 @@ mod tests {
             ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
             ("nowhere", "nowhere"),
         ] {
-            assert_eq!(home(address), expected);
+            assert_eq!(caller(address), expected);
         }
-        assert_eq!(super::home(&HeaderMap::new()), "-");
+        assert_eq!(home(&HeaderMap::new()), "-");
     }
 
     #[test]
-    fn neighbours_are_one_network_and_others_another() {
+    fn addresses_with_the_same_first_bits_are_one_network() {
         let network = |address| Network::of(address).map(|network| network.0);
         for (address, expected) in [
             ("203.0.113.7", Some("203.0.113.0/24")),

@@ -1,4 +1,4 @@
-//! What limits the acts of new accounts and of networks, in whichever room they happen.
+//! Limits on what new accounts and networks may do, for all rooms.
 
 pub(crate) mod network;
 pub(crate) mod new_account_limits;

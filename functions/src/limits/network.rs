@@ -1,41 +1,22 @@
-//! What a network did today, as counts under a name that nobody can read back (the limits are in
-//! `shared`).
+//! Counts the acts of a network today, under a name that nobody can turn back into an address. The limits are in
+//! `shared`.
 //!
-//! The name is the SHA-256 of the day's salt and the network; the salt is made by whoever is first on a
-//! day and swept with it. No row says who: a count stands beside no member.
+//! The name is the SHA-256 of the day's salt and the network. The first request of a day that needs the salt draws it,
+//! and the expiry job deletes it after the day. No row links a count to a member.
 //!
-//! It costs no round trip: the salt and the networks that are full travel with what a handler loads
-//! anyway, the count with what it writes.
+//! A count costs no round trip: the salt and the networks that have reached their limit are loaded with the handler's
+//! first batch, and the count is written with its second.
 
 use crate::http::app::Cx;
 use crate::http::auth::hash;
-use crate::kernel::error::ApiResult;
-use crate::kernel::json;
-use crate::kernel::ports::{DbError, Rows, Statement, random_bits, row};
+use crate::kernel::network::Network;
+use crate::kernel::ports::{AfterChange, DbError, Query, random_bits};
 use crate::store::network;
+use crate::store::network::Today;
 use posse_shared::problem::Code;
 use posse_shared::safety::network::{NetworkAct, day};
 
-/// Loads what is needed to judge: the day's salt, made where there is none yet, and the networks that
-/// have had enough of this today.
-pub(crate) fn today(cx: &Cx, act: NetworkAct) -> [Statement; 2] {
-    let day = day(cx.now);
-    let salt = cx.network.as_ref().map(|_| {
-        let rng = &*cx.app.rng;
-        format!("{:016x}{:016x}", random_bits(rng), random_bits(rng))
-    });
-    network::today(day, salt, act)
-}
-
-row! {
-    struct TodayRow {
-        salt: String,
-        /// A JSON array.
-        full: String,
-    }
-}
-
-/// The network of a request as it is counted; none where a request comes from none.
+/// The network of a request, as it is counted for one act. It has no name if the request comes from no network.
 pub(crate) struct Counted {
     day: i64,
     act: NetworkAct,
@@ -43,28 +24,45 @@ pub(crate) struct Counted {
     full: bool,
 }
 
+/// Loads how much the network of a request did today.
+pub(crate) fn load(cx: &Cx, act: NetworkAct) -> Query<Counted> {
+    let (day, network) = (day(cx.now), cx.network.clone());
+    network::load(day, offered_salt(cx), act)
+        .try_map(move |today| Counted::of(network.as_ref(), day, act, today))
+}
+
+/// 128 random bits, which become the day's salt if there is none yet.
+fn offered_salt(cx: &Cx) -> Option<String> {
+    cx.network.as_ref().map(|_| {
+        let rng = &*cx.app.rng;
+        format!("{:016x}{:016x}", random_bits(rng), random_bits(rng))
+    })
+}
+
 impl Counted {
-    /// Reads the rows of the second statement of [`today`].
-    pub(crate) fn new(cx: &Cx, act: NetworkAct, rows: Rows) -> ApiResult<Self> {
+    fn of(
+        network: Option<&Network>,
+        day: i64,
+        act: NetworkAct,
+        today: Option<Today>,
+    ) -> Result<Self, DbError> {
         let (mut name, mut full) = (None, false);
-        if let Some(network) = &cx.network {
-            let row: TodayRow = rows.first()?.ok_or(DbError::MissingResult)?;
-            let hashed = hash(&format!("{} {}", row.salt, network.as_str()));
-            let those: Vec<String> =
-                json::of_text(&row.full).map_err(|_| DbError::Row("network.full".to_owned()))?;
-            full = those.contains(&hashed);
+        if let Some(network) = network {
+            let today = today.ok_or(DbError::MissingResult)?;
+            let hashed = hash(&format!("{} {}", today.salt, network.as_str()));
+            full = today.full.contains(&hashed);
             name = Some(hashed);
         }
         Ok(Self {
-            day: day(cx.now),
+            day,
             act,
             name,
             full,
         })
     }
 
-    /// Whether there is room for one more from this network today.
-    pub(crate) fn may(&self) -> Result<(), Code> {
+    /// Refuses if the network has reached its limit of today.
+    pub(crate) fn check(&self) -> Result<(), Code> {
         if self.full {
             Err(Code::NetworkBusy)
         } else {
@@ -72,7 +70,7 @@ impl Counted {
         }
     }
 
-    /// The same, for who is counted only while she is new.
+    /// The same if `counts`; otherwise the request counts as coming from no network.
     pub(crate) fn only_if(mut self, counts: bool) -> Self {
         if !counts {
             (self.name, self.full) = (None, false);
@@ -80,24 +78,24 @@ impl Counted {
         self
     }
 
-    /// The day it counts for.
+    /// The day that is counted.
     pub(crate) const fn day(&self) -> i64 {
         self.day
     }
 
-    /// As it is stored; nothing where a request comes from no network.
+    /// The hashed name; none if the request comes from no network.
     pub(crate) fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
-    /// Takes one of the day's places, if one is left; gives a row back if so, and changes nothing
-    /// for who comes from no network.
-    pub(crate) fn take(&self) -> Statement {
-        network::take(self.day, self.act, self.name())
+    /// Takes one of the day's places and tells whether one was left. It changes nothing for a request that comes from no
+    /// network.
+    pub(crate) fn take_place(&self) -> Query<bool> {
+        network::take_place(self.day, self.act, self.name())
     }
 
-    /// Counts one more, if the statement before changed anything.
-    pub(crate) fn count_if_changed(&self) -> Statement {
-        network::count_if_changed(self.day, self.act, self.name())
+    /// Counts one more act, if the statement before changed a row.
+    pub(crate) fn count(&self) -> AfterChange<()> {
+        network::count(self.day, self.act, self.name())
     }
 }

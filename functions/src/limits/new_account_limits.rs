@@ -1,38 +1,39 @@
-//! Whether somebody who has just come may do one more thing of a kind (the rule is in `shared`).
+//! Whether a new account may do one more thing of a kind. The rule is in `shared`.
 
+use crate::http::auth::SessionKey;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{DbError, Rows, row};
+use crate::kernel::ports::{Query, row};
+use crate::store::member::held_by_new_account;
+use posse_shared::id::{CircleId, InviteId};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::ramp::{self, Act, RAMP};
 use posse_shared::time::Instant;
 
 row! {
-    struct Held {
-        joined_at: i64,
+    /// How new the viewer's account is, and how much it has of what is limited.
+    pub(crate) struct Newcomer {
+        joined_at: Instant,
         asks: u32,
         invites: u32,
         hosts: u32,
     }
 }
 
-/// How new somebody is, and what she has already.
-pub(crate) struct Newcomer {
-    held: Held,
-    joined: Instant,
-}
-
 impl Newcomer {
-    /// Reads the rows of [`held_by_new_account`](crate::store::member::held_by_new_account).
-    pub(crate) fn new(held: Rows) -> ApiResult<Self> {
-        let held: Held = held.first()?.ok_or(Code::SignedOut)?;
-        let joined = Instant::from_seconds(held.joined_at)
-            .map_err(|_| DbError::corrupt("member.joined_at"))?;
-        Ok(Self { held, joined })
+    /// Loads the viewer, `circle` and `invite` not counted, so that a replay is never too many. There is nothing
+    /// without a session.
+    pub(crate) fn load(
+        circle: CircleId,
+        invite: Option<InviteId>,
+        key: &SessionKey,
+        now: Instant,
+    ) -> Query<Option<Self>> {
+        held_by_new_account(circle, invite, key, now).row()
     }
 
     /// Whether her account is new.
     pub(crate) fn is_new(&self, now: Instant) -> bool {
-        now < self.joined.plus(RAMP)
+        now < self.joined_at.plus(RAMP)
     }
 
     /// How many she may have of a thing while her account is new.
@@ -40,14 +41,14 @@ impl Newcomer {
         self.is_new(now).then(|| act.most())
     }
 
-    /// Whether she may do one more; if not, she is told until when.
-    pub(crate) fn may(&self, act: Act, now: Instant) -> ApiResult<()> {
+    /// Refuses one more if her account is new and has the most already, and says until when.
+    pub(crate) fn check(&self, act: Act, now: Instant) -> ApiResult<()> {
         let count = match act {
-            Act::Ask => self.held.asks,
-            Act::Invite => self.held.invites,
-            Act::Host => self.held.hosts,
+            Act::Ask => self.asks,
+            Act::Invite => self.invites,
+            Act::Host => self.hosts,
         };
-        ramp::may(act, count, self.joined, now)
+        ramp::may(act, count, self.joined_at, now)
             .map_err(|until| Problem::new(Code::Newcomer).until(until).into())
     }
 }
@@ -92,8 +93,8 @@ mod tests {
         serde_json::from_value(json!({ "revision": 1 })).unwrap()
     }
 
-    /// Refused as somebody new, until a week after she came.
-    async fn waits<E: Endpoint>(
+    /// The account is refused as new, until a week after it was created.
+    async fn refused_as_new<E: Endpoint>(
         fixture: &Fixture,
         who: &Actor,
         path: E::Path,
@@ -109,12 +110,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_has_just_come_asks_a_few_circles_a_day_and_after_a_week_more() {
+    async fn a_new_account_asks_to_join_a_few_circles_a_day() {
         let fixture = Fixture::new().await;
         let new = fixture.app.newcomer("Nia").await;
         let mut circles = Vec::new();
         for at in 0..=Act::Ask.most() {
-            // As often by an open door as by asking.
+            // Open circles count like join requests.
             let policy = if at % 2 == 0 {
                 Policy::Open
             } else {
@@ -128,22 +129,22 @@ mod tests {
         for id in &circles {
             new.call::<AskToJoin>((*id,), wish()).await;
         }
-        waits::<AskToJoin>(&fixture, &new, (last,), wish()).await;
+        refused_as_new::<AskToJoin>(&fixture, &new, (last,), wish()).await;
         for id in &circles {
-            // A repetition is none too many.
+            // A replay is never too many.
             new.call::<AskToJoin>((*id,), wish()).await;
         }
         new.call::<WithdrawAsk>((circles[1],), Nothing {}).await;
         new.call::<AskToJoin>((last,), wish()).await;
         new.call::<WithdrawAsk>((last,), Nothing {}).await;
         new.call::<AskToJoin>((circles[1],), wish()).await;
-        waits::<AskToJoin>(&fixture, &new, (last,), wish()).await;
+        refused_as_new::<AskToJoin>(&fixture, &new, (last,), wish()).await;
         fixture.app.clock.advance(DAY + 1);
         new.call::<AskToJoin>((last,), wish()).await;
     }
 
     #[tokio::test]
-    async fn who_has_just_come_hosts_a_few_circles_and_opens_few_doors() {
+    async fn a_new_account_hosts_a_few_circles_and_has_few_open_invites() {
         let fixture = Fixture::new().await;
         let new = fixture.app.newcomer("Nia").await;
         let mut own = Vec::new();
@@ -153,7 +154,7 @@ mod tests {
             own.push(id);
         }
         let more = (circle(&fixture),);
-        waits::<CreateCircle>(&fixture, &new, more, made(Policy::Ask)).await;
+        refused_as_new::<CreateCircle>(&fixture, &new, more, made(Policy::Ask)).await;
         new.call::<CreateCircle>((own[0],), made(Policy::Ask)).await;
 
         let invite = |at: u8| InviteDraft {
@@ -169,7 +170,7 @@ mod tests {
                     new.call::<CreateInvite>(path, invite(at)).await;
                 }
             } else {
-                waits::<CreateInvite>(&fixture, &new, path, invite(at)).await;
+                refused_as_new::<CreateInvite>(&fixture, &new, path, invite(at)).await;
             }
         }
         fixture.app.clock.advance(RAMP);

@@ -1,7 +1,7 @@
-//! The Cache API in front of the service: what strangers ask again within a minute is answered
-//! from the data centre that was asked, without the database.
+//! The Cache API in front of the service: if strangers send the same request within a minute, the data centre that gets
+//! it answers without the database.
 //!
-//! On `workers.dev` the Cache API keeps nothing, and every request is a miss: see docs/deploy.md.
+//! On `workers.dev` the Cache API keeps nothing, so every request there is a miss: see docs/deploy.md.
 
 use crate::http::app::App;
 use crate::http::edge;
@@ -12,19 +12,19 @@ use http::response::Parts;
 use tower_service::Service;
 use worker::{Cache, Context, Headers, HttpRequest};
 
-/// Answers from the edge where that is allowed and possible, and from the service where not.
+/// Answers from the cache if it may and has a response, otherwise from the service.
 pub(super) async fn answer(
     app: App,
     request: HttpRequest,
     context: &Context,
 ) -> worker::Result<Response<Body>> {
-    let Some(key) = edge::cacheable(&request, &app.config.origin) else {
+    let Some(key) = edge::cache_key(&request, &app.config.origin) else {
         return Ok(service(app).call(request).await?);
     };
-    // A cache that fails is an empty one.
+    // If the cache fails, we go on as if it were empty.
     if let Ok(Some(kept)) = Cache::default().get(key.as_str(), false).await {
         let mut response = Response::<Body>::from(kept);
-        edge::mark_found(response.headers_mut());
+        edge::mark_hit(response.headers_mut());
         return Ok(response);
     }
     let (mut parts, body) = service(app).call(request).await?.into_parts();
@@ -35,11 +35,11 @@ pub(super) async fn answer(
         .await
         .map_err(|error| worker::Error::RustError(error.to_string()))?;
     let kept = copy(&parts, &body)?;
-    // She does not wait until it is kept.
+    // The caller does not wait until the response is stored.
     context.wait_until(async move {
         let _ = Cache::default().put(key.as_str(), kept).await;
     });
-    edge::mark_missed(&mut parts.headers);
+    edge::mark_miss(&mut parts.headers);
     Ok(Response::from_parts(parts, Body::from(body)))
 }
 

@@ -31,7 +31,7 @@ impl Db for D1 {
     }
 }
 
-/// D1 knows one kind of number; ours have 53 bits at most, which it holds exactly.
+/// D1 has one kind of number, a double. Our numbers have 53 bits at most, so it holds them exactly.
 #[expect(clippy::cast_precision_loss, reason = "ids and times stay below 2^53")]
 fn js_value(value: &Value) -> JsValue {
     match value {

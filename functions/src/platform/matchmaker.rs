@@ -1,9 +1,9 @@
-//! The matchmaker of one area as a Durable Object: a round goes on from alarm to alarm, one slice each.
+//! The matchmaker of one area as a Durable Object: each alarm runs one slice of a round and sets the next alarm.
 //!
-//! Only our own cron reaches it, through the binding: a poke begins a round. It holds nothing in memory, so that it
-//! may be evicted at any time. An alarm that fails is repeated by the runtime, six times at growing distances; after
-//! that the next day's poke begins anew. The alarm is set after what it goes on from is stored: evicted in between, it
-//! runs once more, which does no harm.
+//! Only our own cron reaches the object, through the binding: its poke begins a round. The object holds nothing in
+//! memory, so the runtime may evict it at any time. The runtime retries a failed alarm six times with growing delays.
+//! After that the next day's poke begins a round again. A slice sets the next alarm after it has stored its state: if
+//! the object is evicted in between, the slice runs a second time, which does no harm.
 
 use super::app;
 use crate::http::app::App;
@@ -16,7 +16,7 @@ use std::time::Duration;
 use worker::send::SendFuture;
 use worker::{Date, DurableObject, Env, Request, Response, State, Transaction, durable_object};
 
-/// A breath between two slices.
+/// The pause between two slices.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The matchmaker of one area.
@@ -31,13 +31,13 @@ impl DurableObject for Matchmaker {
         Self { state, env }
     }
 
-    /// A poke: begins a round of the area that the path names, unless one is under way.
+    /// A poke: begins a round of the area in the path, unless one is running.
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
         let path = request.path();
         let area = path.trim_start_matches('/');
-        start_round(&app(&self.env)?, &mut Kept(&self.state), area)
+        start_round(&app(&self.env)?, &mut ObjectStorage(&self.state), area)
             .await
-            .map_err(|trouble| failed(&trouble))?;
+            .map_err(|trouble| worker_error(&trouble))?;
         let storage = self.state.storage();
         if storage.get_alarm().await?.is_none() {
             storage.set_alarm(PAUSE).await?;
@@ -48,9 +48,9 @@ impl DurableObject for Matchmaker {
     async fn alarm(&self) -> worker::Result<Response> {
         let began = Date::now().as_millis();
         let app = app(&self.env)?;
-        let next = run_slice(&app, &mut Kept(&self.state))
+        let next = run_slice(&app, &mut ObjectStorage(&self.state))
             .await
-            .map_err(|trouble| failed(&trouble))?;
+            .map_err(|trouble| worker_error(&trouble))?;
         if next == Next::Again {
             self.state.storage().set_alarm(PAUSE).await?;
         }
@@ -61,14 +61,14 @@ impl DurableObject for Matchmaker {
     }
 }
 
-/// What the object stores.
-struct Kept<'a>(&'a State);
+/// The storage of the object.
+struct ObjectStorage<'a>(&'a State);
 
-impl RoundStore for Kept<'_> {
+impl RoundStore for ObjectStorage<'_> {
     fn read(&self, key: String) -> Boxed<'_, Result<Option<String>, StoreError>> {
         let storage = self.0.storage();
         Box::pin(SendFuture::new(async move {
-            storage.get(&key).await.map_err(|error| unstored(&error))
+            storage.get(&key).await.map_err(|error| store_error(&error))
         }))
     }
 
@@ -76,7 +76,7 @@ impl RoundStore for Kept<'_> {
         let storage = self.0.storage();
         Box::pin(SendFuture::new(async move {
             let written = storage.transaction(move |open| apply(open, changes)).await;
-            written.map_err(|error| unstored(&error))
+            written.map_err(|error| store_error(&error))
         }))
     }
 }
@@ -93,15 +93,15 @@ async fn apply(open: Transaction, changes: Vec<Change>) -> worker::Result<()> {
     Ok(())
 }
 
-fn unstored(error: &worker::Error) -> StoreError {
+fn store_error(error: &worker::Error) -> StoreError {
     StoreError(error.to_string())
 }
 
-fn failed(trouble: &dyn Display) -> worker::Error {
+fn worker_error(trouble: &dyn Display) -> worker::Error {
     worker::Error::RustError(trouble.to_string())
 }
 
-/// Begins the rounds whose turn it is. An area that cannot be reached now has its turn tomorrow.
+/// Begins the rounds that are due. If an area's object cannot be reached, its round waits until tomorrow.
 pub(super) async fn poke_due(app: &App, env: &Env) {
     if let Err(error) = poke_all(app, env).await {
         let line = LogLine::error(format!("no rounds were begun: {error}"));
@@ -112,7 +112,7 @@ pub(super) async fn poke_due(app: &App, env: &Env) {
 async fn poke_all(app: &App, env: &Env) -> worker::Result<()> {
     let areas = take_due_areas(app)
         .await
-        .map_err(|trouble| failed(&trouble))?;
+        .map_err(|trouble| worker_error(&trouble))?;
     let matchmakers = env.durable_object("MATCHMAKER")?;
     for area in areas {
         let stub = matchmakers.get_by_name(&area)?;

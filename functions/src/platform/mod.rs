@@ -1,4 +1,4 @@
-//! The ports on Cloudflare, and the Worker's entry points. The only code that knows JavaScript.
+//! The ports on Cloudflare, and the entry points of the Worker. No other code knows JavaScript.
 
 mod cache;
 mod d1;
@@ -15,7 +15,7 @@ use worker::{
     Context, Date, Env, HttpRequest, ScheduleContext, ScheduledEvent, console_log, event,
 };
 
-/// The Worker's clock: stands still while a request computes.
+/// The Worker's clock. It stands still while a request computes.
 struct WorkerClock;
 
 impl Clock for WorkerClock {
@@ -30,7 +30,7 @@ struct WorkerRng;
 
 impl Rng for WorkerRng {
     fn fill(&self, bytes: &mut [u8]) {
-        // workerd's generator has no failure; were there one, an all-zero secret must not go out.
+        // workerd's generator never fails. If it did, no secret of zeros may leave the Worker.
         if getrandom::fill(bytes).is_err() {
             std::process::abort();
         }
@@ -52,7 +52,7 @@ impl Limiter for WorkerLimiter {
             let Ok(limiter) = self.0.rate_limiter(binding) else {
                 return true;
             };
-            // A limiter that fails must not shut the door on everybody.
+            // A limiter that fails must not lock everybody out.
             limiter
                 .limit(key)
                 .await
@@ -61,7 +61,7 @@ impl Limiter for WorkerLimiter {
     }
 }
 
-/// Workers Logs: one JSON object a line.
+/// Workers Logs: each line is one JSON object.
 struct WorkerLog;
 
 impl Log for WorkerLog {

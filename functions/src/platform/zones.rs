@@ -1,4 +1,4 @@
-//! The zones of the world, from the engine's own `Intl`: no table to carry.
+//! Time zones from the engine's `Intl`, so that the Worker carries no table of its own.
 
 use js_sys::{Array, Date, Function, Object, Reflect};
 use posse_shared::time::{Instant, Zone, ZoneRules, parse_offset};
@@ -13,7 +13,7 @@ impl ZoneRules for IntlZones {
     }
 }
 
-/// What `Intl` calls the offset: a text that ends in `GMT+05:45`. Fails for an unknown zone.
+/// The name that `Intl` gives the offset: a text that ends in `GMT+05:45`. Fails for an unknown zone.
 #[expect(clippy::cast_precision_loss, reason = "instants stay below 2^53")]
 fn offset_name(zone: &Zone, at: Instant) -> Result<String, JsValue> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;

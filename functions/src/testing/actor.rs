@@ -1,11 +1,9 @@
-//! A running service and the people who use it: one type, made once for each privilege.
+//! The people who use a service. One type stands for all of them: stranger, member, host.
 
-use super::{Sqlite, TableZones, TestClock, TestLimiter, TestLog, TestRng};
-use crate::http::app::{App, Config};
+use super::TestApp;
+use super::app::ORIGIN;
 use crate::http::auth::{COOKIE, hash};
-use crate::kernel::ports::{Db, Statement, Value, random_bits};
-use crate::service::service;
-use axum::Router;
+use crate::kernel::ports::{Clock, Db, Statement, random_bits};
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, HeaderName, Request, StatusCode, header};
 use posse_shared::endpoint::{Endpoint, url};
@@ -13,68 +11,19 @@ use posse_shared::id::MemberId;
 use posse_shared::problem::Problem;
 use posse_shared::sync::Call;
 use posse_shared::time::DAY;
-use std::sync::Arc;
 use tower::ServiceExt;
 
-/// The service on native parts.
+/// A person who uses the service.
 #[derive(Clone)]
-pub struct TestApp {
-    router: Router,
-    /// Its database.
-    pub db: Arc<Sqlite>,
-    /// Its clock.
-    pub clock: Arc<TestClock>,
-    /// Its limiter.
-    pub limiter: Arc<TestLimiter>,
-    /// Its log.
-    pub log: Arc<TestLog>,
-    pub(super) rng: Arc<TestRng>,
-    /// Its ports, for what is not HTTP.
-    pub app: App,
-}
-
-/// Where the test service is served.
-pub const ORIGIN: &str = "https://posse.example";
-
-impl Default for TestApp {
-    fn default() -> Self {
-        Self::new(Config {
-            origin: ORIGIN.to_owned(),
-            demo: false,
-        })
-    }
+pub struct Actor {
+    app: TestApp,
+    id: Option<MemberId>,
+    token: Option<String>,
+    address: Option<String>,
 }
 
 impl TestApp {
-    /// A service with these settings and an empty database.
-    pub fn new(config: Config) -> Self {
-        let (db, clock) = (Arc::new(Sqlite::migrated()), Arc::new(TestClock::default()));
-        let (limiter, log) = (
-            Arc::new(TestLimiter::default()),
-            Arc::new(TestLog::default()),
-        );
-        let rng = Arc::new(TestRng::default());
-        let app = App {
-            db: db.clone(),
-            clock: clock.clone(),
-            rng: rng.clone(),
-            limiter: limiter.clone(),
-            zones: Arc::new(TableZones),
-            log: log.clone(),
-            config: Arc::new(config),
-        };
-        Self {
-            router: service(app.clone()),
-            db,
-            clock,
-            limiter,
-            log,
-            rng,
-            app,
-        }
-    }
-
-    /// Someone who is not signed in.
+    /// A person who is not signed in.
     pub fn stranger(&self) -> Actor {
         Actor {
             app: self.clone(),
@@ -84,7 +33,7 @@ impl TestApp {
         }
     }
 
-    /// A member whose browser keeps a token.
+    /// A member whose browser has a session token.
     pub fn holder(&self, id: MemberId, token: String) -> Actor {
         Actor {
             app: self.clone(),
@@ -94,18 +43,17 @@ impl TestApp {
         }
     }
 
-    /// A member of that name, signed in, who has been here for a while.
+    /// Makes a signed-in member with this name and an account of 30 days, which no limit for new accounts touches.
     pub async fn member(&self, name: &str) -> Actor {
         self.member_since(name, 30 * DAY).await
     }
 
-    /// A member of that name, signed in, who has just come.
+    /// Makes a signed-in member with this name and a new account.
     pub async fn newcomer(&self, name: &str) -> Actor {
         self.member_since(name, 0).await
     }
 
-    async fn member_since(&self, name: &str, seconds: i64) -> Actor {
-        use crate::kernel::ports::Clock;
+    async fn member_since(&self, name: &str, seconds_ago: i64) -> Actor {
         let id = MemberId::from_random(random_bits(&*self.rng));
         let now = self.clock.now();
         let token = format!("token-of-{id}");
@@ -115,7 +63,7 @@ impl TestApp {
             Statement::new(member)
                 .bind(id)
                 .bind(name)
-                .bind(now.plus(-seconds)),
+                .bind(now.plus(-seconds_ago)),
             Statement::new(session)
                 .bind(hash(&token))
                 .bind(id)
@@ -128,39 +76,9 @@ impl TestApp {
             .expect("a member can be made");
         self.holder(id, token)
     }
-
-    /// The first column of the first row of a query, as a number: for tests that look inside.
-    pub fn number(&self, sql: &str) -> i64 {
-        self.db
-            .connection()
-            .query_row(sql, [], |row| row.get(0))
-            .expect("a number")
-    }
-
-    /// Random bits for an id.
-    pub fn bits(&self) -> u64 {
-        random_bits(&*self.rng)
-    }
-
-    /// Runs a statement by hand.
-    pub async fn run(&self, sql: &'static str, params: Vec<Value>) {
-        self.db
-            .batch(vec![Statement { sql, params }])
-            .await
-            .expect("a sound statement");
-    }
 }
 
-/// Someone who uses the service.
-#[derive(Clone)]
-pub struct Actor {
-    app: TestApp,
-    id: Option<MemberId>,
-    token: Option<String>,
-    address: Option<String>,
-}
-
-/// What came back.
+/// The response to a request.
 #[derive(Debug)]
 pub struct Reply {
     /// The status.
@@ -183,8 +101,7 @@ impl Reply {
             .unwrap_or_else(|_| panic!("{} is no problem: {}", self.status, self.text()))
     }
 
-    /// What it makes the browser keep as her session's token: empty where it ends the session,
-    /// `None` where it leaves the browser as it was.
+    /// The session token that it sets in the browser: empty if it ends the session, `None` if it sets no cookie.
     pub fn token(&self) -> Option<String> {
         let cookie = self.headers.get(header::SET_COOKIE)?.to_str().ok()?;
         let (name, rest) = cookie.split_once('=')?;
@@ -199,7 +116,7 @@ impl Actor {
         &self.app
     }
 
-    /// Her id; strangers have none.
+    /// Her id. A stranger has none.
     pub fn id(&self) -> MemberId {
         self.id.expect("a stranger has no id")
     }
@@ -211,7 +128,7 @@ impl Actor {
         self
     }
 
-    /// The same person at an address of the network.
+    /// The same person at another IP address.
     #[must_use]
     pub fn at(mut self, address: &str) -> Self {
         self.address = Some(address.to_owned());
@@ -232,7 +149,7 @@ impl Actor {
             .unwrap_or_else(|error| panic!("{}: {error}: {}", E::NAME, reply.text()))
     }
 
-    /// Calls an endpoint and expects a refusal.
+    /// Calls an endpoint and expects that it refuses.
     pub async fn refused<E: Endpoint>(&self, path: E::Path, request: E::Request) -> Problem {
         let reply = self.try_call::<E>(&path, &request).await;
         assert_ne!(
@@ -252,23 +169,23 @@ impl Actor {
             .await
     }
 
-    /// Sends what an outbox would send.
+    /// Sends a call as an outbox would send it.
     pub async fn send_call(&self, call: &Call) -> Reply {
         self.send(call.method.as_str(), &call.url, call.body.clone())
             .await
     }
 
-    /// Gets a page.
+    /// Sends a GET request.
     pub async fn get(&self, path: &str) -> Reply {
         self.send("GET", path, "").await
     }
 
-    /// Sends any request, from our own origin.
+    /// Sends any request from a page of our own origin.
     pub async fn send(&self, method: &str, path: &str, body: impl Into<Body>) -> Reply {
         self.send_from(ORIGIN, method, path, body).await
     }
 
-    /// Sends any request, from a page of that origin.
+    /// Sends any request from a page of an origin.
     pub async fn send_from(
         &self,
         origin: &str,
@@ -281,7 +198,7 @@ impl Actor {
         self.send_with(&headers, method, path, body).await
     }
 
-    /// Sends any request with these headers, her cookie and the type of our bodies.
+    /// Sends any request with these headers, her session cookie and the content type JSON.
     pub async fn send_with(
         &self,
         headers: &[(HeaderName, &str)],
@@ -302,7 +219,7 @@ impl Actor {
         if let Some(address) = &self.address {
             request = request.header("cf-connecting-ip", address);
         }
-        let request = request.body(body.into()).expect("a sound request");
+        let request = request.body(body.into()).expect("a valid request");
         let response = self
             .app
             .router

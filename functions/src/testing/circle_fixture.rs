@@ -1,4 +1,4 @@
-//! Circles to knock at, in the company of the event fixture: what the tests of this room begin with.
+//! Circles to join, beside the circle of the event fixture: the fixture of the circle tests.
 
 use crate::store::membership::MOST_CIRCLES;
 use crate::testing::Actor;
@@ -28,7 +28,7 @@ pub(crate) fn draft(policy: Policy) -> CircleDraft {
     serde_json::from_value(draft).unwrap()
 }
 
-/// A circle in Hove with so many places.
+/// A circle in Hove for `cap` members.
 pub(crate) fn draft_for(policy: Policy, cap: u8) -> CircleDraft {
     CircleDraft {
         cap: CircleCap::new(cap).unwrap(),
@@ -43,7 +43,7 @@ pub(crate) fn request(circle: CircleDraft) -> CreateCircleRequest {
     }
 }
 
-/// Ana makes it.
+/// Ana creates the circle.
 pub(crate) async fn made(fixture: &Fixture, draft: CircleDraft) -> CircleDoc {
     made_by(&fixture.ana, new_id(fixture), draft).await
 }
@@ -52,7 +52,7 @@ pub(crate) async fn made_by(host: &Actor, id: CircleId, draft: CircleDraft) -> C
     the_circle(host.call::<CreateCircle>((id,), request(draft)).await)
 }
 
-/// As many circles as anybody keeps up with, in all of which she then is.
+/// Makes her a member of as many circles as anyone may be in.
 pub(crate) async fn keeps_busy(fixture: &Fixture, who: &Actor) {
     let in_already = fixture.app.number(&format!(
         "SELECT count(*) FROM membership WHERE member = {}",
@@ -63,7 +63,7 @@ pub(crate) async fn keeps_busy(fixture: &Fixture, who: &Actor) {
     }
 }
 
-/// Ana changes it.
+/// Ana edits the circle.
 pub(crate) async fn edited(
     fixture: &Fixture,
     doc: &CircleDoc,
@@ -79,7 +79,7 @@ pub(crate) async fn edited(
     the_circle(fixture.ana.call::<EditCircle>((doc.id,), request).await)
 }
 
-/// The one circle of an answer.
+/// The one circle of a response.
 pub(crate) fn the_circle(delta: Delta) -> CircleDoc {
     let [circle] = <[CircleDoc; 1]>::try_from(delta.circles).unwrap();
     circle
@@ -93,7 +93,7 @@ pub(crate) fn wish(text: &str, at: i64) -> AskToJoinRequest {
     }
 }
 
-/// She asks to join, or joins where the door is open.
+/// She asks to join a circle, or joins it if it is open.
 pub(crate) async fn asks(who: &Actor, circle: CircleId) -> Delta {
     let wish = wish("We live round the corner", 1);
     who.call::<AskToJoin>((circle,), wish).await
@@ -104,7 +104,7 @@ pub(crate) async fn refused_to_ask(who: &Actor, circle: CircleId) -> Problem {
     who.refused::<AskToJoin>((circle,), wish).await
 }
 
-/// A new member who asks Ana's circle and is let in.
+/// A new member who asks to join Ana's circle, and whose request Ana approves.
 pub(crate) async fn joined(fixture: &Fixture, circle: CircleId, name: &str) -> Actor {
     let who = fixture.app.member(name).await;
     let delta = asks(&who, circle).await;
@@ -117,12 +117,12 @@ pub(crate) async fn joined(fixture: &Fixture, circle: CircleId, name: &str) -> A
     who
 }
 
-/// Everything as it reaches her phone.
+/// Everything that her phone gets in a first sync.
 pub(crate) async fn synced(who: &Actor) -> SyncReply {
     who.call::<Sync>((), Have::default()).await
 }
 
-/// The circle as she finds it on her phone.
+/// The circle on her phone.
 pub(crate) async fn seen(who: &Actor, circle: CircleId) -> Option<CircleDoc> {
     let entries = synced(who).await.circles.into_iter();
     entries
@@ -130,7 +130,7 @@ pub(crate) async fn seen(who: &Actor, circle: CircleId) -> Option<CircleDoc> {
         .find(|doc| doc.id == circle)
 }
 
-/// What she is in a circle, by the database.
+/// Her role in a circle, from the database.
 pub(crate) fn role(fixture: &Fixture, circle: CircleId, who: &Actor) -> Option<Role> {
     let connection = fixture.app.db.connection();
     let sql = "SELECT role FROM membership WHERE circle = ?1 AND member = ?2";
@@ -139,7 +139,7 @@ pub(crate) fn role(fixture: &Fixture, circle: CircleId, who: &Actor) -> Option<R
     word.ok().and_then(|word| Role::from_word(&word))
 }
 
-/// How many are in a circle: as its card says, and as they are counted.
+/// The number of members of a circle: as its row says, and as counted.
 pub(crate) fn members(fixture: &Fixture, circle: CircleId) -> (i64, i64) {
     let of = |sql: &str| fixture.app.number(&format!("{sql} = {}", circle.number()));
     (
@@ -148,7 +148,7 @@ pub(crate) fn members(fixture: &Fixture, circle: CircleId) -> (i64, i64) {
     )
 }
 
-/// How far a circle has come.
+/// The `seq` of a circle.
 pub(crate) fn seq(fixture: &Fixture, circle: CircleId) -> i64 {
     let circle = circle.number();
     let sql = format!("SELECT seq FROM circle WHERE id = {circle}");

@@ -1,4 +1,4 @@
-//! A circle, its people and their events: what the tests of this room begin with.
+//! A circle, its members and their events: the fixture of the event tests.
 
 use crate::kernel::ports::{Clock, Value};
 use crate::testing::{Actor, Reply, TestApp};
@@ -17,11 +17,11 @@ use serde_json::json;
 pub(crate) struct Fixture {
     pub(crate) app: TestApp,
     pub(crate) circle: CircleId,
-    /// Hosts the circle.
+    /// The host of the circle.
     pub(crate) ana: Actor,
-    /// Is in the circle.
+    /// A member of the circle.
     pub(crate) bea: Actor,
-    /// Is a member, but in another circle.
+    /// The host of another circle.
     pub(crate) eve: Actor,
 }
 
@@ -47,7 +47,7 @@ impl Fixture {
         }
     }
 
-    /// Another member of the circle.
+    /// A new member of the circle.
     pub(crate) async fn joined(&self, name: &str) -> Actor {
         let member = self.app.member(name).await;
         join(&self.app, self.circle, &member, "member").await;
@@ -62,7 +62,7 @@ impl Fixture {
         EventId::from_random(self.app.bits())
     }
 
-    /// A coffee morning for six in three days.
+    /// A coffee morning for six adults in three days.
     pub(crate) fn draft(&self) -> EventDraft {
         let starts_at = self.now().plus(3 * DAY + HOUR);
         let draft = json!({
@@ -74,7 +74,7 @@ impl Fixture {
         serde_json::from_value(draft).unwrap()
     }
 
-    /// A coffee morning with places for so many adults and no limit for children.
+    /// A coffee morning with seats for this many adults and without a limit for children.
     pub(crate) fn draft_for(&self, adults: u8) -> EventDraft {
         let mut draft = self.draft();
         draft.capacity.adults = Some(adults);
@@ -89,14 +89,14 @@ impl Fixture {
         }
     }
 
-    /// Ana posts it in the circle.
+    /// Ana posts an event in the circle.
     pub(crate) async fn posted(&self, draft: EventDraft) -> EventDoc {
         let request = self.request(draft);
         let delta = self.ana.call::<CreateEvent>((self.new_id(),), request);
         the_event(delta.await)
     }
 
-    /// Ana changes it.
+    /// Ana edits an event.
     pub(crate) async fn edited(
         &self,
         doc: &EventDoc,
@@ -112,7 +112,7 @@ impl Fixture {
         the_event(self.ana.call::<EditEvent>((doc.id,), request).await)
     }
 
-    /// Ana calls it off.
+    /// Ana cancels an event.
     pub(crate) async fn cancelled(&self, doc: &EventDoc, reason: &str) -> EventDoc {
         let request = CancelEventRequest {
             reason: CancelReason::parse(reason).unwrap(),
@@ -121,7 +121,7 @@ impl Fixture {
         the_event(self.ana.call::<CancelEvent>((doc.id,), request).await)
     }
 
-    /// How a member's answer stands in the database, with its party.
+    /// The state and the party of a member's answer, from the database.
     pub(crate) fn stands(&self, event: EventId, who: &Actor) -> Option<(RsvpState, i64, i64)> {
         let connection = self.app.db.connection();
         let sql = "SELECT state, adults, children FROM rsvp WHERE event = ?1 AND member = ?2";
@@ -139,7 +139,7 @@ impl Fixture {
             .number(&format!("SELECT seq FROM circle WHERE id = {circle}"))
     }
 
-    /// Runs what is given and says how many rows it wrote and how often it went to the database.
+    /// Runs `work` and counts the rows that it wrote and its round trips to the database.
     pub(crate) async fn cost<T>(&self, work: impl Future<Output = T>) -> (T, u64, u64) {
         let db = &self.app.db;
         let (rows, trips) = (db.rows_written(), db.round_trips());
@@ -148,7 +148,7 @@ impl Fixture {
     }
 }
 
-/// An answer with a party of so many adults and no children.
+/// An answer with a party of this many adults and no children.
 pub(crate) fn saying(intent: Intent, adults: u8, at: i64) -> Answer {
     Answer {
         intent,
@@ -162,7 +162,7 @@ pub(crate) fn revision(number: i64) -> Revision {
     Revision::try_from(number).unwrap()
 }
 
-/// The one event of an answer.
+/// The one event of a response.
 pub(crate) fn the_event(delta: Delta) -> EventDoc {
     let [event] = <[EventDoc; 1]>::try_from(delta.events).unwrap();
     event
@@ -176,7 +176,7 @@ pub(crate) async fn refused(who: &Actor, event: EventId, answer: Answer) -> Prob
     who.refused::<AnswerEvent>((event,), answer).await
 }
 
-/// Sends a sound body with one value changed; `null` takes the field away.
+/// Sends a valid body with one value changed; `null` removes the field.
 pub(crate) async fn send_changed(
     who: &Actor,
     (method, path): (&str, &str),

@@ -1,36 +1,42 @@
-//! The service on native parts: rusqlite for D1, a clock that is set, actors for privileges.
+//! The service on native ports, for tests: rusqlite instead of D1, a clock that a test sets, and an actor for each
+//! privilege.
 
 #![expect(
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::missing_panics_doc,
-    reason = "a test that cannot go on should stop"
+    reason = "a test that cannot go on must fail"
 )]
 
 mod actor;
+mod app;
 #[cfg(test)]
 pub(crate) mod circle_fixture;
 #[cfg(test)]
 pub(crate) mod event_fixture;
+mod interference;
 mod moment;
 #[cfg(test)]
 pub(crate) mod proposal_fixture;
 mod proposed;
 mod sqlite;
 
-pub use actor::{Actor, ORIGIN, Reply, TestApp};
+pub use actor::{Actor, Reply};
+pub use app::{ORIGIN, TestApp};
+pub use interference::Break;
 pub use moment::Moment;
-pub use sqlite::{Break, Sqlite};
+pub use sqlite::Sqlite;
 
 use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, LogLine, Rng};
 use chrono::{DateTime, Offset, TimeZone};
+use posse_shared::chance::Chance;
 use posse_shared::time::{Instant, Zone, ZoneRules};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A clock that stands still until it is set.
+/// A clock that stands still until a test moves it.
 #[derive(Debug)]
 pub struct TestClock(AtomicI64);
 
@@ -46,7 +52,7 @@ impl TestClock {
         self.0.store(seconds, Ordering::SeqCst);
     }
 
-    /// Moves the clock.
+    /// Moves the clock forward.
     pub fn advance(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);
     }
@@ -64,33 +70,40 @@ impl Clock for TestClock {
     }
 }
 
-/// A generator that repeats itself from run to run (splitmix64).
-#[derive(Debug, Default)]
-pub struct TestRng(AtomicU64);
+/// A random number generator that repeats itself from run to run.
+#[derive(Debug)]
+pub struct TestRng(Mutex<Chance>);
 
 impl TestRng {
-    pub(super) fn state(&self) -> u64 {
-        self.0.load(Ordering::SeqCst)
+    pub(super) fn state(&self) -> Chance {
+        self.chance().clone()
     }
 
-    pub(super) fn set(&self, state: u64) {
-        self.0.store(state, Ordering::SeqCst);
+    pub(super) fn set(&self, state: Chance) {
+        *self.chance() = state;
+    }
+
+    fn chance(&self) -> MutexGuard<'_, Chance> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for TestRng {
+    fn default() -> Self {
+        Self(Mutex::new(Chance::new(0)))
     }
 }
 
 impl Rng for TestRng {
     fn fill(&self, bytes: &mut [u8]) {
+        let mut chance = self.chance();
         for chunk in bytes.chunks_mut(8) {
-            let state = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst);
-            let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            chunk.copy_from_slice(&(z ^ (z >> 31)).to_be_bytes()[..chunk.len()]);
+            chunk.copy_from_slice(&chance.bits().to_be_bytes()[..chunk.len()]);
         }
     }
 }
 
-/// A limiter that lets a set number of calls through; without limit at first.
+/// A limiter that allows a set number of calls, at first any number.
 #[derive(Debug)]
 pub struct TestLimiter {
     left: AtomicUsize,
@@ -98,20 +111,20 @@ pub struct TestLimiter {
 }
 
 impl TestLimiter {
-    /// Lets this many more calls through.
+    /// Allows this many more calls.
     pub fn allow_only(&self, calls: usize) {
         self.left.store(calls, Ordering::SeqCst);
     }
 
-    /// As what the last call was counted, and as whose.
+    /// What the last call was counted as, and under which key.
     pub fn last_asked(&self) -> Option<(Count, String)> {
         self.asked().last().cloned()
     }
 
-    /// How often each key was counted so.
-    pub fn counted(&self, as_what: Count) -> BTreeMap<String, usize> {
+    /// How many calls of this kind were counted under each key.
+    pub fn counted(&self, kind: Count) -> BTreeMap<String, usize> {
         let mut counted = BTreeMap::new();
-        for (_, key) in self.asked().iter().filter(|(count, _)| *count == as_what) {
+        for (_, key) in self.asked().iter().filter(|(count, _)| *count == kind) {
             *counted.entry(key.clone()).or_default() += 1;
         }
         counted
@@ -141,12 +154,12 @@ impl Limiter for TestLimiter {
     }
 }
 
-/// A log that is kept.
+/// A log in memory.
 #[derive(Debug, Default)]
 pub struct TestLog(Mutex<Vec<String>>);
 
 impl TestLog {
-    /// The lines so far.
+    /// The lines written so far.
     pub fn lines(&self) -> Vec<String> {
         self.0
             .lock()
@@ -164,7 +177,7 @@ impl Log for TestLog {
     }
 }
 
-/// The zones of the world from chrono's table.
+/// Time zones from chrono's table.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TableZones;
 

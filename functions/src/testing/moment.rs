@@ -1,18 +1,19 @@
-//! A service as it was at one moment, to go back to: a world is built once and lived in often.
+//! A saved state of a service. Tests build an expensive world once and return to it often.
 
 use super::TestApp;
+use posse_shared::chance::Chance;
 
-/// A moment of a service: its database, its clock, the state of its dice. Its limiter and its log
-/// do not go back.
+/// A saved state of a service: its database, its clock and its random number generator, but not its limiter and its
+/// log.
 #[must_use]
 pub struct Moment {
     app: TestApp,
     seconds: i64,
-    rng: u64,
+    rng: Chance,
 }
 
 impl TestApp {
-    /// Remembers this moment; the service must have no other.
+    /// Saves the state of the service. A service can have only one saved state.
     pub fn remember(&self) -> Moment {
         self.db.remember();
         Moment {
@@ -24,10 +25,10 @@ impl TestApp {
 }
 
 impl Moment {
-    /// Makes all as it was.
+    /// Restores the saved state.
     pub fn go_back(&self) {
         self.app.db.go_back();
         self.app.clock.set(self.seconds);
-        self.app.rng.set(self.rng);
+        self.app.rng.set(self.rng.clone());
     }
 }

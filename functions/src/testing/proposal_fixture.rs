@@ -1,4 +1,4 @@
-//! Mothers to whom a circle is proposed: what the tests of this room begin with.
+//! Members with a shared proposal: the fixture of the proposal tests.
 
 use crate::kernel::ports::{Clock, Value};
 use crate::testing::{Actor, TestApp};
@@ -29,13 +29,13 @@ const NAMES: [&str; 8] = [
 
 pub(crate) struct Fixture {
     pub(crate) app: TestApp,
-    /// To whom it is proposed.
+    /// The candidates.
     pub(crate) moms: Vec<Actor>,
     pub(crate) proposal: ProposalId,
 }
 
 impl Fixture {
-    /// So many mothers, a circle proposed to all of them.
+    /// `size` members with one proposal for all of them.
     pub(crate) async fn of(size: usize) -> Self {
         let app = TestApp::default();
         let mut moms = Vec::new();
@@ -50,7 +50,7 @@ impl Fixture {
         }
     }
 
-    /// The same, and the first so many have said yes, a minute after one another.
+    /// The same, and the first `yeses` of them have accepted, each a minute after the one before.
     pub(crate) async fn with_yeses(size: usize, yeses: usize) -> Self {
         let fixture = Self::of(size).await;
         for who in &fixture.moms[..yeses] {
@@ -74,7 +74,7 @@ impl Fixture {
             .await
     }
 
-    /// What a proposal has come to, by the database.
+    /// The state of the proposal, from the database.
     pub(crate) fn state(&self) -> String {
         self.word(&format!(
             "SELECT state FROM proposal WHERE id = {}",
@@ -82,7 +82,7 @@ impl Fixture {
         ))
     }
 
-    /// The circle it became.
+    /// The circle that the proposal became.
     pub(crate) fn circle(&self) -> CircleId {
         let sql = format!(
             "SELECT circle FROM proposal WHERE id = {}",
@@ -91,7 +91,7 @@ impl Fixture {
         CircleId::from_number(self.app.number(&sql)).unwrap()
     }
 
-    /// Who is in the circle, host first, then by when she came.
+    /// The members of the circle: the host first, the others by when they joined.
     pub(crate) fn members(&self) -> Vec<MemberId> {
         let circle = self.circle().number();
         let connection = self.app.db.connection();
@@ -116,7 +116,7 @@ impl Fixture {
         self.app.run(sql, vec![Value::from(who.id())]).await;
     }
 
-    /// Runs what is given and says how many rows it wrote and how often it went to the database.
+    /// Runs `work` and counts the rows that it wrote and its round trips to the database.
     pub(crate) async fn cost<T>(&self, work: impl Future<Output = T>) -> (T, u64, u64) {
         let db = &self.app.db;
         let (rows, trips) = (db.rows_written(), db.round_trips());
@@ -137,48 +137,48 @@ pub(crate) fn revision(at: i64) -> Revision {
     Revision::try_from(at).unwrap()
 }
 
-/// Everything as it reaches her phone.
+/// Everything that her phone gets in a first sync.
 pub(crate) async fn synced(who: &Actor) -> SyncReply {
     who.call::<Sync>((), Have::default()).await
 }
 
-/// How her search stands, on her phone.
+/// Her search on her phone.
 pub(crate) async fn search(who: &Actor) -> Search {
     synced(who).await.search.unwrap()
 }
 
-/// What is proposed to her, on her phone.
+/// Her proposal on her phone.
 pub(crate) async fn proposed(who: &Actor) -> Option<ProposalDoc> {
     search(who).await.proposal
 }
 
-/// The circle as she finds it on her phone.
+/// The circle on her phone.
 pub(crate) async fn circle(who: &Actor, id: CircleId) -> Option<CircleDoc> {
     let entries = synced(who).await.circles.into_iter();
     let mut docs = entries.filter_map(|entry| entry.doc);
     docs.find(|doc| doc.id == id)
 }
 
-/// Says whether she would like to be found a circle.
+/// She says whether she wants the matchmaker to look for a circle for her.
 pub(crate) async fn seeks(who: &Actor, wanted: bool, at: i64) -> Search {
     let said = json!({ "seeking": { "wanted": wanted }, "revision": at });
     let said = serde_json::from_value(said).unwrap();
     who.call::<SaveSeeking>((), said).await.search.unwrap()
 }
 
-pub(crate) async fn blocks(who: &Actor, whom: &Actor, at: i64) -> Delta {
+pub(crate) async fn blocks(who: &Actor, blocked: &Actor, at: i64) -> Delta {
     let request = BlockRequest {
         name: DisplayName::parse("Her").unwrap(),
         revision: revision(at),
     };
-    who.call::<BlockMember>((whom.id(),), request).await
+    who.call::<BlockMember>((blocked.id(),), request).await
 }
 
-pub(crate) async fn unblocks(who: &Actor, whom: &Actor, at: i64) {
+pub(crate) async fn unblocks(who: &Actor, blocked: &Actor, at: i64) {
     let request = UnblockRequest {
         revision: revision(at),
     };
-    who.call::<UnblockMember>((whom.id(),), request).await;
+    who.call::<UnblockMember>((blocked.id(),), request).await;
 }
 
 pub(crate) async fn leaves_for_good(who: &Actor) {

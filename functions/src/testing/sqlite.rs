@@ -1,6 +1,7 @@
-//! The database port on rusqlite, with D1's manners: one kind of number, foreign keys on, a batch
-//! that holds together, and D1's published limits.
+//! The database port on rusqlite, which behaves like D1: it has one kind of number, foreign keys are on, a batch is
+//! atomic, and D1's published limits apply.
 
+use super::interference::{Break, Interference};
 use crate::kernel::ports::{Boxed, Db, DbError, Rows, Statement, Value};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
@@ -9,19 +10,10 @@ use rusqlite::{Connection, StatementStatus, params_from_iter};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// When a failure is injected into a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Break {
-    /// Before anything is done.
-    BeforeCommit,
-    /// After all is done: the reply is lost.
-    AfterCommit,
-}
-
-/// More than the Worker has: what was prepared once stays prepared.
+/// The prepared statements that are cached: more than the Worker has, so each is prepared once.
 const STATEMENTS: usize = 256;
 
 /// An in-memory database.
@@ -31,9 +23,7 @@ pub struct Sqlite {
     round_trips: AtomicU64,
     written: AtomicU64,
     steps: AtomicU64,
-    next_break: Mutex<Option<(u64, Break)>>,
-    turns: AtomicBool,
-    meanwhile: Mutex<Option<(u64, String)>>,
+    interference: Interference,
 }
 
 impl Sqlite {
@@ -51,7 +41,7 @@ impl Sqlite {
             database
                 .connection()
                 .execute_batch(&sql)
-                .expect("a sound migration");
+                .expect("a valid migration");
         }
         database
     }
@@ -66,7 +56,7 @@ impl Sqlite {
             (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100),
             (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
             (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
-            // Not published; met in workerd.
+            // These two are not published. workerd has them.
             (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
             (Limit::SQLITE_LIMIT_FUNCTION_ARG, 32),
         ] {
@@ -80,16 +70,14 @@ impl Sqlite {
             round_trips: AtomicU64::new(0),
             written: AtomicU64::new(0),
             steps: AtomicU64::new(0),
-            next_break: Mutex::new(None),
-            turns: AtomicBool::new(false),
-            meanwhile: Mutex::new(None),
+            interference: Interference::default(),
         }
     }
 
-    /// Remembers what it holds now, for [`Self::go_back`].
+    /// Saves the contents for [`Self::go_back`].
     pub(super) fn remember(&self) {
         let connection = self.connection();
-        // Without it SQLite prepares most statements again whenever other values are bound.
+        // Without this setting SQLite prepares most statements again when other values are bound.
         connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
             .expect("a setting SQLite knows");
@@ -98,21 +86,21 @@ impl Sqlite {
             .expect("a savepoint");
     }
 
-    /// Holds again what it held when it was told to remember: no copy, nothing prepared again.
+    /// Restores the saved contents. It copies nothing and prepares no statement again.
     pub(super) fn go_back(&self) {
         self.connection()
             .execute_batch("ROLLBACK TO remembered")
-            .expect("something was remembered");
+            .expect("the contents were saved");
     }
 
-    /// The connection itself, for tests that look inside.
+    /// The connection, for tests that look into the database.
     pub fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Everything that is stored, a line a row: `table column=value …`, in order.
+    /// All rows of all tables, sorted, one line for each row: `table column=value …`.
     pub fn contents(&self) -> Vec<String> {
         let connection = self.connection();
         let mut tables = connection
@@ -141,17 +129,17 @@ impl Sqlite {
         lines
     }
 
-    /// Batches run so far.
+    /// The number of batches so far.
     pub fn round_trips(&self) -> u64 {
         self.round_trips.load(Ordering::SeqCst)
     }
 
-    /// Rows changed so far (table rows, index entries not counted).
+    /// The number of rows changed so far. Index entries do not count.
     pub fn rows_written(&self) -> u64 {
         self.written.load(Ordering::SeqCst)
     }
 
-    /// Steps of SQLite's machine so far: what statements cost, on whatever computer.
+    /// The number of steps of SQLite's virtual machine so far: the cost of statements, the same on every computer.
     pub fn steps(&self) -> u64 {
         self.steps.load(Ordering::SeqCst)
     }
@@ -161,71 +149,41 @@ impl Sqlite {
         self.break_after(0, how);
     }
 
-    /// Lets some batches pass, then makes one fail.
+    /// Makes the batch after the next `batches` fail.
     pub fn break_after(&self, batches: u64, how: Break) {
-        *self.breaks() = Some((batches, how));
+        self.interference.set_break(Some((batches, how)));
     }
 
-    /// Makes no further batch fail.
+    /// Takes back a failure that has not happened yet.
     pub fn mend(&self) {
-        *self.breaks() = None;
+        self.interference.set_break(None);
     }
 
-    /// From now on requests on one thread take turns: before each of its batches one lets all the others go
-    /// as far. Of many at once all have read before the first of them writes.
+    /// Makes requests on one thread take turns: before each of its batches, a request lets the others get as far. So of
+    /// simultaneous requests all have read before the first one writes.
     pub fn take_turns(&self) {
-        self.turns.store(true, Ordering::SeqCst);
+        self.interference.take_turns();
     }
 
-    /// What somebody else does between the next batch and the one after it: between what a request reads and
-    /// what it writes.
+    /// Runs `sql` as somebody else between the next batch and the one after it, which is between the read and the write
+    /// of a request.
     pub fn meanwhile(&self, sql: &str) {
-        *self.others() = Some((1, sql.to_owned()));
-    }
-
-    fn others(&self) -> MutexGuard<'_, Option<(u64, String)>> {
-        self.meanwhile
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Does what somebody else does before this batch.
-    fn let_others(&self) {
-        let mut others = self.others();
-        let due = others.take_if(|(left, _)| *left == 0);
-        if let Some((left, _)) = others.as_mut() {
-            *left -= 1;
-        }
-        if let Some((_, sql)) = due {
-            self.connection()
-                .execute_batch(&sql)
-                .expect("what somebody else may do");
-        }
-    }
-
-    fn breaks(&self) -> MutexGuard<'_, Option<(u64, Break)>> {
-        self.next_break
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether this batch is to fail.
-    fn break_of_this_batch(&self) -> Option<Break> {
-        let mut breaks = self.breaks();
-        let (left, how) = (*breaks)?;
-        *breaks = left.checked_sub(1).map(|left| (left, how));
-        (left == 0).then_some(how)
+        self.interference.set_meanwhile(sql);
     }
 
     fn run(&self, statements: &[Statement]) -> Result<Vec<Rows>, DbError> {
-        let how = self.break_of_this_batch();
+        let how = self.interference.break_of_this_batch();
         if how == Some(Break::BeforeCommit) {
             return Err(DbError::Statement("injected before commit".to_owned()));
         }
-        self.let_others();
         let mut connection = self.connection();
+        if let Some(sql) = self.interference.meanwhile_of_this_batch() {
+            connection
+                .execute_batch(&sql)
+                .expect("valid statements of somebody else");
+        }
         let failed = |error: rusqlite::Error| DbError::Statement(error.to_string());
-        // A transaction, and one inside what is remembered where something is.
+        // A savepoint is a transaction, also inside the savepoint of saved contents.
         let transaction = connection.savepoint().map_err(failed)?;
         let before = transaction.total_changes();
         let rows: Result<Vec<Rows>, _> = statements
@@ -256,7 +214,7 @@ impl Sqlite {
 impl Db for Sqlite {
     fn batch(&self, statements: Vec<Statement>) -> Boxed<'_, Result<Vec<Rows>, DbError>> {
         Box::pin(async move {
-            if self.turns.load(Ordering::SeqCst) {
+            if self.interference.takes_turns() {
                 tokio::task::yield_now().await;
             }
             self.run(&statements)
@@ -288,7 +246,7 @@ fn as_d1_binds(value: &Value) -> rusqlite::types::Value {
     }
 }
 
-/// What JavaScript makes of a value: a whole number is a whole number, however it was stored.
+/// A value as JavaScript reads it: a whole number is an integer, even if it is stored as REAL.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "checked to be whole and small"

@@ -1,4 +1,4 @@
-//! Events as a viewer may see them: for a sync, for one event, for the answer to a write.
+//! Events as a viewer may see them: in a sync, alone, and in the response to a write.
 
 use crate::http::auth::SessionKey;
 use crate::kernel::ports::{Batch, Query};
@@ -15,8 +15,8 @@ use posse_shared::sync::api::Step;
 use posse_shared::time::Instant;
 use std::collections::HashMap;
 
-/// The events as the viewer may see them. `roles` holds her role in each of her circles, `blocks` the members who are
-/// hidden from her.
+/// The events as the viewer may see them. `roles` has her role in each of her circles, `blocks` the blocks between her
+/// and other members.
 pub(crate) fn docs_for(
     viewer: MemberId,
     events: Vec<EventFacts>,
@@ -36,8 +36,8 @@ pub(crate) fn docs_for(
     docs.collect()
 }
 
-/// An event with everything that a decision about it asks.
-pub(crate) struct Loaded {
+/// An event with everything that a decision about it needs.
+pub(crate) struct LoadedEvent {
     /// The event.
     pub(crate) facts: EventFacts,
     /// The answers to it.
@@ -53,10 +53,10 @@ pub(crate) fn load(
     event: EventId,
     key: Option<&SessionKey>,
     now: Instant,
-) -> Query<Option<Loaded>> {
-    let parts = (event::find(event, key, now), rsvp::answers_of_one(event));
+) -> Query<Option<LoadedEvent>> {
+    let parts = (event::find(event, key, now), rsvp::list_answers(event));
     parts.into_query().map(|(found, answers)| {
-        found.map(|found| Loaded {
+        found.map(|found| LoadedEvent {
             facts: found.facts,
             answers,
             role: found.role,
@@ -65,8 +65,8 @@ pub(crate) fn load(
     })
 }
 
-impl Loaded {
-    /// The viewer, as the event's rules see her.
+impl LoadedEvent {
+    /// The viewer with her role, as the event's rules need her.
     pub(crate) fn viewer(&self, id: MemberId) -> Viewer {
         Viewer {
             id,
@@ -79,24 +79,22 @@ impl Loaded {
         doc_for(&self.facts, &self.answers, self.viewer(id), &self.blocks)
     }
 
-    /// Whether a block hides the event from the viewer altogether.
+    /// Whether a block hides the event from the viewer.
     pub(crate) fn is_hidden_from(&self, id: MemberId) -> bool {
         sight(&self.facts, &self.answers, self.viewer(id), &self.blocks) == Sight::Hidden
     }
 
-    /// How many people come, without those that a block hides.
+    /// How many people come, without members that a block hides from the viewer.
     pub(crate) fn totals(&self) -> Totals {
         totals(&answers_for(&self.answers, &self.blocks))
     }
 }
 
-/// What a write to an event answers with: the event as it is now, and the step that its circle took, if it took one.
-pub(crate) fn delta(step: Option<Step>, event: Option<Loaded>, viewer: MemberId) -> Delta {
+/// The response to a write to an event: the event as it is now, and the step of its circle, if it took one.
+pub(crate) fn delta(step: Option<Step>, event: Option<LoadedEvent>, viewer: MemberId) -> Delta {
+    let doc = event.and_then(|loaded| loaded.doc(viewer));
     Delta {
-        events: event
-            .and_then(|loaded| loaded.doc(viewer))
-            .into_iter()
-            .collect(),
+        events: doc.into_iter().collect(),
         steps: step.into_iter().collect(),
         ..Delta::default()
     }

@@ -1,6 +1,4 @@
-//! What several rooms answer with, put together from rows as the viewer may see it.
+//! The parts of responses that several rooms share, as the viewer may see them.
 
 pub(crate) mod event_doc;
-pub(crate) mod me;
-pub(crate) mod search;
 pub(crate) mod snapshot;

@@ -1,12 +1,11 @@
-//! What a viewer may see of her circles and events, put together from the row of one
+//! The viewer's circles and events as she may see them, from the one row of a
 //! [statement](crate::store::snapshot).
 
 mod row;
 
 use self::row::SnapshotRow;
 use crate::http::auth::SessionKey;
-use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{Query, Rows};
+use crate::kernel::ports::Query;
 use crate::store;
 use crate::store::block::blocks;
 use crate::views::event_doc;
@@ -17,20 +16,20 @@ use posse_shared::sync::{Delta, Have};
 use posse_shared::time::Instant;
 use std::collections::HashMap;
 
-/// What a snapshot holds.
+/// The viewer's circles, events and join requests as she may see them.
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
-    /// All circles that the viewer is in.
+    /// All her circles.
     pub(crate) entries: Vec<CircleId>,
-    /// Those that changed, whole.
+    /// The circles that changed, whole.
     pub(crate) circles: Vec<CircleDoc>,
-    /// Events outside her circles.
+    /// Events to which none of her circles leads.
     pub(crate) events: Vec<EventDoc>,
-    /// Circles that she asks to join.
+    /// Her join requests.
     pub(crate) asked: Vec<Asked>,
 }
 
-/// A snapshot of which nobody has asked yet who may see it.
+/// A loaded snapshot from which nothing that a block hides has been removed yet.
 #[derive(Debug, Default)]
 pub(crate) struct Unseen(SnapshotRow);
 
@@ -49,7 +48,7 @@ fn unseen(row: Query<Option<SnapshotRow>>) -> Query<Unseen> {
 }
 
 impl Unseen {
-    /// What the viewer may see of it.
+    /// The part of it that the viewer may see.
     pub(crate) fn seen_by(self, viewer: MemberId) -> Snapshot {
         let Self(rows) = self;
         let blocks = blocks(rows.block.0);
@@ -100,8 +99,8 @@ impl Unseen {
         }
     }
 
-    /// What a write to `circle` answers with, loaded by [`load_circle`] after the write: the circle if the viewer is in
-    /// it, her join request if there is one, and otherwise that both are gone.
+    /// The response to a write to `circle`, loaded by [`load_circle`] after the write: the circle if the viewer is in
+    /// it, and her join request if she has one. For each of the two that she does not have, it says so.
     pub(crate) fn delta(self, circle: CircleId, viewer: MemberId) -> Delta {
         let snapshot = self.seen_by(viewer);
         let gone = snapshot.circles.is_empty();
@@ -114,12 +113,6 @@ impl Unseen {
             ..Delta::default()
         }
     }
-}
-
-/// [`Unseen::delta`] of rows.
-pub(crate) fn delta(rows: Rows, circle: CircleId, viewer: MemberId) -> ApiResult<Delta> {
-    let unseen = Unseen(rows.first()?.unwrap_or_default());
-    Ok(unseen.delta(circle, viewer))
 }
 
 fn find(circles: &mut [CircleDoc], id: CircleId) -> Option<&mut CircleDoc> {

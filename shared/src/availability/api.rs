@@ -1,27 +1,16 @@
-//! What a phone may ask about free time.
+//! The endpoints of free time.
 
-use super::FreeTime;
 use super::near::NearTimes;
-use crate::endpoint::{Nothing, endpoint};
-use crate::sync::Delta;
-use crate::time::Revision;
-use serde::{Deserialize, Serialize};
+use crate::kernel::endpoint::{Nothing, endpoint};
+use crate::replica::Delta;
 
-/// When she is free, as she said last: what her phone sends, and what her other phones get.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct SavedFreeTime {
-    /// All of it.
-    pub free: FreeTime,
-    /// Orders her own writes; an older one changes nothing.
-    pub revision: Revision,
-}
+pub use super::free_time::SavedFreeTime;
 
 endpoint!(
-    /// Saves when she is free. Nobody else is ever told.
+    /// Saves when the member is free. Nobody else ever sees it.
     SaveFreeTime: Put "/api/free-time" (), Member Write, SavedFreeTime => Delta
 );
 endpoint!(
-    /// When mothers in her patch can, counted together so that it tells of no single one.
+    /// The times when several mothers of her patch are free, counted so that they reveal nobody.
     ShowNearTimes: Get "/api/free-time/near" (), Member Read, Nothing => NearTimes
 );

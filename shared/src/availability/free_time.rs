@@ -1,39 +1,40 @@
-//! Which week holds when: term time, the holidays, or a week that is different.
+//! Which week is valid on a date: the one of term time, of the holidays, or a different one.
 
 use super::Week;
-use crate::wall::Date;
+use crate::kernel::time::Revision;
+use crate::kernel::wall::Date;
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// When a member is free. Seen by nobody but herself.
+/// When a member is free. Only she sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct FreeTime {
-    /// In term time, and all year for who has no school to follow.
+    /// In term time; all year if she has no school holidays to follow.
     pub term: Week,
-    /// In the holidays; where absent they are as term time.
+    /// In the holidays; if absent, they are like term time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holidays: Option<Week>,
     /// When the holidays are.
     #[serde(default)]
     pub holiday_ranges: Holidays,
-    /// The one week that is different; it ends by itself.
+    /// One week that is different; it ends by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub different: Option<DifferentWeek>,
 }
 
-/// One week that is not as the others are.
+/// One week that differs from the usual one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DifferentWeek {
-    /// Any day of it.
+    /// Any day of that week.
     pub of: Date,
-    /// When she is free in it.
+    /// When she is free in that week.
     pub week: Week,
 }
 
-/// From one day to another, both included.
+/// A range of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DateRange {
@@ -43,7 +44,7 @@ pub struct DateRange {
     pub end: Date,
 }
 
-/// Ranges of days in order, none touching another: what overlaps or adjoins is one range.
+/// Ranges of days in order; ranges that overlap or adjoin are merged.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<DateRange>", into = "Vec<DateRange>")]
 #[cfg_attr(
@@ -53,10 +54,10 @@ pub struct DateRange {
 )]
 pub struct Holidays(Vec<DateRange>);
 
-/// Why ranges of days cannot be holidays.
+/// Why a list of ranges is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum HolidaysError {
-    /// More than [`Holidays::MAX`] of them.
+    /// There are more than [`Holidays::MAX`] ranges.
     #[error("too_long")]
     TooMany,
     /// A range ends before it starts.
@@ -68,12 +69,12 @@ pub enum HolidaysError {
 }
 
 impl Holidays {
-    /// Two years of school holidays.
+    /// Enough for two years of school holidays.
     pub const MAX: usize = 16;
     /// Longer than any summer.
     pub const LONGEST: i64 = 120;
 
-    /// Puts ranges in order, and those together that overlap or adjoin.
+    /// Sorts the ranges and merges those that overlap or adjoin.
     pub fn new(mut ranges: Vec<DateRange>) -> Result<Self, HolidaysError> {
         if ranges.len() > Self::MAX {
             return Err(HolidaysError::TooMany);
@@ -98,7 +99,7 @@ impl Holidays {
         Ok(Self(kept))
     }
 
-    /// The ranges, the earliest first.
+    /// The ranges, in order.
     pub fn ranges(&self) -> &[DateRange] {
         &self.0
     }
@@ -124,49 +125,49 @@ impl From<Holidays> for Vec<DateRange> {
 }
 
 impl DifferentWeek {
-    /// The Monday it begins with.
+    /// The Monday of that week.
     pub fn monday(&self) -> Date {
         self.of.monday()
     }
 
-    /// Whether it is over on this day.
+    /// Whether that week is over on `today`.
     pub fn is_over(&self, today: Date) -> bool {
         self.monday() < today.monday()
     }
 }
 
 impl FreeTime {
-    /// The week that holds on a date.
+    /// The week that is valid on a date.
     pub fn on(&self, date: Date) -> Week {
         if let Some(different) = &self.different
             && different.monday() == date.monday()
         {
             return different.week;
         }
-        self.set_on(date)
+        self.regular_on(date)
     }
 
-    /// The set that holds on a date, whatever is different that week.
-    fn set_on(&self, date: Date) -> Week {
+    /// The week of term time or of the holidays on a date, without the different week.
+    fn regular_on(&self, date: Date) -> Week {
         match self.holidays {
             Some(holidays) if self.holiday_ranges.contain(date) => holidays,
             _ => self.term,
         }
     }
 
-    /// When something that goes on for longer than a week may suit her, seen from a date: the set
-    /// that holds then, and beside it the week that is different, for who works shifts says no
-    /// other. What is different only this week takes nothing away.
+    /// The slots that may suit her for something that lasts longer than a week, seen from a date:
+    /// her regular slots and those of a different week. A member who works shifts enters only the
+    /// different week. A different week removes no slot here.
     pub fn around(&self, date: Date) -> Week {
-        self.set_on(date).union(self.on(date))
+        self.regular_on(date).union(self.on(date))
     }
 
-    /// The week without exceptions that holds around a date: what matching goes by.
+    /// The week without exceptions. Matching uses this one.
     pub fn usual(&self) -> Week {
         self.term
     }
 
-    /// Without the week that was different, once it is over.
+    /// Removes the different week once it is over.
     #[must_use]
     pub fn pruned(mut self, today: Date) -> Self {
         self.different = self.different.filter(|week| !week.is_over(today));
@@ -195,11 +196,21 @@ impl Date {
     }
 }
 
+/// When she is free, as she last said it: her phone sends it, and her other phones receive it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SavedFreeTime {
+    /// All of it.
+    pub free: FreeTime,
+    /// Orders her writes; an older write changes nothing.
+    pub revision: Revision,
+}
+
 #[cfg(test)]
 mod tests {
     use super::{DateRange, DifferentWeek, FreeTime, Holidays, HolidaysError, Week};
     use crate::availability::{Band, Day};
-    use crate::wall::Date;
+    use crate::kernel::wall::Date;
     use serde_json::json;
 
     fn date(text: &str) -> Date {
@@ -214,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn the_week_that_holds_is_the_different_one_then_the_holidays_then_term_time() {
+    fn a_different_week_goes_before_the_holidays_and_these_before_term_time() {
         let free = FreeTime {
             term: Week::of_band(Band::AfterDropOff),
             holidays: Some(Week::of_band(Band::Evening)),
@@ -243,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_week_that_is_different_adds_to_the_set_that_holds_and_ends() {
+    fn a_different_week_adds_its_slots_while_it_lasts() {
         let (mornings, evenings) = (
             Week::of_band(Band::AfterDropOff),
             Week::of_band(Band::Evening),
@@ -267,14 +278,14 @@ mod tests {
         ] {
             assert_eq!(free.around(date(day)), week, "{day}");
         }
-        // Who works shifts has only ever said this week.
+        // A member who works shifts has entered only the different week.
         free.term = Week::EMPTY;
         assert_eq!(free.around(date("2026-12-16")), sundays);
         assert_eq!(free.around(date("2026-12-13")), Week::EMPTY);
     }
 
     #[test]
-    fn holidays_that_overlap_or_adjoin_are_one() {
+    fn holidays_that_overlap_or_adjoin_are_merged() {
         let holidays = Holidays::new(vec![
             range("2026-12-28", "2027-01-03"),
             range("2026-02-14", "2026-02-22"),
@@ -290,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_that_are_none_are_refused() {
+    fn wrong_ranges_are_refused() {
         let refused = |ranges| Holidays::new(ranges).unwrap_err();
         assert_eq!(
             refused(vec![range("2026-12-21", "2026-12-20")]),

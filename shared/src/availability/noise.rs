@@ -1,34 +1,35 @@
-//! Chance that hides one member: whole numbers around zero, drawn exactly and without a float.
+//! Noise that hides a single member: whole numbers around zero, drawn exactly and without floats.
 //!
-//! A float would be a leak: which of its last digits can occur depends on the number it was added
-//! to (Mironov, 2012). Here every draw is made of single yeses and noes with exactly five in eight.
+//! A float would leak: its last digits show to which number it was added (Mironov, 2012). Here every
+//! draw consists of coin tosses in whole numbers; heads come in exactly five cases of eight.
 
 /// Draws noise from random bits.
-pub(super) struct Dice<'a> {
-    draw: &'a mut dyn FnMut() -> u64,
+pub(super) struct NoiseSource<'a> {
+    /// Gives sixty-four random bits a call.
+    random: &'a mut dyn FnMut() -> u64,
     word: u64,
-    /// How many times three bits of the word are still unused.
+    /// How many groups of three bits of the word are still unused.
     left: u32,
 }
 
-impl<'a> Dice<'a> {
-    /// The longest row of yeses. It comes once in 10^52 draws, and bounds the loop of a generator
-    /// that is broken.
+impl<'a> NoiseSource<'a> {
+    /// The longest row of heads. It comes once in 10^52 draws; it ends the loop if the random
+    /// generator is broken.
     const LONGEST: i32 = 255;
 
-    /// Dice that are made of these bits, sixty-four a call.
-    pub(super) fn new(draw: &'a mut dyn FnMut() -> u64) -> Self {
+    /// A source on top of a random generator that gives sixty-four bits a call.
+    pub(super) fn new(random: &'a mut dyn FnMut() -> u64) -> Self {
         Self {
-            draw,
+            random,
             word: 0,
             left: 0,
         }
     }
 
-    /// Yes, in exactly five cases of eight.
-    fn yes(&mut self) -> bool {
+    /// Tosses a coin: true in exactly five cases of eight.
+    fn toss(&mut self) -> bool {
         if self.left == 0 {
-            self.word = (self.draw)();
+            self.word = (self.random)();
             self.left = 21;
         }
         let three = self.word & 7;
@@ -37,25 +38,25 @@ impl<'a> Dice<'a> {
         three < 5
     }
 
-    /// How many yeses come before a no.
-    fn yeses(&mut self) -> i32 {
-        let mut many = 0;
-        while many < Self::LONGEST && self.yes() {
-            many += 1;
+    /// How many heads come before the first tail.
+    fn count_heads(&mut self) -> i32 {
+        let mut count = 0;
+        while count < Self::LONGEST && self.toss() {
+            count += 1;
         }
-        many
+        count
     }
 
-    /// Any whole number; each step further from zero is five eighths as likely as the one before.
-    /// Adding it to a number makes two that are neighbours hard to tell apart: no outcome is more
-    /// than 8/5 as likely from the one as from the other.
+    /// Any whole number; each step away from zero is five eighths as likely as the step before.
+    /// Added to a count, it makes neighbouring counts hard to tell apart: no sum is more than 8/5
+    /// times as likely for the one as for the other.
     pub(super) fn noise(&mut self) -> i32 {
-        self.yeses() - self.yeses()
+        self.count_heads() - self.count_heads()
     }
 
-    /// The same, given that it is at most so far from zero.
+    /// Noise that is at most `reach` away from zero, with the same weights.
     pub(super) fn noise_within(&mut self, reach: i32) -> i32 {
-        // One draw in a hundred is too far; sixty-four in a row never are.
+        // One draw in a hundred is too far away. Sixty-four in a row never are.
         let mut draws = (0..64).map(|_| self.noise());
         draws.find(|noise| noise.abs() <= reach).unwrap_or(-reach)
     }
@@ -63,30 +64,21 @@ impl<'a> Dice<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Dice;
+    use super::NoiseSource;
+    use crate::kernel::chance::Chance;
 
     const DRAWS: u32 = 400_000;
 
-    /// Sixty-four bits a call, the same in every run (splitmix64).
-    fn bits(mut state: u64) -> impl FnMut() -> u64 {
-        move || {
-            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = state;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            z ^ (z >> 31)
-        }
-    }
-
-    /// How often each number from -12 to 12 was drawn, with a reach or without.
-    fn drawn(reach: Option<i32>) -> Vec<f64> {
-        let mut source = bits(7);
-        let mut dice = Dice::new(&mut source);
+    /// Counts how often each number from -12 to 12 is drawn, with or without a reach.
+    fn count_draws(reach: Option<i32>) -> Vec<f64> {
+        let mut chance = Chance::new(7);
+        let mut random = || chance.bits();
+        let mut source = NoiseSource::new(&mut random);
         let mut seen = vec![0.0; 25];
         for _ in 0..DRAWS {
             let noise = match reach {
-                Some(reach) => dice.noise_within(reach),
-                None => dice.noise(),
+                Some(reach) => source.noise_within(reach),
+                None => source.noise(),
             };
             if let Ok(at) = usize::try_from(noise + 12)
                 && at < seen.len()
@@ -97,8 +89,8 @@ mod tests {
         seen
     }
 
-    /// Whether every number came as often as its weight says, within five standard deviations.
-    fn agrees(seen: &[f64], total: f64, reach: i32) {
+    /// Every number must come as often as its weight says, within five standard deviations.
+    fn assert_weights(seen: &[f64], total: f64, reach: i32) {
         for (at, seen) in (-12_i32..).zip(seen) {
             let weight = if at.abs() <= reach {
                 0.625_f64.powi(at.abs())
@@ -114,22 +106,22 @@ mod tests {
     #[test]
     fn each_step_from_zero_is_five_eighths_as_likely() {
         let total = 1.625 / 0.375;
-        agrees(&drawn(None), total, 255);
+        assert_weights(&count_draws(None), total, 255);
     }
 
     #[test]
-    fn within_a_reach_the_weights_are_the_same_and_beyond_it_is_nothing() {
+    fn noise_within_a_reach_has_the_same_weights_and_never_leaves_it() {
         let total: f64 = (-10_i32..=10).map(|at| 0.625_f64.powi(at.abs())).sum();
-        agrees(&drawn(Some(10)), total, 10);
+        assert_weights(&count_draws(Some(10)), total, 10);
     }
 
     #[test]
-    fn a_generator_that_is_broken_ends_too() {
+    fn a_broken_generator_does_not_loop_forever() {
         for word in [0, u64::MAX, 0x5555_5555_5555_5555] {
             let mut stuck = || word;
-            let mut dice = Dice::new(&mut stuck);
-            assert!(dice.noise().abs() <= Dice::LONGEST);
-            assert!(dice.noise_within(10).abs() <= 10);
+            let mut source = NoiseSource::new(&mut stuck);
+            assert!(source.noise().abs() <= NoiseSource::LONGEST);
+            assert!(source.noise_within(10).abs() <= 10);
         }
     }
 }

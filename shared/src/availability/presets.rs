@@ -1,18 +1,18 @@
-//! Weeks to start from, so that most mothers say when they are free with one tap.
+//! Weeks to start from, so that most mothers enter their free time with one tap.
 
 use super::{Band, Day, Week};
-use crate::people::stage::words;
+use crate::kernel::words::words;
 
-/// A kind of week that many have.
+/// A common kind of week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
     /// Away at work from Monday to Friday.
     WorkDays,
-    /// At home, and the day goes by the naps.
+    /// At home with a baby: naps set the hours.
     Baby,
-    /// Another week each week: none is the usual one.
+    /// Shifts: every week is different, so no slot is usual.
     Shifts,
-    /// Takes the older ones to school and fetches them.
+    /// Takes older children to school and fetches them.
     SchoolRun,
 }
 
@@ -24,7 +24,7 @@ words!(Preset {
 });
 
 impl Preset {
-    /// The week it begins with.
+    /// The week of the preset.
     pub fn week(self) -> Week {
         use Band::{AfterDropOff, AfterSchool, Evening, Lunch, Nap};
         let weekdays = |bands: &[Band]| Week::of(Day::WEEKDAYS, bands);
@@ -37,7 +37,7 @@ impl Preset {
         }
     }
 
-    /// The preset a week was begun with, as long as nothing was changed.
+    /// The preset whose week this is, if nothing was changed.
     pub fn of(week: Week) -> Option<Self> {
         let mut all = Self::ALL.iter().copied();
         all.find(|preset| preset.week() == week)
@@ -50,7 +50,7 @@ mod tests {
     use crate::availability::{Band, Day, Slot, Week};
 
     #[test]
-    fn a_week_knows_the_preset_it_was_begun_with() {
+    fn an_unchanged_week_leads_back_to_its_preset() {
         for preset in Preset::ALL {
             assert_eq!(Preset::of(preset.week()), Some(*preset));
             assert_eq!(Preset::from_word(preset.as_str()), Some(*preset));
@@ -63,14 +63,14 @@ mod tests {
     }
 
     #[test]
-    fn who_works_by_day_is_free_after_it_and_at_the_weekend() {
+    fn work_days_leave_evenings_and_the_weekend() {
         let week = Preset::WorkDays.week();
         assert_eq!(week.bands(Day::Wednesday), [Band::Evening]);
         assert!(!week.bands(Day::Saturday).is_empty());
     }
 
     #[test]
-    fn who_is_home_by_day_is_free_then_and_nobody_is_sent_out_at_night() {
+    fn presets_of_mothers_at_home_are_free_by_day_and_never_at_night() {
         for preset in [Preset::Baby, Preset::SchoolRun] {
             let week = preset.week();
             assert!(week.has_weekdays_alike() && week.len() >= 15, "{preset:?}");
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn shifts_promise_nothing() {
+    fn shifts_have_no_usual_slot() {
         assert_eq!(Preset::Shifts.week(), Week::EMPTY);
     }
 }

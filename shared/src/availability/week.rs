@@ -1,26 +1,26 @@
-//! Bands, slots, and a week of them in one integer.
+//! Bands, slots, and a week of slots in one integer.
 
-use crate::people::stage::words;
+use crate::kernel::words::words;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// A part of the day as mothers live it.
+/// A part of the day, cut where a mother's day is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Band {
     /// Before the day begins.
     Early,
-    /// When the older ones are at school or nursery.
+    /// While older children are at school or nursery.
     AfterDropOff,
-    /// While the little one sleeps.
+    /// While the small child sleeps.
     Nap,
     /// Around midday.
     Lunch,
     /// From the school gate to tea.
     AfterSchool,
-    /// Once they are in bed.
+    /// After the children's bedtime.
     Evening,
 }
 
@@ -59,7 +59,7 @@ words!(Day {
 });
 
 impl Day {
-    /// The days that school and work make alike.
+    /// The days with school and work.
     pub const WEEKDAYS: &'static [Self] = &[
         Self::Monday,
         Self::Tuesday,
@@ -67,7 +67,7 @@ impl Day {
         Self::Thursday,
         Self::Friday,
     ];
-    /// The days that they leave alone.
+    /// The days without school and, for most, without work.
     pub const WEEKEND: &'static [Self] = &[Self::Saturday, Self::Sunday];
 }
 
@@ -85,13 +85,13 @@ impl From<Weekday> for Day {
     }
 }
 
-/// One band of one day: when two people could meet each week.
+/// One band of one day: a time at which people could meet every week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Slot {
     /// The day.
     pub day: Day,
-    /// The part of it.
+    /// The part of the day.
     pub band: Band,
 }
 
@@ -104,13 +104,13 @@ impl Slot {
         })
     }
 
-    /// Its place in a week, from 0 (Monday, early) to 41 (Sunday, evening).
+    /// Its index in the week, from 0 (Monday, early) to 41 (Sunday, evening).
     pub const fn index(self) -> u32 {
         self.day as u32 * 6 + self.band as u32
     }
 }
 
-/// A set of slots: bit `i` is the slot of index `i`. Exact as a number of JSON and JavaScript.
+/// A set of slots: bit `i` is the slot with index `i`. JSON and JavaScript hold the number exactly.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u64", into = "u64")]
 #[cfg_attr(
@@ -120,7 +120,7 @@ impl Slot {
 )]
 pub struct Week(u64);
 
-/// A number that is no week: it has bits beyond Sunday evening.
+/// The number is not a week: it has bits beyond Sunday evening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("invalid")]
 pub struct WeekError;
@@ -149,35 +149,35 @@ impl Week {
         Self::of(Day::ALL, &[band])
     }
 
-    /// As the database stores it.
+    /// The number that the database stores.
     pub const fn bits(self) -> u64 {
         self.0
     }
 
-    /// Whether it has the slot.
+    /// Whether it contains the slot.
     pub const fn contains(self, slot: Slot) -> bool {
         self.0 >> slot.index() & 1 == 1
     }
 
-    /// With the slot, or without it where it had it.
+    /// Adds the slot, or removes it if it was there.
     #[must_use]
     pub const fn toggled(self, slot: Slot) -> Self {
         Self(self.0 ^ 1 << slot.index())
     }
 
-    /// The slots of either.
+    /// The slots of either week.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// The slots of both.
+    /// The slots that both weeks have.
     #[must_use]
     pub const fn shared(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    /// Without the slots of the other.
+    /// The slots of this week that the other does not have.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
@@ -188,26 +188,26 @@ impl Week {
         self.0.count_ones()
     }
 
-    /// Whether it has none.
+    /// Whether it has no slot.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// With these bands, and no others, on each of these days.
+    /// Replaces these days: each gets exactly these bands.
     #[must_use]
     pub fn with(self, days: &[Day], bands: &[Band]) -> Self {
         self.without(Self::of(days, Band::ALL))
             .union(Self::of(days, bands))
     }
 
-    /// Its bands of one day, in order.
+    /// The bands of one day, in order.
     pub fn bands(self, day: Day) -> Vec<Band> {
         let all = Band::ALL.iter().copied();
         all.filter(|&band| self.contains(Slot { day, band }))
             .collect()
     }
 
-    /// With Monday to Friday all as the first of them that has anything.
+    /// Makes Monday to Friday equal: all get the bands of the first of them that has any.
     #[must_use]
     pub fn with_weekdays_alike(self) -> Self {
         let days = Day::WEEKDAYS.iter().map(|&day| self.bands(day));
@@ -215,12 +215,12 @@ impl Week {
         self.with(Day::WEEKDAYS, &first.unwrap_or_default())
     }
 
-    /// Whether Monday to Friday are alike.
+    /// Whether Monday to Friday are equal.
     pub fn has_weekdays_alike(self) -> bool {
         self == self.with_weekdays_alike()
     }
 
-    /// Its slots, the first of the week first.
+    /// The slots, in the order of the week.
     pub fn slots(self) -> impl Iterator<Item = Slot> {
         Slot::all().filter(move |&slot| self.contains(slot))
     }
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_week_holds_what_is_put_into_it_and_nothing_else() {
+    fn a_week_contains_exactly_its_slots() {
         let tuesday = Slot {
             day: Day::Tuesday,
             band: Band::AfterDropOff,
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn some_days_change_and_the_others_stay() {
+    fn replacing_some_days_keeps_the_others() {
         let weekend = Week::of(Day::WEEKEND, &[Band::Lunch]);
         let week = weekend.with(Day::WEEKDAYS, &[Band::Evening, Band::Nap]);
         assert_eq!(week.bands(Day::Friday), [Band::Nap, Band::Evening]);
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn weekdays_become_as_the_first_that_has_anything() {
+    fn equal_weekdays_get_the_bands_of_the_first_that_has_any() {
         let tuesday = Week::of(&[Day::Tuesday], &[Band::Nap]);
         let week = tuesday.union(Week::of_day(Day::Thursday));
         assert!(!week.has_weekdays_alike());
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_week_is_a_number_on_the_wire_and_no_other_number_is_a_week() {
+    fn a_week_is_a_number_of_42_bits_on_the_wire() {
         let wire = serde_json::to_string(&Week::FULL).unwrap();
         assert_eq!(wire, "4398046511103");
         assert_eq!(serde_json::from_str::<Week>(&wire).unwrap(), Week::FULL);

@@ -1,39 +1,40 @@
-//! What a phone may ask about circles.
+//! The endpoints of circles.
 
-use super::circle::{CircleCard, CircleDraft};
+use super::card::CircleCard;
+use super::draft::CircleDraft;
 use super::invite::{InviteDraft, InviteKey, InvitePreview};
 use super::membership::AskText;
 use crate::availability::{Band, Day, Slot, Week};
-use crate::endpoint::{Nothing, endpoint};
 use crate::events::EventDraft;
-use crate::geo::Cell;
-use crate::id::{CircleId, InviteId, MemberId};
+use crate::kernel::endpoint::{Nothing, endpoint};
+use crate::kernel::geo::Cell;
+use crate::kernel::id::{CircleId, InviteId, MemberId};
+use crate::kernel::text::Language;
+use crate::kernel::time::{Instant, Revision};
 use crate::people::Stage;
-use crate::sync::Delta;
-use crate::text::Language;
-use crate::time::{Instant, Revision};
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
-/// What to discover. A flat struct: it travels as a query.
+/// Which circles to discover. It travels as a query, so it is a flat struct.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DiscoverQuery {
-    /// Near where; without it, virtual circles.
+    /// The cell around which to look; absent for virtual circles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub near: Option<Cell>,
-    /// Only this stage.
+    /// Only circles of this stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
-    /// Only what usually meets on this day.
+    /// Only circles that usually meet on this day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<Day>,
-    /// Only what usually meets in this part of a day.
+    /// Only circles that usually meet in this part of a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub band: Option<Band>,
-    /// Only where this language is spoken.
+    /// Only circles that speak this language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// Only where children are welcome.
+    /// Only circles and events where children are welcome.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub children_welcome: bool,
     /// Where the last page ended.
@@ -42,8 +43,8 @@ pub struct DiscoverQuery {
 }
 
 impl DiscoverQuery {
-    /// Whether a circle is among what was asked for. One that has not said when it meets, what
-    /// is spoken there or that children are welcome is not, once that is asked for.
+    /// Whether a circle passes the filters. If its host has not said when it meets, what it speaks, or
+    /// that children are welcome, it does not pass the filter on that.
     pub fn admits(&self, circle: &CircleDraft) -> bool {
         let slots = match (self.day, self.band) {
             (Some(day), Some(band)) => Week::EMPTY.toggled(Slot { day, band }),
@@ -58,19 +59,18 @@ impl DiscoverQuery {
             && (!self.children_welcome || circle.children_welcome)
     }
 
-    /// Whether an event of the neighbourhood is among it: of what can be asked for, an event says
-    /// only whether children may come.
+    /// Whether a neighbourhood event passes the filters. An event only says whether children may come,
+    /// so the other filters do not apply.
     pub fn admits_event(&self, event: &EventDraft) -> bool {
         !self.children_welcome || event.welcomes_children()
     }
 }
 
-/// A page of circles, the best fit first. One that is short, or empty, is not the last while there
-/// is a next.
+/// A page of circles, the best fit first. A page may be short or empty although there is a next one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CirclePage {
-    /// At most [`CirclePage::SIZE`].
+    /// At most [`CirclePage::SIZE`] circles.
     pub circles: Vec<CircleCard>,
     /// Where the next page begins, if there is one.
     #[serde(default)]
@@ -78,17 +78,17 @@ pub struct CirclePage {
 }
 
 impl CirclePage {
-    /// Three or four screens of a phone.
+    /// Three or four screens on a phone.
     pub const SIZE: usize = 20;
 }
 
-/// A new circle; repeating it changes nothing.
+/// A new circle. Idempotent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CreateCircleRequest {
-    /// How its host describes it.
+    /// The description.
     pub circle: CircleDraft,
-    /// Orders her own writes.
+    /// Orders the member's writes.
     pub revision: Revision,
 }
 
@@ -98,67 +98,67 @@ pub struct CreateCircleRequest {
 pub struct EditCircleRequest {
     /// The whole description.
     pub circle: CircleDraft,
-    /// The sequence it was made from.
+    /// The sequence that the edit was made from.
     pub sequence: u32,
-    /// Orders her own writes.
+    /// Orders the member's writes.
     pub revision: Revision,
 }
 
-/// A wish to join.
+/// A join request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AskToJoinRequest {
-    /// A line to the host.
+    /// Its text.
     #[serde(default)]
     pub text: AskText,
-    /// Whether members who are no hosts may read it too, with her first name: she was told that
-    /// the circle wants a vouch.
+    /// Whether members who are not hosts may read it too, with the applicant's first name. Her phone
+    /// has told her that the circle requires a vouch.
     #[serde(default)]
     pub shown: bool,
-    /// Orders her own writes.
+    /// Orders the applicant's writes.
     pub revision: Revision,
 }
 
-/// The member who shall be host.
+/// Who becomes host in the place of the caller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct HandOverRequest {
-    /// Who.
+    /// The new host.
     pub to: MemberId,
 }
 
-/// A host's answer to the question whether the circle's stage should move on.
+/// A host's answer to the question about the stage of her circle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AnswerStageRequest {
-    /// The stage she was asked about.
+    /// The stage in the question.
     pub from: Stage,
-    /// Since when nobody had said anything about it.
+    /// When a host had last answered, or when the circle was created. It identifies the question.
     pub since: Instant,
-    /// Whether it is the next one now.
+    /// Whether the circle moves on to the next stage.
     pub move_on: bool,
 }
 
-/// Whether she would begin the next circle with others who wait.
+/// Whether an applicant of a full circle would found the next one with other applicants.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SayTogetherRequest {
     /// Yes, or no longer.
     pub yes: bool,
-    /// Orders her own writes.
+    /// Orders the applicant's writes.
     pub revision: Revision,
 }
 
 endpoint!(
-    /// Circles near a cell, or virtual ones, those that fit her best first.
+    /// Lists circles near a cell, or virtual ones, the best fit first.
     Discover: Get "/api/circles" (), Anyone Read, DiscoverQuery => CirclePage
 );
 endpoint!(
-    /// One circle as strangers see it.
+    /// Shows a circle as strangers see it.
     ShowCircle: Get "/api/circles/{circle}" (CircleId,), Anyone Read, Nothing => CircleCard
 );
 endpoint!(
-    /// Makes a circle with her as its host.
+    /// Creates a circle; the caller becomes its host.
     CreateCircle: Put "/api/circles/{circle}" (CircleId,), Member Write, CreateCircleRequest => Delta
 );
 endpoint!(
@@ -170,56 +170,55 @@ endpoint!(
     CloseCircle: Delete "/api/circles/{circle}" (CircleId,), Member Write, Nothing => Delta
 );
 endpoint!(
-    /// Asks to join, or joins where the door is open.
+    /// Sends a join request, or joins an open circle at once.
     AskToJoin: Put "/api/circles/{circle}/ask" (CircleId,), Member Write, AskToJoinRequest => Delta
 );
 endpoint!(
-    /// Takes the wish to join back.
+    /// Withdraws a join request.
     WithdrawAsk: Delete "/api/circles/{circle}/ask" (CircleId,), Member Write, Nothing => Delta
 );
 endpoint!(
-    /// Lets someone in who asked; for hosts.
+    /// Accepts a join request; for hosts.
     ApproveAsk: Put "/api/circles/{circle}/asks/{member}" (CircleId, MemberId), Member Write, Nothing => Delta
 );
 endpoint!(
-    /// Says "not this time" to someone who asked; for hosts.
+    /// Declines a join request; for hosts.
     DeclineAsk: Delete "/api/circles/{circle}/asks/{member}" (CircleId, MemberId), Member Write, Nothing => Delta
 );
 endpoint!(
-    /// Says that she knows someone who asked; for those who read the wish.
+    /// Vouches for an applicant; for members who may read the join request.
     VouchFor: Put "/api/circles/{circle}/asks/{member}/vouch" (CircleId, MemberId), Member Write, Nothing => Delta
 );
 endpoint!(
-    /// Takes that back.
+    /// Takes a vouch back.
     TakeVouchBack: Delete "/api/circles/{circle}/asks/{member}/vouch" (CircleId, MemberId), Member Write, Nothing => Delta
 );
 endpoint!(
-    /// Removes a member (for hosts), or leaves.
+    /// Removes a member (for hosts), or leaves the circle.
     RemoveMember: Delete "/api/circles/{circle}/members/{member}" (CircleId, MemberId), Member Write, Nothing => Delta
 );
 endpoint!(
-    /// Makes another member host in her place.
+    /// Makes another member host in the place of the caller.
     HandOver: Put "/api/circles/{circle}/host" (CircleId,), Member Write, HandOverRequest => Delta
 );
 endpoint!(
-    /// Says whether the circle's stage is still right; for hosts.
+    /// Answers the question about the stage of the circle; for hosts.
     AnswerStage: Put "/api/circles/{circle}/stage" (CircleId,), Member Write, AnswerStageRequest => Delta
 );
 endpoint!(
-    /// Says whether she would begin the next circle with others who wait at a full one; the third
-    /// yes begins it.
+    /// Says whether an applicant of a full circle would found the next one; the third yes creates it.
     SayTogether: Put "/api/circles/{circle}/together" (CircleId,), Member Write, SayTogetherRequest => Delta
 );
 endpoint!(
-    /// Makes an invite; for hosts.
+    /// Creates an invite; for hosts.
     CreateInvite: Put "/api/circles/{circle}/invites/{invite}" (CircleId, InviteId), Member Write, InviteDraft => Delta
 );
 endpoint!(
-    /// Ends an invite; for hosts.
+    /// Revokes an invite; for hosts.
     RevokeInvite: Delete "/api/circles/{circle}/invites/{invite}" (CircleId, InviteId), Member Write, Nothing => Delta
 );
 endpoint!(
-    /// Shows what an invite opens.
+    /// Shows the circle behind an invite.
     LookAtInvite: Post "/api/invites/look" (), Anyone Ceremony, InviteKey => InvitePreview
 );
 endpoint!(
@@ -232,10 +231,10 @@ mod tests {
     use super::DiscoverQuery;
     use crate::availability::{Band, Day, Slot};
     use crate::circles::CircleDraft;
-    use crate::events::view::samples::draft;
+    use crate::events::samples::draft;
+    use crate::kernel::text::Language;
+    use crate::kernel::time::Instant;
     use crate::people::Stage;
-    use crate::text::Language;
-    use crate::time::Instant;
     use serde_json::json;
 
     fn circle(slots: &[(Day, Band)], languages: &[&str]) -> CircleDraft {
@@ -251,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_asked_for_is_left_out() {
+    fn circles_that_do_not_pass_a_filter_are_left_out() {
         let asked = |ask: fn(&mut DiscoverQuery)| {
             let mut query = DiscoverQuery::default();
             ask(&mut query);
@@ -301,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_where_children_stay_at_home_is_left_out_when_they_are_to_come() {
+    fn an_event_without_children_does_not_pass_the_filter_on_children() {
         let mut event = draft(Instant::from_seconds(1_800_000_000).unwrap());
         let everything = DiscoverQuery::default();
         let with_children = DiscoverQuery {
@@ -316,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_and_a_part_of_it_are_one_slot() {
+    fn a_day_and_a_band_together_mean_one_slot() {
         let crossed = circle(
             &[(Day::Tuesday, Band::Evening), (Day::Friday, Band::Nap)],
             &[],

@@ -1,113 +1,80 @@
-//! How well a circle fits who looks for one, and why. Pure.
+//! How well a circle fits a viewer, and why. Pure.
 //!
-//! It knows what the circle says of itself and what she has said of herself, and nothing of any
-//! other member: so neither order nor reasons can tell of one
+//! The score uses only the description of the circle and what the viewer says about herself. It knows
+//! nothing about other members, so neither the order nor the reasons can reveal one
 //! ([decision 11](../../../docs/decisions/0011-discovery.md)).
 
-use super::circle::{CircleCard, CircleDraft};
-use crate::availability::{Band, Day, Slot, Week};
-use crate::order::sorted_by_key;
+use super::card::{CircleCard, Reason};
+use super::draft::CircleDraft;
+use crate::availability::{Band, Day, Week};
+use crate::kernel::order::sorted_by_key;
+use crate::kernel::text::Language;
+use crate::kernel::time::DAY;
 use crate::people::profile::Languages;
 use crate::people::{Stage, Stages, WorkSituation};
-use crate::text::Language;
-use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
-/// What each thing that speaks for a circle weighs; all of it adds up.
+/// The weights of the score; the score is their sum.
 ///
-/// A shared slot and the same stage weigh alike and outweigh everything else: who is never free
-/// when they meet, or is years away from their days, is not helped by living next door.
+/// A shared slot and the same stage have equal weight, and each weighs more than anything else. If
+/// the viewer is never free when the circle meets, or her children are years away from its stage, it
+/// does not help to live next door.
 mod weight {
-    /// The first slot they share.
+    /// The first shared slot.
     pub(super) const SLOT: u32 = 30;
-    /// Another one: a second chance each week, but no second circle.
+    /// Each further shared slot: a second chance in the week, but not a second circle.
     pub(super) const FURTHER_SLOT: u32 = 8;
-    /// Beyond two more, further slots change nothing in a life.
+    /// At most two further slots count.
     pub(super) const FURTHER_SLOTS: u32 = 2;
-    /// By steps between the stages; farther is nothing.
+    /// By steps between the stages; more steps give nothing.
     pub(super) const STAGE: [u32; 3] = [30, 15, 5];
-    /// A place to take: full circles stay in sight, for places come free.
+    /// A free place. Full circles are still listed, because places become free.
     pub(super) const ROOM: u32 = 25;
-    /// By steps of five kilometres; farther is nothing.
+    /// By steps of five kilometres; more steps give nothing.
     pub(super) const NEAR: [u32; 4] = [20, 14, 8, 4];
-    /// A language both speak.
+    /// A shared language.
     pub(super) const LANGUAGE: u32 = 12;
-    /// It meets when her kind of days usually leaves time.
+    /// The circle meets when the viewer's kind of work usually leaves time.
     pub(super) const WORK: u32 = 8;
-    /// It is alive.
+    /// The circle has met recently.
     pub(super) const MET_LATELY: u32 = 6;
 }
 
-/// How long a meeting counts as lately: six weeks, so that school holidays make no circle look dead.
-pub const LATELY: i64 = 42 * crate::time::DAY;
+/// How long ago a recent meeting may be: six weeks, so that no circle looks dead after school
+/// holidays.
+pub const LATELY: i64 = 42 * DAY;
 
-/// Cells that are more than this apart are no longer near.
+/// Up to this many kilometres a circle is near.
 const STILL_NEAR: u32 = 10;
 
-/// Why a circle may suit her. Of her and of the circle, never of one of its members.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub enum Reason {
-    /// It usually meets when she is free.
-    Slot(Slot),
-    /// It meets when days such as hers usually leave time.
-    Work,
-    /// It is of a stage of hers.
-    Stage {
-        /// Which.
-        stage: Stage,
-    },
-    /// It speaks a language of hers.
-    Language {
-        /// Which.
-        language: Language,
-    },
-    /// It is not farther than about so many kilometres.
-    Near {
-        /// In steps of five.
-        km: u32,
-    },
-    /// It has met in the last weeks.
-    MetLately,
-    /// One that this version does not know.
-    #[serde(other)]
-    Other,
-}
-
-impl Reason {
-    /// More than three are not read.
-    pub const MOST: usize = 3;
-}
-
-/// What she who looks has said of herself; a stranger nothing.
+/// What the viewer says about herself; empty for a stranger.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seeker {
     /// When she is usually free.
     pub week: Week,
     /// The stages of her children.
     pub stages: Stages,
-    /// What fills her days.
+    /// Her work situation.
     pub work: WorkSituation,
-    /// What she speaks.
+    /// Her languages.
     pub languages: Languages,
 }
 
-/// A circle among which to choose.
+/// A circle to rank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// The circle as strangers see it.
     pub card: CircleCard,
-    /// Its place among the cells around hers, the nearest being 0.
+    /// The position of its cell among the cells around the viewer's; 0 is the nearest.
     pub ring: usize,
-    /// About how far away it is; nothing for a virtual one.
+    /// About how many kilometres away it is; `None` for a virtual circle.
     pub km: Option<u32>,
     /// Whether it has met within [`LATELY`].
     pub met_lately: bool,
 }
 
-/// The circles in order, the best first, each with its reasons. Between equals the nearer cell
-/// comes first, then the smaller id: the order is always the same.
+/// Ranks the circles, the best first, each with its reasons. Between equals the nearer cell comes
+/// first, then the smaller id, so the order is always the same.
 pub fn rank(seeker: &Seeker, candidates: Vec<Candidate>) -> Vec<CircleCard> {
     let ranked: Vec<_> = candidates
         .into_iter()
@@ -124,7 +91,7 @@ pub fn rank(seeker: &Seeker, candidates: Vec<Candidate>) -> Vec<CircleCard> {
     ranked.into_iter().map(with_reasons).collect()
 }
 
-/// How well it fits: the more, the better.
+/// How well a circle fits; a higher score is better.
 fn score(seeker: &Seeker, candidate: &Candidate) -> u32 {
     let circle = &candidate.card.circle;
     let when = |yes: bool, weight: u32| if yes { weight } else { 0 };
@@ -145,21 +112,21 @@ fn score(seeker: &Seeker, candidate: &Candidate) -> u32 {
         + when(candidate.met_lately, weight::MET_LATELY)
 }
 
-/// What speaks for it, the weightiest first.
+/// The reasons for a circle, the heaviest first.
 fn reasons(seeker: &Seeker, candidate: &Candidate) -> Vec<Reason> {
     let circle = &candidate.card.circle;
     let shared = circle.slots.shared(seeker.week).slots().next();
     let hours = shared.map(Reason::Slot).or_else(|| {
-        // Her own word on when she is free counts more than what work usually leaves.
+        // If she has entered her free time, it counts more than a guess from her work.
         let guess = seeker.week.is_empty() && suits_work(seeker.work, circle.slots);
         guess.then_some(Reason::Work)
     });
     let stage = circle.stage;
-    let hers = seeker.stages.as_slice().contains(&stage);
+    let is_her_stage = seeker.stages.as_slice().contains(&stage);
     let km = candidate.km.filter(|km| *km <= STILL_NEAR);
     let all = [
         hours,
-        hers.then_some(Reason::Stage { stage }),
+        is_her_stage.then_some(Reason::Stage { stage }),
         shared_language(seeker, circle).map(|language| Reason::Language { language }),
         km.map(|km| Reason::Near { km: km.max(5) }),
         candidate.met_lately.then_some(Reason::MetLately),
@@ -167,26 +134,26 @@ fn reasons(seeker: &Seeker, candidate: &Candidate) -> Vec<Reason> {
     all.into_iter().flatten().take(Reason::MOST).collect()
 }
 
-/// Steps from the nearest stage of hers, in the order of stages.
-fn steps_between(hers: &Stages, stage: Stage) -> Option<u32> {
-    let place = |wanted: Stage| Stage::ALL.iter().position(|stage| *stage == wanted);
-    let there = place(stage)?;
-    let steps = hers
+/// The number of steps between a stage and the nearest of the viewer's stages.
+fn steps_between(own: &Stages, stage: Stage) -> Option<u32> {
+    let position = |wanted: Stage| Stage::ALL.iter().position(|stage| *stage == wanted);
+    let there = position(stage)?;
+    let steps = own
         .as_slice()
         .iter()
-        .filter_map(|&of_hers| place(of_hers))
+        .filter_map(|&stage| position(stage))
         .map(|here| here.abs_diff(there));
     steps.min().and_then(|steps| u32::try_from(steps).ok())
 }
 
-/// The first of her languages that is spoken there.
+/// The first of the viewer's languages that the circle speaks.
 fn shared_language(seeker: &Seeker, circle: &CircleDraft) -> Option<Language> {
     let spoken = circle.languages.as_slice();
-    let mut hers = seeker.languages.as_slice().iter();
-    hers.find(|language| spoken.contains(language)).cloned()
+    let mut own = seeker.languages.as_slice().iter();
+    own.find(|language| spoken.contains(language)).cloned()
 }
 
-/// Whether it meets when such days usually leave time. Of changing days nothing is known.
+/// Whether the circle meets when this kind of work usually leaves time. Changing hours tell nothing.
 fn suits_work(work: WorkSituation, slots: Week) -> bool {
     let weekend = |day| matches!(day, Day::Saturday | Day::Sunday);
     let mut slots = slots.slots();

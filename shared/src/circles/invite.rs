@@ -1,12 +1,14 @@
-//! Invites: links that open a circle's door, made on the phone and known to the server by hash.
+//! Invites: links with which a guest joins a circle. The phone makes the token; the server stores
+//! only its hash.
 
-use super::circle::CircleCard;
-use crate::id::InviteId;
-use crate::time::{DAY, Instant};
+use super::card::CircleCard;
+use crate::kernel::id::InviteId;
+use crate::kernel::time::{DAY, Instant};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// 128 random bits as 32 hexadecimal digits. Who has it may join; the server keeps its SHA-256.
+/// 128 random bits as 32 hexadecimal digits. Everybody who has it may join. The server stores its
+/// SHA-256.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(
@@ -41,7 +43,7 @@ impl InviteToken {
 }
 
 impl std::fmt::Debug for InviteToken {
-    /// Never shows the token: it is a key.
+    /// Hides the token: it is a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("InviteToken(…)")
     }
@@ -60,32 +62,32 @@ impl From<InviteToken> for String {
     }
 }
 
-/// What a host decides about an invite.
+/// An invite as a host makes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct InviteDraft {
-    /// The secret, made on the phone so that the link works offline and can be shown again.
+    /// The secret. The phone makes it, so the link works offline and the phone can show it again.
     pub token: InviteToken,
-    /// How many may come in with it.
+    /// How many guests may join with it.
     pub uses: u8,
-    /// Until when.
+    /// When it expires.
     pub expires_at: Instant,
 }
 
 impl InviteDraft {
-    /// The longest an invite may live.
+    /// The maximum lifetime of an invite, in days.
     pub const MAX_DAYS: i64 = 30;
-    /// The most people one invite lets in: a whole circle.
+    /// The maximum number of guests of one invite: a whole circle.
     pub const MAX_USES: u8 = 30;
-    /// The most invites a circle has open at a time.
+    /// The maximum number of open invites of a circle.
     pub const MAX_OPEN: usize = 20;
 
-    /// What is wrong with it, as the field concerned.
+    /// Checks the invite; an error names the wrong field.
     pub fn check(&self, now: Instant) -> Result<(), &'static str> {
         if self.uses == 0 || self.uses > Self::MAX_USES {
             return Err("uses");
         }
-        // An hour's grace, because phones' clocks differ.
+        // One hour more, because the clocks of phones differ.
         let latest = now.plus(Self::MAX_DAYS * DAY + 3600);
         if self.expires_at <= now || self.expires_at > latest {
             return Err("expires_at");
@@ -94,19 +96,19 @@ impl InviteDraft {
     }
 }
 
-/// An open invite as its host sees it. The token is not in it: only her phone has that.
+/// An open invite as its host sees it. It does not hold the token: only the host's phone has that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct InviteCard {
     /// Its id.
     pub id: InviteId,
-    /// How many may still come in with it.
+    /// How many more guests may join with it.
     pub uses_left: u8,
-    /// Until when.
+    /// When it expires.
     pub expires_at: Instant,
 }
 
-/// A token, sent in a body so that no log ever holds it.
+/// A token. It travels in a body, so no log ever holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct InviteKey {
@@ -114,7 +116,7 @@ pub struct InviteKey {
     pub token: InviteToken,
 }
 
-/// What an invite opens.
+/// What a guest sees of an invite before she accepts it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct InvitePreview {
@@ -127,10 +129,10 @@ pub struct InvitePreview {
 #[cfg(test)]
 mod tests {
     use super::{InviteDraft, InviteToken};
-    use crate::time::{DAY, Instant};
+    use crate::kernel::time::{DAY, Instant};
 
     #[test]
-    fn a_token_is_read_back_and_never_printed() {
+    fn a_token_reads_back_and_is_never_printed() {
         let token = InviteToken::from_random([0xab; 16]);
         assert_eq!(InviteToken::parse(token.as_str()).unwrap(), token);
         assert!(InviteToken::parse("abc").is_err());
@@ -138,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn an_invite_ends() {
+    fn an_invite_has_a_limit_of_uses_and_of_days() {
         let now = Instant::from_seconds(1_000_000).unwrap();
         let draft = |uses, days: i64| InviteDraft {
             token: InviteToken::from_random([1; 16]),

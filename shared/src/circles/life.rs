@@ -1,41 +1,44 @@
-//! How a circle lives on: its stage moves along with the children, and those for whom it has no room
-//! begin the next one. Pure.
+//! How a circle lives on: its stage moves on with the children, and applicants of a full circle found
+//! the next one. Pure.
 //!
-//! Nothing happens by itself: a host is asked about the stage, and who waits is asked whether she
-//! would begin. What members say of their own children is counted, never told of one of them.
+//! Nothing happens by itself: a host is asked about the stage, and applicants are asked whether they
+//! would found a circle. What members say about their own children is only counted; nobody learns
+//! what one of them said.
 
-use super::circle::{CircleDoc, CircleName};
-use super::membership::{Asked, MemberCard, Role};
-use crate::id::{CircleId, MemberId};
-use crate::people::Stage;
+use super::doc::CircleDoc;
+use super::draft::CircleName;
+use super::membership::{Asked, MemberCard};
+use crate::kernel::id::{CircleId, MemberId};
+use crate::kernel::time::{DAY, Instant};
 use crate::people::stage::HALF_YEAR;
-use crate::time::{DAY, Instant};
-use serde::{Deserialize, Serialize};
+use crate::people::{Role, Stage};
 
-/// From how many on a number tells nothing of one: so many must have said their stages before the
-/// question about the circle's speaks of them.
+pub use super::membership::{Begun, Together};
+
+/// So many members must have said their stages before the question to the host mentions them: a
+/// smaller number would reveal one of them.
 const ENOUGH: usize = 3;
 
-/// How many begin a circle at once, and from how many on they are asked to: three, because two are a
-/// date and not a circle, and the third comes when one is poorly. They have chosen the same hours,
-/// stage and place already, and others find them once they have begun.
+/// How many applicants found a circle together. With fewer, nobody is asked. Two are a date and not a
+/// circle; with three, two still meet when one is ill. The founders have already chosen the same
+/// hours, stage and place, and others find the circle once it exists.
 pub const FOUNDERS: usize = 3;
 
-/// The question to a host whether her circle's stage is still right.
+/// The question to a host: is the stage of her circle still right?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StageQuestion {
-    /// What the circle's stage is.
+    /// The circle's stage.
     pub from: Stage,
-    /// What comes next.
+    /// The next stage.
     pub to: Stage,
-    /// Since when nobody has said anything about it: what makes this question and no other.
+    /// When a host last answered, or when the circle was created. It identifies the question.
     pub since: Instant,
-    /// Whether most of those in it who said their stages are past `from`.
+    /// Whether most members who said their stages are past `from`.
     pub most_are_past: bool,
 }
 
-/// What to ask who looks at a circle of hers, if anything: hosts, half a year after the circle was
-/// made or a host last answered.
+/// The question to ask the viewer of a circle, if any. Hosts are asked half a year after the circle
+/// was created or a host last answered.
 pub fn stage_question(circle: &CircleDoc, now: Instant) -> Option<StageQuestion> {
     if circle.closed || circle.role != Role::Host {
         return None;
@@ -51,8 +54,8 @@ pub fn stage_question(circle: &CircleDoc, now: Instant) -> Option<StageQuestion>
     })
 }
 
-/// Whether more than half of those who said their stages have none at this one or before it; of
-/// fewer than three nothing is said.
+/// Whether more than half of the members who said their stages are past this stage with all their
+/// children. With fewer than three such members: no.
 fn most_are_past(members: &[MemberCard], stage: Stage) -> bool {
     let said = members
         .iter()
@@ -62,42 +65,18 @@ fn most_are_past(members: &[MemberCard], stage: Stage) -> bool {
     said.len() >= ENOUGH && past * 2 > said.len()
 }
 
-/// What can be done while a circle she asks to join is full.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Together {
-    /// How many others wait there as well.
-    pub others: u8,
-    /// Whether she has said that she would begin a circle with them.
-    #[serde(default)]
-    pub said: bool,
-    /// One that others who waited have begun, with room for her.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub begun: Option<Begun>,
-}
-
-/// A circle that has begun at the door of a full one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Begun {
-    /// Its id.
-    pub id: CircleId,
-    /// What it is called.
-    pub name: CircleName,
-}
-
-/// What to offer who waits at the door of a full circle.
+/// What to offer an applicant of a full circle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Offer {
-    /// To join the one that has begun.
+    /// To join the circle that other applicants have founded.
     Join(Begun),
-    /// To begin one with so many others.
+    /// To found one with so many others.
     Begin(u8),
-    /// Nothing more: she has said that she would, and may take it back.
+    /// Nothing new: she has agreed, and may take it back.
     Said,
 }
 
-/// What to offer her, if anything.
+/// What to offer an applicant, if anything.
 pub fn offer(asked: &Asked) -> Option<Offer> {
     let together = asked.together.as_ref().filter(|_| !asked.declined)?;
     if let Some(begun) = &together.begun {
@@ -109,36 +88,38 @@ pub fn offer(asked: &Asked) -> Option<Offer> {
     (usize::from(together.others) + 1 >= FOUNDERS).then_some(Offer::Begin(together.others))
 }
 
-/// How many wait at the door of a circle of hers that is full, once they are asked whether they want
-/// to begin the next one; for hosts.
+/// How many applicants wait for a place in a full circle, for its host; only once they are enough to
+/// be asked whether they would found the next circle.
 pub fn waiting_outside(circle: &CircleDoc) -> Option<usize> {
     let full = circle.members.len() >= usize::from(circle.circle.cap.get());
     let asked = full && !circle.closed && circle.asks.len() >= FOUNDERS;
     asked.then_some(circle.asks.len())
 }
 
-/// For how long it is news to who began a circle that it is there.
+/// For how long a founder is told about her new circle.
 const NEWS: i64 = 7 * DAY;
 
-/// The circle that she has lately begun with others who waited at a full one's door, until something
-/// is planned in it.
+/// The circle that she has just founded with other applicants of a full circle, until it has an event.
 pub fn just_begun(circles: &[CircleDoc], her: MemberId, now: Instant) -> Option<CircleId> {
-    let news = |circle: &&CircleDoc| {
+    let is_news = |circle: &&CircleDoc| {
         let since = circle.created_at;
-        let began = circle.members.iter();
-        let began: Vec<MemberId> = began
+        let founders = circle.members.iter();
+        let founders: Vec<MemberId> = founders
             .filter(|member| member.joined_at == since)
             .map(|member| member.id)
             .collect();
         let is_new = now < since.plus(NEWS) && circle.events.is_empty() && !circle.closed;
-        is_new && began.len() >= FOUNDERS && began.contains(&her)
+        is_new && founders.len() >= FOUNDERS && founders.contains(&her)
     };
-    circles.iter().find(news).map(|circle| circle.id)
+    circles.iter().find(is_news).map(|circle| circle.id)
 }
 
-/// Who begins the next circle, the host first, among those who would, in the order in which they
-/// said so; `apart` are pairs who shall not meet. Found whenever any three of them may; then as many
-/// as fit and may join these.
+/// Chooses the founders of the next circle among the applicants who have agreed (`willing`, in the
+/// order in which they agreed). The first founder becomes its host. `apart` are pairs who must not
+/// meet.
+///
+/// If any three applicants may meet, it finds three. Then it adds as many others as the circle has
+/// places for and as may meet everybody in it.
 pub fn founders(
     willing: &[MemberId],
     apart: &[(MemberId, MemberId)],
@@ -148,7 +129,7 @@ pub fn founders(
         !apart.contains(&(one, other)) && !apart.contains(&(other, one))
     };
     let mut group = Vec::new();
-    if !begin(&mut group, willing, &may_meet) {
+    if !fill_to_three(&mut group, willing, &may_meet) {
         return None;
     }
     for one in willing {
@@ -161,8 +142,8 @@ pub fn founders(
     Some(in_order.copied().collect())
 }
 
-/// Fills the group up to three who may meet, those first who said so first.
-fn begin(
+/// Fills the group up to three applicants who may meet, in the order in which they agreed.
+fn fill_to_three(
     group: &mut Vec<MemberId>,
     mut rest: &[MemberId],
     may_meet: &dyn Fn(MemberId, MemberId) -> bool,
@@ -173,7 +154,7 @@ fn begin(
     while let Some((one, later)) = rest.split_first() {
         if group.iter().all(|other| may_meet(*one, *other)) {
             group.push(*one);
-            if begin(group, later, may_meet) {
+            if fill_to_three(group, later, may_meet) {
                 return true;
             }
             group.pop();
@@ -183,8 +164,8 @@ fn begin(
     false
 }
 
-/// What the circle that begins at the door of another is called until its host says otherwise:
-/// "Prams 2", and after that "Prams 3".
+/// The name of the next circle, until its host changes it: "Prams 2" after "Prams", "Prams 3" after
+/// "Prams 2".
 pub fn next_name(full: &CircleName) -> CircleName {
     let text = full.as_str();
     let counted = text.rsplit_once(' ').and_then(|(base, number)| {

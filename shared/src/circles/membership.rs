@@ -1,80 +1,67 @@
-//! Who is in a circle, and who asks to be; the rules of both.
+//! Members and applicants of a circle, and the rules for joining and leaving.
 
-use super::circle::{CircleCard, CircleDraft, Policy};
-use super::life::Together;
-use crate::id::MemberId;
-use crate::people::stage::words;
-use crate::people::{About, DisplayName, Stages};
-use crate::problem::Code;
-use crate::text::text;
-use crate::time::Instant;
+use super::card::CircleCard;
+use super::draft::{CircleDraft, CircleName, Policy};
+use crate::kernel::id::{CircleId, MemberId};
+use crate::kernel::problem::Code;
+use crate::kernel::text::text;
+use crate::kernel::time::Instant;
+use crate::people::{About, DisplayName, Role, Stages};
 use serde::{Deserialize, Serialize};
 
 text!(
-    /// A line to the host with a wish to join.
+    /// The text of a join request.
     AskText, 200, optional, lines
 );
 
-/// What a member is in a circle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub enum Role {
-    /// Opens the door and tidies up.
-    Host,
-    /// Belongs to it.
-    Member,
-}
-
-words!(Role { Host => "host", Member => "member" });
-
-/// A member as the others in her circle see her.
+/// A member as the other members of her circle see her.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct MemberCard {
     /// Her id.
     pub id: MemberId,
-    /// What others call her.
+    /// Her name.
     pub name: DisplayName,
-    /// What she is in the circle.
+    /// Her role in the circle.
     pub role: Role,
-    /// What she says of herself.
+    /// What she says about herself.
     #[serde(default)]
     pub about: About,
     /// The stages of her children.
     #[serde(default)]
     pub stages: Stages,
-    /// Since when she is in the circle.
+    /// When she joined the circle.
     pub joined_at: Instant,
 }
 
-/// Someone who asks to join, as a host sees her; see [`AskCard::seen_by`].
+/// A join request as a host sees it. [`AskCard::seen_by`] says what another member sees.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AskCard {
-    /// Who asks.
+    /// The applicant.
     pub member: MemberId,
-    /// What others call her.
+    /// Her name.
     pub name: DisplayName,
-    /// Her line to the host.
+    /// The text of her join request.
     #[serde(default)]
     pub text: AskText,
-    /// What she says of herself.
+    /// What she says about herself.
     #[serde(default)]
     pub about: About,
     /// The stages of her children.
     #[serde(default)]
     pub stages: Stages,
-    /// When she asked.
+    /// When she sent the join request.
     pub asked_at: Instant,
-    /// Who in the circle has said that she knows her.
+    /// The members who have vouched for her.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub vouches: Vec<MemberId>,
 }
 
 impl AskCard {
-    /// As somebody in the circle sees it: a host all of it; another member what she needs to say
-    /// that she knows her, her first name and her line, and of the vouches her own.
+    /// The join request as a viewer with this role sees it. A host sees all of it. Another member
+    /// sees what she needs in order to vouch: the applicant's first name, her text, and only the
+    /// viewer's own vouch.
     #[must_use]
     pub fn seen_by(mut self, role: Role, viewer: MemberId) -> Self {
         if role == Role::Member {
@@ -88,14 +75,16 @@ impl AskCard {
         self
     }
 
-    /// Whether somebody in the circle still has something to say to it.
+    /// Whether the join request waits for a viewer with this role: for a host's decision, or for
+    /// another member's vouch.
     pub fn waits_for(&self, role: Role) -> bool {
         role == Role::Host || self.vouches.is_empty()
     }
 }
 
-/// Whether somebody in a circle reads a wish to join, and may say that she knows who asks. Hosts read
-/// all of them; another member one that was `shown` to her, where a vouch is wanted.
+/// Whether a viewer with this role may read a join request and vouch for the applicant. Hosts read
+/// all of them. Another member reads one only if the circle requires a `vouch` and the applicant has
+/// allowed it (`shown`).
 pub const fn reads_ask(role: Role, vouch: bool, shown: bool) -> bool {
     match role {
         Role::Host => true,
@@ -103,7 +92,7 @@ pub const fn reads_ask(role: Role, vouch: bool, shown: bool) -> bool {
     }
 }
 
-/// Whether a host may let in somebody of whom so many members have said that they know her.
+/// Whether a host may let in an applicant with so many vouches.
 pub const fn may_let_in(vouch: bool, vouches: usize) -> Result<(), Code> {
     if vouch && vouches == 0 {
         Err(Code::NeedsVouch)
@@ -112,35 +101,59 @@ pub const fn may_let_in(vouch: bool, vouches: usize) -> Result<(), Code> {
     }
 }
 
-/// A circle she asked to join, and how it stands.
+/// A member's own join request, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Asked {
     /// The circle as strangers see it.
     pub circle: CircleCard,
-    /// Her line to the host.
+    /// The text of the join request.
     #[serde(default)]
     pub text: AskText,
-    /// Whether the host has said "not this time".
+    /// Whether a host has said "not this time".
     #[serde(default)]
     pub declined: bool,
-    /// When she asked.
+    /// When she sent it.
     pub asked_at: Instant,
-    /// What can be done meanwhile, if the circle is full.
+    /// What she can do while the circle is full.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub together: Option<Together>,
 }
 
-/// How someone who wants to join a circle gets in.
+/// What an applicant can do while the circle is full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Together {
+    /// How many other applicants wait.
+    pub others: u8,
+    /// Whether she has agreed to found a new circle with them.
+    #[serde(default)]
+    pub said: bool,
+    /// A circle that other applicants have founded and that has room for her.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<Begun>,
+}
+
+/// A circle that applicants of a full circle have founded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Begun {
+    /// Its id.
+    pub id: CircleId,
+    /// Its name.
+    pub name: CircleName,
+}
+
+/// What happens when somebody wants to join a circle without an invite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Door {
-    /// She is in at once.
+    /// She joins at once.
     Opens,
-    /// A host is asked.
+    /// She sends a join request.
     Asks,
 }
 
-/// How a circle's door answers someone who comes without an invite.
+/// What happens when somebody wants to join this circle without an invite.
 pub const fn knock(circle: &CircleDraft, closed: bool) -> Result<Door, Code> {
     if closed {
         return Err(Code::CircleClosed);
@@ -152,7 +165,7 @@ pub const fn knock(circle: &CircleDraft, closed: bool) -> Result<Door, Code> {
     }
 }
 
-/// Whether `leaver` may go: a circle that goes on keeps a host.
+/// Whether `leaver` may leave: an open circle always keeps a host.
 pub fn may_leave(members: &[MemberCard], closed: bool, leaver: MemberId) -> Result<(), Code> {
     let is_host = members
         .iter()
@@ -169,12 +182,12 @@ pub fn may_leave(members: &[MemberCard], closed: bool, leaver: MemberId) -> Resu
 
 #[cfg(test)]
 mod tests {
-    use super::{AskCard, Door, MemberCard, Role, knock, may_leave, may_let_in, reads_ask};
+    use super::{AskCard, Door, MemberCard, knock, may_leave, may_let_in, reads_ask};
     use crate::circles::{CircleDraft, Policy};
-    use crate::id::MemberId;
-    use crate::people::{About, DisplayName, Stages};
-    use crate::problem::Code;
-    use crate::time::Instant;
+    use crate::kernel::id::MemberId;
+    use crate::kernel::problem::Code;
+    use crate::kernel::time::Instant;
+    use crate::people::{About, DisplayName, Role, Stages};
     use serde_json::json;
 
     fn member(id: u64, role: Role) -> MemberCard {
@@ -189,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_never_left_without_a_host() {
+    fn the_last_host_of_an_open_circle_may_not_leave() {
         let ana = MemberId::from_random(1);
         assert_eq!(
             may_leave(&[member(1, Role::Host)], false, ana),
@@ -204,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn the_door_follows_the_policy() {
+    fn joining_follows_the_policy_of_the_circle() {
         for (policy, vouch, door) in [
             (Policy::Open, false, Ok(Door::Opens)),
             (Policy::Open, true, Ok(Door::Asks)),
@@ -224,14 +237,14 @@ mod tests {
     }
 
     #[test]
-    fn one_vouch_is_enough_where_one_is_wanted() {
+    fn one_vouch_is_enough_if_the_circle_requires_one() {
         assert_eq!(may_let_in(true, 0), Err(Code::NeedsVouch));
         assert_eq!(may_let_in(true, 1), Ok(()));
         assert_eq!(may_let_in(false, 0), Ok(()));
     }
 
     #[test]
-    fn who_is_no_host_reads_only_what_was_meant_for_her_too() {
+    fn a_member_reads_a_join_request_only_if_the_applicant_allowed_it_and_a_vouch_is_required() {
         for (vouch, shown) in [(false, false), (false, true), (true, false), (true, true)] {
             assert!(reads_ask(Role::Host, vouch, shown));
             assert_eq!(reads_ask(Role::Member, vouch, shown), vouch && shown);
@@ -239,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_no_host_sees_a_first_name_a_line_and_her_own_vouch() {
+    fn a_member_sees_only_the_first_name_the_text_and_her_own_vouch() {
         let [bea, cleo] = [2, 3].map(MemberId::from_random);
         let ask: AskCard = serde_json::from_value(json!({
             "member": MemberId::from_random(9), "name": "Eve Stone", "text": "Hello",

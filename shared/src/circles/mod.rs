@@ -1,15 +1,17 @@
-//! Circles: small lasting groups, each with at least one host.
+//! Circles: small, lasting groups with at least one host each.
 
 pub mod api;
-pub mod circle;
+mod card;
+mod doc;
+mod draft;
 pub mod fit;
 pub mod invite;
 pub mod life;
 pub mod membership;
 
-pub use circle::{
-    CircleAbout, CircleCap, CircleCard, CircleDoc, CircleDraft, CircleName, Policy, Site,
-};
-pub use fit::Reason;
+pub use crate::people::Role;
+pub use card::{CircleCard, Reason};
+pub use doc::CircleDoc;
+pub use draft::{CircleAbout, CircleCap, CircleCapError, CircleDraft, CircleName, Policy, Site};
 pub use invite::{InviteCard, InviteDraft, InviteToken};
-pub use membership::{AskCard, AskText, Asked, MemberCard, Role};
+pub use membership::{AskCard, AskText, Asked, MemberCard};

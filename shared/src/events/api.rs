@@ -1,31 +1,31 @@
-//! What a phone may ask about events.
+//! The endpoints of events.
 
 use super::draft::EventDraft;
 use super::event::{CancelReason, EventCard, EventDoc};
 use super::rsvp::Answer;
-use crate::endpoint::{Nothing, endpoint};
-use crate::geo::Cell;
-use crate::id::{CircleId, EventId};
-use crate::sync::Delta;
-use crate::time::Revision;
+use crate::kernel::endpoint::{Nothing, endpoint};
+use crate::kernel::geo::Cell;
+use crate::kernel::id::{CircleId, EventId};
+use crate::kernel::time::Revision;
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
-/// Which events to discover. A flat struct: it travels as a query.
+/// Which events to discover. It travels as a query, so it is a flat struct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DiscoverEventsQuery {
-    /// Near where.
+    /// The cell around which to look.
     pub near: Cell,
     /// Where the last page ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
 
-/// A page of neighbourhood events, soonest first.
+/// A page of neighbourhood events, the soonest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct EventPage {
-    /// At most [`EventPage::SIZE`].
+    /// At most [`EventPage::SIZE`] events.
     pub events: Vec<EventCard>,
     /// Where the next page begins, if there is one.
     #[serde(default)]
@@ -33,20 +33,20 @@ pub struct EventPage {
 }
 
 impl EventPage {
-    /// Three or four screens of a phone.
+    /// Three or four screens on a phone.
     pub const SIZE: usize = 20;
 }
 
-/// A new event; repeating it changes nothing.
+/// A new event. Idempotent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CreateEventRequest {
     /// The circle it belongs to, if any.
     #[serde(default)]
     pub circle: Option<CircleId>,
-    /// How the host describes it.
+    /// The description.
     pub event: EventDraft,
-    /// Orders her own writes.
+    /// Orders the member's writes.
     pub revision: Revision,
 }
 
@@ -56,9 +56,9 @@ pub struct CreateEventRequest {
 pub struct EditEventRequest {
     /// The whole description.
     pub event: EventDraft,
-    /// The sequence it was made from.
+    /// The sequence that the edit was made from.
     pub sequence: u32,
-    /// Orders her own writes.
+    /// Orders the member's writes.
     pub revision: Revision,
 }
 
@@ -66,38 +66,38 @@ pub struct EditEventRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CancelEventRequest {
-    /// Why, if she wants to say.
+    /// The reason, if the host gives one.
     #[serde(default)]
     pub reason: CancelReason,
-    /// Orders her own writes.
+    /// Orders the member's writes.
     pub revision: Revision,
 }
 
-/// The slug of a share link, as the app reads it.
+/// The event behind a share link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SharedEvent {
     /// The event as a stranger sees it.
     pub card: EventCard,
-    /// The event as she sees it, if she is signed in and may answer it.
+    /// The event as the viewer sees it, if she is signed in and may answer it.
     #[serde(default)]
     pub doc: Option<EventDoc>,
 }
 
 endpoint!(
-    /// Neighbourhood events near a cell, soonest first.
+    /// Lists neighbourhood events near a cell, the soonest first.
     DiscoverEvents: Get "/api/events" (), Anyone Read, DiscoverEventsQuery => EventPage
 );
 endpoint!(
-    /// One event as she may see it.
+    /// Shows an event as the member may see it.
     ShowEvent: Get "/api/events/{event}" (EventId,), Member Read, Nothing => EventDoc
 );
 endpoint!(
-    /// The event behind a share link.
+    /// Shows the event behind a share link.
     ShowShared: Get "/api/shared/{slug}" (String,), Anyone Read, Nothing => SharedEvent
 );
 endpoint!(
-    /// Posts an event.
+    /// Creates an event.
     CreateEvent: Put "/api/events/{event}" (EventId,), Member Write, CreateEventRequest => Delta
 );
 endpoint!(
@@ -109,6 +109,6 @@ endpoint!(
     CancelEvent: Put "/api/events/{event}/cancellation" (EventId,), Member Write, CancelEventRequest => Delta
 );
 endpoint!(
-    /// Answers an event: going, maybe, not this time.
+    /// Answers an event: going, maybe, or not this time.
     AnswerEvent: Put "/api/events/{event}/rsvp" (EventId,), Member Write, Answer => Delta
 );

@@ -1,19 +1,19 @@
-//! An event as its host describes it, and what makes a description sound.
+//! An event as its host describes it, and the check of a description.
 
-use crate::geo::Cell;
-use crate::people::stage::words;
-use crate::problem::{Code, Problem};
-use crate::text::{PlaceLabel, text};
-use crate::time::{DAY, HOUR, Instant, Zone, ZoneRules};
+use crate::kernel::geo::Cell;
+use crate::kernel::problem::{Code, FieldError};
+use crate::kernel::text::{PlaceLabel, text};
+use crate::kernel::time::{DAY, HOUR, Instant, Zone, ZoneRules};
+use crate::kernel::words::words;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 text!(
-    /// What the event is called.
+    /// The title of an event.
     EventTitle, 80, required, line
 );
 text!(
-    /// The exact address: shown only to those going.
+    /// The exact address: only the host and members who are going see it.
     Address, 200, optional, lines
 );
 text!(
@@ -21,16 +21,16 @@ text!(
     Bring, 200, optional, lines
 );
 
-/// What sort of gathering it is.
+/// The kind of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Kind {
-    /// Coffee, nothing to prepare.
+    /// Coffee; nobody has to prepare anything.
     CoffeeMorning,
-    /// A walk & talk, after drop-off for instance.
+    /// A walk & talk, for example after drop-off.
     WalkAndTalk,
-    /// The children play, the grown-ups talk.
+    /// The children play and the adults talk.
     PlayDate,
     /// An evening without children.
     Evening,
@@ -51,16 +51,16 @@ words!(Kind {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Audience {
-    /// The members of its circle.
+    /// The members of the circle.
     #[default]
     Circle,
-    /// Any member nearby.
+    /// Every member nearby.
     Neighbourhood,
 }
 
 words!(Audience { Circle => "circle", Neighbourhood => "neighbourhood" });
 
-/// A web address to meet at.
+/// The web address of an online meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(
@@ -70,7 +70,7 @@ words!(Audience { Circle => "circle", Neighbourhood => "neighbourhood" });
 )]
 pub struct MeetingLink(String);
 
-/// Not a web address with https.
+/// The text is not a web address with https.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("bad_link")]
 pub struct MeetingLinkError;
@@ -113,32 +113,32 @@ impl From<MeetingLink> for String {
     }
 }
 
-/// Where exactly: shown only to the host and to those going.
+/// The exact place: only the host and members who are going see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Exact {
     /// The address.
     #[serde(default)]
     pub address: Address,
-    /// Where to meet online.
+    /// The link of an online meeting.
     #[serde(default)]
     pub link: Option<MeetingLink>,
 }
 
-/// How many may come: adults and children counted apart, each bounded or not.
+/// How many may come. Adults and children are counted separately; each count may have a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Capacity {
-    /// Places for adults; absent for no limit.
+    /// Places for adults; absent if there is no limit.
     #[serde(default)]
     pub adults: Option<u8>,
-    /// Places for children; absent for no limit, 0 where children stay at home.
+    /// Places for children; absent if there is no limit, 0 if children stay at home.
     #[serde(default)]
     pub children: Option<u8>,
 }
 
 impl Default for Capacity {
-    /// Six adults fit round a kitchen table; children are welcome.
+    /// Six adults, who fit round a kitchen table, and any number of children.
     fn default() -> Self {
         Self {
             adults: Some(6),
@@ -151,31 +151,31 @@ impl Default for Capacity {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct EventDraft {
-    /// What it is called.
+    /// Its title.
     pub title: EventTitle,
-    /// What sort of gathering it is.
+    /// Its kind.
     pub kind: Kind,
     /// When it begins.
     pub starts_at: Instant,
     /// When it ends.
     pub ends_at: Instant,
-    /// The zone whose clocks its guests go by.
+    /// The time zone of the place.
     pub zone: Zone,
-    /// What the place is called, for whoever may see the event.
+    /// The name of the place; everybody who may see the event sees it.
     pub place: PlaceLabel,
-    /// The coarse cell it is found in; needed for the neighbourhood.
+    /// The coarse cell in which members find it; needed for a neighbourhood event.
     #[serde(default)]
     pub cell: Option<Cell>,
-    /// Where exactly; empty in what a member sees who is not going.
+    /// The exact place; empty for a member who is not going.
     #[serde(default)]
     pub exact: Exact,
     /// What to bring.
     #[serde(default)]
     pub bring: Bring,
-    /// Whether it can be reached without steps.
+    /// Whether there are no steps on the way.
     #[serde(default)]
     pub step_free: bool,
-    /// Whether one can feed a baby in peace.
+    /// Whether mothers can feed a baby there in peace.
     #[serde(default)]
     pub feeding_friendly: bool,
     /// How many may come.
@@ -189,11 +189,11 @@ pub struct EventDraft {
     pub listed: bool,
 }
 
-/// The longest an event may be.
+/// The maximum length of an event, in seconds.
 pub const LONGEST: i64 = DAY;
-/// The furthest ahead a plan is made.
+/// How far ahead an event may start, in seconds.
 pub const FURTHEST: i64 = 366 * DAY;
-/// A start may be this long ago: the form was filled while she was walking there.
+/// How long ago an event may have started, in seconds: a host may fill the form while she walks there.
 pub const GRACE: i64 = HOUR;
 
 impl EventDraft {
@@ -202,41 +202,41 @@ impl EventDraft {
         self.capacity.children != Some(0)
     }
 
-    /// What is wrong with the fields taken together. `was` is the start before an edit: a start
-    /// that stays as it was may lie in the past.
+    /// Checks the fields together. `was` is the start before an edit: an unchanged start may lie in
+    /// the past.
     pub fn check(
         &self,
         now: Instant,
         rules: &dyn ZoneRules,
         in_circle: bool,
         was: Option<Instant>,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), FieldError> {
         if rules.offset(&self.zone, self.starts_at).is_none() {
-            return Err(Problem::field(Code::UnknownZone, "event.zone"));
+            return Err(FieldError::new(Code::UnknownZone, "event.zone"));
         }
         if was != Some(self.starts_at) {
             if self.starts_at < now.plus(-GRACE) {
-                return Err(Problem::field(Code::InThePast, "event.starts_at"));
+                return Err(FieldError::new(Code::InThePast, "event.starts_at"));
             }
             if self.starts_at > now.plus(FURTHEST) {
-                return Err(Problem::field(Code::TooFarAhead, "event.starts_at"));
+                return Err(FieldError::new(Code::TooFarAhead, "event.starts_at"));
             }
         }
         if self.ends_at <= self.starts_at {
-            return Err(Problem::field(Code::EndBeforeStart, "event.ends_at"));
+            return Err(FieldError::new(Code::EndBeforeStart, "event.ends_at"));
         }
         if self.ends_at > self.starts_at.plus(LONGEST) {
-            return Err(Problem::field(Code::TooLong, "event.ends_at"));
+            return Err(FieldError::new(Code::TooLong, "event.ends_at"));
         }
         if self.capacity.adults == Some(0) {
-            return Err(Problem::field(Code::Invalid, "event.capacity.adults"));
+            return Err(FieldError::new(Code::Invalid, "event.capacity.adults"));
         }
         if self.audience == Audience::Circle && !in_circle {
-            return Err(Problem::field(Code::Invalid, "event.audience"));
+            return Err(FieldError::new(Code::Invalid, "event.audience"));
         }
         let findable = self.cell.is_some() || self.kind == Kind::VirtualChat;
         if self.audience == Audience::Neighbourhood && !findable {
-            return Err(Problem::field(Code::MissingField, "event.cell"));
+            return Err(FieldError::new(Code::MissingField, "event.cell"));
         }
         Ok(())
     }
@@ -245,9 +245,9 @@ impl EventDraft {
 #[cfg(test)]
 mod tests {
     use super::{Audience, Capacity, EventDraft, Kind, MeetingLink};
-    use crate::events::view::samples::draft;
-    use crate::problem::Code;
-    use crate::time::{DAY, HOUR, Instant, Zone, ZoneRules};
+    use crate::events::samples::draft;
+    use crate::kernel::problem::Code;
+    use crate::kernel::time::{DAY, HOUR, Instant, Zone, ZoneRules};
 
     struct Utc;
     impl ZoneRules for Utc {
@@ -263,11 +263,11 @@ mod tests {
         let mut draft = draft(now.plus(DAY));
         change(&mut draft);
         let refused = draft.check(now, &Utc, true, None).err()?;
-        Some((refused.code, refused.field.unwrap_or_default()))
+        Some((refused.code, refused.field.to_owned()))
     }
 
     #[test]
-    fn every_unsound_description_names_its_field() {
+    fn every_wrong_description_names_its_field() {
         assert_eq!(refusal(|_| ()), None);
         let cases: [Case; 8] = [
             (

@@ -1,15 +1,15 @@
-//! An event as someone sees it.
+//! An event as a member or a stranger sees it.
 
 use super::draft::EventDraft;
 use super::rsvp::{Note, Rsvp, RsvpState};
-use crate::id::{CircleId, EventId, MemberId, ShareKey};
+use crate::kernel::id::{CircleId, EventId, MemberId, ShareKey};
+use crate::kernel::text::text;
+use crate::kernel::time::{Instant, Revision};
 use crate::people::Party;
-use crate::text::text;
-use crate::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 
 text!(
-    /// Why an event was cancelled, for those who had answered.
+    /// Why the host cancelled an event; members who had answered read it.
     CancelReason, 200, optional, lines
 );
 
@@ -18,56 +18,56 @@ text!(
 #[serde(tag = "status", rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Status {
-    /// It does.
+    /// It takes place.
     Scheduled,
-    /// It does not.
+    /// It is cancelled.
     Cancelled {
-        /// Why, if the host says.
+        /// The reason, if the host gives one.
         #[serde(default)]
         reason: CancelReason,
     },
 }
 
-/// A person by the name the viewer may know.
+/// A person, with the name that the viewer may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PersonCard {
     /// Her id.
     pub id: MemberId,
-    /// Her name, or her first name to those outside her circles.
+    /// Her name; only her first name for a viewer outside her circles.
     pub name: String,
 }
 
-/// How many come: counts only.
+/// How many people come: only counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Totals {
-    /// Adults going.
+    /// Adults who are going.
     pub adults: u16,
-    /// Children going.
+    /// Children who are going.
     pub children: u16,
-    /// Parties that may come, if the nap works.
+    /// Parties that answered "maybe".
     pub maybe: u16,
-    /// Parties that wait for a place.
+    /// Parties on the waitlist.
     pub waitlisted: u16,
 }
 
-/// Someone's answer, as another may see it.
+/// A member's answer, as another member may see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AnswerCard {
-    /// Who.
+    /// The member.
     pub person: PersonCard,
     /// Her answer.
     pub state: RsvpState,
-    /// Who comes with her.
+    /// Her party.
     pub party: Party,
     /// Her note; only the host sees it.
     #[serde(default)]
     pub note: Note,
 }
 
-/// An event as one member holds it on her phone: everything she may see of it.
+/// An event as a member's phone holds it: everything that she may see of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct EventDoc {
@@ -76,31 +76,32 @@ pub struct EventDoc {
     /// The circle it belongs to, if any.
     #[serde(default)]
     pub circle: Option<CircleId>,
-    /// Who hosts it.
+    /// Its host.
     pub host: PersonCard,
     /// Whether the viewer may edit it.
     #[serde(default)]
     pub hosting: bool,
-    /// How the host describes it; `exact` is empty unless the viewer is going or hosting.
+    /// The description; `exact` is empty unless the viewer is going or hosting.
     pub event: EventDraft,
     /// Whether it takes place.
     pub status: Status,
-    /// iCalendar `SEQUENCE`: grows with every change; an edit names the one it was made from.
+    /// The `SEQUENCE` of iCalendar: it grows with every change. An edit names the sequence that it was
+    /// made from.
     pub sequence: u32,
     /// The revision of the host's last write.
     pub revision: Revision,
-    /// The second half of its share link; absent until the server made the event.
+    /// The second half of its share link; absent until the server has created the event.
     #[serde(default)]
     pub share_key: Option<ShareKey>,
-    /// How many come.
+    /// How many people come.
     pub totals: Totals,
     /// The viewer's own answer.
     #[serde(default)]
     pub mine: Option<Rsvp>,
-    /// The others' answers: all for the host, those going for who is going too.
+    /// The answers of others: a host sees all, a member who is going sees who else is going.
     #[serde(default)]
     pub answers: Vec<AnswerCard>,
-    /// Whether someone she has blocked hosts it or will be there.
+    /// Whether somebody the viewer has blocked hosts it or may be there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub someone_blocked: bool,
     /// When it last changed.
@@ -108,18 +109,18 @@ pub struct EventDoc {
 }
 
 impl EventDoc {
-    /// Whether it takes place.
+    /// Whether the event is cancelled.
     pub fn is_cancelled(&self) -> bool {
         matches!(self.status, Status::Cancelled { .. })
     }
 
-    /// The slug of its share page, once it has one.
+    /// The slug of the share page, once the server has created the event.
     pub fn slug(&self) -> Option<String> {
         self.share_key.map(|key| slug(self.id, key))
     }
 }
 
-/// An event as a stranger may see it: on the share page, in discovery.
+/// An event as a stranger may see it: on its share page and in discovery.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct EventCard {
@@ -127,13 +128,13 @@ pub struct EventCard {
     pub id: EventId,
     /// The first name of its host.
     pub host: String,
-    /// How the host describes it; `exact` is always empty.
+    /// The description; `exact` is always empty.
     pub event: EventDraft,
     /// Whether it takes place.
     pub status: Status,
-    /// iCalendar `SEQUENCE`.
+    /// The `SEQUENCE` of iCalendar.
     pub sequence: u32,
-    /// How many come.
+    /// How many people come.
     pub totals: Totals,
     /// The second half of its share link.
     pub share_key: ShareKey,
@@ -141,7 +142,7 @@ pub struct EventCard {
     pub updated_at: Instant,
 }
 
-/// The slug of a share page: id and key, 22 characters.
+/// The slug of a share page: the event's id and its share key, 22 characters.
 pub fn slug(event: EventId, key: ShareKey) -> String {
     format!("{event}{key}")
 }
@@ -155,10 +156,10 @@ pub fn parse_slug(slug: &str) -> Option<(EventId, ShareKey)> {
 #[cfg(test)]
 mod tests {
     use super::{parse_slug, slug};
-    use crate::id::{EventId, ShareKey};
+    use crate::kernel::id::{EventId, ShareKey};
 
     #[test]
-    fn a_slug_is_read_back() {
+    fn a_slug_reads_back() {
         let (event, key) = (EventId::from_random(5), ShareKey::from_random(u64::MAX));
         assert_eq!(parse_slug(&slug(event, key)), Some((event, key)));
         for bad in [

@@ -1,9 +1,11 @@
-//! Events: one coffee morning, walk & talk, play date, evening or virtual chat.
+//! Events: a coffee morning, a walk & talk, a play date, an evening or a virtual chat, on one date.
 
 pub mod api;
 pub mod draft;
 pub mod event;
 pub mod rsvp;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod suggest;
 pub mod view;
 pub mod when;

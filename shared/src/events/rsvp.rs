@@ -1,22 +1,22 @@
-//! The RSVP state machine: what an answer becomes, and who moves up when a place frees.
+//! The RSVP state machine: what an answer becomes, and who gets a place from the waitlist.
 //!
-//! The database decides seats in one conditional statement; this module says what that statement
-//! must decide, predicts it on the phone, and is what its tests compare it with.
+//! The database decides about places in one conditional statement. This module says what the
+//! statement must decide: the phone predicts with it, and the tests of the statement compare with it.
 
 use super::draft::Capacity;
+use crate::kernel::problem::Code;
+use crate::kernel::text::text;
+use crate::kernel::time::{Instant, Revision};
+use crate::kernel::words::words;
 use crate::people::Party;
-use crate::people::stage::words;
-use crate::problem::Code;
-use crate::text::text;
-use crate::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 
 text!(
-    /// A note to the host.
+    /// A member's note to the host of an event.
     Note, 200, optional, lines
 );
 
-/// What she says.
+/// What a member answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -31,18 +31,18 @@ pub enum Intent {
 
 words!(Intent { Going => "going", Maybe => "maybe", Declined => "declined" });
 
-/// How her answer stands.
+/// What became of a member's answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum RsvpState {
     /// She has a place.
     Going,
-    /// She comes if the nap works; no place is kept.
+    /// She may come; no place is kept for her.
     Maybe,
     /// She does not come.
     Declined,
-    /// She would come, and waits for a place.
+    /// She wants to come and waits for a place.
     Waitlisted,
 }
 
@@ -53,40 +53,40 @@ words!(RsvpState {
     Waitlisted => "waitlisted",
 });
 
-/// What she says to an event.
+/// A member's answer to an event, as she sends it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Answer {
-    /// What she says.
+    /// What she answers.
     pub intent: Intent,
-    /// Who comes with her.
+    /// Her party.
     #[serde(default)]
     pub party: Party,
-    /// A note to the host.
+    /// Her note to the host.
     #[serde(default)]
     pub note: Note,
-    /// Orders her own answers; an older one changes nothing.
+    /// Orders her answers; an older answer changes nothing.
     pub revision: Revision,
 }
 
-/// Her answer as it stands.
+/// A member's answer, as the server holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Rsvp {
-    /// How it stands.
+    /// What became of it.
     pub state: RsvpState,
-    /// Who comes with her.
+    /// Her party.
     pub party: Party,
     /// Her note to the host.
     #[serde(default)]
     pub note: Note,
     /// The revision of her last answer.
     pub revision: Revision,
-    /// Since when she has this state; orders the waitlist.
+    /// When she entered this state; it orders the waitlist.
     pub since: Instant,
 }
 
-/// Places that are free: `None` where there is no limit.
+/// Free places; `None` means no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
     /// For adults.
@@ -96,7 +96,7 @@ pub struct Room {
 }
 
 impl Room {
-    /// What is left of a capacity when these parties have their places.
+    /// The places of a capacity that these parties leave free.
     pub fn left(capacity: Capacity, going: impl IntoIterator<Item = Party>) -> Self {
         let whole = Self {
             adults: capacity.adults.map(u16::from),
@@ -111,7 +111,7 @@ impl Room {
         fits(self.adults, party.adults()) && fits(self.children, party.children())
     }
 
-    /// What is left when the party has its places.
+    /// The places that remain after the party has taken its own.
     #[must_use]
     pub fn without(self, party: Party) -> Self {
         let less =
@@ -123,11 +123,12 @@ impl Room {
     }
 }
 
-/// What an answer becomes, given how it stood and the room that is left without her own party.
+/// Decides what an answer becomes. `current` is the member's answer before; `room` is what is free
+/// without her own party.
 ///
-/// A place once had is not lost by asking for a larger party that does not fit: that is refused,
-/// and the place stays. Nor is it lost when the host made the event smaller meanwhile: a party
-/// that takes no more than it has keeps it.
+/// A member keeps her place if she asks for a larger party that does not fit: only the change is
+/// refused. She also keeps it if the host has made the event smaller, as long as her party does not
+/// grow.
 pub fn decide(
     current: Option<(RsvpState, Party)>,
     intent: Intent,
@@ -146,35 +147,25 @@ pub fn decide(
     }
 }
 
-/// Who of the waitlist, in its order, moves up into the room: the first whose party fits, then
-/// the next, so that a place never stays empty while someone waits whom it would suit.
+/// Who gets a place from the waitlist: in its order, every party that still fits. So a place never
+/// stays empty while somebody waits whose party would fit.
 pub fn move_up<T: Copy>(waitlist: &[(T, Party)], mut room: Room) -> Vec<T> {
-    let mut moved = Vec::new();
+    let mut promoted = Vec::new();
     for (who, party) in waitlist {
         if room.fits(*party) {
             room = room.without(*party);
-            moved.push(*who);
+            promoted.push(*who);
         }
     }
-    moved
-}
-
-#[cfg(test)]
-pub(crate) fn sample_answer() -> Answer {
-    Answer {
-        intent: Intent::Going,
-        party: Party::default(),
-        note: Note::default(),
-        revision: Revision::default(),
-    }
+    promoted
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Intent, Room, RsvpState, decide, move_up};
     use crate::events::Capacity;
+    use crate::kernel::problem::Code;
     use crate::people::Party;
-    use crate::problem::Code;
     use proptest::prelude::{Strategy, prop_assert, proptest};
 
     fn party(adults: u8, children: u8) -> Party {
@@ -191,7 +182,7 @@ mod tests {
     };
 
     #[test]
-    fn an_answer_becomes_a_place_or_a_wait() {
+    fn a_yes_becomes_a_place_or_a_place_on_the_waitlist() {
         assert_eq!(
             decide(None, Intent::Going, party(1, 2), FREE),
             Ok(RsvpState::Going)
@@ -220,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_that_fits_moves_up() {
+    fn the_waitlist_gives_places_to_every_party_that_still_fits() {
         let waitlist = [('a', party(2, 0)), ('b', party(1, 1)), ('c', party(1, 0))];
         assert_eq!(move_up(&waitlist, FREE), ['b']);
         assert_eq!(
@@ -246,8 +237,28 @@ mod tests {
         assert!(move_up(&waitlist, FULL).is_empty());
     }
 
-    fn parties() -> impl Strategy<Value = Vec<(usize, Party)>> {
-        proptest::collection::vec((1_u8..=4, 0_u8..=8), 0..20).prop_map(|all| {
+    #[test]
+    fn the_smallest_and_the_largest_party_meet_the_smallest_and_the_largest_event() {
+        let (smallest, largest) = (party(1, 0), party(Party::MAX_ADULTS, Party::MAX_CHILDREN));
+        let room = |places: u8| {
+            let (adults, children) = (Some(places), Some(places));
+            Room::left(Capacity { adults, children }, [])
+        };
+        let unlimited = Room {
+            adults: None,
+            children: None,
+        };
+        for party in [smallest, largest] {
+            assert!(!room(0).fits(party));
+            assert!(room(u8::MAX).fits(party) && unlimited.fits(party));
+        }
+        assert!(room(1).fits(smallest) && !room(7).fits(largest) && room(8).fits(largest));
+    }
+
+    /// A waitlist of any allowed parties.
+    fn waitlists() -> impl Strategy<Value = Vec<(usize, Party)>> {
+        let parties = (1..=Party::MAX_ADULTS, 0..=Party::MAX_CHILDREN);
+        proptest::collection::vec(parties, 0..=30).prop_map(|all| {
             all.into_iter()
                 .enumerate()
                 .map(|(n, (a, c))| (n, party(a, c)))
@@ -257,20 +268,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn never_one_over_and_nobody_passed_over_who_fits(
-            waitlist in parties(), adults in 0_u8..20, children in proptest::option::of(0_u8..20)
+        fn the_waitlist_never_fills_an_event_beyond_its_capacity_and_skips_no_party_that_fits(
+            waitlist in waitlists(), adults in 0..=u8::MAX, children in proptest::option::of(0..=u8::MAX)
         ) {
             let capacity = Capacity { adults: Some(adults), children };
             let room = Room::left(capacity, []);
-            let moved = move_up(&waitlist, room);
+            let promoted = move_up(&waitlist, room);
             let taken = |count: fn(Party) -> u8| -> u32 {
-                moved.iter().map(|n| u32::from(count(waitlist[*n].1))).sum()
+                promoted.iter().map(|n| u32::from(count(waitlist[*n].1))).sum()
             };
             prop_assert!(taken(Party::adults) <= adults.into());
             prop_assert!(children.is_none_or(|cap| taken(Party::children) <= cap.into()));
-            let rest = moved.iter().fold(room, |room, n| room.without(waitlist[*n].1));
+            let rest = promoted.iter().fold(room, |room, n| room.without(waitlist[*n].1));
             for (n, party) in &waitlist {
-                prop_assert!(moved.contains(n) || !rest.fits(*party));
+                prop_assert!(promoted.contains(n) || !rest.fits(*party));
             }
         }
     }

@@ -1,19 +1,19 @@
-//! What a new event's form is filled with, so that place and time are all she must give.
+//! The suggested time of a new event: the form starts with it, so a host has little left to enter.
 
 use super::draft::Kind;
-use crate::time::{Instant, LocalTimeError, MINUTE, Zone, ZoneRules, from_local, to_local};
+use crate::kernel::time::{Instant, LocalTimeError, MINUTE, Zone, ZoneRules, from_local, to_local};
 use chrono::{Datelike, Days, NaiveDateTime, NaiveTime, Weekday};
 
-/// A sensible time for an event of a kind: a start on the wall clock, and how long.
+/// A suggested time for an event: its start in local time, and its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Suggestion {
-    /// What the clocks show when it begins.
+    /// The start, in local time.
     pub starts: NaiveDateTime,
     /// Seconds from start to end.
     pub lasts: i64,
 }
 
-/// The usual hour of a kind, in minutes after midnight, and how many minutes it lasts.
+/// The usual start of a kind in minutes after midnight, and its length in minutes.
 const fn usual(kind: Kind) -> (u32, i64) {
     match kind {
         Kind::CoffeeMorning => (10 * 60, 90),
@@ -24,8 +24,8 @@ const fn usual(kind: Kind) -> (u32, i64) {
     }
 }
 
-/// The next sensible time: a weekday, at the kind's usual hour, at least a day ahead so that the
-/// others can plan.
+/// Suggests the next weekday at the usual hour of the kind, at least a day ahead so that others can
+/// plan.
 pub fn suggest(
     kind: Kind,
     now: Instant,
@@ -52,7 +52,7 @@ pub fn suggest(
 #[cfg(test)]
 mod tests {
     use super::{Kind, suggest};
-    use crate::time::{DAY, Instant, Zone, ZoneRules};
+    use crate::kernel::time::{DAY, Instant, Zone, ZoneRules};
     use chrono::{Datelike, Weekday};
 
     struct Utc;
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_the_week_leads_to_a_weekday_ahead() {
+    fn on_every_day_of_the_week_the_suggestion_is_a_later_weekday() {
         let zone = Zone::parse("Etc/UTC").unwrap();
         for day in 0..7 {
             let now = Instant::from_seconds(1_800_000_000 + day * DAY).unwrap();
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coffee_morning_is_at_ten_for_ninety_minutes() {
+    fn a_coffee_morning_is_suggested_at_ten_for_ninety_minutes() {
         let zone = Zone::parse("Etc/UTC").unwrap();
         let now = Instant::from_seconds(1_800_000_000).unwrap();
         let made = suggest(Kind::CoffeeMorning, now, &zone, &Utc).unwrap();

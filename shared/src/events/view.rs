@@ -1,12 +1,11 @@
-//! Who sees what of an event: the one place where it is decided.
+//! Who sees what of an event. Nothing else decides it.
 
 use super::draft::{Audience, EventDraft, Exact};
 use super::event::{AnswerCard, EventCard, EventDoc, PersonCard, Status, Totals};
 use super::rsvp::{Note, Rsvp, RsvpState};
-use crate::circles::Role;
-use crate::id::{CircleId, EventId, MemberId, ShareKey};
-use crate::people::DisplayName;
-use crate::time::{Instant, Revision};
+use crate::kernel::id::{CircleId, EventId, MemberId, ShareKey};
+use crate::kernel::time::{Instant, Revision};
+use crate::people::{DisplayName, Role};
 
 /// An event as the database holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,15 +14,15 @@ pub struct EventFacts {
     pub id: EventId,
     /// The circle it belongs to, if any.
     pub circle: Option<CircleId>,
-    /// Who hosts it.
+    /// Its host.
     pub host: MemberId,
-    /// Her name.
+    /// The name of the host.
     pub host_name: DisplayName,
-    /// How she describes it, exact place included.
+    /// The description, with the exact place.
     pub event: EventDraft,
     /// Whether it takes place.
     pub status: Status,
-    /// iCalendar `SEQUENCE`.
+    /// The `SEQUENCE` of iCalendar.
     pub sequence: u32,
     /// The revision of the host's last write.
     pub revision: Revision,
@@ -36,7 +35,7 @@ pub struct EventFacts {
 /// An answer as the database holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RsvpFacts {
-    /// Whose.
+    /// The member who answered.
     pub member: MemberId,
     /// Her name.
     pub name: DisplayName,
@@ -44,26 +43,26 @@ pub struct RsvpFacts {
     pub rsvp: Rsvp,
 }
 
-/// Who looks.
+/// The member who looks at an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Viewer {
     /// The member.
     pub id: MemberId,
-    /// What she is in the event's circle; `None` outside it.
+    /// Her role in the event's circle; `None` if she is not in it.
     pub role: Option<Role>,
 }
 
-/// Whether the viewer may see the event at all, and so answer it.
+/// Whether the viewer may see the event, and so answer it.
 pub const fn may_see(audience: Audience, viewer: Viewer) -> bool {
     matches!(audience, Audience::Neighbourhood) || viewer.role.is_some()
 }
 
-/// Whether the viewer may edit and cancel the event: its host, and the hosts of its circle.
+/// Whether the viewer may edit and cancel the event: its host and the hosts of its circle may.
 pub fn may_edit(facts: &EventFacts, viewer: Viewer) -> bool {
     facts.host == viewer.id || viewer.role == Some(Role::Host)
 }
 
-/// How many come.
+/// Counts how many people come.
 pub fn totals(answers: &[RsvpFacts]) -> Totals {
     answers.iter().fold(Totals::default(), |mut sum, answer| {
         match answer.rsvp.state {
@@ -79,17 +78,17 @@ pub fn totals(answers: &[RsvpFacts]) -> Totals {
     })
 }
 
-/// The event as the viewer may see it, or nothing.
+/// The event as the viewer may see it; `None` if she may not.
 ///
-/// The exact place goes to the host and those going; notes go to the host; the names of those
-/// going go to the host and to whoever is going too, first names only outside the circle.
+/// Hosts and members who are going see the exact place. Hosts see the notes. Hosts and members who
+/// are going see the names of those who are going; outside the circle only first names.
 pub fn doc_for(facts: &EventFacts, answers: &[RsvpFacts], viewer: Viewer) -> Option<EventDoc> {
     let mine = answers
         .iter()
         .find(|answer| answer.member == viewer.id)
         .map(|a| &a.rsvp);
     let hosting = may_edit(facts, viewer);
-    // Its host keeps sight of it, also after leaving the circle.
+    // Its host still sees it after she has left the circle.
     if !may_see(facts.event.audience, viewer) && facts.host != viewer.id {
         return None;
     }
@@ -144,7 +143,7 @@ pub fn doc_for(facts: &EventFacts, answers: &[RsvpFacts], viewer: Viewer) -> Opt
     })
 }
 
-/// The event as a stranger with its link, or in discovery, may see it.
+/// The event as a stranger may see it, with its link or in discovery.
 pub fn card_for(facts: &EventFacts, totals: Totals) -> EventCard {
     EventCard {
         id: facts.id,
@@ -161,80 +160,13 @@ pub fn card_for(facts: &EventFacts, totals: Totals) -> EventCard {
     }
 }
 
-/// Samples for the tests of this crate.
-#[cfg(test)]
-pub(crate) mod samples {
-    use super::{EventFacts, RsvpFacts};
-    use crate::events::{
-        Address, Audience, Bring, Capacity, EventDraft, EventTitle, Exact, Kind, Note, Rsvp,
-        RsvpState, Status,
-    };
-    use crate::geo::Cell;
-    use crate::id::{EventId, MemberId, ShareKey};
-    use crate::people::{DisplayName, Party};
-    use crate::text::PlaceLabel;
-    use crate::time::{HOUR, Instant, Revision, Zone};
-
-    pub(crate) fn draft(starts_at: Instant) -> EventDraft {
-        EventDraft {
-            title: EventTitle::parse("Coffee on the green").unwrap(),
-            kind: Kind::CoffeeMorning,
-            starts_at,
-            ends_at: starts_at.plus(HOUR),
-            zone: Zone::parse("Europe/London").unwrap(),
-            place: PlaceLabel::parse("Café on the green").unwrap(),
-            cell: Cell::parse("gcpch").ok(),
-            exact: Exact {
-                address: Address::parse("1 Green Lane").unwrap(),
-                link: None,
-            },
-            bring: Bring::default(),
-            step_free: true,
-            feeding_friendly: true,
-            capacity: Capacity::default(),
-            audience: Audience::Circle,
-            listed: false,
-        }
-    }
-
-    pub(crate) fn facts() -> EventFacts {
-        let at = Instant::from_seconds(1_800_000_000).unwrap();
-        EventFacts {
-            id: EventId::from_random(1),
-            circle: None,
-            host: MemberId::from_random(1),
-            host_name: DisplayName::parse("Ana Ruiz").unwrap(),
-            event: draft(at),
-            status: Status::Scheduled,
-            sequence: 0,
-            revision: Revision::default(),
-            share_key: ShareKey::from_random(9),
-            updated_at: at,
-        }
-    }
-
-    pub(crate) fn answer(member: u64, state: RsvpState) -> RsvpFacts {
-        RsvpFacts {
-            member: MemberId::from_random(member),
-            name: DisplayName::parse("Beth Cole").unwrap(),
-            rsvp: Rsvp {
-                state,
-                party: Party::default(),
-                note: Note::parse("arriving late").unwrap(),
-                revision: Revision::default(),
-                since: Instant::from_seconds(1).unwrap(),
-            },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::samples::{answer, facts};
     use super::{Viewer, card_for, doc_for, totals};
-    use crate::circles::Role;
+    use crate::events::samples::{answer, facts};
     use crate::events::{Audience, RsvpState};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
+    use crate::people::Role;
 
     fn viewer(id: u64, role: Option<Role>) -> Viewer {
         Viewer {
@@ -244,12 +176,12 @@ mod tests {
     }
 
     #[test]
-    fn a_stranger_to_the_circle_sees_nothing() {
+    fn a_member_outside_the_circle_sees_no_circle_event() {
         assert!(doc_for(&facts(), &[], viewer(7, None)).is_none());
     }
 
     #[test]
-    fn the_exact_place_and_the_names_are_for_those_going() {
+    fn only_hosts_and_members_who_are_going_see_the_exact_place_and_the_names() {
         let answers = [
             answer(2, RsvpState::Going),
             answer(3, RsvpState::Maybe),
@@ -262,15 +194,15 @@ mod tests {
         assert!(maybe.event.exact.address.is_empty() && maybe.answers.is_empty());
         let going = member(2);
         assert!(!going.event.exact.address.is_empty());
-        assert_eq!(going.answers.len(), 1, "only the other who is going");
-        assert!(going.answers[0].note.is_empty(), "notes are the host's");
+        assert_eq!(going.answers.len(), 1, "only the other member who is going");
+        assert!(going.answers[0].note.is_empty(), "only a host sees notes");
         let host = doc_for(&facts(), &answers, viewer(1, None)).unwrap();
         assert_eq!(host.answers.len(), 3);
         assert!(host.hosting && !host.answers[0].note.is_empty());
     }
 
     #[test]
-    fn outside_the_circle_first_names_do() {
+    fn a_member_outside_the_circle_sees_only_first_names() {
         let mut open = facts();
         open.event.audience = Audience::Neighbourhood;
         let answers = [answer(2, RsvpState::Going), answer(4, RsvpState::Going)];

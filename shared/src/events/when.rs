@@ -1,17 +1,16 @@
-//! The day and the times of an event as its form has them: on which day it ends, and when it is
-//! had again.
+//! Times of the event form: the day on which an event ends, and the time of a repetition.
 
-use crate::problem::Code;
-use crate::time::{HOUR, Instant, LocalTimeError, Zone, ZoneRules, from_local, to_local};
+use crate::kernel::problem::Code;
+use crate::kernel::time::{HOUR, Instant, LocalTimeError, Zone, ZoneRules, from_local, to_local};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-/// The longest that an event goes on past midnight: a long evening. What would be longer is rather
-/// an end typed wrong.
+/// The longest event that may go past midnight: a long evening. A longer one is rather a typing
+/// mistake.
 const LONGEST_NIGHT: i64 = 8 * HOUR;
-/// The fewest days ahead that a plan is had again, so that the others can plan too.
+/// A repetition is at least so many days ahead, so that others can plan.
 const AHEAD: u64 = 2;
 
-/// The day on which it ends: the one on which it begins, or the next where it goes on past midnight.
+/// The day on which an event ends: the day on which it begins, or the next if it goes past midnight.
 pub fn last_day(day: NaiveDate, starts: NaiveTime, ends: NaiveTime) -> Result<NaiveDate, Code> {
     if ends > starts {
         return Ok(day);
@@ -25,8 +24,8 @@ pub fn last_day(day: NaiveDate, starts: NaiveTime, ends: NaiveTime) -> Result<Na
     }
 }
 
-/// When the same is had again: the same weekday and time on the clocks of its zone, in the first
-/// week in which that is after the original and far enough ahead.
+/// When to repeat an event: on the same weekday at the same local time, in the first week in which
+/// that is later than the original and far enough ahead.
 pub fn again(
     original: Instant,
     now: Instant,
@@ -39,7 +38,7 @@ pub fn again(
     let earliest = ahead.ok_or(LocalTimeError::OutOfRange)?;
     let days = (earliest - original.date()).num_days();
     let weeks = u64::try_from(days).unwrap_or_default().div_ceil(7).max(1);
-    // A time that the clocks skip one week is there in the next.
+    // If the clocks skip the time in one week, they have it in the next.
     (weeks..weeks + 3)
         .filter_map(|weeks| original.checked_add_days(Days::new(7 * weeks)))
         .find(|starts| from_local(rules, zone, *starts).is_ok())
@@ -49,12 +48,12 @@ pub fn again(
 #[cfg(test)]
 mod tests {
     use super::{again, last_day};
-    use crate::problem::Code;
-    use crate::time::{HOUR, Instant, Zone, ZoneRules, from_local};
-    use crate::wall::{parse_date, parse_time};
+    use crate::kernel::problem::Code;
+    use crate::kernel::time::{HOUR, Instant, Zone, ZoneRules, from_local};
+    use crate::kernel::wall::{parse_date, parse_time};
     use chrono::NaiveDateTime;
 
-    /// The clocks of London around the end of the summer of 2026 and the spring of 2027.
+    /// The clocks of London around October 2026 and March 2027.
     struct London;
     impl ZoneRules for London {
         fn offset(&self, _: &Zone, at: Instant) -> Option<i32> {
@@ -72,14 +71,14 @@ mod tests {
             .and_time(parse_time(time).unwrap())
     }
 
-    fn had_again(original: &str, now: &str) -> NaiveDateTime {
+    fn repeated(original: &str, now: &str) -> NaiveDateTime {
         let zone = Zone::parse("Europe/London").unwrap();
         let at = |text| from_local(&London, &zone, local(text)).unwrap();
         again(at(original), at(now), &zone, &London).unwrap()
     }
 
     #[test]
-    fn past_midnight_is_the_next_day_and_at_most_eight_hours() {
+    fn an_event_past_midnight_ends_the_next_day_and_lasts_at_most_eight_hours() {
         let day = parse_date("2026-12-31").unwrap();
         let ends = |from, until| {
             let [from, until] = [from, until].map(|time| parse_time(time).unwrap());
@@ -105,8 +104,9 @@ mod tests {
     }
 
     #[test]
-    fn again_is_the_same_weekday_and_time_two_days_ahead_at_least() {
-        // Tuesdays at ten; whether she asks before it, long after, or a day or two too late.
+    fn a_repetition_is_on_the_same_weekday_at_least_two_days_ahead() {
+        // An event on a Tuesday at ten, repeated before it, long after it, or shortly before the next
+        // Tuesday.
         for (now, next) in [
             ("2026-11-01 09:00", "2026-12-01 10:00"),
             ("2026-11-25 09:00", "2026-12-01 10:00"),
@@ -114,34 +114,34 @@ mod tests {
             ("2026-11-30 00:00", "2026-12-08 10:00"),
             ("2027-02-15 09:00", "2027-02-23 10:00"),
         ] {
-            assert_eq!(had_again("2026-11-24 10:00", now), local(next), "{now}");
+            assert_eq!(repeated("2026-11-24 10:00", now), local(next), "{now}");
         }
     }
 
     #[test]
-    fn again_goes_by_the_clock_on_the_wall() {
+    fn a_repetition_keeps_the_local_time_over_a_change_of_the_clocks() {
         let summer = "2026-10-20 10:00";
         assert_eq!(
-            had_again(summer, "2026-10-21 12:00"),
+            repeated(summer, "2026-10-21 12:00"),
             local("2026-10-27 10:00")
         );
         let late = "2026-10-22 00:30";
         assert_eq!(
-            had_again(late, "2026-10-22 12:00"),
+            repeated(late, "2026-10-22 12:00"),
             local("2026-10-29 00:30")
         );
     }
 
     #[test]
-    fn a_night_that_skips_the_time_is_left_out() {
+    fn a_repetition_leaves_out_a_night_that_skips_the_time() {
         assert_eq!(
-            had_again("2027-03-21 01:30", "2027-03-21 12:00"),
+            repeated("2027-03-21 01:30", "2027-03-21 12:00"),
             local("2027-04-04 01:30")
         );
     }
 
     #[test]
-    fn an_original_yet_to_come_is_followed_by_the_week_after_it() {
+    fn the_repetition_of_a_future_event_is_a_week_after_it() {
         let zone = Zone::parse("Europe/London").unwrap();
         let now = Instant::from_seconds(1_800_000_000).unwrap();
         let original = now.plus(40 * 24 * HOUR);

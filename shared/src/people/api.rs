@@ -1,19 +1,19 @@
-//! What a phone may ask about people.
+//! The endpoints of members and their accounts.
 
 use super::passkey::{CeremonyOptions, PasskeyAssertion, PasskeyAttestation, PasskeyCard};
 use super::profile::{DeviceName, DisplayName, Me, Profile};
-use crate::endpoint::{Nothing, endpoint};
-use crate::id::{DeviceId, MemberId, PasskeyId};
-use crate::sync::Delta;
-use crate::text::PlaceLabel;
-use crate::time::{Instant, Revision};
+use crate::kernel::endpoint::{Nothing, endpoint};
+use crate::kernel::id::{DeviceId, MemberId, PasskeyId};
+use crate::kernel::text::PlaceLabel;
+use crate::kernel::time::{Instant, Revision};
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
-/// The name to sign up with.
+/// The name of a new member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SignUpName {
-    /// What others will call her.
+    /// Her name.
     pub name: DisplayName,
 }
 
@@ -21,13 +21,13 @@ pub struct SignUpName {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct NewMember {
-    /// What others will call her.
+    /// Her name.
     pub name: DisplayName,
-    /// What her authenticator made.
+    /// The passkey that her authenticator made.
     pub passkey: PasskeyAttestation,
 }
 
-/// Who is signed in now.
+/// The member who is signed in now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SignedIn {
@@ -39,9 +39,9 @@ pub struct SignedIn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AnotherPasskey {
-    /// What she calls it.
+    /// Its name.
     pub name: DeviceName,
-    /// What her authenticator made.
+    /// The passkey that her authenticator made.
     pub passkey: PasskeyAttestation,
 }
 
@@ -53,19 +53,19 @@ pub struct Rename {
     pub name: DeviceName,
 }
 
-/// One of her ten recovery codes, as she types it.
+/// A recovery code, as a member types it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct RecoveryAttempt {
-    /// Case, spaces and dashes are forgiven.
+    /// The server ignores case, spaces and dashes.
     pub code: String,
 }
 
-/// Ten new recovery codes, shown once.
+/// Ten new recovery codes. The member sees them once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct RecoveryCodes {
-    /// The codes, in groups that can be copied by hand.
+    /// The codes, written in groups so that she can copy them by hand.
     pub codes: Vec<String>,
 }
 
@@ -73,27 +73,27 @@ pub struct RecoveryCodes {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DeviceCard {
-    /// Its id in our lists.
+    /// Our id of it.
     pub id: DeviceId,
-    /// "Chrome on Android": from what the browser said of itself.
+    /// "Chrome on Android", as the browser describes itself.
     pub name: String,
-    /// Since when.
+    /// When it was signed in.
     pub signed_in_at: Instant,
     /// The last day it was used.
     pub seen_at: Instant,
-    /// Whether it is the one that asks.
+    /// Whether this device sent the request.
     pub this_device: bool,
 }
 
-/// How she signs in, and where she is signed in.
+/// A member's passkeys and devices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Account {
     /// Her passkeys.
     pub passkeys: Vec<PasskeyCard>,
-    /// Where she is signed in.
+    /// The devices where she is signed in.
     pub devices: Vec<DeviceCard>,
-    /// How many recovery codes she has left.
+    /// How many unused recovery codes she has.
     pub recovery_codes_left: u8,
 }
 
@@ -103,11 +103,11 @@ pub struct Account {
 pub struct SaveProfileRequest {
     /// The whole profile.
     pub profile: Profile,
-    /// Orders her own writes; an older one changes nothing.
+    /// Orders her writes; an older write changes nothing.
     pub revision: Revision,
 }
 
-/// A demo member one may look around as, on localhost only.
+/// A demo member that a visitor may sign in as, on localhost only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DemoMember {
@@ -115,54 +115,54 @@ pub struct DemoMember {
     pub id: MemberId,
     /// Her name.
     pub name: DisplayName,
-    /// Where she lives.
+    /// The town where she lives.
     pub place: PlaceLabel,
 }
 
-/// The demo members; empty wherever the demo is locked.
+/// The demo members; empty unless the demo is unlocked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DemoMembers {
-    /// Each one may be chosen.
+    /// The members to choose from.
     pub members: Vec<DemoMember>,
 }
 
-/// The demo member to look around as.
+/// The demo member to sign in as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DemoChoice {
-    /// Which of them.
+    /// Her id.
     pub member: MemberId,
 }
 
-/// Everything stored about her, as a JSON document for herself.
+/// All data about a member, as a JSON document for her.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Export {
-    /// When it was made.
+    /// When the export was made.
     pub made_at: Instant,
-    /// One list of rows for each kind of thing, in plain words.
+    /// One list of rows per kind of data, with names that she can read.
     pub data: serde_json::Map<String, serde_json::Value>,
 }
 
 endpoint!(
-    /// Begins a sign-up: options for a new passkey.
+    /// Starts a sign-up and answers with the options for a new passkey.
     BeginSignUp: Post "/api/sign-up/challenge" (), Anyone Ceremony, SignUpName => CeremonyOptions
 );
 endpoint!(
-    /// Ends a sign-up: makes the member and signs her in.
+    /// Completes a sign-up: creates the member and signs her in.
     SignUp: Post "/api/sign-up" (), Anyone Ceremony, NewMember => SignedIn
 );
 endpoint!(
-    /// Begins a sign-in: options that fit whoever has a passkey here.
+    /// Starts a sign-in and answers with options for any passkey of this site.
     BeginSignIn: Post "/api/sign-in/challenge" (), Anyone Ceremony, Nothing => CeremonyOptions
 );
 endpoint!(
-    /// Ends a sign-in.
+    /// Completes a sign-in.
     SignIn: Post "/api/sign-in" (), Anyone Ceremony, PasskeyAssertion => SignedIn
 );
 endpoint!(
-    /// Signs in with a recovery code, which is used up by it.
+    /// Signs in with a recovery code and uses it up.
     Recover: Post "/api/sign-in/recovery" (), Anyone Ceremony, RecoveryAttempt => SignedIn
 );
 endpoint!(
@@ -170,11 +170,11 @@ endpoint!(
     SignOut: Post "/api/sign-out" (), Anyone Write, Nothing => Nothing
 );
 endpoint!(
-    /// How she signs in, and where she is signed in.
+    /// Shows a member's passkeys and devices.
     ShowAccount: Get "/api/account" (), Member Read, Nothing => Account
 );
 endpoint!(
-    /// Begins adding a passkey.
+    /// Starts to add a passkey and answers with the options for it.
     BeginPasskey: Post "/api/passkeys/challenge" (), Member Ceremony, Nothing => CeremonyOptions
 );
 endpoint!(
@@ -186,15 +186,15 @@ endpoint!(
     RenamePasskey: Patch "/api/passkeys/{passkey}" (PasskeyId,), Member Write, Rename => Account
 );
 endpoint!(
-    /// Removes a passkey, unless it is the last way in.
+    /// Removes a passkey, unless it is her last one.
     RemovePasskey: Delete "/api/passkeys/{passkey}" (PasskeyId,), Member Write, Nothing => Account
 );
 endpoint!(
-    /// Signs a device out from afar.
+    /// Signs another device out.
     SignOutDevice: Delete "/api/devices/{device}" (DeviceId,), Member Write, Nothing => Account
 );
 endpoint!(
-    /// Makes ten new recovery codes; the old ones end.
+    /// Makes ten new recovery codes and voids the old ones.
     MakeRecoveryCodes: Post "/api/recovery-codes" (), Member Ceremony, Nothing => RecoveryCodes
 );
 endpoint!(
@@ -202,18 +202,18 @@ endpoint!(
     SaveProfile: Put "/api/profile" (), Member Write, SaveProfileRequest => Delta
 );
 endpoint!(
-    /// Everything stored about her.
+    /// Exports all data about the member.
     ExportData: Get "/api/export" (), Member Read, Nothing => Export
 );
 endpoint!(
-    /// Deletes her account and everything of hers.
+    /// Deletes the member's account and all her data.
     DeleteAccount: Delete "/api/account" (), Member Write, Nothing => Nothing
 );
 endpoint!(
-    /// The demo members one may look around as; empty unless the demo is unlocked.
+    /// Lists the demo members; empty unless the demo is unlocked.
     ListDemoMembers: Get "/api/demo" (), Anyone Read, Nothing => DemoMembers
 );
 endpoint!(
-    /// Signs in as a demo member; not found unless the demo is unlocked.
+    /// Signs in as a demo member. Not found unless the demo is unlocked.
     DemoSignIn: Post "/api/demo" (), Anyone Ceremony, DemoChoice => SignedIn
 );

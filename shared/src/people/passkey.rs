@@ -1,11 +1,11 @@
-//! Passkeys as they travel: the JSON shapes of WebAuthn level 3, in base64url.
+//! Passkeys on the wire: the JSON shapes of WebAuthn level 3, with base64url.
 
-use crate::id::PasskeyId;
-use crate::time::Instant;
+use crate::kernel::id::PasskeyId;
+use crate::kernel::time::Instant;
 use serde::{Deserialize, Serialize};
 
-/// Options for `navigator.credentials.create` or `.get`, in the specification's JSON form; the
-/// browser reads them with `parseCreationOptionsFromJSON` / `parseRequestOptionsFromJSON`.
+/// Options for `navigator.credentials.create` or `.get`, in the JSON form of the specification. The
+/// browser reads them with `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CeremonyOptions {
@@ -14,7 +14,7 @@ pub struct CeremonyOptions {
     pub public_key: serde_json::Value,
 }
 
-/// What the authenticator made: `RegistrationResponseJSON`, of which only this is read.
+/// A new passkey from the authenticator: the parts of `RegistrationResponseJSON` that we read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PasskeyAttestation {
@@ -24,12 +24,12 @@ pub struct PasskeyAttestation {
     pub client_data_json: String,
     /// `response.attestationObject`, base64url.
     pub attestation_object: String,
-    /// How the authenticator can be reached.
+    /// How a browser can reach the authenticator.
     #[serde(default)]
     pub transports: Vec<String>,
 }
 
-/// What the authenticator signed: `AuthenticationResponseJSON`, of which only this is read.
+/// A signature from the authenticator: the parts of `AuthenticationResponseJSON` that we read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PasskeyAssertion {
@@ -50,16 +50,16 @@ pub struct PasskeyAssertion {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PasskeyCard {
-    /// Its id in our lists.
+    /// Our id of it.
     pub id: PasskeyId,
-    /// What she calls it.
+    /// Its name, given by the owner.
     pub name: String,
-    /// Since when.
+    /// When it was added.
     pub created_at: Instant,
     /// When it last signed her in.
     #[serde(default)]
     pub used_at: Option<Instant>,
-    /// Whether her platform keeps a copy of it elsewhere.
+    /// Whether her platform keeps a copy of it, for her other devices.
     #[serde(default)]
     pub backed_up: bool,
 }

@@ -1,70 +1,70 @@
-//! What a member says of herself.
+//! A member's profile, and all she knows about her own account.
 
 use super::stage::HALF_YEAR;
 use super::{Stages, WorkSituation};
-use crate::availability::api::SavedFreeTime;
-use crate::geo::Cell;
-use crate::id::MemberId;
-use crate::text::{Language, PlaceLabel, text};
-use crate::time::{Instant, Revision};
+use crate::availability::SavedFreeTime;
+use crate::kernel::geo::Cell;
+use crate::kernel::id::MemberId;
+use crate::kernel::text::{Language, PlaceLabel, text};
+use crate::kernel::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 text!(
-    /// What others call her. 40 characters hold two given names and a surname.
+    /// A member's name. 40 characters hold two given names and a surname.
     DisplayName, 40, required, line
 );
 text!(
-    /// A few lines about herself, for the members of her circles.
+    /// A few lines about a member, written by her for the members of her circles.
     About, 300, optional, lines
 );
 text!(
-    /// What she calls a passkey or a device ("my phone").
+    /// A member's name for a passkey or a device ("my phone").
     DeviceName, 60, required, line
 );
 
 impl DisplayName {
-    /// Her first name: what strangers read on a share page.
+    /// The first name. A share page shows strangers no more.
     pub fn first(&self) -> &str {
         self.as_str().split_whitespace().next().unwrap_or_default()
     }
 }
 
-/// Where she looks for others: a coarse cell, and what she calls it.
+/// Where a member looks for circles and events: a coarse cell and the name of the place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Home {
     /// The only location a profile holds.
     pub cell: Cell,
-    /// "Hove": for herself, never shown to others.
+    /// The name of the place ("Hove"). Others never see it.
     pub place: PlaceLabel,
 }
 
-/// What a member says of herself and may change at any time.
+/// What a member says about herself. She can change it at any time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Profile {
-    /// What others call her.
+    /// Her name.
     pub name: DisplayName,
     /// The stages of her children.
     #[serde(default)]
     pub stages: Stages,
-    /// Used to match, never shown.
+    /// Her work situation: used for matching, never shown.
     #[serde(default)]
     pub work: WorkSituation,
-    /// Where she looks for others; absent until she says.
+    /// Where she looks for circles and events; absent until she says it.
     #[serde(default)]
     pub home: Option<Home>,
-    /// For the members of her circles.
+    /// What the members of her circles read about her.
     #[serde(default)]
     pub about: About,
-    /// What she speaks.
+    /// The languages she speaks.
     #[serde(default)]
     pub languages: Languages,
 }
 
 impl Profile {
-    /// A profile of which only the name is known.
+    /// A new profile with nothing but a name.
     pub fn named(name: DisplayName) -> Self {
         Self {
             name,
@@ -77,7 +77,7 @@ impl Profile {
     }
 }
 
-/// What she speaks: at most ten languages, each once.
+/// The languages that somebody speaks: at most ten, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Language>", into = "Vec<Language>")]
 #[cfg_attr(
@@ -87,16 +87,16 @@ impl Profile {
 )]
 pub struct Languages(Vec<Language>);
 
-/// More languages than one person lists.
+/// The list has too many languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("too_long")]
 pub struct LanguagesError;
 
 impl Languages {
-    /// More than anybody speaks well enough to make friends in.
+    /// More languages than anybody speaks well enough to make friends.
     pub const MAX: usize = 10;
 
-    /// Drops repetitions, keeps her order.
+    /// Drops repetitions and keeps her order.
     pub fn new(languages: Vec<Language>) -> Result<Self, LanguagesError> {
         let mut kept: Vec<Language> = Vec::new();
         for language in languages {
@@ -129,7 +129,7 @@ impl From<Languages> for Vec<Language> {
     }
 }
 
-/// Who comes with her, herself included: counts only.
+/// How many people come with a member, herself included: only counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "PartyCounts")]
 #[cfg_attr(
@@ -142,7 +142,7 @@ pub struct Party {
     children: u8,
 }
 
-/// A party as it travels, unchecked.
+/// A party on the wire, before it is checked.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PartyCounts {
@@ -150,18 +150,18 @@ pub struct PartyCounts {
     children: u8,
 }
 
-/// Nobody, or a crowd.
+/// The party has no adult, or more people than allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("invalid")]
 pub struct PartyError;
 
 impl Party {
-    /// She and a partner, a parent, a friend, a carer.
+    /// The member and a partner, a parent, a friend, a carer.
     pub const MAX_ADULTS: u8 = 4;
     /// The largest family that still comes as one party.
     pub const MAX_CHILDREN: u8 = 8;
 
-    /// At least one adult, at most the limits.
+    /// Checks the counts: at least one adult, at most the two limits.
     pub const fn new(adults: u8, children: u8) -> Result<Self, PartyError> {
         if adults == 0 || adults > Self::MAX_ADULTS || children > Self::MAX_CHILDREN {
             return Err(PartyError);
@@ -169,24 +169,24 @@ impl Party {
         Ok(Self { adults, children })
     }
 
-    /// Adults, herself included.
+    /// The number of adults, the member included.
     pub const fn adults(self) -> u8 {
         self.adults
     }
 
-    /// Children.
+    /// The number of children.
     pub const fn children(self) -> u8 {
         self.children
     }
 
-    /// Whether it needs no more places than the other.
+    /// Whether this party needs no more places than the other.
     pub const fn is_within(self, other: Self) -> bool {
         self.adults <= other.adults && self.children <= other.children
     }
 }
 
 impl Default for Party {
-    /// She and one child.
+    /// The member and one child.
     fn default() -> Self {
         Self {
             adults: 1,
@@ -202,32 +202,32 @@ impl TryFrom<PartyCounts> for Party {
     }
 }
 
-/// What a member knows of herself.
+/// All that a member's phone knows about her own account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Me {
     /// Her id.
     pub id: MemberId,
-    /// What she says of herself.
+    /// Her profile.
     pub profile: Profile,
     /// The revision of the profile.
     pub revision: Revision,
-    /// Who came with her last time.
+    /// The party of her last answer to an event.
     #[serde(default)]
     pub usual_party: Party,
-    /// When she is free, once she has said.
+    /// When she is free, once she has said it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free: Option<SavedFreeTime>,
     /// When she joined.
     pub joined_at: Instant,
-    /// When she last said what stages her children are at.
+    /// When she last said the stages of her children.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stages_said_at: Option<Instant>,
 }
 
 impl Me {
-    /// Whether to ask her if her children's stages are still right: half a year after she last said
-    /// what they are, if she has said any.
+    /// Whether to ask her if the stages of her children are still right: half a year after she last
+    /// said them, if she has said any.
     pub fn is_asked_for_stages(&self, now: Instant) -> bool {
         let said_at = self.stages_said_at.unwrap_or(self.joined_at);
         !self.profile.stages.as_slice().is_empty() && now >= said_at.plus(HALF_YEAR)
@@ -237,13 +237,13 @@ impl Me {
 #[cfg(test)]
 mod tests {
     use super::{DisplayName, Languages, Me, Party, Profile};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
+    use crate::kernel::text::Language;
+    use crate::kernel::time::{DAY, Instant, Revision};
     use crate::people::{Stage, Stages};
-    use crate::text::Language;
-    use crate::time::{DAY, Instant, Revision};
 
     #[test]
-    fn a_party_has_an_adult_and_an_end() {
+    fn a_party_has_at_least_one_adult_and_a_limit() {
         assert!(Party::new(0, 2).is_err());
         assert!(Party::new(5, 0).is_err());
         assert!(Party::new(1, 9).is_err());
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn she_is_asked_for_stages_half_a_year_after_she_said_them() {
+    fn a_member_is_asked_for_stages_half_a_year_after_she_said_them() {
         let at = |days: i64| Instant::from_seconds(days * DAY).unwrap();
         let mut me = Me {
             id: MemberId::from_random(1),

@@ -1,62 +1,42 @@
-//! The children's stage and the work situation: what matching needs, and no more.
+//! The stages of children and the work situation: no more than matching needs.
 
-use crate::time::DAY;
+use crate::kernel::time::DAY;
+use crate::kernel::words::words;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// Gives a unit enum its wire words in order.
-macro_rules! words {
-    ($name:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
-        impl $name {
-            /// Every value, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word on the wire and in the database.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// Reads the word back.
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-pub(crate) use words;
-
-/// The children's stage: never an age or a birthdate.
+/// The stage of a child. We never ask for an age or a date of birth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Stage {
-    /// A child is on the way.
+    /// Not born yet.
     Expecting,
     /// In the first year.
     FirstYear,
-    /// From the first birthday to preschool.
+    /// From the first birthday until preschool.
     Toddler,
-    /// Before school.
+    /// Preschool.
     Preschool,
     /// Primary school.
     SchoolAge,
     /// About nine to twelve.
     Tween,
-    /// Teenagers.
+    /// Teenager.
     Teen,
-    /// Grown children.
+    /// Grown up.
     Grown,
 }
 
 impl Stage {
-    /// The one that comes after it.
+    /// The next stage; none after the last.
     pub fn next(self) -> Option<Self> {
         Self::ALL.iter().copied().find(|stage| *stage > self)
     }
 }
 
-/// How long a stage is taken to be right after somebody has said so: whether it still is, is asked
-/// twice a year and never assumed.
+/// How long a stage counts as right after somebody has said it. Then we ask; we never move a stage on
+/// by ourselves.
 pub const HALF_YEAR: i64 = 183 * DAY;
 
 words!(Stage {
@@ -70,20 +50,20 @@ words!(Stage {
     Grown => "grown",
 });
 
-/// What fills her days: used to match, never shown to anyone.
+/// A member's work situation: used for matching, never shown to anybody.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum WorkSituation {
-    /// At home by day.
+    /// At home during the day.
     AtHome,
-    /// Some days or hours.
+    /// Works some days or hours.
     PartTime,
-    /// All day, most days.
+    /// Works all day on most days.
     FullTime,
-    /// Changing hours.
+    /// Works changing hours.
     Shifts,
     /// In training or at university.
     Studying,
@@ -104,7 +84,7 @@ words!(WorkSituation {
     Unsaid => "unsaid",
 });
 
-/// The stages of her children: each at most once, in order.
+/// The stages of a member's children: each at most once, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Stage>", into = "Vec<Stage>")]
 #[cfg_attr(
@@ -114,13 +94,13 @@ words!(WorkSituation {
 )]
 pub struct Stages(Vec<Stage>);
 
-/// More entries than there are stages.
+/// The list is far longer than the list of stages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("too_long")]
 pub struct StagesError;
 
 impl Stages {
-    /// Orders the stages and drops repetitions.
+    /// Sorts the stages and drops repetitions.
     pub fn new(mut stages: Vec<Stage>) -> Result<Self, StagesError> {
         if stages.len() > Stage::ALL.len() * 2 {
             return Err(StagesError);
@@ -154,7 +134,7 @@ mod tests {
     use super::{Stage, Stages, WorkSituation};
 
     #[test]
-    fn words_are_the_wire_words() {
+    fn the_words_are_those_of_the_wire() {
         for stage in Stage::ALL {
             assert_eq!(serde_json::to_value(stage).unwrap(), stage.as_str());
             assert_eq!(Stage::from_word(stage.as_str()), Some(*stage));
@@ -166,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn each_stage_leads_to_the_next_and_the_last_to_none() {
+    fn each_stage_but_the_last_has_a_next_one() {
         let nexts = Stage::ALL.iter().map(|stage| stage.next());
         let mut expected: Vec<_> = Stage::ALL.iter().skip(1).copied().map(Some).collect();
         expected.push(None);
@@ -174,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn stages_are_a_set() {
+    fn stages_are_sorted_and_unique() {
         let stages = Stages::new(vec![Stage::Teen, Stage::Toddler, Stage::Teen]).unwrap();
         assert_eq!(stages.as_slice(), [Stage::Toddler, Stage::Teen]);
         assert!(Stages::new(vec![Stage::Teen; 17]).is_err());

@@ -1,61 +1,62 @@
-//! What becomes of an answer to a proposal. Pure; the server's statements keep to it, also when two
-//! answers arrive at once.
+//! The decision about an answer to a proposal. Pure. The statements of the server decide the same,
+//! also if two answers arrive at once.
 
 use super::Reply;
-use crate::problem::Code;
-use crate::time::Revision;
+use crate::kernel::problem::Code;
+use crate::kernel::time::Revision;
 
-/// What a proposal has come to.
+/// The state of a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It may be answered, and there is no circle yet.
+    /// Members may answer, and there is no circle yet.
     Open,
-    /// There is a circle; who has not answered may still join it.
+    /// The circle exists; members who have not answered may still join it.
     Formed,
-    /// Its time is over, too few are left for it, or its circle has closed.
+    /// Its time is over, too few members are left, or its circle is closed.
     Ended,
 }
 
-/// How a proposal stands when she answers it.
+/// All that decides about a member's answer to a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
 pub struct Stands {
-    /// What it has come to.
+    /// The state of the proposal.
     pub state: State,
-    /// What she said before.
+    /// Her answer before.
     pub answer: Option<Reply>,
-    /// The revision of what she said before.
+    /// The revision of her answer before.
     pub revision: Revision,
-    /// Whether she and one who is in shall not meet.
+    /// Whether a member who said yes must not meet her.
     pub apart: bool,
-    /// Whether another proposal is hers meanwhile.
+    /// Whether she has another proposal in the meantime.
     pub elsewhere: bool,
-    /// Whether she is in as many circles as anybody keeps up with.
+    /// Whether she already has the maximum number of circles.
     pub busy: bool,
-    /// Whether the circle it became has no place left.
+    /// Whether the circle of the proposal is full.
     pub full: bool,
 }
 
-/// What is to be done.
+/// What an answer leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
-    /// Nothing: it was said before, or it makes no difference any more.
+    /// Nothing changes: the server knows the answer, or it makes no difference any more.
     Nothing,
-    /// Her answer is kept, and all that follows from it.
+    /// The server stores the answer and does all that follows from it.
     Keep,
 }
 
 impl Stands {
-    /// Whether she may answer so, and whether that changes anything.
+    /// Decides whether the member may answer so, and whether that changes anything.
     ///
-    /// Why she cannot be in is told as "it has ended" where the reason is somebody else's.
+    /// If another member is the reason why she cannot join, the refusal only says that the proposal has
+    /// ended.
     pub const fn hears(&self, said: Reply, revision: Revision) -> Result<Deed, Code> {
         let was_in = matches!(self.answer, Some(Reply::In));
         match (said, self.state) {
             _ if revision.number() <= self.revision.number() => Ok(Deed::Nothing),
             (Reply::Out, State::Ended) => Ok(Deed::Nothing),
             (Reply::In, State::Ended) => Err(Code::ProposalEnded),
-            // She is in the circle, or has left it: that is the circle's business.
+            // She is in the circle or has left it: from now on she joins and leaves the circle itself.
             (_, State::Formed) if was_in => Ok(Deed::Nothing),
             (Reply::In, _) if self.apart || self.elsewhere => Err(Code::ProposalEnded),
             (Reply::In, _) if self.busy && !was_in => Err(Code::TooMany),
@@ -68,9 +69,9 @@ impl Stands {
 #[cfg(test)]
 mod tests {
     use super::{Deed, Stands, State};
-    use crate::problem::Code;
+    use crate::kernel::problem::Code;
+    use crate::kernel::time::Revision;
     use crate::proposals::Reply;
-    use crate::time::Revision;
 
     const OPEN: Stands = Stands {
         state: State::Open,
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn who_was_asked_may_say_yes_or_no() {
+    fn a_member_may_say_yes_or_no() {
         for stands in [OPEN, FORMED] {
             assert_eq!(says(stands, Reply::In), Ok(Deed::Keep));
             assert_eq!(says(stands, Reply::Out), Ok(Deed::Keep));
@@ -103,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_or_repeated_answer_changes_nothing_whatever_happened_since() {
+    fn an_older_or_repeated_answer_changes_nothing() {
         for stands in [OPEN, FORMED, ENDED] {
             let stands = Stands {
                 revision: Revision::try_from(5).unwrap(),
@@ -117,13 +118,13 @@ mod tests {
     }
 
     #[test]
-    fn after_its_end_a_yes_comes_too_late_and_a_no_is_as_good_as_said() {
+    fn after_the_end_a_yes_is_too_late_and_a_no_changes_nothing() {
         assert_eq!(says(ENDED, Reply::In), Err(Code::ProposalEnded));
         assert_eq!(says(ENDED, Reply::Out), Ok(Deed::Nothing));
     }
 
     #[test]
-    fn once_she_is_in_the_circle_it_is_the_circle_that_she_leaves() {
+    fn a_member_of_the_circle_no_longer_changes_her_answer() {
         let stands = Stands {
             answer: Some(Reply::In),
             ..FORMED
@@ -133,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_between_her_and_the_others_is_not_told() {
+    fn a_refusal_does_not_reveal_that_another_member_is_the_reason() {
         for stands in [OPEN, FORMED] {
             let apart = Stands {
                 apart: true,
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn who_keeps_up_with_enough_circles_is_told_so_unless_she_is_in_already() {
+    fn a_member_with_too_many_circles_is_told_so_unless_she_said_yes_before() {
         let busy = Stands { busy: true, ..OPEN };
         assert_eq!(says(busy, Reply::In), Err(Code::TooMany));
         let was_in = Stands {

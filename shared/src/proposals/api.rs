@@ -1,36 +1,36 @@
-//! What a phone may ask about being found a circle.
+//! The endpoints of proposals.
 
 use super::{Reply, Seeking};
-use crate::endpoint::endpoint;
-use crate::id::ProposalId;
-use crate::sync::Delta;
-use crate::time::{Revision, Zone};
+use crate::kernel::endpoint::endpoint;
+use crate::kernel::id::ProposalId;
+use crate::kernel::time::{Revision, Zone};
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
-/// Whether she would like to be found a circle.
+/// Whether a member wants proposals, and of which kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SaveSeekingRequest {
-    /// All she says about it.
+    /// All that she says about it.
     pub seeking: Seeking,
-    /// Orders her own writes; an older one changes nothing.
+    /// Orders her writes; an older write changes nothing.
     pub revision: Revision,
 }
 
-/// Her answer to a proposal.
+/// A member's answer to a proposal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AnswerProposalRequest {
-    /// What she says.
+    /// The answer.
     pub answer: Reply,
-    /// The zone she lives in, for the date of the first coffee morning.
+    /// Her time zone, for the date of the first meeting.
     pub zone: Zone,
-    /// Orders her own answers; an older one changes nothing.
+    /// Orders her answers; an older answer changes nothing.
     pub revision: Revision,
 }
 
 endpoint!(
-    /// Says whether she would like to be found a circle.
+    /// Says whether the member wants proposals, and of which kind.
     SaveSeeking: Put "/api/seeking" (), Member Write, SaveSeekingRequest => Delta
 );
 endpoint!(

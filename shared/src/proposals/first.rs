@@ -1,19 +1,19 @@
-//! When a circle that was found for its members meets first.
+//! When a circle made from a proposal meets for the first time.
 
 use crate::availability::{Band, Day, Slot, Week};
 use crate::events::Kind;
-use crate::time::{DAY, HOUR, Instant, MINUTE, Zone, ZoneRules, from_local, to_local};
+use crate::kernel::time::{DAY, HOUR, Instant, MINUTE, Zone, ZoneRules, from_local, to_local};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
-/// So far ahead at least: enough to hear of it and to plan.
+/// The first meeting is at least this far ahead: long enough for everybody to hear of it and to plan.
 const AHEAD: i64 = 7 * DAY;
 
-/// The first time that a circle meets.
+/// The first meeting of a circle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct First {
-    /// The slot in which all are free.
+    /// The slot in which all members are free.
     pub slot: Slot,
-    /// What sort of gathering suits it.
+    /// The kind of event that suits the slot.
     pub kind: Kind,
     /// When it begins.
     pub starts_at: Instant,
@@ -21,7 +21,7 @@ pub struct First {
     pub ends_at: Instant,
 }
 
-/// What suits a band: the sort of gathering, minutes after midnight, and how many minutes.
+/// What suits a band: the kind of event, its start in minutes after midnight, and its minutes.
 const fn usual(band: Band) -> (Kind, u32, i64) {
     match band {
         Band::Early => (Kind::WalkAndTalk, 7 * 60 + 30, 60),
@@ -33,8 +33,8 @@ const fn usual(band: Band) -> (Kind, u32, i64) {
     }
 }
 
-/// When the clocks show that time on that day, or an hour later where they jump over it.
-fn moment(day: NaiveDate, minutes: u32, zone: &Zone, rules: &dyn ZoneRules) -> Option<Instant> {
+/// The instant of a local time, or of one an hour later if the clocks skip it.
+fn instant(day: NaiveDate, minutes: u32, zone: &Zone, rules: &dyn ZoneRules) -> Option<Instant> {
     let at = |minutes: u32| {
         let time = NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0)?;
         from_local(rules, zone, day.and_time(time)).ok()
@@ -42,8 +42,11 @@ fn moment(day: NaiveDate, minutes: u32, zone: &Zone, rules: &dyn ZoneRules) -> O
     at(minutes).or_else(|| at(minutes + 60))
 }
 
-/// The first time, a week ahead at least, that lies in one of these slots on the clocks of a zone.
-/// There is none only where there is no slot or no such zone.
+/// The first time that is at least a week ahead and in one of these slots, in the local time of a
+/// zone.
+///
+/// There is none if there is no slot or no such zone, if the zone skips the whole day (as Samoa did
+/// once), or in the last two weeks of the supported years.
 pub fn first(
     slots: Week,
     on_screen: bool,
@@ -53,13 +56,13 @@ pub fn first(
 ) -> Option<First> {
     let soonest = now.plus(AHEAD);
     let today = to_local(rules, zone, soonest).ok()?.date();
-    // A week and two days: the slot of today may be over, and a day may lack the hour.
+    // A week and two days: today's slot may be over, and a day may skip the hour.
     let days = (0..9).filter_map(|ahead| today.checked_add_days(Days::new(ahead)));
     let mut times = days.flat_map(|date| {
         let day = Day::from(date.weekday());
         slots.bands(day).into_iter().filter_map(move |band| {
             let (kind, minutes, lasts) = usual(band);
-            let starts_at = moment(date, minutes, zone, rules)?;
+            let starts_at = instant(date, minutes, zone, rules)?;
             Some(First {
                 slot: Slot { day, band },
                 kind: if on_screen { Kind::VirtualChat } else { kind },
@@ -72,7 +75,7 @@ pub fn first(
 }
 
 impl First {
-    /// Where no slot can be found: a week ahead to the hour.
+    /// If no slot can be found: exactly a week ahead.
     pub fn fallback(on_screen: bool, now: Instant) -> Self {
         let starts_at = now.plus(AHEAD);
         Self {
@@ -96,23 +99,15 @@ mod tests {
     use super::{AHEAD, First, first};
     use crate::availability::{Band, Day, Slot, Week};
     use crate::events::Kind;
-    use crate::time::{DAY, HOUR, Instant, Zone, ZoneRules, from_local, to_local};
-    use crate::wall::{parse_date, parse_time, time_text};
-    use chrono::{NaiveDateTime, Offset, TimeZone};
-    use proptest::prelude::{Strategy, prop_assert, proptest};
-
-    struct Table;
-    impl ZoneRules for Table {
-        fn offset(&self, zone: &Zone, at: Instant) -> Option<i32> {
-            let zone: chrono_tz::Tz = zone.as_str().parse().ok()?;
-            let at = chrono::DateTime::from_timestamp(at.seconds(), 0)?;
-            let offset = zone.offset_from_utc_datetime(&at.naive_utc());
-            Some(offset.fix().local_minus_utc())
-        }
-    }
+    use crate::kernel::samples::{TableZones, instants_with_days_after, zone};
+    use crate::kernel::time::{DAY, HOUR, Instant, Zone, ZoneRules, from_local, to_local};
+    use crate::kernel::wall::{parse_date, parse_time, time_text};
+    use chrono::NaiveDateTime;
+    use proptest::prelude::{prop_assert, proptest};
+    use proptest::sample::select;
 
     fn london() -> Zone {
-        Zone::parse("Europe/London").unwrap()
+        zone("Europe/London")
     }
 
     fn wall(date: &str, time: &str) -> NaiveDateTime {
@@ -122,7 +117,7 @@ mod tests {
     }
 
     fn at(date: &str, time: &str) -> Instant {
-        from_local(&Table, &london(), wall(date, time)).unwrap()
+        from_local(&TableZones, &london(), wall(date, time)).unwrap()
     }
 
     fn slot(day: Day, band: Band) -> Week {
@@ -130,11 +125,11 @@ mod tests {
     }
 
     #[test]
-    fn it_is_the_first_shared_slot_from_a_week_ahead_on() {
-        // Saturday morning.
+    fn the_first_meeting_is_in_the_first_shared_slot_a_week_ahead() {
+        // It is a Saturday morning.
         let now = at("2026-11-21", "09:00");
         let week = slot(Day::Tuesday, Band::AfterDropOff).union(slot(Day::Thursday, Band::Nap));
-        let found = first(week, false, now, &london(), &Table).unwrap();
+        let found = first(week, false, now, &london(), &TableZones).unwrap();
         let expected = First {
             slot: Slot {
                 day: Day::Tuesday,
@@ -145,25 +140,39 @@ mod tests {
             ends_at: at("2026-12-01", "11:00"),
         };
         assert_eq!(found, expected);
-        let on_screen = first(week, true, now, &london(), &Table).unwrap();
+        let on_screen = first(week, true, now, &london(), &TableZones).unwrap();
         assert_eq!(on_screen.kind, Kind::VirtualChat);
     }
 
     #[test]
-    fn of_the_day_itself_only_what_is_a_week_ahead_to_the_hour() {
+    fn a_slot_of_the_seventh_day_counts_only_from_the_same_hour_on() {
         let week = slot(Day::Saturday, Band::Early);
-        let found = first(week, false, at("2026-11-21", "09:00"), &london(), &Table).unwrap();
+        let found = first(
+            week,
+            false,
+            at("2026-11-21", "09:00"),
+            &london(),
+            &TableZones,
+        )
+        .unwrap();
         assert_eq!(found.starts_at, at("2026-12-05", "07:30"));
-        let found = first(week, false, at("2026-11-21", "07:00"), &london(), &Table).unwrap();
+        let found = first(
+            week,
+            false,
+            at("2026-11-21", "07:00"),
+            &london(),
+            &TableZones,
+        )
+        .unwrap();
         assert_eq!(found.starts_at, at("2026-11-28", "07:30"));
     }
 
     #[test]
-    fn half_past_nine_is_half_past_nine_after_the_clocks_have_changed() {
+    fn a_change_of_the_clocks_does_not_move_the_local_time() {
         let now = at("2027-03-23", "08:00");
         let week = slot(Day::Tuesday, Band::AfterDropOff);
-        let found = first(week, false, now, &london(), &Table).unwrap();
-        let local = to_local(&Table, &london(), found.starts_at).unwrap();
+        let found = first(week, false, now, &london(), &TableZones).unwrap();
+        let local = to_local(&TableZones, &london(), found.starts_at).unwrap();
         assert_eq!(local, wall("2027-03-30", "09:30"));
         assert_eq!(
             found.starts_at.seconds() - now.seconds(),
@@ -171,7 +180,7 @@ mod tests {
         );
     }
 
-    /// A zone in which the clocks jump from nine to ten on 1 December 2026.
+    /// A zone whose clocks skip the hour from nine to ten on 1 December 2026.
     struct Jump;
     impl ZoneRules for Jump {
         fn offset(&self, _: &Zone, at: Instant) -> Option<i32> {
@@ -181,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_clocks_jump_over_the_hour_it_is_an_hour_later() {
+    fn if_the_clocks_skip_the_hour_the_meeting_is_an_hour_later() {
         let now = Instant::from_seconds(wall("2026-11-21", "09:00").and_utc().timestamp()).unwrap();
         let week = slot(Day::Tuesday, Band::AfterDropOff);
         let found = first(week, false, now, &london(), &Jump).unwrap();
@@ -190,29 +199,61 @@ mod tests {
     }
 
     #[test]
-    fn without_a_slot_or_a_zone_there_is_none() {
+    fn without_a_slot_or_a_zone_there_is_no_first_meeting() {
         let now = at("2026-11-21", "09:00");
-        assert_eq!(first(Week::EMPTY, false, now, &london(), &Table), None);
+        assert_eq!(first(Week::EMPTY, false, now, &london(), &TableZones), None);
         let atlantis = Zone::parse("Europe/Atlantis").unwrap();
-        assert_eq!(first(Week::FULL, false, now, &atlantis, &Table), None);
+        assert_eq!(first(Week::FULL, false, now, &atlantis, &TableZones), None);
+    }
+
+    /// Zones that never skip a whole day.
+    const ZONES: [&str; 4] = [
+        "Europe/Madrid",
+        "Australia/Lord_Howe",
+        "Asia/Kathmandu",
+        "Africa/Cairo",
+    ];
+
+    #[test]
+    fn the_first_and_the_last_instant_with_two_weeks_after_it_lead_to_a_meeting() {
+        let last = Instant::LAST.plus(-16 * DAY);
+        for name in ZONES.map(zone) {
+            for slot in Slot::all() {
+                let week = Week::of(&[slot.day], &[slot.band]);
+                for now in [Instant::EPOCH, last] {
+                    let found = first(week, false, now, &name, &TableZones).unwrap();
+                    let ahead = found.starts_at.seconds() - now.seconds();
+                    assert!((AHEAD..AHEAD + 8 * DAY).contains(&ahead), "{ahead}");
+                    assert!(found.ends_at > found.starts_at);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_zone_that_skips_the_whole_day_has_no_first_meeting_on_it() {
+        // Samoa moved over the date line and had no Friday, 30 December 2011.
+        let apia = zone("Pacific/Apia");
+        let now = wall("2011-12-19", "12:00");
+        let now = from_local(&TableZones, &apia, now).unwrap();
+        for &day in Day::ALL {
+            let found = first(slot(day, Band::Lunch), false, now, &apia, &TableZones);
+            assert_eq!(found.is_some(), day != Day::Friday, "{day:?}");
+        }
     }
 
     proptest! {
         #[test]
-        fn any_slot_on_any_day_in_any_zone_leads_to_a_time_within_nine_days(
-            index in 0_usize..42,
-            seconds in 1_795_000_000_i64..1_900_000_000,
-            name in proptest::sample::select(vec![
-                "Europe/Madrid", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Cairo", "Pacific/Apia",
-            ]).prop_map(|name| Zone::parse(name).unwrap()),
+        fn every_slot_leads_to_a_meeting_between_a_week_and_fifteen_days_ahead(
+            slot in select(Slot::all().collect::<Vec<_>>()),
+            now in instants_with_days_after(16),
+            name in select(ZONES.to_vec()),
         ) {
-            let slot = Slot::all().nth(index).unwrap();
-            let week = Week::of(&[slot.day], &[slot.band]);
-            let now = Instant::from_seconds(seconds).unwrap();
-            let found = first(week, false, now, &name, &Table).unwrap();
-            let ahead = found.starts_at.seconds() - seconds;
+            let (week, name) = (Week::of(&[slot.day], &[slot.band]), zone(name));
+            let found = first(week, false, now, &name, &TableZones).unwrap();
+            let ahead = found.starts_at.seconds() - now.seconds();
             prop_assert!((AHEAD..AHEAD + 8 * DAY).contains(&ahead), "{ahead}");
-            let local = to_local(&Table, &name, found.starts_at).unwrap();
+            let local = to_local(&TableZones, &name, found.starts_at).unwrap();
             prop_assert!(time_text(local).as_str() >= "07:30");
             prop_assert!(found.ends_at > found.starts_at);
         }

@@ -1,22 +1,20 @@
-//! Being found a circle: who is looking, what is proposed to her, and what comes of the answers.
+//! Proposals: a member asks us to find her a circle, gets a proposal, and answers it.
 //!
-//! Who could be a circle is worked out by [`crate::availability::matching`]; this room is about the
-//! people: each says "I'm in" or "not for me" for herself, and silence is held against nobody.
+//! [`matching`] finds groups of members who could be a circle. Everybody in a group answers "I'm in" or
+//! "not for me" for herself. Silence has no bad consequence for anybody.
 
 pub mod answer;
 pub mod api;
 mod first;
-pub(crate) mod foresee;
+pub mod matching;
 mod seeking;
-mod standing;
 
 pub use first::{First, first};
-pub use seeking::{ProposalDoc, Reply, Search, Seeking};
-pub use standing::Standing;
+pub use seeking::{ProposalDoc, Reply, Search, Seeking, Standing};
 
-use crate::time::DAY;
+use crate::kernel::time::DAY;
 
-/// So many yeses make a circle: with one of them ill, three still meet.
+/// So many yeses make a circle: if one of them is ill, three still meet.
 pub const ENOUGH: usize = 4;
-/// How long a proposal may be answered, in seconds.
+/// How long members may answer a proposal, in seconds.
 pub const OPEN_FOR: i64 = 7 * DAY;

@@ -1,22 +1,22 @@
-//! What she says about being found a circle, and what she is shown of a proposal.
+//! A member's search for a circle, and a proposal as she sees it.
 
 use crate::availability::Week;
-use crate::geo::Cell;
-use crate::id::{CircleId, ProposalId};
+use crate::kernel::geo::Cell;
+use crate::kernel::id::{CircleId, ProposalId};
+use crate::kernel::text::Language;
+use crate::kernel::time::{Instant, Revision};
+use crate::kernel::words::words;
 use crate::people::Stage;
 use crate::people::profile::DisplayName;
-use crate::people::stage::words;
-use crate::text::Language;
-use crate::time::{Instant, Revision};
 use serde::{Deserialize, Serialize};
 
-/// Whether she would like to be found a circle, and what kind suits her.
+/// Whether a member wants proposals, and which kind suits her.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Seeking {
-    /// Whether she would like to be found one; as it was taken for granted, only while she is in no circle.
+    /// Whether she wants proposals. If she has not said it, we assume yes until her first circle.
     pub wanted: bool,
-    /// Whether a circle that meets on screen suits her too.
+    /// Whether a circle that meets online suits her too.
     #[serde(default)]
     pub virtual_too: bool,
     /// Whether she likes hosting.
@@ -24,7 +24,7 @@ pub struct Seeking {
     pub likes_hosting: bool,
 }
 
-/// Her answer to a proposal.
+/// A member's answer to a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -37,53 +37,68 @@ pub enum Reply {
 
 words!(Reply { In => "in", Out => "out" });
 
-/// How her search for a circle stands. She has none before she first said when she is free.
+/// A member's search for a circle. It starts when she first says when she is free.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Search {
-    /// What she said, or what was taken for granted.
+    /// What she said, or what we assume.
     pub seeking: Seeking,
-    /// Of what she said; zero if she has not.
+    /// The revision of what she said; zero if she has said nothing.
     pub revision: Revision,
-    /// From when on she has been waiting.
+    /// Since when she has been waiting.
     pub since: Instant,
-    /// When the pool of her area was last gone through, if ever.
+    /// When the matcher last looked at her area, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_round: Option<Instant>,
-    /// What is proposed to her now, or became a circle of hers in these days.
+    /// Her present proposal, or the one that became her circle in the last days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<ProposalDoc>,
-    /// When a proposal of hers last came to nothing, if that was in the last two weeks.
+    /// When her last proposal ended without a circle, if that was in the last two weeks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<Instant>,
 }
 
-/// A proposal, as one to whom it is made sees it.
+/// A proposal, as one of its members sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ProposalDoc {
     /// Its id.
     pub id: ProposalId,
-    /// When all of them are free.
+    /// When all its members are free.
     pub slots: Week,
-    /// The stage that each is at, or one step from.
+    /// The stage; each member has a child at it or one step from it.
     pub stage: Stage,
-    /// What all of them speak.
+    /// A language that all its members speak.
     pub language: Language,
-    /// Around which cell; nothing if it meets on screen.
+    /// The cell around which the circle meets; absent if it meets online.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<Cell>,
-    /// To how many it is made, herself included.
+    /// The number of its members, the viewer included.
     pub size: u8,
-    /// Until when it may be answered.
+    /// When the time for an answer ends.
     pub ends_at: Instant,
-    /// What she said.
+    /// The viewer's answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Reply>,
-    /// The first names of the others who said "I'm in": empty until she did.
+    /// The first names of the other members who said "I'm in"; empty until the viewer says it too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<DisplayName>,
-    /// The circle it became, once she is in it.
+    /// The circle that the proposal became, once the viewer is in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub circle: Option<CircleId>,
+}
+
+/// The state of a member's search: her screens show this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// She has a proposal; she may still answer, or waits for the others.
+    Proposed(ProposalId),
+    /// A proposal that she accepted has become a circle.
+    Formed(CircleId),
+    /// The matcher looks for a circle for her.
+    Looking,
+    /// The matcher would look, but does not know when she is free.
+    NoHours,
+    /// The matcher does not look for her.
+    Off,
 }

@@ -1,33 +1,34 @@
-//! What a phone may ask about safety.
+//! The endpoints of blocks, reports and moderation.
 
 use super::moderation::{Action, Grounds, NoticeAnswer, Queue};
 use super::report::{Reason, ReportText, Subject};
-use crate::endpoint::{Nothing, endpoint};
-use crate::id::{MemberId, NoticeId, ReportId};
+use crate::kernel::endpoint::{Nothing, endpoint};
+use crate::kernel::id::{MemberId, NoticeId, ReportId};
+use crate::kernel::time::Revision;
 use crate::people::DisplayName;
-use crate::sync::Delta;
-use crate::time::Revision;
+use crate::replica::Delta;
 use serde::{Deserialize, Serialize};
 
-/// A block; repeating it changes nothing.
+/// A block. Idempotent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct BlockRequest {
-    /// What she is called on the blocker's phone: her list tells her no more than she knew.
+    /// The blocked member's name on the blocker's phone. So the list of blocks shows the blocker no
+    /// more than she already knew.
     pub name: DisplayName,
-    /// Orders her own writes.
+    /// Orders the blocker's writes.
     pub revision: Revision,
 }
 
-/// A block taken back.
+/// The end of a block.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct UnblockRequest {
-    /// Orders her own writes.
+    /// Orders the blocker's writes.
     pub revision: Revision,
 }
 
-/// A report; repeating it changes nothing.
+/// A report. Idempotent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ReportRequest {
@@ -35,62 +36,62 @@ pub struct ReportRequest {
     pub subject: Subject,
     /// What is wrong with it.
     pub reason: Reason,
-    /// What she adds.
+    /// The reporter's own words.
     #[serde(default)]
     pub text: ReportText,
 }
 
-/// What a member says to a notice; repeating it changes nothing.
+/// A member's answer to a notice. Idempotent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AnswerNoticeRequest {
-    /// Her words; empty if she only puts it away.
+    /// Her words; empty if she only puts the notice away.
     #[serde(default)]
     pub answer: NoticeAnswer,
 }
 
-/// A moderator's decision; repeating it changes nothing.
+/// A moderator's decision about a report. Idempotent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DecideRequest {
-    /// What is done.
+    /// The decision.
     pub action: Action,
-    /// Why, for whom it concerns.
+    /// The reason; the member concerned reads it.
     pub reason: Grounds,
-    /// The id of the notice that tells it, made on the moderator's device.
+    /// The id of the notice about the decision; the moderator's device makes it.
     pub notice: NoticeId,
 }
 
-/// What a moderator makes of an answer; repeating it changes nothing.
+/// A moderator's decision about a member's answer to a notice. Idempotent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ReviewRequest {
-    /// Whether the decision is taken back.
+    /// Whether the first decision is lifted.
     pub lift: bool,
-    /// Why, for who answered.
+    /// The reason; the member who answered reads it.
     pub reason: Grounds,
-    /// The id of the notice that tells it, made on the moderator's device.
+    /// The id of the notice about this decision; the moderator's device makes it.
     pub notice: NoticeId,
 }
 
 endpoint!(
-    /// Hides a member and the viewer from each other.
+    /// Blocks a member: she and the caller no longer see each other.
     BlockMember: Put "/api/blocks/{member}" (MemberId,), Member Write, BlockRequest => Delta
 );
 endpoint!(
-    /// Takes a block back.
+    /// Ends a block.
     UnblockMember: Delete "/api/blocks/{member}" (MemberId,), Member Write, UnblockRequest => Delta
 );
 endpoint!(
-    /// Reports a member, a circle, an event or a note, as it is now.
+    /// Reports a member, a circle, an event or a note, with its present content.
     ReportIt: Put "/api/reports/{report}" (ReportId,), Member Write, ReportRequest => Delta
 );
 endpoint!(
-    /// Answers a notice of hers, or puts it away; once.
+    /// Answers a notice, or puts it away. Only the first answer counts.
     AnswerNotice: Put "/api/notices/{notice}/answer" (NoticeId,), Member Write, AnswerNoticeRequest => Delta
 );
 endpoint!(
-    /// What waits for moderators; for everybody else it is not there.
+    /// Shows what waits for the moderators. Not found for everybody else.
     ShowQueue: Get "/api/moderation" (), Anyone Read, Nothing => Queue
 );
 endpoint!(
@@ -98,6 +99,6 @@ endpoint!(
     Decide: Put "/api/moderation/reports/{report}" (ReportId,), Anyone Write, DecideRequest => Queue
 );
 endpoint!(
-    /// Says what became of an answer; for moderators.
+    /// Decides about a member's answer to a notice; for moderators.
     ReviewAnswer: Put "/api/moderation/answers/{notice}" (NoticeId,), Anyone Write, ReviewRequest => Queue
 );

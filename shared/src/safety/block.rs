@@ -1,79 +1,81 @@
-//! Who is hidden from whom. Pure.
+//! Blocks: which members do not see each other. Pure.
 
-use crate::id::MemberId;
+use crate::kernel::id::MemberId;
+use crate::kernel::time::Instant;
 use crate::people::DisplayName;
-use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
-/// Someone she has blocked, on her own list.
+/// An entry of a member's own list of blocked members.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct BlockCard {
-    /// Whom.
+    /// The blocked member.
     pub member: MemberId,
-    /// What she was called when she was blocked: a new name is hidden like all else.
+    /// Her name at the time of the block. A later name stays hidden, like everything else.
     pub name: DisplayName,
-    /// Since when.
+    /// When she was blocked.
     pub since: Instant,
 }
 
 impl BlockCard {
-    /// More than anybody should ever need; it bounds what one sync carries.
+    /// More blocks than anybody should ever need. The limit bounds what one sync carries.
     pub const MAX: usize = 200;
 }
 
-/// The blocks between a viewer and others, her own and those of others against her.
+/// The blocks between a viewer and others: those that she made, and those that others made against
+/// her.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Blocks {
-    hers: Vec<MemberId>,
-    against_her: Vec<MemberId>,
+    made: Vec<MemberId>,
+    received: Vec<MemberId>,
 }
 
-/// How a viewer sees something that belongs to somebody.
+/// How a viewer sees something that belongs to another member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sight {
-    /// As everybody does.
+    /// As everybody sees it.
     Plain,
-    /// With a word that somebody she has blocked is there, so that she can choose.
+    /// With a note that somebody she has blocked is there, so that she can choose.
     Warned,
     /// Not at all, as if it did not exist.
     Hidden,
 }
 
 impl Blocks {
-    /// Blocks she made, and blocks others made against her.
-    pub const fn new(hers: Vec<MemberId>, against_her: Vec<MemberId>) -> Self {
-        Self { hers, against_her }
+    /// The members the viewer has blocked, and the members who have blocked her.
+    pub const fn new(made: Vec<MemberId>, received: Vec<MemberId>) -> Self {
+        Self { made, received }
     }
 
-    /// Whether there are none.
+    /// Whether there is no block.
     pub fn is_empty(&self) -> bool {
-        self.hers.is_empty() && self.against_her.is_empty()
+        self.made.is_empty() && self.received.is_empty()
     }
 
-    /// Whether she has blocked somebody.
+    /// Whether the viewer has blocked this member.
     pub fn by_her(&self, other: MemberId) -> bool {
-        self.hers.contains(&other)
+        self.made.contains(&other)
     }
 
-    /// Whether somebody is hidden from her, whoever of the two blocked the other.
+    /// Whether this member is hidden from the viewer. It does not matter which of them blocked the
+    /// other.
     pub fn hides(&self, other: MemberId) -> bool {
-        self.by_her(other) || self.against_her.contains(&other)
+        self.by_her(other) || self.received.contains(&other)
     }
 
-    /// Whether a circle with these hosts is hidden from somebody in it: they all are, and one of them
-    /// by a block of her own. There is no circle without a host, so to who is blocked it is as if she
-    /// were not in it. `hosts` are those of a circle in which the viewer is no host herself.
+    /// Whether the viewer does not see a circle in which she is a member but no host. She does not
+    /// see it if all its hosts are hidden from her and one of them has blocked her. Every circle has
+    /// a visible host, so for her it is as if she were not in it.
     pub fn hides_circle(&self, hosts: &[MemberId]) -> bool {
         hosts.iter().all(|host| self.hides(*host))
-            && hosts.iter().any(|host| self.against_her.contains(host))
+            && hosts.iter().any(|host| self.received.contains(host))
     }
 
-    /// How she sees an event of `host`. `bound` says that it is in a circle of hers or that she
-    /// has answered it: then she must know that somebody she has blocked will be there. To whom the
-    /// host has blocked it does not exist.
-    pub fn of_event(&self, host: MemberId, bound: bool) -> Sight {
-        if self.against_her.contains(&host) {
+    /// How the viewer sees an event of `host`. If the host has blocked her, she does not see it. If she
+    /// has blocked the host, she sees it only if it is `bound` to her: in one of her circles, or
+    /// answered by her. Then she must know that the blocked member will be there.
+    pub fn sight_of_event(&self, host: MemberId, bound: bool) -> Sight {
+        if self.received.contains(&host) {
             Sight::Hidden
         } else if !self.by_her(host) {
             Sight::Plain
@@ -88,7 +90,7 @@ impl Blocks {
 #[cfg(test)]
 mod tests {
     use super::{Blocks, Sight};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
 
     fn id(number: u64) -> MemberId {
         MemberId::from_random(number)
@@ -96,31 +98,31 @@ mod tests {
 
     #[test]
     fn a_block_hides_both_from_each_other() {
-        let hers = Blocks::new(vec![id(2)], vec![]);
-        let against_her = Blocks::new(vec![], vec![id(2)]);
-        assert!(hers.hides(id(2)) && against_her.hides(id(2)));
-        assert!(!hers.hides(id(3)) && !against_her.by_her(id(2)));
+        let made = Blocks::new(vec![id(2)], vec![]);
+        let received = Blocks::new(vec![], vec![id(2)]);
+        assert!(made.hides(id(2)) && received.hides(id(2)));
+        assert!(!made.hides(id(3)) && !received.by_her(id(2)));
     }
 
     #[test]
-    fn a_circle_is_hidden_with_its_last_host_and_only_from_who_is_blocked() {
-        let against_her = Blocks::new(vec![id(4)], vec![id(2)]);
-        assert!(against_her.hides_circle(&[id(2)]));
-        assert!(against_her.hides_circle(&[id(2), id(4)]));
-        assert!(!against_her.hides_circle(&[id(2), id(3)]));
-        assert!(!against_her.hides_circle(&[id(4)]), "she chooses");
-        assert!(!against_her.hides_circle(&[]) && !Blocks::default().hides_circle(&[id(2)]));
+    fn a_circle_is_hidden_if_all_its_hosts_are_and_one_of_them_blocked_the_viewer() {
+        let both = Blocks::new(vec![id(4)], vec![id(2)]);
+        assert!(both.hides_circle(&[id(2)]));
+        assert!(both.hides_circle(&[id(2), id(4)]));
+        assert!(!both.hides_circle(&[id(2), id(3)]));
+        assert!(!both.hides_circle(&[id(4)]), "she may leave or stay");
+        assert!(!both.hides_circle(&[]) && !Blocks::default().hides_circle(&[id(2)]));
     }
 
     #[test]
-    fn only_who_blocked_is_warned_and_only_where_she_may_be() {
-        let hers = Blocks::new(vec![id(2)], vec![]);
-        assert_eq!(hers.of_event(id(2), true), Sight::Warned);
-        assert_eq!(hers.of_event(id(2), false), Sight::Hidden);
-        assert_eq!(hers.of_event(id(3), false), Sight::Plain);
-        let against_her = Blocks::new(vec![], vec![id(2)]);
-        assert_eq!(against_her.of_event(id(2), true), Sight::Hidden);
+    fn only_the_blocker_is_warned_and_only_about_events_bound_to_her() {
+        let made = Blocks::new(vec![id(2)], vec![]);
+        assert_eq!(made.sight_of_event(id(2), true), Sight::Warned);
+        assert_eq!(made.sight_of_event(id(2), false), Sight::Hidden);
+        assert_eq!(made.sight_of_event(id(3), false), Sight::Plain);
+        let received = Blocks::new(vec![], vec![id(2)]);
+        assert_eq!(received.sight_of_event(id(2), true), Sight::Hidden);
         let both = Blocks::new(vec![id(2)], vec![id(2)]);
-        assert_eq!(both.of_event(id(2), true), Sight::Hidden);
+        assert_eq!(both.sight_of_event(id(2), true), Sight::Hidden);
     }
 }

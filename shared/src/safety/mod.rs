@@ -1,12 +1,12 @@
-//! The safe door: blocking somebody, so that neither meets the other here any more, and reporting
-//! what is wrong; deciding about it ([`moderation`]).
+//! Safety: a member blocks another member, so that they no longer meet here, or reports something to
+//! the moderators, who decide about it ([`moderation`]).
 //!
-//! New accounts begin slowly ([`ramp`]). [`Blocks`] says who is hidden from whom; [`view`] is what that makes of an event on the server,
-//! [`hide`] what it makes of everything on her phone until the server has been asked.
+//! [`Blocks`] says which members do not see each other. [`view`] applies blocks to an event on the server; the
+//! phone applies them to its copy in `replica`. New accounts have lower limits ([`ramp`]), and so
+//! has a network ([`network`]).
 
 pub mod api;
 pub mod block;
-pub mod hide;
 pub mod moderation;
 pub mod network;
 pub mod ramp;

@@ -1,18 +1,20 @@
-//! Decisions of those who look after the place, and what a member is told of them.
+//! The decisions of moderators, and the notices that tell members about them.
+
+pub mod plan;
 
 use super::report::{Reason, ReportText};
-use crate::id::{NoticeId, ReportId};
-use crate::people::stage::words;
-use crate::text::text;
-use crate::time::{DAY, Instant};
+use crate::kernel::id::{NoticeId, ReportId};
+use crate::kernel::text::text;
+use crate::kernel::time::{DAY, Instant};
+use crate::kernel::words::words;
 use serde::{Deserialize, Serialize};
 
 text!(
-    /// Why a moderator decided as she did; whom it concerns reads it.
+    /// The reason for a moderator's decision; the member concerned reads it.
     Grounds, 500, required, lines
 );
 text!(
-    /// What a member answers to a notice; empty if she only puts it away.
+    /// A member's answer to a notice; empty if she only puts the notice away.
     NoticeAnswer, 500, optional, lines
 );
 
@@ -21,17 +23,17 @@ text!(
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Action {
-    /// Nothing is wrong; only the reporter is told.
+    /// Nothing is wrong; only the reporter gets a notice.
     Dismiss,
-    /// A word of warning.
+    /// Warns the member.
     Warn,
-    /// What was reported is taken out of sight: a text is emptied, an event cancelled.
+    /// Hides what was reported: empties a text, cancels an event.
     Hide,
-    /// She is taken out of the circle it happened in.
+    /// Removes the member from the circle in which it happened.
     Remove,
-    /// She can read but not write for a while.
+    /// Suspends the member: she can read but not write for a while.
     Suspend,
-    /// The circle is closed; its hosts are told.
+    /// Closes the circle; its hosts get a notice.
     Close,
 }
 
@@ -44,11 +46,24 @@ words!(Action {
     Close => "close",
 });
 
-/// How long a suspension is: long enough to think, short enough to be decided anew.
+impl Action {
+    /// Whether a moderator can decide this about a report of this kind. `in_circle`: it happened in a circle that
+    /// still exists.
+    pub const fn is_possible(self, kind: ReportKind, in_circle: bool) -> bool {
+        match self {
+            Self::Dismiss | Self::Warn | Self::Hide | Self::Suspend => true,
+            Self::Remove => in_circle && !matches!(kind, ReportKind::Circle),
+            Self::Close => in_circle,
+        }
+    }
+}
+
+/// How long a suspension lasts, in seconds: long enough to think, short enough that moderators have to
+/// decide again.
 pub const SUSPENDED_FOR: i64 = 14 * DAY;
 
-/// What a suspended member may still do of all that writes: go, stay safe, and have her say. A name
-/// is an endpoint's.
+/// The writing endpoints that a suspended member may still call, by name: she may leave, protect
+/// herself and answer.
 pub const STILL_ALLOWED: [&str; 12] = [
     "SignOut",
     "SignOutDevice",
@@ -64,28 +79,28 @@ pub const STILL_ALLOWED: [&str; 12] = [
     "AnswerNotice",
 ];
 
-/// What a notice tells.
+/// The kind of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum News {
-    /// She is warned.
+    /// The member is warned.
     Warn,
-    /// What she wrote was taken out of sight.
+    /// Her text or event was hidden.
     Hide,
-    /// She was taken out of a circle.
+    /// She was removed from a circle.
     Remove,
-    /// She can read but not write.
+    /// She is suspended.
     Suspend,
     /// Her circle was closed.
     Close,
-    /// What she reported was found to be fine.
+    /// Her report was dismissed.
     Dismissed,
-    /// Something was done about what she reported.
+    /// Moderators acted on her report.
     Acted,
-    /// Her answer was read, and the decision stays.
+    /// A moderator has read her answer, and the decision stays.
     Upheld,
-    /// Her answer was read, and the decision is taken back, with what of it can be undone.
+    /// A moderator has read her answer and lifted the decision; what can be undone is undone.
     Lifted,
 }
 
@@ -102,7 +117,7 @@ words!(News {
 });
 
 impl News {
-    /// Whether it is about what she did, so that she may answer.
+    /// Whether the notice is about the member's own conduct, so that she may answer it.
     pub const fn may_be_answered(self) -> bool {
         matches!(
             self,
@@ -111,27 +126,27 @@ impl News {
     }
 }
 
-/// Something a member is told by those who look after the place.
+/// A notice from the moderators to a member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Notice {
     /// Its id.
     pub id: NoticeId,
-    /// What it tells.
+    /// Its kind.
     pub news: News,
-    /// The circle or the event it is about, by name.
+    /// The name of the circle or the title of the event that it is about.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
-    /// Why.
+    /// The reason for the decision.
     pub reason: String,
-    /// Until when she is suspended, or would have been.
+    /// When the suspension ends, or would have ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Instant>,
-    /// When it was decided.
+    /// When the moderator decided.
     pub made_at: Instant,
 }
 
-/// A person in the queue, with what is known of her.
+/// A person in the queue, with the history of her reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Side {
@@ -139,29 +154,51 @@ pub struct Side {
     pub name: String,
     /// How many reports there are: about her, or by her.
     pub reports: u32,
-    /// To how many of them something was done.
+    /// On how many of them moderators acted.
     pub acted: u32,
 }
 
-/// A text of what was reported.
+/// A text of the reported content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Quote {
-    /// What it is: a name, a title, a note.
+    /// The kind of text: a name, a title, a note.
     pub field: String,
-    /// What it says.
+    /// The text.
     pub text: String,
 }
 
-/// The circle in which something happened.
+/// The circle in which the reported thing happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct InCircle {
-    /// What it is called now.
+    /// Its present name.
     pub name: String,
-    /// Who hosts it, by name; closing it concerns them.
+    /// The names of its hosts; closing the circle concerns them.
     pub hosts: Vec<String>,
 }
+
+/// The kind of the reported content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub enum ReportKind {
+    /// A member.
+    Member,
+    /// A circle.
+    Circle,
+    /// An event.
+    Event,
+    /// The note of an answer to an event.
+    Note,
+}
+
+words!(ReportKind {
+    Member => "member",
+    Circle => "circle",
+    Event => "event",
+    Note => "note",
+});
 
 /// A report that waits for a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,54 +207,50 @@ pub struct OpenReport {
     /// Its id.
     pub id: ReportId,
     /// What kind of thing was reported.
-    pub kind: String,
+    pub kind: ReportKind,
     /// What is wrong with it.
     pub reason: Reason,
-    /// What the reporter adds.
+    /// The reporter's own words.
     #[serde(default)]
     pub text: ReportText,
-    /// What was reported, as it was.
+    /// The reported content, as it was at the time of the report.
     pub content: Vec<Quote>,
-    /// When.
+    /// When it was reported.
     pub made_at: Instant,
-    /// The circle it happened in, if that is still there.
+    /// The circle in which it happened, if that still exists.
     #[serde(default)]
     pub circle: Option<InCircle>,
-    /// Who answers for it.
+    /// The member who is responsible for the content.
     pub about: Side,
-    /// Who reported it, unless she has gone.
+    /// The reporter, unless she has deleted her account.
     #[serde(default)]
     pub reporter: Option<Side>,
 }
 
 impl OpenReport {
-    /// What can be decided about it.
+    /// The decisions that are possible.
     pub fn actions(&self) -> impl Iterator<Item = Action> {
-        let (inside, is_circle) = (self.circle.is_some(), self.kind == "circle");
+        let (kind, in_circle) = (self.kind, self.circle.is_some());
         Action::ALL
             .iter()
             .copied()
-            .filter(move |action| match action {
-                Action::Remove => inside && !is_circle,
-                Action::Close => inside,
-                _ => true,
-            })
+            .filter(move |action| action.is_possible(kind, in_circle))
     }
 }
 
-/// A notice that its member has answered.
+/// A notice that the member has answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct OpenAnswer {
     /// The notice.
     pub notice: Notice,
-    /// Whose.
+    /// The name of the member.
     pub name: String,
-    /// What she says.
+    /// Her answer.
     pub answer: NoticeAnswer,
 }
 
-/// What waits for moderators, the most urgent first.
+/// What waits for the moderators, the most urgent first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Queue {

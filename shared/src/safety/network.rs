@@ -1,40 +1,40 @@
-//! Of what comes from one network there is so much in a day: a person is new again with each account
-//! she makes, a network is not.
+//! Daily limits of a network. An abuser is new with each account that she makes; her network is not.
 //!
-//! The numbers are for people who share one: a playgroup on a hall's Wi-Fi, a street behind one box
-//! of a telephone company. They stop who makes accounts by the hundred, and nobody else.
+//! The limits leave enough for people who share a network: a playgroup on the Wi-Fi of a hall, a
+//! street behind one box of a telephone company. They only stop somebody who makes accounts by the
+//! hundred.
 
-use crate::people::stage::words;
-use crate::time::{DAY, Instant};
+use crate::kernel::time::{DAY, Instant};
+use crate::kernel::words::words;
 
-/// What is counted by network.
+/// What is counted per network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NetworkAct {
     /// Making an account.
     SignUp,
-    /// Asking to join circles, or joining open ones, in an account's first week.
+    /// Sending join requests or joining open circles, in the first week of an account.
     Ask,
-    /// Starting circles in an account's first week.
+    /// Creating circles, in the first week of an account.
     Host,
 }
 
 words!(NetworkAct { SignUp => "sign_up", Ask => "ask", Host => "host" });
 
 impl NetworkAct {
-    /// How many of it one network may have in a day.
+    /// How many one network may have in a day.
     pub const fn most(self) -> u32 {
         match self {
-            // A circle of thirty, the largest there is, signs up in one room, and ten neighbours.
+            // The largest circle, of thirty, signs up in one room, and ten neighbours.
             Self::SignUp => 40,
-            // Forty newcomers who each ask a circle or two; one alone may ask five.
+            // Forty new members send one or two join requests each. One alone may send five.
             Self::Ask => 60,
-            // One in four of them starts something; a hall needs no more circles than that.
+            // One in four of them creates a circle. A hall needs no more.
             Self::Host => 10,
         }
     }
 }
 
-/// The day that counts, by the world's clock: a day is as long everywhere.
+/// The day of the limit, in UTC: so a day has the same length everywhere.
 pub const fn day(now: Instant) -> i64 {
     now.seconds().div_euclid(DAY)
 }
@@ -43,20 +43,20 @@ pub const fn day(now: Instant) -> i64 {
 mod tests {
     use super::{NetworkAct, day};
     use crate::circles::CircleCap;
+    use crate::kernel::time::{DAY, Instant};
     use crate::safety::ramp::Act;
-    use crate::time::{DAY, Instant};
 
     #[test]
-    fn a_whole_circle_signs_up_in_one_room_and_everybody_asks() {
+    fn a_whole_circle_can_sign_up_in_one_room_and_send_join_requests() {
         assert!(NetworkAct::SignUp.most() > CircleCap::MAX.into());
         assert!(NetworkAct::Ask.most() > NetworkAct::SignUp.most());
-        // One account alone never meets the limit of its network.
+        // A single account never reaches the limit of its network.
         assert!(NetworkAct::Ask.most() > Act::Ask.most());
         assert!(NetworkAct::Host.most() > Act::Host.most());
     }
 
     #[test]
-    fn a_day_begins_at_midnight_by_the_worlds_clock() {
+    fn a_day_begins_at_midnight_in_utc() {
         let at = |seconds| Instant::from_seconds(seconds).unwrap();
         assert_eq!(day(at(DAY - 1)) + 1, day(at(DAY)));
         assert_eq!(day(at(DAY)), day(at(2 * DAY - 1)));

@@ -1,26 +1,27 @@
-//! New accounts begin slowly: who has just come asks, invites and starts a little less, for a week.
+//! Limits of new accounts: in the first week a member sends fewer join requests, has fewer invites and
+//! creates fewer circles.
 //!
-//! It costs a mother who has come to stay next to nothing, and somebody who makes accounts to pester
-//! others most of what they are good for. It ends by itself, and she is told when.
+//! The limits hardly bother a mother who stays. They make an account that was made to pester others
+//! nearly useless. They end by themselves, and a refusal says when.
 
-use crate::time::{DAY, Instant};
+use crate::kernel::time::{DAY, Instant};
 
-/// How long an account is new.
+/// How long an account is new, in seconds.
 pub const RAMP: i64 = 7 * DAY;
 
-/// What begins slowly.
+/// What a new account may do only a limited number of times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    /// Asking to join circles, or joining open ones, in a day.
+    /// Sending join requests or joining open circles, in a day.
     Ask,
-    /// Invites that are open at once.
+    /// Having invites open at the same time.
     Invite,
-    /// Circles that she hosts at once.
+    /// Hosting circles at the same time.
     Host,
 }
 
 impl Act {
-    /// How many of it a new account may have.
+    /// How many a new account may have.
     pub const fn most(self) -> u32 {
         match self {
             Self::Ask => 5,
@@ -29,8 +30,8 @@ impl Act {
     }
 }
 
-/// Whether a member who joined then and has `held` of it already may have one more; if not, from
-/// when on she may.
+/// Whether a member who joined at `joined_at` and already has `held` may have one more. If not, the
+/// error says when she may.
 pub const fn may(act: Act, held: u32, joined_at: Instant, now: Instant) -> Result<(), Instant> {
     let until = joined_at.plus(RAMP);
     if held < act.most() || now.seconds() >= until.seconds() {
@@ -43,20 +44,35 @@ pub const fn may(act: Act, held: u32, joined_at: Instant, now: Instant) -> Resul
 #[cfg(test)]
 mod tests {
     use super::{Act, RAMP, may};
-    use crate::time::Instant;
-    use proptest::prelude::{Strategy, prop_oneof, proptest};
-    use proptest::strategy::Just;
+    use crate::kernel::samples::{at, instants};
+    use crate::kernel::time::Instant;
+    use proptest::prelude::{Strategy, proptest};
+    use proptest::sample::select;
 
-    fn at(seconds: i64) -> Instant {
-        Instant::from_seconds(seconds).unwrap()
-    }
+    const ACTS: [Act; 3] = [Act::Ask, Act::Invite, Act::Host];
 
     fn acts() -> impl Strategy<Value = Act> {
-        prop_oneof![Just(Act::Ask), Just(Act::Invite), Just(Act::Host)]
+        select(ACTS.to_vec())
     }
 
     #[test]
-    fn the_first_ones_are_free_and_the_rest_waits_for_a_known_day() {
+    fn the_limit_ends_by_itself_for_the_first_and_for_the_last_member_of_all_time() {
+        for act in ACTS {
+            let full = |joined_at, now| may(act, u32::MAX, joined_at, now);
+            let first = Instant::EPOCH.plus(RAMP);
+            assert_eq!(full(Instant::EPOCH, Instant::EPOCH), Err(first));
+            assert_eq!(full(Instant::EPOCH, first.plus(-1)), Err(first));
+            assert_eq!(full(Instant::EPOCH, first), Ok(()));
+            assert_eq!(full(Instant::EPOCH, Instant::LAST), Ok(()));
+            let before = Instant::LAST.plus(-1);
+            assert_eq!(full(Instant::LAST, before), Err(Instant::LAST));
+            assert_eq!(full(Instant::LAST, Instant::LAST), Ok(()));
+            assert_eq!(may(act, 0, Instant::LAST, Instant::EPOCH), Ok(()));
+        }
+    }
+
+    #[test]
+    fn below_the_limit_is_free_and_above_it_waits_for_a_known_day() {
         let joined = at(1_000);
         assert_eq!(may(Act::Ask, 4, joined, joined), Ok(()));
         assert_eq!(may(Act::Ask, 5, joined, joined), Err(joined.plus(RAMP)));
@@ -65,8 +81,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_ends_by_itself_when_it_said_it_would(act in acts(), held in 0_u32..50, joined in 0_i64..1_000_000, later in 0_i64..2_000_000) {
-            let (joined, now) = (at(joined), at(joined + later));
+        fn the_limit_ends_when_the_refusal_said(
+            act in acts(), held in 0..=u32::MAX, joined in instants(), now in instants(),
+        ) {
             if let Err(until) = may(act, held, joined, now) {
                 assert!(until > now && until == joined.plus(RAMP));
                 assert_eq!(may(act, held, joined, until), Ok(()));
@@ -74,10 +91,11 @@ mod tests {
         }
 
         #[test]
-        fn having_fewer_never_hurts(act in acts(), held in 1_u32..50, later in 0_i64..1_000_000) {
-            let now = at(later);
-            if may(act, held, at(0), now).is_ok() {
-                assert_eq!(may(act, held - 1, at(0), now), Ok(()));
+        fn a_member_who_has_fewer_is_never_refused_first(
+            act in acts(), held in 1..=u32::MAX, joined in instants(), now in instants(),
+        ) {
+            if may(act, held, joined, now).is_ok() {
+                assert_eq!(may(act, held - 1, joined, now), Ok(()));
             }
         }
     }

@@ -1,48 +1,48 @@
-//! Reports: what a member shows to those who look after the place.
+//! Reports: what members show to the moderators.
 
-use crate::id::{CircleId, EventId, MemberId};
-use crate::people::stage::words;
-use crate::text::text;
+use crate::kernel::id::{CircleId, EventId, MemberId};
+use crate::kernel::text::text;
+use crate::kernel::words::words;
 use serde::{Deserialize, Serialize};
 
 text!(
-    /// What she adds to a report.
+    /// The reporter's own words in a report.
     ReportText, 500, optional, lines
 );
 
-/// What is reported.
+/// What a member reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub enum Subject {
-    /// A person.
+    /// A member.
     Member {
-        /// Who.
+        /// Her id.
         member: MemberId,
         /// The circle in which it happened, if it was in one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         circle: Option<CircleId>,
     },
-    /// A circle, and what it says it is about.
+    /// A circle, with the texts of its description.
     Circle {
-        /// Which.
+        /// Its id.
         circle: CircleId,
     },
-    /// An event, and what its host wrote.
+    /// An event, with the texts of its description.
     Event {
-        /// Which.
+        /// Its id.
         event: EventId,
     },
-    /// A note with an answer; only hosts read those.
+    /// The note of an answer to an event. Only hosts read notes.
     Note {
-        /// To which event.
+        /// The event.
         event: EventId,
-        /// Whose.
+        /// The member who wrote the note.
         member: MemberId,
     },
 }
 
-/// What is wrong, in the order in which she is asked.
+/// What is wrong, in the order of the choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -53,9 +53,9 @@ pub enum Reason {
     Child,
     /// Threats, insults, hatred.
     Harassment,
-    /// Not who she says she is.
+    /// A false identity.
     Fake,
-    /// Advertising, fraud, the same over and over.
+    /// Advertising, fraud, repetition.
     Spam,
     /// Something else.
     Other,
@@ -71,7 +71,7 @@ words!(Reason {
 });
 
 impl Reason {
-    /// The place in the queue: what cannot wait comes first.
+    /// The position in the queue: urgent reports come first.
     pub const fn urgency(self) -> u8 {
         match self {
             Self::Danger | Self::Child => 0,
@@ -81,23 +81,23 @@ impl Reason {
     }
 }
 
-/// How many reports one member may make in a day: more than anybody needs who is not a machine.
+/// How many reports one member may make in a day: more than any human needs.
 pub const MOST_A_DAY: u32 = 20;
 
 #[cfg(test)]
 mod tests {
     use super::{Reason, Subject};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
 
     #[test]
-    fn what_cannot_wait_comes_first() {
+    fn urgent_reports_come_first() {
         let urgent = Reason::ALL.iter().map(|reason| reason.urgency());
         assert!(urgent.is_sorted());
         assert_eq!(Reason::Child.urgency(), 0);
     }
 
     #[test]
-    fn a_subject_reads_as_it_is_written() {
+    fn a_written_subject_reads_back() {
         let subject = Subject::Member {
             member: MemberId::from_random(1),
             circle: None,

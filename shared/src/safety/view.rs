@@ -1,4 +1,4 @@
-//! Who sees what of an event between people who have blocked one another.
+//! How blocks change what a viewer sees of an event.
 
 use super::block::{Blocks, Sight};
 use crate::events::view::{self, EventFacts, RsvpFacts, Viewer};
@@ -9,7 +9,7 @@ pub fn sight(facts: &EventFacts, answers: &[RsvpFacts], viewer: Viewer, blocks: 
     let answered = answers
         .iter()
         .any(|answer| answer.member == viewer.id && answer.rsvp.state != RsvpState::Declined);
-    blocks.of_event(facts.host, viewer.role.is_some() || answered)
+    blocks.sight_of_event(facts.host, viewer.role.is_some() || answered)
 }
 
 /// The answers of those who are not hidden from the viewer.
@@ -18,8 +18,9 @@ pub fn answers_for(answers: &[RsvpFacts], blocks: &Blocks) -> Vec<RsvpFacts> {
     shown.cloned().collect()
 }
 
-/// The event as [`view::doc_for`] shows it, less whom a block hides: also from its numbers, so that
-/// who counts finds nobody missing. Only who blocked is told that the other will be there.
+/// The event as [`view::doc_for`] shows it, without hidden members. They are missing in the counts
+/// too, so nobody finds a gap by counting. Only the blocker is told that a blocked member will be
+/// there.
 pub fn doc_for(
     facts: &EventFacts,
     answers: &[RsvpFacts],
@@ -49,9 +50,9 @@ mod tests {
     use super::doc_for;
     use crate::circles::Role;
     use crate::events::RsvpState;
-    use crate::events::view::samples::{answer, facts};
+    use crate::events::samples::{answer, facts};
     use crate::events::view::{Viewer, doc_for as plain};
-    use crate::id::MemberId;
+    use crate::kernel::id::MemberId;
     use crate::safety::Blocks;
 
     fn viewer(id: u64) -> Viewer {
@@ -66,19 +67,19 @@ mod tests {
     }
 
     #[test]
-    fn to_who_is_blocked_it_is_as_if_the_other_had_never_answered() {
+    fn for_a_blocked_member_the_blocker_has_never_answered() {
         let going = RsvpState::Going;
-        let with_her = [answer(2, going), answer(3, going), answer(4, going)];
+        let with_blocker = [answer(2, going), answer(3, going), answer(4, going)];
         let without = [answer(2, going), answer(4, going)];
         let blocks = Blocks::new(vec![], one(3));
         assert_eq!(
-            doc_for(&facts(), &with_her, viewer(2), &blocks),
+            doc_for(&facts(), &with_blocker, viewer(2), &blocks),
             plain(&facts(), &without, viewer(2))
         );
     }
 
     #[test]
-    fn who_blocked_is_told_that_somebody_will_be_there_and_not_who() {
+    fn the_blocker_learns_that_a_blocked_member_will_be_there_but_not_which() {
         let answers = [answer(2, RsvpState::Going), answer(3, RsvpState::Going)];
         let blocks = Blocks::new(one(3), vec![]);
         let doc = doc_for(&facts(), &answers, viewer(2), &blocks).unwrap();
@@ -90,11 +91,11 @@ mod tests {
     }
 
     #[test]
-    fn the_host_is_hidden_from_both_the_event_only_from_who_is_blocked() {
-        let hers = Blocks::new(one(1), vec![]);
-        let doc = doc_for(&facts(), &[], viewer(2), &hers).unwrap();
+    fn a_blocked_host_has_no_name_and_the_event_of_a_blocker_does_not_exist() {
+        let made = Blocks::new(one(1), vec![]);
+        let doc = doc_for(&facts(), &[], viewer(2), &made).unwrap();
         assert!(doc.someone_blocked && doc.host.name.is_empty());
-        let against_her = Blocks::new(vec![], one(1));
-        assert_eq!(doc_for(&facts(), &[], viewer(2), &against_her), None);
+        let received = Blocks::new(vec![], one(1));
+        assert_eq!(doc_for(&facts(), &[], viewer(2), &received), None);
     }
 }

@@ -1,7 +1,7 @@
-//! What she did, as it waits in the outbox.
+//! Commands: what a member did, as it waits in the outbox.
 
-use crate::availability::FreeTime;
-use crate::availability::api::{SaveFreeTime, SavedFreeTime};
+use crate::availability::api::SaveFreeTime;
+use crate::availability::{FreeTime, SavedFreeTime};
 use crate::circles::api::{
     AnswerStage, AnswerStageRequest, ApproveAsk, AskToJoin, AskToJoinRequest, CloseCircle,
     CreateCircle, CreateCircleRequest, CreateInvite, DeclineAsk, EditCircle, EditCircleRequest,
@@ -9,13 +9,14 @@ use crate::circles::api::{
     TakeVouchBack, VouchFor, WithdrawAsk,
 };
 use crate::circles::{AskText, CircleDraft, InviteDraft};
-use crate::endpoint::{Endpoint, Method, Nothing, url};
 use crate::events::api::{
     AnswerEvent, CancelEvent, CancelEventRequest, CreateEvent, CreateEventRequest, EditEvent,
     EditEventRequest,
 };
 use crate::events::{Answer, CancelReason, EventDraft};
-use crate::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ProposalId, ReportId};
+use crate::kernel::endpoint::{Endpoint, Method, Nothing, url};
+use crate::kernel::id::{CircleId, EventId, InviteId, MemberId, NoticeId, ProposalId, ReportId};
+use crate::kernel::time::{Revision, Zone};
 use crate::people::api::{SaveProfile, SaveProfileRequest};
 use crate::people::{DisplayName, Profile};
 use crate::proposals::api::{
@@ -28,219 +29,219 @@ use crate::safety::api::{
 };
 use crate::safety::moderation::NoticeAnswer;
 use crate::safety::{Reason, ReportText, Subject};
-use crate::time::{Revision, Zone};
 use serde::{Deserialize, Serialize};
 
-/// A command in the outbox, in the order she gave it.
+/// A command with its revision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
-    /// Grows along the outbox; also the command's revision.
+    /// The revision of the command. It grows along the outbox.
     pub revision: Revision,
-    /// What she did.
+    /// What the member did.
     pub command: Command,
 }
 
-/// Something she did that the server is to be told. Each carries all it needs to be sent again.
+/// Something that a member did and that the server must learn. A command carries all that is needed
+/// to send it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
-    /// Saved her profile.
+    /// Saves her profile.
     SaveProfile {
         /// The whole profile.
         profile: Profile,
     },
-    /// Said when she is free.
+    /// Saves when she is free.
     SaveFreeTime {
-        /// All of it.
+        /// All her free time.
         free: Box<FreeTime>,
     },
-    /// Said whether she would like to be found a circle.
+    /// Says whether she wants proposals, and of which kind.
     SaveSeeking {
-        /// All she says about it.
+        /// All that she says about it.
         seeking: Seeking,
     },
-    /// Answered a proposal.
+    /// Answers a proposal.
     AnswerProposal {
-        /// Which.
+        /// The proposal.
         id: ProposalId,
-        /// What she says.
+        /// Her answer.
         answer: Reply,
-        /// The zone she lives in.
+        /// Her time zone.
         zone: Zone,
     },
-    /// Made a circle.
+    /// Creates a circle.
     CreateCircle {
-        /// Its id.
+        /// The id of the new circle.
         id: CircleId,
-        /// How she describes it.
+        /// The description.
         circle: CircleDraft,
     },
-    /// Changed a circle's description.
+    /// Edits the description of a circle.
     EditCircle {
-        /// Which.
+        /// The circle.
         id: CircleId,
         /// The whole description.
         circle: CircleDraft,
-        /// The sequence it was made from.
+        /// The sequence that the edit was made from.
         sequence: u32,
     },
-    /// Closed a circle.
+    /// Closes a circle.
     CloseCircle {
-        /// Which.
+        /// The circle.
         id: CircleId,
     },
-    /// Asked to join a circle, or joined an open one.
+    /// Sends a join request, or joins an open circle at once.
     AskToJoin {
-        /// Which.
+        /// The circle.
         id: CircleId,
-        /// A line to the host.
+        /// The text of the join request.
         text: AskText,
-        /// Whether the members read it too.
+        /// Whether members who are not hosts may read it too.
         #[serde(default)]
         shown: bool,
     },
-    /// Took the wish to join back.
+    /// Withdraws her join request.
     WithdrawAsk {
-        /// Which.
+        /// The circle.
         id: CircleId,
     },
-    /// Let someone in who asked.
+    /// Accepts a join request.
     ApproveAsk {
-        /// Into which circle.
+        /// The circle.
         id: CircleId,
-        /// Whom.
+        /// The applicant.
         member: MemberId,
     },
-    /// Said "not this time" to someone who asked.
+    /// Declines a join request.
     DeclineAsk {
-        /// For which circle.
+        /// The circle.
         id: CircleId,
-        /// Whom.
+        /// The applicant.
         member: MemberId,
     },
-    /// Said that she knows someone who asked.
+    /// Vouches for an applicant.
     VouchFor {
-        /// To join which circle.
+        /// The circle.
         id: CircleId,
-        /// Whom.
+        /// The applicant.
         member: MemberId,
     },
-    /// Took that back.
+    /// Takes her vouch back.
     TakeVouchBack {
-        /// To join which circle.
+        /// The circle.
         id: CircleId,
-        /// Whom.
+        /// The applicant.
         member: MemberId,
     },
-    /// Removed a member, or left.
+    /// Removes a member, or leaves the circle.
     RemoveMember {
-        /// From which circle.
+        /// The circle.
         id: CircleId,
-        /// Whom.
+        /// The member; herself, if she leaves.
         member: MemberId,
     },
-    /// Handed the host role over.
+    /// Makes another member host in her place.
     HandOver {
-        /// Of which circle.
+        /// The circle.
         id: CircleId,
-        /// To whom.
+        /// The new host.
         to: MemberId,
     },
-    /// Said whether a circle's stage is still right.
+    /// Answers the question about the stage of a circle.
     AnswerStage {
-        /// Of which circle.
+        /// The circle.
         id: CircleId,
-        /// What she was asked, and what she says.
+        /// The question and her answer.
         answer: AnswerStageRequest,
     },
-    /// Said whether she would begin the next circle with others who wait.
+    /// Says whether she would found the next circle with other applicants of a full one.
     SayTogether {
-        /// At the door of which one.
+        /// The full circle.
         id: CircleId,
         /// Yes, or no longer.
         yes: bool,
     },
-    /// Made an invite.
+    /// Creates an invite.
     CreateInvite {
-        /// To which circle.
+        /// The circle.
         id: CircleId,
-        /// The invite's id.
+        /// The id of the new invite.
         invite: InviteId,
         /// The invite.
         draft: InviteDraft,
     },
-    /// Ended an invite.
+    /// Revokes an invite.
     RevokeInvite {
-        /// To which circle.
+        /// The circle.
         id: CircleId,
-        /// Which invite.
+        /// The invite.
         invite: InviteId,
     },
-    /// Posted an event.
+    /// Creates an event.
     CreateEvent {
-        /// Its id.
+        /// The id of the new event.
         id: EventId,
         /// The circle it belongs to, if any.
         circle: Option<CircleId>,
-        /// How she describes it.
+        /// The description.
         event: Box<EventDraft>,
     },
-    /// Changed an event.
+    /// Edits the description of an event.
     EditEvent {
-        /// Which.
+        /// The event.
         id: EventId,
         /// The whole description.
         event: Box<EventDraft>,
-        /// The sequence it was made from.
+        /// The sequence that the edit was made from.
         sequence: u32,
     },
-    /// Cancelled an event.
+    /// Cancels an event.
     CancelEvent {
-        /// Which.
+        /// The event.
         id: EventId,
-        /// Why, if she says.
+        /// The reason, if she gives one.
         reason: CancelReason,
     },
-    /// Answered an event.
+    /// Answers an event.
     Answer {
-        /// Which.
+        /// The event.
         id: EventId,
-        /// Her answer; its revision is the envelope's.
+        /// Her answer. Its revision is replaced by that of the envelope.
         answer: Answer,
     },
-    /// Blocked someone.
+    /// Blocks a member.
     Block {
-        /// Whom.
+        /// The blocked member.
         member: MemberId,
-        /// What she knows her as.
+        /// The name under which the blocker knows her.
         name: DisplayName,
     },
-    /// Reported something.
+    /// Reports something to the moderators.
     Report {
-        /// The report's id.
+        /// The id of the new report.
         id: ReportId,
-        /// What.
+        /// What she reports.
         subject: Subject,
         /// What is wrong with it.
         reason: Reason,
-        /// What she adds.
+        /// Her own words.
         text: ReportText,
     },
-    /// Answered a notice, or put it away.
+    /// Answers a notice, or puts it away.
     AnswerNotice {
-        /// Which.
+        /// The notice.
         id: NoticeId,
-        /// What she says.
+        /// Her answer.
         answer: NoticeAnswer,
     },
-    /// Took a block back.
+    /// Ends a block.
     Unblock {
-        /// Whom she had blocked.
+        /// The blocked member.
         member: MemberId,
     },
 }
 
-/// A command as the HTTP request it becomes.
+/// The HTTP request of a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
     /// Its method.
@@ -257,15 +258,15 @@ impl Call {
         Self {
             method: E::METHOD,
             url: url::<E>(path, request),
-            // Our own types have string keys and no maps that fail: serialising cannot go wrong.
+            // Our own types have string keys and no maps that fail, so serialising cannot fail.
             body: serde_json::to_string(request).unwrap_or_default(),
         }
     }
 }
 
 impl Envelope {
-    /// The request that tells the server.
-    #[expect(clippy::too_many_lines, reason = "a table: one arm a command")]
+    /// The request that sends this command to the server.
+    #[expect(clippy::too_many_lines, reason = "a table: one arm per command")]
     pub fn call(&self) -> Call {
         let revision = self.revision;
         let none = Nothing {};
@@ -380,10 +381,10 @@ impl Envelope {
         }
     }
 
-    /// Whether a newer command says all that this one said, so that it need not be sent: two
-    /// answers to one event, two to one proposal, two states of her profile, of her free time or of
-    /// her search, a block and its end, a vouch and its end, a yes to beginning a circle and its
-    /// taking back.
+    /// Whether a newer command says all that this one says, so that this one need not be sent: two
+    /// answers to one event or to one proposal; two versions of her profile, of her free time or of her
+    /// wish for proposals; a block and its end; a vouch and its end; a yes to founding a circle and its
+    /// withdrawal.
     pub fn replaced_by(&self, newer: &Envelope) -> bool {
         match (&self.command, &newer.command) {
             (Command::SaveProfile { .. }, Command::SaveProfile { .. })

@@ -1,13 +1,14 @@
-//! Edits made one on top of another before the first is sent.
+//! Edits that build on edits which are not sent yet.
 //!
-//! An edit names the `sequence` of the description it was made from, and the server refuses it where
-//! somebody else has changed that meanwhile. What she edits twice without signal is hers both times:
-//! the projection counts the first, so the second names what the server will have by then.
+//! An edit names the `sequence` of the description that it was made from. The server refuses it if
+//! somebody else has changed the description in the meantime. If a member edits twice without signal,
+//! her second edit builds on her first: the projection counts the first one, so the second names the
+//! sequence that the server will have by then.
 
 use super::command::Command;
-use crate::id::{CircleId, EventId};
+use crate::kernel::id::{CircleId, EventId};
 
-/// What has a description that is edited.
+/// Something with a description that hosts edit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Described {
     Circle(CircleId),
@@ -15,8 +16,8 @@ enum Described {
 }
 
 impl Command {
-    /// What the next edit of a circle's or an event's description counts on once this is done: whose
-    /// it is, and the most that an edit may name that does not count on it.
+    /// The description that this command counts on, and the highest sequence that a later edit may
+    /// name if it does not build on this command. `None` if the command changes no description.
     fn counted_on(&self) -> Option<(Described, u32)> {
         Some(match self {
             Self::EditCircle { id, sequence, .. } => (Described::Circle(*id), *sequence),
@@ -29,14 +30,14 @@ impl Command {
         })
     }
 
-    /// An earlier command was refused: an edit that was made on top of it no longer counts it.
-    pub(super) fn rest_on_less(&mut self, refused: &Self) {
+    /// Corrects this edit after an earlier command was refused: it no longer builds on that one.
+    pub(super) fn forget_refused(&mut self, refused: &Self) {
         let Some((described, most)) = refused.counted_on() else {
             return;
         };
-        let is_of = self.counted_on().is_some_and(|(of, _)| of == described);
+        let is_same = self.counted_on().is_some_and(|(own, _)| own == described);
         if let Self::EditCircle { sequence, .. } | Self::EditEvent { sequence, .. } = self
-            && is_of
+            && is_same
         {
             *sequence = sequence.saturating_sub(1).min(most);
         }

@@ -1,18 +1,17 @@
-//! Keeping a phone and the server in step: one read, one way to write, one pure projection.
+//! Sync between a phone and the server: one read, one way to write, one pure projection.
 //!
-//! The unit of change is the circle: at most thirty members, so small enough to be sent whole when
-//! its `seq` has grown, which needs no tombstones and heals itself. The phone keeps a [`Replica`],
-//! an outbox of [`Command`]s, and shows projected ([`fn@project`]) state; a refused command is simply dropped.
+//! The unit of change is the circle. It has at most thirty members, so the server sends it whole when
+//! its `seq` has grown. That needs no tombstones, and an error heals with the next change. The phone
+//! keeps a [`Replica`] and an outbox of [`Command`]s, and shows the projection ([`fn@project`]) of
+//! both. It drops a command that the server refuses.
 
 pub mod api;
 pub mod command;
 mod edits;
 pub mod outbox;
 pub mod project;
-pub mod replica;
 
-pub use api::{Delta, Have, SyncReply};
+pub use crate::replica::{self, Delta, Have, Replica, SyncReply};
 pub use command::{Call, Command, Envelope};
 pub use outbox::Outbox;
 pub use project::project;
-pub use replica::Replica;

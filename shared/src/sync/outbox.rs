@@ -1,17 +1,16 @@
-//! What waits to be sent, and what an answer means for it. Pure: the phone adds storage and network.
+//! The outbox: the commands that wait to be sent, and what each answer of the server means for them.
+//! Pure: the phone adds storage and network.
 //!
-//! The outbox is sent from the front, one command at a time, the same bytes until an answer comes.
-//! Since every command is applied at most once by the server, a lost reply costs nothing but a
-//! repetition.
+//! The phone sends the first command, with the same bytes, until an answer comes. The server applies
+//! every command at most once, so a lost answer costs only a retry.
 
-use super::api::Delta;
 use super::command::{Command, Envelope};
-use super::replica::Replica;
+use crate::kernel::time::Revision;
 use crate::problem::{Code, Problem};
-use crate::time::Revision;
+use crate::replica::{Delta, Replica};
 use serde::{Deserialize, Serialize};
 
-/// Commands in the order she gave them.
+/// A member's commands, in the order in which she gave them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outbox {
     #[serde(default)]
@@ -21,33 +20,33 @@ pub struct Outbox {
     newest: Revision,
 }
 
-/// What came back for the command in front.
+/// What came back for the first command.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
-    /// It was applied, now or before.
+    /// The server has applied it, now or before.
     Done(Box<Delta>),
     /// The server refuses.
     Refused(Problem),
-    /// Nothing came back: offline, a timeout, a broken connection.
+    /// Nothing came back: no network, a timeout, a broken connection.
     Lost,
 }
 
 /// What the phone does next.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Next {
-    /// Sends what is in front now.
+    /// Sends the next command.
     Continue,
-    /// Waits a while, then sends the same again.
+    /// Waits a while, then sends the same command again.
     Wait,
-    /// Keeps everything and asks her to sign in.
+    /// Keeps everything and asks the member to sign in.
     SignIn,
-    /// Tells her why her command was not done, and goes on.
+    /// Tells the member why the command was refused, and goes on.
     Tell(Box<Envelope>, Problem),
 }
 
 impl Outbox {
-    /// Puts together what a phone has kept: commands in any order, and the newest revision it has
-    /// given out, which outlives the commands.
+    /// Restores an outbox from storage: the commands in any order, and the newest revision that was
+    /// given out. That revision outlives the commands.
     pub fn restored(mut waiting: Vec<Envelope>, newest: Revision) -> Self {
         waiting.sort_by_key(|held| held.revision);
         let newest = waiting
@@ -61,9 +60,10 @@ impl Outbox {
         self.newest
     }
 
-    /// Puts a command at the end and gives back its revision: later than all on this phone, and than
-    /// `known`, the newest that came from another one, whose clock may go before. A command that says all an earlier,
-    /// unsent one said takes its place; the one in front may be on its way and stays.
+    /// Appends a command and returns its revision. The revision is later than all on this phone and
+    /// than `known`, the newest of another phone, whose clock may be ahead. The command replaces an
+    /// earlier, unsent one if it says all that the earlier one said. While `sending`, the first command
+    /// may be on its way, so it stays.
     pub fn push(
         &mut self,
         command: Command,
@@ -86,7 +86,7 @@ impl Outbox {
         self.newest
     }
 
-    /// Takes an unsent command back; one that may be on its way stays.
+    /// Takes an unsent command back. One that may be on its way stays.
     pub fn take_back(&mut self, revision: Revision, sending: bool) -> bool {
         let found = self
             .waiting
@@ -102,17 +102,17 @@ impl Outbox {
         }
     }
 
-    /// Everything that waits.
+    /// All waiting commands.
     pub fn waiting(&self) -> &[Envelope] {
         &self.waiting
     }
 
-    /// What is to be sent next.
+    /// The command to send next.
     pub fn front(&self) -> Option<&Envelope> {
         self.waiting.first()
     }
 
-    /// Takes in what came back for `sent`, and changes the replica accordingly.
+    /// Handles what came back for the command `sent`, and changes the replica accordingly.
     pub fn answered(&mut self, sent: Revision, reply: Reply, replica: &mut Replica) -> Next {
         match reply {
             Reply::Lost => Next::Wait,
@@ -133,7 +133,7 @@ impl Outbox {
                 };
                 let refused = self.waiting.remove(at);
                 for later in self.waiting.iter_mut().skip(at) {
-                    later.command.rest_on_less(&refused.command);
+                    later.command.forget_refused(&refused.command);
                 }
                 Next::Tell(Box::new(refused), problem)
             }
@@ -145,11 +145,11 @@ impl Outbox {
 mod tests {
     use super::{Next, Outbox, Reply};
     use crate::circles::{AskText, CircleDraft};
-    use crate::id::CircleId;
+    use crate::kernel::id::CircleId;
+    use crate::kernel::time::Revision;
     use crate::people::{DisplayName, Profile};
     use crate::problem::{Code, Problem};
     use crate::sync::{Command, Replica};
-    use crate::time::Revision;
 
     fn ask(id: u64) -> Command {
         Command::AskToJoin {
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_reply_keeps_the_command_and_an_answer_ends_it() {
+    fn a_lost_answer_keeps_the_command_and_an_answer_removes_it() {
         let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
         let sent = outbox.push(ask(1), 5, Revision::ZERO, false);
         assert_eq!(outbox.answered(sent, Reply::Lost, &mut replica), Next::Wait);
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_is_told_once_and_the_rest_goes_on() {
+    fn a_member_is_told_once_of_a_refusal_and_the_other_commands_go_on() {
         let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
         let sent = outbox.push(ask(1), 5, Revision::ZERO, false);
         outbox.push(ask(2), 5, Revision::ZERO, true);
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_made_on_top_of_one_that_is_refused_counts_without_it() {
+    fn an_edit_on_top_of_a_refused_edit_no_longer_counts_it() {
         let draft = r#"{"name":"Prams","stage":"toddler","site":{"kind":"virtual"}}"#;
         let draft: CircleDraft = serde_json::from_str(draft).unwrap();
         let edit = |number: u64, sequence: u32| Command::EditCircle {
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn what_passes_is_waited_out_and_a_sign_out_keeps_everything() {
+    fn a_passing_refusal_is_retried_and_a_sign_out_keeps_everything() {
         let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
         let sent = outbox.push(ask(1), 5, Revision::ZERO, false);
         for (code, next) in [
@@ -226,17 +226,13 @@ mod tests {
     }
 
     #[test]
-    fn only_her_last_word_is_sent_but_what_is_on_its_way_stays() {
+    fn a_newer_command_replaces_an_unsent_one_but_not_the_one_being_sent() {
         let mut outbox = Outbox::default();
         outbox.push(save("Ana"), 5, Revision::ZERO, false);
         outbox.push(save("Anna"), 5, Revision::ZERO, false);
         assert_eq!(outbox.waiting().len(), 1);
         outbox.push(save("Hanna"), 5, Revision::ZERO, true);
-        assert_eq!(
-            outbox.waiting().len(),
-            2,
-            "the one being sent stays in front"
-        );
+        assert_eq!(outbox.waiting().len(), 2, "the one being sent stays");
         assert!(!outbox.take_back(outbox.waiting()[0].revision, true));
         assert!(outbox.take_back(outbox.waiting()[1].revision, true));
     }
@@ -253,14 +249,14 @@ mod tests {
     }
 
     #[test]
-    fn what_she_says_on_a_phone_whose_clock_is_late_is_newer_than_what_she_said_before() {
+    fn a_command_on_a_phone_with_a_slow_clock_is_newer_than_earlier_ones_of_another_phone() {
         let ahead = Revision::ZERO.next(90_000);
         let said = Outbox::default().push(ask(1), 5, ahead, false);
         assert!(said > ahead);
     }
 
     #[test]
-    fn what_was_kept_is_sent_in_her_order() {
+    fn a_restored_outbox_has_the_order_of_the_member() {
         let mut outbox = Outbox::default();
         outbox.push(ask(1), 5, Revision::ZERO, false);
         outbox.push(ask(2), 5, Revision::ZERO, false);

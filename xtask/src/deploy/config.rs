@@ -1,6 +1,6 @@
-//! The few things about wrangler.toml that a build or a deployment must know and may change.
+//! What a build or a deployment reads from wrangler.toml and writes into it.
 //!
-//! Lines are looked at and replaced as text, so that comments and order stay as they were.
+//! It reads and replaces lines as text, so that comments and order stay as they were.
 
 use anyhow::{Context as _, Result};
 
@@ -50,7 +50,7 @@ impl Config {
         self.chosen_origin().is_none()
     }
 
-    /// Where the app is reached, once a maintainer has said so.
+    /// The address of the app, once a maintainer has set it.
     pub(crate) fn chosen_origin(&self) -> Option<String> {
         self.origin()
             .ok()
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_bound_that_the_worker_does_not_use() {
+    fn the_worker_uses_every_binding() {
         let worker = concat!(
             include_str!("../../../functions/src/platform/mod.rs"),
             include_str!("../../../functions/src/platform/matchmaker.rs")
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_object_that_is_bound_is_made_and_kept_as_the_free_plan_asks() {
+    fn the_durable_object_uses_the_storage_of_the_free_plan() {
         let worker = include_str!("../../../functions/src/platform/matchmaker.rs");
         let config = ours();
         let value = |name: &str| {

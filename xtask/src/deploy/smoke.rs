@@ -1,7 +1,7 @@
-//! Three questions to a fresh deployment: does the Worker reach its database, is the page there,
+//! Three requests to a new deployment: does the Worker reach its database, is the page there,
 //! does an endpoint answer?
 //!
-//! Asked with Node's `fetch`, which is at hand and speaks TLS, instead of one more dependency.
+//! Node's `fetch` sends them. It speaks TLS, and Node is installed anyway.
 
 use anyhow::Result;
 
@@ -11,21 +11,21 @@ use crate::steps::Outcome;
 /// `gcpvj` is a cell in the middle of London.
 pub(super) const PATHS: &[&str] = &["/healthz", "/", "/api/circles?near=gcpvj"];
 
-/// A new version takes a moment to reach the edge, so each question may be asked six times.
+/// A new version takes a moment to reach the edge, so each request is sent up to six times.
 const SCRIPT: &str = r"
 const [origin, ...paths] = process.argv.slice(1);
 for (const path of paths) {
-  let said;
+  let status;
   for (let attempt = 0; attempt < 6; attempt += 1) {
     if (attempt) await new Promise((resolve) => setTimeout(resolve, 5000));
-    said = await fetch(origin + path, { redirect: 'manual' }).then(
+    status = await fetch(origin + path, { redirect: 'manual' }).then(
       (answer) => answer.status,
       (failure) => failure.cause?.code ?? failure.message,
     );
-    if (said === 200) break;
+    if (status === 200) break;
   }
-  console.log(`      ${said} ${path}`);
-  if (said !== 200) process.exitCode = 1;
+  console.log(`      ${status} ${path}`);
+  if (status !== 200) process.exitCode = 1;
 }
 ";
 

@@ -1,7 +1,7 @@
 //! `_headers`: what Cloudflare adds to static files. The Worker adds the same list to its own
-//! answers, from the same constant.
+//! responses, from the same constant.
 
-/// Files named after their content never change; the ones that name them are always asked for.
+/// Files named after their content never change; the files that name them are always revalidated.
 const CACHING: &str = "
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
@@ -30,7 +30,7 @@ pub(super) fn file(security: &[(&str, &str)]) -> String {
 mod tests {
     use super::*;
 
-    /// Cloudflare ignores a longer line without a word.
+    /// Cloudflare ignores a longer line silently.
     const LONGEST_LINE: usize = 2_000;
 
     #[test]

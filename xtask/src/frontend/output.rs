@@ -1,5 +1,5 @@
-//! The finished site: files by URL, some named after their content, written so that a server
-//! reading the directory meanwhile never sees a page without its parts.
+//! The finished site: files by URL, some named after their content. They are written in an order in
+//! which a server that reads the directory meanwhile never sees a page without its parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +13,7 @@ use crate::files;
 #[derive(Default)]
 pub(super) struct Output {
     by_url: BTreeMap<String, Vec<u8>>,
-    /// What is loaded only when it is wanted.
+    /// URLs that are loaded only when they are needed.
     later: BTreeSet<String>,
 }
 
@@ -29,7 +29,7 @@ impl Output {
         url
     }
 
-    /// Adds a file that is loaded only when it is wanted, named like [`Output::add_hashed`]'s.
+    /// Adds a file that is loaded only when it is needed, named as by [`Output::add_hashed`].
     pub(super) fn add_later(&mut self, stem: &str, extension: &str, content: Vec<u8>) -> String {
         let url = self.add_hashed(stem, extension, content);
         self.later.insert(url.clone());
@@ -44,8 +44,8 @@ impl Output {
         Ok(())
     }
 
-    /// What an app needs to start with no network, up to the door: what is behind it is kept once
-    /// it was wanted.
+    /// What the app needs to start offline, up to the sign-in. The parts that only members need are
+    /// cached when they are first loaded.
     pub(super) fn precache(&self) -> Vec<String> {
         let parts = self
             .by_url
@@ -57,7 +57,7 @@ impl Output {
             .collect()
     }
 
-    /// Names this build: any change to a file so far, or to `sources`, makes it another.
+    /// The id of this build: any change to a file so far, or to `sources`, changes it.
     pub(super) fn build_id(&self, sources: &[Vec<u8>]) -> String {
         let mut digest = String::new();
         for (url, content) in &self.by_url {
@@ -70,7 +70,7 @@ impl Output {
         files::short_hash(digest.as_bytes())
     }
 
-    /// Parts first, then the page that names them, then away with what no page names any more.
+    /// Writes the parts, then the page that names them, and then deletes what no page names any more.
     pub(super) fn write_to(&self, directory: &Path) -> Result<()> {
         let (last, first): (Vec<_>, Vec<_>) =
             self.by_url.iter().partition(|(url, _)| names_others(url));
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_precache_is_the_shell_and_nothing_else() {
+    fn the_precache_is_only_the_shell() {
         let mut output = Output::default();
         output.add("/places/gb.json", b"[]".to_vec());
         output.add_later("inside", "wasm", b"wasm".to_vec());

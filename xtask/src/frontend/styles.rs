@@ -1,6 +1,6 @@
 //! One stylesheet out of many, in an order that does not depend on the file system.
 //!
-//! `styles/tokens.css`, `styles/base.css`, `styles/a11y.css`, then whatever else lies in
+//! `styles/tokens.css`, `styles/base.css`, `styles/a11y.css`, then the other sheets in
 //! `styles/`, then the sheets beside their components in `src/`, each group sorted by path. A
 //! later sheet wins a tie, so a component may refine the base and no component relies on another.
 

@@ -1,4 +1,4 @@
-//! Fills `{{name}}` in a text, and refuses to leave one unfilled.
+//! Fills `{{name}}` in a text, and fails when one stays unfilled.
 
 use anyhow::{Result, bail};
 
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn what_needs_the_address_is_left_out_until_it_is_known() {
+    fn lines_with_the_address_are_left_out_until_it_is_known() {
         let page = "<head>\n<meta content=\"{{origin}}/a.png\">\n</head>";
         assert_eq!(with_origin(page, None), "<head>\n</head>");
         assert_eq!(

@@ -1,5 +1,5 @@
-//! The words of the static shell, taken from the app's own: `{{words people.new_here}}` becomes one
-//! `<span lang>` for each way to say it, of which `shell.css` shows the one for the page's language.
+//! The texts of the static shell come from the app's locales. `{{words people.new_here}}` becomes one
+//! `<span lang>` for each language, and `shell.css` shows the one of the page's language.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::files;
 
-/// The languages, the first the one that says everything.
+/// The languages. The first one has every text.
 const LOCALES: [&str; 3] = ["en-GB", "en-US", "es"];
 const OPEN: &str = "{{words ";
 
@@ -26,19 +26,19 @@ pub(super) fn fill(text: &str, workspace: &Path) -> Result<String> {
 }
 
 fn spans(key: &str, workspace: &Path) -> Result<String> {
-    let said: Vec<Option<String>> = LOCALES
+    let texts: Vec<Option<String>> = LOCALES
         .iter()
-        .map(|locale| say(key, locale, workspace))
+        .map(|locale| text(key, locale, workspace))
         .collect::<Result<_>>()?;
-    let [british, american, spanish] = said.as_slice() else {
+    let [british, american, spanish] = texts.as_slice() else {
         return Ok(String::new());
     };
     let british = british
         .as_ref()
-        .with_context(|| format!("No language says {key}"))?;
+        .with_context(|| format!("No language has {key}"))?;
     let spanish = spanish
         .as_ref()
-        .with_context(|| format!("es does not say {key}"))?;
+        .with_context(|| format!("es has no {key}"))?;
     let span = |lang: &str, text: &str| format!("<span lang=\"{lang}\">{}</span>", escape(text));
     Ok(match american {
         Some(american) => span("en-GB", british) + &span("en-US", american) + &span("es", spanish),
@@ -46,7 +46,7 @@ fn spans(key: &str, workspace: &Path) -> Result<String> {
     })
 }
 
-fn say(key: &str, locale: &str, workspace: &Path) -> Result<Option<String>> {
+fn text(key: &str, locale: &str, workspace: &Path) -> Result<Option<String>> {
     let (room, name) = key
         .split_once('.')
         .with_context(|| format!("{key} names no room"))?;
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn each_way_to_say_it_is_there_once() {
+    fn each_language_has_one_span() {
         let root = locales(
             "each",
             &[
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_nobody_says_is_named() {
+    fn a_key_without_a_text_is_named() {
         let root = locales("none", &[("en-GB", r#"{"people":{}}"#)]);
         let failure = fill("{{words people.hi}}", &root).unwrap_err();
         assert!(failure.to_string().contains("people.hi"));

@@ -1,16 +1,16 @@
-// What she waits for once the app is on her phone, and prints the medians beside the *land* column of
-// BUDGETS.md: how long a start takes until her own page is there, with and without a network, and how
-// long after a tap the screen has changed; on this machine as it is, and slowed down as BUDGETS.md
-// slows a first visit. Started by `cargo xtask perf`.
+// Measures the installed app: how long a start takes until Home is painted, with and without a network,
+// and how long after a tap the screen has changed. It runs at this machine's speed and slowed down as
+// docs/budgets.md slows a first visit, and prints medians beside the *land* column of that file.
+// `cargo xtask perf` starts it.
 
 import { openApp } from "../../../tests/e2e/harness.mjs";
 import { answerOf, demoMum, heading, keepApp } from "../../../tests/e2e/steps.mjs";
 import { head, line, median, milliseconds } from "./table.mjs";
 
 const ROUNDS = 5;
-/** This machine as it is; the slow phone of BUDGETS.md beside it. */
+/** This machine, and the slow phone of docs/budgets.md. */
 const RATES = [1, 4];
-/** The shortest a browser tells of, in milliseconds. */
+/** The shortest time that a browser reports, in milliseconds. */
 const SHORTEST = 16;
 
 const app = await openApp({ seed: true });
@@ -39,13 +39,13 @@ async function report(phone, rate) {
   for (let round = 0; round < ROUNDS; round += 1) await tapAround(phone, rate, taps);
   head(`median of ${ROUNDS} rounds, tap to paint, CPU ×${rate}`);
   const medians = [...taps].map(([name, values]) => [name, median(values)]);
-  for (const [name, value] of medians) line(name, told(value), "100 ms");
-  line("the slowest of all (INP)", told(Math.max(...[...taps.values()].flat())), "100 ms");
+  for (const [name, value] of medians) line(name, shown(value), "100 ms");
+  line("the slowest of all (INP)", shown(Math.max(...[...taps.values()].flat())), "100 ms");
 }
 
 /**
- * Starts the app from nothing, again and again: how long until Home is painted, be it as it was when
- * she last saw it, and until the page that takes her taps is.
+ * Starts the app several times: how long until Home is painted, from the snapshot or live, and until the
+ * live page that takes taps is painted.
  */
 async function starts(phone, rate) {
   const times = [];
@@ -66,24 +66,24 @@ async function pageAt(phone, rate) {
   return page;
 }
 
-/** As when she turns to another app and the system closes this one. */
+/** As when the member switches to another app and the system closes this one. */
 async function leave(page) {
   await heading(page, "Home").waitFor();
   await page.goto("about:blank");
   await page.close();
 }
 
-/** What she does most, tap by tap, on a page that was opened for it. */
+/** The most frequent taps, one by one, on a page of their own. */
 async function tapAround(phone, rate, taps) {
   const page = await pageAt(phone, rate);
   await page.goto("/");
   await heading(page, "Home").waitFor();
   const tab = (name) => page.getByRole("link", { name, exact: true });
-  const note = async (name, tap, shown) => {
+  const note = async (name, tap, result) => {
     await page.evaluate(() => (globalThis.slowestTap = 0));
     await tap();
-    await shown?.waitFor();
-    // It is told once the frame after it has been painted.
+    await result?.waitFor();
+    // The browser reports it after the next frame.
     await page.waitForTimeout(300);
     const slowest = await page.evaluate(() => globalThis.slowestTap);
     taps.set(name, [...(taps.get(name) ?? []), slowest]);
@@ -103,34 +103,34 @@ async function tapAround(phone, rate, taps) {
   await page.close();
 }
 
-/** A browser tells of nothing shorter than this. */
-function told(value) {
+/** A browser reports nothing shorter than `SHORTEST`. */
+function shown(value) {
   return value > 0 ? milliseconds(value) : `< ${SHORTEST} ms`;
 }
 
-/** Runs in the page: when Home and when the app's own page were painted, from when she opened it. */
+/** Runs in the page: notes when Home and when the live page were painted, after the page was opened. */
 function noteContent() {
   globalThis.paintedAt = {};
   const painted = (what) => {
     const note = () => (globalThis.paintedAt[what] ??= performance.now());
     requestAnimationFrame(() => setTimeout(note));
   };
-  const look = () => {
+  const check = () => {
     const isShell = document.getElementById("shell") !== null;
     if (!document.querySelector("main .page-title h1")) return false;
     if (!isShell || document.documentElement.dataset.shell === "look") painted("content");
     if (!isShell) painted("page");
     return !isShell;
   };
-  const watch = new MutationObserver(() => look() && watch.disconnect());
+  const watch = new MutationObserver(() => check() && watch.disconnect());
   watch.observe(document, { childList: true, subtree: true });
 }
 
-/** Runs in the page: how long the slowest tap or key took until the screen had changed. */
+/** Runs in the page: notes how long the slowest tap or key took until the screen had changed. */
 function noteTaps(shortest) {
   globalThis.slowestTap = 0;
-  new PerformanceObserver((told) => {
-    for (const { interactionId, duration } of told.getEntries()) {
+  new PerformanceObserver((list) => {
+    for (const { interactionId, duration } of list.getEntries()) {
       if (interactionId) globalThis.slowestTap = Math.max(globalThis.slowestTap, duration);
     }
   }).observe({ type: "event", durationThreshold: shortest });

@@ -1,5 +1,5 @@
-// Visits the release build five times as a slow phone would that has never seen it, and prints the medians beside the
-// *land* column of BUDGETS.md. Started by `cargo xtask perf`.
+// Visits the release build five times as a slow phone with an empty cache, and prints the medians beside
+// the *land* column of docs/budgets.md. `cargo xtask perf` starts it.
 //
 // workerd on this machine sends files as they are; Cloudflare's edge compresses them. A proxy in
 // between does what the edge does, so that the figures are those of a real visit.
@@ -15,7 +15,7 @@ import { head, line, median, milliseconds } from "./table.mjs";
 const VISITS = 5;
 const COMPRESSIBLE = /text|javascript|json|svg|wasm|manifest/;
 
-/** CPU ×4, 9 Mbps, 100 ms: the phone and the network of BUDGETS.md. */
+/** CPU ×4, 9 Mbps, 100 ms: the phone and the network of docs/budgets.md. */
 const SLOW_PHONE = {
   cpuSlowdownMultiplier: 4,
   rttMs: 100,
@@ -25,7 +25,7 @@ const SLOW_PHONE = {
   uploadThroughputKbps: 9000,
 };
 
-/** Lighthouse's audits, what they are called here, and the land column. */
+/** Lighthouse's audits, their names here, and the land column. */
 const TIMES = [
   ["first-contentful-paint", "FCP", "1,000 ms"],
   ["largest-contentful-paint", "LCP", "1,000 ms"],
@@ -92,7 +92,7 @@ function report(visits) {
   for (const { id, title } of missed) console.log(`      not passed: ${id}: ${title}`);
 }
 
-/** Passes everything on to `origin`, compressing what an edge compresses, once per path. */
+/** Forwards everything to `origin`, and compresses what an edge compresses, once per path. */
 async function startEdge(origin) {
   const compress = promisify(brotliCompress);
   const parameters = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };

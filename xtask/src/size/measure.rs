@@ -23,8 +23,7 @@ pub(super) struct Row {
     pub(super) bytes: Bytes,
 }
 
-/// The parts of the program that come when they are wanted: a stranger's first visit is without
-/// them.
+/// The parts of the app that load when they are needed. A stranger's first visit does not load them.
 pub(super) fn parts(built: &[PathBuf], assets: &Path) -> Vec<String> {
     let names = built.iter().map(|path| files::relative(path, assets));
     names.filter(|name| is_part(name)).collect()
@@ -111,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn repetition_compresses() {
+    fn repetitions_compress() {
         let bytes = measure(&[b'a'; 10_000]).unwrap();
         assert_eq!(bytes.raw, 10_000);
         assert!(bytes.gzip < 100 && bytes.brotli < 50, "{bytes:?}");

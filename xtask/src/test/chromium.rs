@@ -1,4 +1,4 @@
-//! The browser of the outermost tests: found, or installed where that can be done unasked.
+//! The browser of the outermost tests: finds it, or installs it where that needs no password.
 
 use std::path::{Path, PathBuf};
 

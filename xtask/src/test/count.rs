@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Add;
 
-use crate::process::Said;
+use crate::process::Printed;
 
 /// Tests of one tier.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(crate) struct Count {
 }
 
 impl Count {
-    /// A check that is no test: clippy, a build.
+    /// A check that is no test, such as Clippy or a build.
     pub(crate) const CHECKED: Self = Self {
         passed: 0,
         failed: 0,
@@ -27,8 +27,8 @@ impl Count {
     }
 
     /// A runner that failed without counting a failed test has itself failed.
-    fn or_failed(self, said: &Said) -> Self {
-        if !said.succeeded && self.failed == 0 {
+    fn or_failed(self, printed: &Printed) -> Self {
+        if !printed.succeeded && self.failed == 0 {
             Self { failed: 1, ..self }
         } else {
             self
@@ -36,8 +36,8 @@ impl Count {
     }
 
     /// From nextest: `Summary [ 0.5s] 12 tests run: 11 passed (1 slow), 1 failed, 0 skipped`.
-    pub(crate) fn of_nextest(said: &Said) -> Self {
-        let summary = said
+    pub(crate) fn of_nextest(printed: &Printed) -> Self {
+        let summary = printed
             .text
             .lines()
             .rfind(|line| line.contains(" run: "))
@@ -47,14 +47,15 @@ impl Count {
             passed: before(summary, "passed"),
             failed: failed.iter().sum(),
         }
-        .or_failed(said)
+        .or_failed(printed)
     }
 
     /// From `node --test`: lines `ℹ pass 4`, `ℹ fail 0`, `ℹ cancelled 0`.
-    pub(crate) fn of_node(said: &Said) -> Self {
+    pub(crate) fn of_node(printed: &Printed) -> Self {
         let after = |word: &str| {
             let prefix = format!("ℹ {word} ");
-            said.text
+            printed
+                .text
                 .lines()
                 .rev()
                 .find_map(|line| line.strip_prefix(&prefix)?.trim().parse().ok())
@@ -64,22 +65,7 @@ impl Count {
             passed: after("pass"),
             failed: after("fail") + after("cancelled"),
         }
-        .or_failed(said)
-    }
-
-    /// From `cargo test --doc`: `test result: ok. 3 passed; 0 failed; …`, once per crate.
-    pub(crate) fn of_doctests(said: &Said) -> Self {
-        let results = said
-            .text
-            .lines()
-            .filter(|line| line.starts_with("test result:"));
-        let sum = results.fold(Self::default(), |sum, line| {
-            sum + Self {
-                passed: before(line, "passed"),
-                failed: before(line, "failed"),
-            }
-        });
-        sum.or_failed(said)
+        .or_failed(printed)
     }
 }
 
@@ -124,8 +110,8 @@ impl fmt::Display for Count {
 mod tests {
     use super::*;
 
-    fn said(text: &str, succeeded: bool) -> Said {
-        Said {
+    fn printed(text: &str, succeeded: bool) -> Printed {
+        Printed {
             text: text.to_owned(),
             succeeded,
         }
@@ -135,7 +121,7 @@ mod tests {
     fn nextest_is_read() {
         let line = "     Summary [   0.52s] 12 tests run: 10 passed (1 slow), 1 failed, 1 timed out, 3 skipped";
         assert_eq!(
-            Count::of_nextest(&said(line, false)),
+            Count::of_nextest(&printed(line, false)),
             Count {
                 passed: 10,
                 failed: 2
@@ -143,7 +129,7 @@ mod tests {
         );
         let line = "     Summary [   0.5s] 1 test run: 1 passed, 0 skipped";
         assert_eq!(
-            Count::of_nextest(&said(line, true)),
+            Count::of_nextest(&printed(line, true)),
             Count {
                 passed: 1,
                 failed: 0
@@ -155,7 +141,7 @@ mod tests {
     fn node_is_read() {
         let text = "✔ healthz (12ms)\nℹ tests 4\nℹ pass 3\nℹ fail 0\nℹ cancelled 1\n";
         assert_eq!(
-            Count::of_node(&said(text, false)),
+            Count::of_node(&printed(text, false)),
             Count {
                 passed: 3,
                 failed: 1
@@ -164,23 +150,11 @@ mod tests {
     }
 
     #[test]
-    fn doctests_of_several_crates_are_added() {
-        let text = "test result: ok. 3 passed; 0 failed;\ntest result: ok. 2 passed; 0 failed;";
-        assert_eq!(
-            Count::of_doctests(&said(text, true)),
-            Count {
-                passed: 5,
-                failed: 0
-            }
-        );
-    }
-
-    #[test]
     fn a_runner_that_dies_is_a_failure() {
         assert_eq!(
-            Count::of_nextest(&said("error: no compile", false)).failed,
+            Count::of_nextest(&printed("error: no compile", false)).failed,
             1
         );
-        assert_eq!(Count::of_node(&said("", false)).failed, 1);
+        assert_eq!(Count::of_node(&printed("", false)).failed, 1);
     }
 }

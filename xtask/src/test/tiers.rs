@@ -1,60 +1,59 @@
-//! The tiers, inner to outer.
+//! The tiers: the native ones, the builds beside them, and what runs the built app.
+
+use std::thread;
 
 use anyhow::Result;
 
 use super::count::Count;
-use super::{Extent, Tier, chromium};
+use super::{Tier, chromium};
 use crate::bundle::Profile;
 use crate::node::{self, Node};
 use crate::process::Run;
 use crate::tools::{DENY, NEXTEST};
 use crate::workspace::Workspace;
-use crate::{database, deploy, files, frontend, generate, prerequisites, size, tidy, worker};
+use crate::{build, database, deploy, files, prerequisites, size, tidy, wasm};
 
-/// The tier that the last ones stand on.
+/// The tier that the last ones need.
 pub(super) const RELEASE_BUILD: &str = "Release build";
 
-const QUICK: &[Tier] = &[
-    source("Formatting", formatting),
-    source("Rules of the house", rules),
-    source("Clippy, native", clippy_native),
-    source("Tests, native", native),
+/// A guard against a test that never ends. Not a limit on how long a test may take: a slow machine
+/// must not fail one, so it is an hour, as in `.config/nextest.toml`.
+const HANGS_AFTER_MS: u32 = 3_600_000;
+
+const FORMATTING: Tier = tier("Formatting", formatting);
+const RULES: Tier = tier("Project rules", rules);
+const CLIPPY: Tier = tier("Clippy, native", clippy_native);
+
+pub(super) const QUICK: &[Tier] = &[FORMATTING, RULES, CLIPPY, tier("Tests, native", native)];
+
+pub(super) const NATIVE: &[Tier] = &[
+    FORMATTING,
+    RULES,
+    CLIPPY,
+    tier(
+        "Tests, native, with 10,000 fault stories",
+        native_with_all_stories,
+    ),
+    tier("Documentation", documentation),
 ];
 
-const OUTER: &[Tier] = &[
-    source("Ten thousand stories of faults", faults),
-    source("Clippy, wasm32", clippy_wasm),
-    source("Documentation", documentation),
-    source("Dependencies: licences, duplicates, sources", dependencies),
-    source("Generated files", generated),
-    source(RELEASE_BUILD, release),
-    built("Sizes", sizes),
-    built("Deployment, dry run", deployment),
-    built("The Worker in workerd", live),
-    built("The app in a browser", browser),
+pub(super) const WASM: &[Tier] = &[
+    tier("Clippy, wasm32", clippy_wasm),
+    tier(RELEASE_BUILD, release),
+    tier("Dependencies: licences, duplicates, sources", dependencies),
+    tier("Chromium", browser_program),
 ];
 
-const fn source(name: &'static str, run: fn(&Workspace) -> Result<Count>) -> Tier {
-    Tier {
-        name,
-        run,
-        needs_build: false,
-    }
-}
+/// These need the release build.
+pub(super) const BUILT: &[Tier] = &[
+    tier("Sizes", sizes),
+    tier("Deployment, dry run", deployment),
+    tier("The Worker in workerd", live),
+    tier("The app in a browser", browser),
+];
 
-const fn built(name: &'static str, run: fn(&Workspace) -> Result<Count>) -> Tier {
-    Tier {
-        name,
-        run,
-        needs_build: true,
-    }
-}
-
-pub(super) fn of(extent: Extent) -> Vec<&'static Tier> {
-    match extent {
-        Extent::Quick => QUICK.iter().collect(),
-        Extent::Full => QUICK.iter().chain(OUTER).collect(),
-    }
+const fn tier(name: &'static str, run: fn(&Workspace) -> Result<Count>) -> Tier {
+    Tier { name, run }
 }
 
 fn cargo(workspace: &Workspace) -> Run {
@@ -88,21 +87,25 @@ fn clippy_native(workspace: &Workspace) -> Result<Count> {
 }
 
 fn native(workspace: &Workspace) -> Result<Count> {
-    nextest(workspace, &["--workspace"], "600")
+    nextest(workspace, "600")
 }
 
-/// The fault model of `tests/suite/model`, at the length that BUDGETS.md asks for.
-fn faults(workspace: &Workspace) -> Result<Count> {
-    let model = ["--workspace", "nothing_is_lost_and_nothing_doubled"];
-    nextest(workspace, &model, "10000")
+/// The fault model of `tests/suite/model` runs as long as docs/budgets.md asks for.
+fn native_with_all_stories(workspace: &Workspace) -> Result<Count> {
+    nextest(workspace, "10000")
 }
 
-/// `stories` is how many the fault model tells.
-fn nextest(workspace: &Workspace, which: &[&str], stories: &str) -> Result<Count> {
+/// `stories` is how many the fault model runs through.
+fn nextest(workspace: &Workspace, stories: &str) -> Result<Count> {
     let nextest = NEXTEST.found_or_ensured(workspace)?;
-    let said = Run::new(nextest, workspace.root())
-        .args(["nextest", "run", "--no-fail-fast", "--cargo-quiet"])
-        .args(which)
+    let printed = Run::new(nextest, workspace.root())
+        .args([
+            "nextest",
+            "run",
+            "--workspace",
+            "--no-fail-fast",
+            "--cargo-quiet",
+        ])
         .args([
             "--status-level=fail",
             "--final-status-level=fail",
@@ -111,21 +114,14 @@ fn nextest(workspace: &Workspace, which: &[&str], stories: &str) -> Result<Count
         .env("INSTA_UPDATE", "no")
         .env("POSSE_MODEL_RUNS", stories)
         .tee()?;
-    Ok(Count::of_nextest(&said))
+    Ok(Count::of_nextest(&printed))
 }
 
+/// In the release profile, so that the release build finds the build scripts and macros compiled.
 fn clippy_wasm(workspace: &Workspace) -> Result<Count> {
     prerequisites::add_wasm_target(workspace)?;
-    cargo(workspace)
-        .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
-        .args([
-            "--package",
-            "posse-functions",
-            "--package",
-            "posse-frontend",
-        ])
+    wasm::cargo(workspace, "clippy", Profile::Release)?
         .args(["--", "--deny=warnings"])
-        .env("CARGO_TARGET_DIR", workspace.frontend_target())
         .run()?;
     Ok(Count::CHECKED)
 }
@@ -141,13 +137,10 @@ fn documentation(workspace: &Workspace) -> Result<Count> {
         ])
         .env("RUSTDOCFLAGS", "--deny=warnings")
         .run()?;
-    let said = cargo(workspace)
-        .args(["test", "--quiet", "--doc", "-p", "posse-shared"])
-        .tee()?;
-    Ok(Count::of_doctests(&said))
+    Ok(Count::CHECKED)
 }
 
-/// Offline: advisories need a database from the network and are the business of a nightly job.
+/// Offline: advisories need a database from the network, so a scheduled job checks them.
 fn dependencies(workspace: &Workspace) -> Result<Count> {
     let deny = DENY.ensure(workspace)?;
     Run::new(deny, workspace.root())
@@ -157,16 +150,9 @@ fn dependencies(workspace: &Workspace) -> Result<Count> {
     Ok(Count::CHECKED)
 }
 
-fn generated(workspace: &Workspace) -> Result<Count> {
-    generate::check(workspace)?;
-    Ok(Count::CHECKED)
-}
-
 fn release(workspace: &Workspace) -> Result<Count> {
     node::install_packages(workspace)?;
-    let node = Node::find(workspace)?;
-    frontend::build(workspace, &node, Profile::Release)?;
-    worker::build(workspace, &node, Profile::Release)?;
+    build::app(workspace, &Node::find(workspace)?, Profile::Release)?;
     Ok(Count::CHECKED)
 }
 
@@ -184,6 +170,12 @@ fn live(workspace: &Workspace) -> Result<Count> {
     node_tests(workspace, "tests/live", ".test.mjs", |run| run)
 }
 
+/// Installed early, while the builds keep the processor busy.
+fn browser_program(workspace: &Workspace) -> Result<Count> {
+    chromium::ensure(workspace)?;
+    Ok(Count::CHECKED)
+}
+
 fn browser(workspace: &Workspace) -> Result<Count> {
     let chromium = chromium::ensure(workspace)?;
     node_tests(workspace, "tests/e2e", ".spec.mjs", |run| {
@@ -191,8 +183,8 @@ fn browser(workspace: &Workspace) -> Result<Count> {
     })
 }
 
-/// Runs the test files of a directory one after another: they share two processor cores with a
-/// workerd and a browser each.
+/// Runs the test files of a directory, as many at once as there are processor cores. Each has a workerd
+/// with a database and a port of its own, and a browser of its own.
 fn node_tests(
     workspace: &Workspace,
     directory: &str,
@@ -201,22 +193,22 @@ fn node_tests(
 ) -> Result<Count> {
     let mut specs = files::walk(&workspace.path(directory))?;
     specs.retain(|path| path.to_string_lossy().ends_with(suffix));
+    // The longest files first, so that none is left over at the end.
+    specs.sort_by_key(|path| std::cmp::Reverse(path.metadata().map_or(0, |meta| meta.len())));
     let node = Node::find(workspace)?;
+    let at_once = thread::available_parallelism().map_or(1, usize::from);
     let mut run = node
         .script()
-        .args([
-            "--test",
-            "--test-reporter=spec",
-            "--test-concurrency=1",
-            "--test-timeout=180000",
-        ])
+        .args(["--test", "--test-reporter=spec"])
+        .arg(format!("--test-concurrency={at_once}"))
+        .arg(format!("--test-timeout={HANGS_AFTER_MS}"))
         .args(specs)
         .env("CI", "1")
-        // The commands themselves are tried too, by the binary that is running.
+        // The commands themselves are tested too, with the binary that is running.
         .env("POSSE_XTASK", std::env::current_exe()?);
     if database::has_demo(workspace) {
         run = run.env("POSSE_SEED", database::write_seed(workspace)?);
     }
-    let said = prepare(run).tee()?;
-    Ok(Count::of_node(&said))
+    let printed = prepare(run).tee()?;
+    Ok(Count::of_node(&printed))
 }

@@ -1,4 +1,4 @@
-//! Colours have names, and the names their values in one file: a scheme is changed in one place.
+//! Colours have names, and one file gives them values, so a scheme changes in one place.
 
 use super::source::{Complaint, Source};
 

@@ -1,4 +1,4 @@
-//! Every file opens by saying why it exists: whoever opens it knows at once whether to read on.
+//! Every file begins with why it exists, so that a reader knows at once whether to read on.
 
 use super::source::{Complaint, Source};
 
@@ -6,7 +6,7 @@ pub(super) fn check(sources: &[Source]) -> Vec<Complaint> {
     sources
         .iter()
         .filter(|source| !opens_well(source))
-        .map(|source| source.complain(1, "says nothing about itself"))
+        .map(|source| source.complain(1, "does not begin with why it exists"))
         .collect()
 }
 

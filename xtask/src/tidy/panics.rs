@@ -1,12 +1,12 @@
-//! No `unwrap` and no `expect` outside tests: a panic in a Worker is a lost request, on a phone a
-//! dead screen. Clippy says the same; this also covers code it does not compile on this target.
+//! No `unwrap` and no `expect` outside tests: a panic in the Worker loses a request, and on a
+//! phone the screen freezes. Clippy has the same rule; this one also covers code of other targets.
 
 use super::source::{Complaint, Source};
 
-/// `expect` of the standard library is told from a method of the same name by its message.
+/// The message tells `expect` of the standard library from another method of that name.
 const CALLS: &[&str] = &[concat!(".unwrap", "()"), concat!(".expect", "(\"")];
 
-/// Written for tests, or run only while building, where a panic is a failed build.
+/// Code for tests, and build scripts: there a panic is a failed test or build.
 fn may_panic(source: &Source) -> bool {
     source.below("tests/")
         || source.below("functions/src/testing/")

@@ -1,4 +1,4 @@
-//! A source file as the rules see it, and what a rule says against it.
+//! A source file as the rules see it, and the complaints of the rules.
 
 use std::fmt;
 
@@ -24,17 +24,22 @@ impl Source {
             .is_some_and(|(_, found)| found == extension)
     }
 
+    /// Whether the whole file is compiled for tests only.
+    pub(super) fn only_tests(&self) -> bool {
+        self.only_tests
+    }
+
     pub(super) fn below(&self, directory: &str) -> bool {
         self.path.starts_with(directory)
     }
 
-    /// The text before its tests, which the house keeps at the end of a file.
+    /// The text before its tests, which lie at the end of a file.
     pub(super) fn code(&self) -> &str {
         let end = if self.only_tests {
             0
         } else {
             let mut modules = test_modules(&self.text);
-            // `mod tests;` names another file and ends nothing here.
+            // `mod tests;` names another file, so the code goes on.
             modules
                 .find(|(_, item)| item.ends_with('{'))
                 .map_or(self.text.len(), |(at, _)| at)
@@ -60,7 +65,7 @@ impl Source {
     }
 }
 
-/// Marks the files that another declares as test modules: `#[cfg(test)] mod scene;`.
+/// Marks the files that another declares as test modules: `#[cfg(test)] mod fixture;`.
 pub(super) fn mark_tests(sources: &mut [Source]) {
     let declared: Vec<String> = sources.iter().flat_map(declared_tests).collect();
     for source in sources {
@@ -90,7 +95,7 @@ fn declared_tests(source: &Source) -> Vec<String> {
         .collect()
 }
 
-/// Each module behind a `cfg` of tests: where the attribute begins, and the line of the item.
+/// Each module with a `cfg` for tests: where the attribute begins, and the line of the item.
 fn test_modules(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices("\n#[cfg(").filter_map(|(at, _)| {
         let rest = text.get(at + 1..)?;
@@ -157,10 +162,13 @@ mod tests {
         let mut sources = [
             Source::new(
                 "functions/src/events/mod.rs",
-                "//! e\n#[cfg(all(test, x))]\nmod scene;\n",
+                "//! e\n#[cfg(all(test, x))]\nmod fixture;\n",
             ),
-            Source::new("functions/src/events/scene.rs", "//! s\nfn s() {}\n"),
-            Source::new("functions/src/events/scenery.rs", "//! s\nfn s() {}\n"),
+            Source::new("functions/src/events/fixture.rs", "//! s\nfn s() {}\n"),
+            Source::new(
+                "functions/src/events/fixtures_list.rs",
+                "//! s\nfn s() {}\n",
+            ),
         ];
         mark_tests(&mut sources);
         assert!(sources[1].code().is_empty());

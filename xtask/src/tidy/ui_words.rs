@@ -1,9 +1,9 @@
-//! `frontend/src/ui` knows how things look, not what they mean.
+//! `frontend/src/ui` describes how things look, not what they mean.
 
 use super::source::{Complaint, Source, words};
 
-/// Words of the domain that have no second meaning in a browser: `event` and `circle` are also
-/// the browser's and the drawing's, so they are caught by the import of their type instead.
+/// Words of the domain without a second meaning in a browser. `event` and `circle` are also DOM and SVG
+/// words, so the import of their type is reported instead.
 const DOMAIN: &[&str] = &[
     "rsvp",
     "member",

@@ -1,11 +1,11 @@
-//! What a person reads comes from `locales/`: no text node of a `view!` is a literal.
+//! Texts on screens come from `locales/`: no text node of a `view!` is a literal.
 //!
-//! A heuristic, and a cheap one: a string literal right after a tag's `>` or as the first thing
+//! This is a cheap heuristic: a string literal right after a tag's `>` or as the first thing
 //! in braces after it, with at least two letters in a row. Attributes come after `=`.
 
 use super::source::{Complaint, Source};
 
-/// Shows every component in every state to whoever builds them; nobody else sees it.
+/// Shows developers every component in every state; members never see it.
 const GALLERY: &str = "frontend/src/gallery";
 
 pub(super) fn check(sources: &[Source]) -> Vec<Complaint> {
@@ -35,7 +35,7 @@ fn literals(source: &Source) -> Vec<Complaint> {
     complaints
 }
 
-/// A literal with letters in it that stands where text stands.
+/// A literal with letters in the place of a text node.
 fn text_node<'a>(before: &str, line: &'a str) -> Option<&'a str> {
     let trimmed = line.trim();
     let after_tag = ends_tag(before)
@@ -55,7 +55,7 @@ fn text_node<'a>(before: &str, line: &'a str) -> Option<&'a str> {
         .find_map(|text| Some(text.strip_prefix('"')?.split_once('"')?.0).filter(|t| is_words(t)))
 }
 
-/// `=>` and `->` end no tag.
+/// `=>` and `->` do not end a tag.
 fn ends_tag(line: &str) -> bool {
     let line = line.trim_end();
     line.ends_with('>') && !line.ends_with("=>") && !line.ends_with("->")

@@ -1,8 +1,9 @@
-//! Invite links: made here, also without signal; shown as text to share and as a QR code.
+//! Invite links. The phone makes them, also without a network, and shows them as text and QR code.
 
 use crate::clock;
 use crate::offline::use_store;
-use crate::people::share;
+use crate::page::keyed_rows;
+use crate::share::share;
 use crate::storage;
 use crate::ui::{Button, ButtonTone, Glyph, QrView, Row, Toast, use_toasts};
 use crate::words::{self, t::circles as t, t::common};
@@ -14,28 +15,34 @@ use posse_shared::id::{CircleId, InviteId};
 use posse_shared::sync::Command;
 use posse_shared::time::DAY;
 
-/// How long and for how many a new invite is.
+/// The lifetime of a new invite, in days.
 const DAYS: i64 = 14;
+/// The number of members that can use a new invite.
 const USES: u8 = 5;
 
-/// Where the token of an invite is kept: only this phone has it.
+/// The storage key of an invite's token. Only the phone that made the invite has the token.
 fn key(invite: InviteId) -> String {
     format!("posse.m.invite.{invite}")
 }
 
-/// An invite and the path of its link.
-type Shown = RwSignal<Option<(InviteId, String)>>;
+/// The path of an invite link.
+fn link_path(token: &str) -> String {
+    format!("/i#{token}")
+}
 
-/// Making, sharing and ending invites.
+/// The invite that is shown, and the path of its link.
+type ShownInvite = RwSignal<Option<(InviteId, String)>>;
+
+/// Making, sharing and revoking invites.
 #[component]
 pub(super) fn Invites(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
     let store = use_store();
-    let shown: Shown = RwSignal::new(None);
+    let shown: ShownInvite = RwSignal::new(None);
     let make = move || {
         let invite = InviteId::from_random(clock::random_bits());
         let token = InviteToken::from_random(clock::random_bytes());
         storage::write(&key(invite), token.as_str());
-        shown.set(Some((invite, format!("/i#{}", token.as_str()))));
+        shown.set(Some((invite, link_path(token.as_str()))));
         let draft = InviteDraft {
             token,
             uses: USES,
@@ -43,69 +50,72 @@ pub(super) fn Invites(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView 
         };
         store.act(Command::CreateInvite { id, invite, draft });
     };
-    let end = move |invite: InviteId| {
+    let revoke = move |invite: InviteId| {
         store.act(Command::RevokeInvite { id, invite });
         storage::remove(&key(invite));
-        // A link that leads nowhere is not for sharing.
-        if shown.with_untracked(|shown| shown.as_ref().is_some_and(|(of, _)| *of == invite)) {
+        // A revoked link must not be shared.
+        if shown.with_untracked(|shown| shown.as_ref().is_some_and(|(id, _)| *id == invite)) {
             shown.set(None);
         }
     };
-    let full = Memo::new(move |_| {
+    let is_full = Memo::new(move |_| {
         circle.with(|circle| circle.members.len() >= usize::from(circle.circle.cap.get()))
     });
-    let open = move || {
-        circle.with(|circle| {
-            let row = |card| invite(card, shown, end);
-            circle.invites.iter().map(row).collect_view()
-        })
-    };
+    let invites = Memo::new(move |_| circle.with(|circle| circle.invites.clone()));
+    let row = move |card: Signal<InviteCard>| invite_row(card, shown, revoke);
     view! {
         <h3>{t::invite()}</h3>
-        <Show when=move || full.get()><p class="soft">{t::invite_while_full()}</p></Show>
+        <Show when=move || is_full.get()><p class="soft">{t::invite_while_full()}</p></Show>
         <Button glyph=Glyph::Link on_press=make>{t::invite_make()}</Button>
-        {move || shown.get().map(|(_, path)| view! { <Link path/> })}
-        <ul class="rows">{open}</ul>
+        {move || shown.get().map(|(_, path)| view! { <InviteLink path/> })}
+        <ul class="rows">{keyed_rows(invites, |card| card.id.number(), row)}</ul>
     }
 }
 
-/// An invite that is open: shared again on the phone that made it, or ended.
-fn invite<E>(card: &InviteCard, shown: Shown, end: E) -> impl IntoView + use<E>
-where
-    E: Fn(InviteId) + Copy + Send + Sync + 'static,
-{
-    let invite = card.id;
-    let zone = crate::zone::here();
-    let until = zone.map(|zone| words::date_short(card.expires_at, &zone));
-    let left = t::invite_uses(card.uses_left.into());
-    let again = storage::read(&key(invite)).map(|token| format!("/i#{token}"));
+/// An invite that can still be used. The phone that made it can share it again.
+fn invite_row(
+    card: Signal<InviteCard>,
+    shown: ShownInvite,
+    revoke: impl Fn(InviteId) + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let invite = card.with_untracked(|card| card.id);
+    let until = move || {
+        let expires_at = card.with(|card| card.expires_at);
+        crate::zone::here().map(|zone| words::date_short(expires_at, &zone))
+    };
+    let left = move || t::invite_uses(card.with(|card| card.uses_left).into());
+    let share_again = storage::read(&key(invite)).map(|token| {
+        let path = link_path(&token);
+        let press = move || shown.set(Some((invite, path.clone())));
+        view! { <Button tone=ButtonTone::Quiet glyph=Glyph::Qr on_press=press>{common::share()}</Button> }
+    });
     let trailing = move || {
         view! {
             <div class="stack tight">
-                {again.clone().map(|path| view! { <Button tone=ButtonTone::Quiet glyph=Glyph::Qr on_press=move || shown.set(Some((invite, path.clone())))>{common::share()}</Button> })}
-                <Button tone=ButtonTone::Plain on_press=move || end(invite)>{t::revoke()}</Button>
+                {share_again}
+                <Button tone=ButtonTone::Plain on_press=move || revoke(invite)>{t::revoke()}</Button>
             </div>
         }
     };
-    view! { <Row title=left detail=until trailing/> }
+    view! { <Row title=Signal::derive(left) detail=Signal::derive(until) trailing/> }.into_any()
 }
 
 /// A link to show and to share.
 #[component]
-fn Link(path: String) -> impl IntoView {
+fn InviteLink(path: String) -> impl IntoView {
     let toasts = use_toasts();
     let origin = web_sys::window().and_then(|window| window.location().origin().ok());
     let url = origin.unwrap_or_default() + &path;
-    let copied = move || toasts.show(Toast::new(common::copied()));
+    let on_copied = move || toasts.show(Toast::new(common::copied()));
+    let press = move || share(&path, on_copied);
     view! {
-        <QrView label=t::invite_qr() svg=qr(&url)/>
+        <QrView label=t::invite_qr() svg=qr_svg(&url)/>
         <p class="small">{url}</p>
-        <Button tone=ButtonTone::Quiet glyph=Glyph::Share on_press=move || share(&path, copied)>{common::share()}</Button>
+        <Button tone=ButtonTone::Quiet glyph=Glyph::Share on_press=press>{common::share()}</Button>
     }
 }
 
-/// A QR code as SVG.
-fn qr(text: &str) -> String {
+fn qr_svg(text: &str) -> String {
     QRBuilder::new(text)
         .build()
         .map(|code| SvgBuilder::default().to_str(&code))

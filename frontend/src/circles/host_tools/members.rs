@@ -1,21 +1,22 @@
-//! The others in a circle, and what its host does about them: only once she has said it twice.
+//! The host's actions on other members: hand over, or remove. The host must confirm each.
 
 use crate::offline::use_store;
-use crate::ui::{Button, ButtonTone, Row, Sheet, Toast, use_toasts};
-use crate::words::{t::circles as t, t::common};
+use crate::page::{ConfirmSheet, act_with_undo, keyed_rows};
+use crate::ui::{Button, ButtonTone, Row, use_toasts};
+use crate::words::t::circles as t;
 use leptos::prelude::*;
 use posse_shared::circles::{CircleDoc, MemberCard, Role};
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::Command;
 
-/// What she is about to do.
+/// An action on a member.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wish {
+enum HostAction {
     HandOver,
     Remove,
 }
 
-impl Wish {
+impl HostAction {
     fn label(self, name: &str) -> String {
         match self {
             Self::HandOver => t::hand_over(name),
@@ -23,14 +24,14 @@ impl Wish {
         }
     }
 
-    fn text(self, name: &str) -> String {
+    fn question(self, name: &str) -> String {
         match self {
             Self::HandOver => t::hand_over_text(name),
             Self::Remove => t::remove_text(name),
         }
     }
 
-    fn done(self, name: &str) -> String {
+    fn done_words(self, name: &str) -> String {
         match self {
             Self::HandOver => t::hand_over_done(name),
             Self::Remove => t::remove_done(name),
@@ -52,71 +53,75 @@ impl Wish {
     }
 }
 
-/// The others, each with what can be done; what is done is asked once more.
+/// An action on a member, with her first name.
+type Asked = (HostAction, MemberId, String);
+
+/// The other members, each with the actions on her.
 #[component]
-pub(super) fn Others(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
+pub(super) fn OtherMembers(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let me = store.me();
-    let asked = RwSignal::new(None::<(Wish, MemberId, String)>);
-    let rows = move || {
-        circle.with(|circle| {
-            let others = circle.members.iter().filter(|one| Some(one.id) != me);
-            let row = |one| member(one, circle.closed, asked);
-            others.map(row).collect_view()
+    let me = store.member_id();
+    let others = Memo::new(move |_| {
+        let mut members = circle.with(|circle| circle.members.clone());
+        members.retain(|member| Some(member.id) != me);
+        members
+    });
+    let is_closed = Memo::new(move |_| circle.with(|circle| circle.closed));
+    let asked = RwSignal::new(None::<Asked>);
+    let row = move |member: Signal<MemberCard>| member_row(member, is_closed, asked);
+    let words_of = move |words: fn(HostAction, &str) -> String| {
+        Signal::derive(move || {
+            asked
+                .with(|asked| asked.as_ref().map(|(action, _, name)| words(*action, name)))
+                .unwrap_or_default()
         })
     };
-    let title = move || asked.with(|asked| asked.as_ref().map(|(wish, _, name)| wish.label(name)));
-    // Sent when she can no longer take it back.
-    let act = move |wish: Wish, member, name: &str| {
-        let revision = store.act_held(wish.command(id, member));
-        toasts.show(Toast::new(wish.done(name)).undo(common::undo(), move || {
-            store.take_back(revision);
-        }));
-        // Who has handed over has no tools any more, nor this sheet.
-        if wish == Wish::Remove {
+    let tone = Signal::derive(move || {
+        let action = asked.with(|asked| asked.as_ref().map(|(action, ..)| *action));
+        action.map_or(ButtonTone::Danger, HostAction::tone)
+    });
+    let act = move || {
+        let Some((action, member, name)) = asked.get_untracked() else {
+            return;
+        };
+        let command = action.command(id, member);
+        act_with_undo(store, toasts, command, action.done_words(&name));
+        // After handing over she is no host, and these tools are gone with this signal.
+        if action == HostAction::Remove {
             asked.set(None);
         }
     };
-    let sure = move || {
-        asked.get().map(|(wish, member, name)| {
-            let (label, text) = (wish.label(&name), wish.text(&name));
-            view! {
-                <p>{text}</p>
-                <Button tone=wish.tone() wide=true on_press=move || act(wish, member, &name)>{label}</Button>
-            }
-        })
-    };
     view! {
-        <ul class="rows">{rows}</ul>
-        <Sheet open=Signal::derive(move || asked.with(Option::is_some)) on_close=move || asked.set(None)
-            title=Signal::derive(move || title().unwrap_or_default()) close_label=common::close()>
-            {sure}
-            <Button tone=ButtonTone::Quiet wide=true on_press=move || asked.set(None)>{common::cancel()}</Button>
-        </Sheet>
+        <ul class="rows">{keyed_rows(others, |member| member.id.number(), row)}</ul>
+        <ConfirmSheet open=Signal::derive(move || asked.with(Option::is_some)) on_close=move || asked.set(None)
+            title=words_of(HostAction::label) text=words_of(HostAction::question)
+            confirm_label=words_of(HostAction::label) tone on_confirm=act/>
     }
 }
 
-/// One of the others. A circle that has closed is handed to nobody.
-fn member(
-    one: &MemberCard,
-    closed: bool,
-    asked: RwSignal<Option<(Wish, MemberId, String)>>,
-) -> impl IntoView + use<> {
-    let (member, first) = (one.id, one.name.first().to_owned());
-    let may_host = !closed && one.role != Role::Host;
+/// One of the other members. Nobody can take over a closed circle.
+fn member_row(
+    member: Signal<MemberCard>,
+    is_closed: Memo<bool>,
+    asked: RwSignal<Option<Asked>>,
+) -> AnyView {
+    let id = member.with_untracked(|member| member.id);
+    let may_host =
+        Memo::new(move |_| !is_closed.get() && member.with(|member| member.role != Role::Host));
+    let first = move || member.with(|member| member.name.first().to_owned());
+    let button = move |action: HostAction, tone: ButtonTone| {
+        let press = move || asked.set(Some((action, id, untrack(first))));
+        view! { <Button tone on_press=press>{move || action.label(&first())}</Button> }
+    };
     let trailing = move || {
-        let ask = move |wish: Wish, tone| {
-            let name = first.clone();
-            let label = wish.label(&name);
-            view! { <Button tone on_press=move || asked.set(Some((wish, member, name.clone())))>{label}</Button> }
-        };
         view! {
             <div class="stack tight">
-                {may_host.then(|| ask(Wish::HandOver, ButtonTone::Quiet))}
-                {ask(Wish::Remove, ButtonTone::Plain)}
+                {move || may_host.get().then(|| button(HostAction::HandOver, ButtonTone::Quiet))}
+                {button(HostAction::Remove, ButtonTone::Plain)}
             </div>
         }
     };
-    view! { <Row title=one.name.to_string() trailing/> }
+    let name = Signal::derive(move || member.with(|member| member.name.to_string()));
+    view! { <Row title=name trailing/> }.into_any()
 }

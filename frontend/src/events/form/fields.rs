@@ -1,7 +1,7 @@
-//! The questions of the form: those that matter, and the rest, folded away.
+//! The fields of the form: those that matter, and the rest, folded away.
 
-use super::pen::Pen;
-use super::typed::{Typed, field};
+use super::event_form::EventForm;
+use super::form_values::{FormValues, field};
 use crate::events::view_model::kind_words;
 use crate::ui::{
     Checkbox, ChipGroup, Choice, DateField, Disclosure, Select, Stepper, TextArea, TextField,
@@ -12,81 +12,107 @@ use leptos::prelude::*;
 use posse_shared::events::{Address, Bring, EventTitle, Kind};
 use posse_shared::text::PlaceLabel;
 
-/// What, where, when and for whom.
+/// The kind, place, time and audience.
 #[component]
-pub(super) fn Basics(pen: Pen) -> impl IntoView {
+pub(super) fn Basics(form: EventForm) -> impl IntoView {
+    let state = form.state;
     let kinds: Vec<Choice> = Kind::ALL
         .iter()
         .map(|kind| Choice::new(kind.as_str(), kind_words(*kind)))
         .collect();
     let ends_on = move || {
-        let day = pen.typed.with(Typed::ends_next_day);
+        let day = state.with(FormValues::ends_next_day);
         day.map(|day| t::ends_on(&words::weekday(day)))
     };
     let needs_home = Signal::derive(move || {
-        let error = pen.error(field::CELL).get();
+        let error = state.error(field::CELL).get();
         error.map(|_| t::needs_home().to_owned())
     });
+    // A new event says this at its audience instead.
+    let kind_error = Signal::derive(move || needs_home.get().filter(|_| !form.is_new));
     view! {
-        <ChipGroup legend=t::kind() choices=kinds value=pen.get(|f| f.kind.clone()) on_change=move |word: String| pen.choose_kind(&word)
-            error=Signal::derive(move || needs_home.get().filter(|_| !pen.is_new))/>
-        <TextField label=t::place() value=pen.get(|f| f.place.clone()) on_input=move |text| pen.set(|f| f.place = text)
-            hint=Some(t::place_hint().to_owned()) error=pen.error(field::PLACE) limit=PlaceLabel::MAX required=true/>
-        <DateField label=t::date() value=pen.get(|f| f.date.clone()) on_change=move |text| pen.set(|f| f.date = text) error=pen.error(field::DATE)/>
+        <ChipGroup legend=t::kind() choices=kinds value=state.value(|v| v.kind.clone())
+            on_change=move |word: String| form.choose_kind(&word) error=kind_error/>
+        <TextField label=t::place() value=state.value(|v| v.place.clone())
+            on_input=move |text| state.set(|v| v.place = text) hint=Some(t::place_hint().to_owned())
+            error=state.error(field::PLACE) limit=PlaceLabel::MAX required=true/>
+        <DateField label=t::date() value=state.value(|v| v.date.clone())
+            on_change=move |text| state.set(|v| v.date = text) error=state.error(field::DATE)/>
         <div class="cluster even">
-            <TimeField label=t::time() value=pen.get(|f| f.starts.clone()) on_change=move |text| pen.set(|f| f.starts = text) error=pen.error(field::STARTS)/>
+            <TimeField label=t::time() value=state.value(|v| v.starts.clone())
+                on_change=move |text| state.set(|v| v.starts = text) error=state.error(field::STARTS)/>
             <div class="stack tight">
-                <TimeField label=t::ends() value=pen.get(|f| f.ends.clone()) on_change=move |text| pen.set(|f| f.ends = text) error=pen.error(field::ENDS)/>
+                <TimeField label=t::ends() value=state.value(|v| v.ends.clone())
+                    on_change=move |text| state.set(|v| v.ends = text) error=state.error(field::ENDS)/>
                 <p class="field-hint" aria-live="polite">{ends_on}</p>
             </div>
         </div>
-        <Show when=move || pen.is_new><WhoSees pen error=needs_home/></Show>
+        <Show when=move || form.is_new><AudienceField form error=needs_home/></Show>
     }
 }
 
-/// A circle of hers that is open, or the neighbourhood.
+/// The audience: one of the host's open circles, or the neighbourhood.
 #[component]
-fn WhoSees(pen: Pen, error: Signal<Option<String>>) -> impl IntoView {
+fn AudienceField(form: EventForm, error: Signal<Option<String>>) -> impl IntoView {
+    let state = form.state;
     let choices = move || {
-        let mut choices = pen.open.get();
+        let mut choices = form.circles.get();
         choices.push(Choice::new("", t::neighbourhood()));
         choices
     };
     let choose = move |value: String| {
-        pen.moved.set(false);
-        pen.set(|f| f.circle = value);
+        form.circle_has_gone.set(false);
+        state.set(|v| v.circle = value);
     };
-    let hint = move || pen.moved.get().then(|| t::circle_gone().to_owned());
+    let hint = move || {
+        let hint = || t::circle_gone().to_owned();
+        form.circle_has_gone.get().then(hint)
+    };
     view! {
-        <Select label=t::who_sees() choices=Signal::derive(choices) value=pen.get(|f| f.circle.clone()) on_change=choose
-            hint=Signal::derive(hint) error/>
+        <Select label=t::who_sees() choices=Signal::derive(choices) value=state.value(|v| v.circle.clone())
+            on_change=choose hint=Signal::derive(hint) error/>
     }
 }
 
 /// The rest.
 #[component]
-pub(super) fn More(pen: Pen) -> impl IntoView {
+pub(super) fn More(form: EventForm) -> impl IntoView {
+    let state = form.state;
+    let no_adult_limit = state.value(|v| (v.adults == 0).then(|| t::no_limit().to_owned()));
+    let no_child_limit =
+        state.value(|v| (v.children == 0).then(|| t::no_children_limit().to_owned()));
+    let (fewer, more) = (common::fewer(), common::one_more());
     view! {
         <Disclosure summary=t::more_fields()>
             <div class="form">
-                <TextField label=t::title() value=pen.get(|f| f.title.clone()) on_input=move |text| pen.set(|f| f.title = text)
-                    error=pen.error(field::TITLE) limit=EventTitle::MAX/>
-                <TextArea label=t::address() value=pen.get(|f| f.address.clone()) on_input=move |text| pen.set(|f| f.address = text)
-                    hint=Some(t::address_hint().to_owned()) error=pen.error(field::ADDRESS) limit=Address::MAX rows=2/>
-                <TextField label=t::link() value=pen.get(|f| f.link.clone()) on_input=move |text| pen.set(|f| f.link = text) error=pen.error(field::LINK)/>
-                <TextArea label=t::bring() value=pen.get(|f| f.bring.clone()) on_input=move |text| pen.set(|f| f.bring = text)
-                    error=pen.error(field::BRING) limit=Bring::MAX rows=2/>
-                <Stepper label=t::adults_cap() value=pen.get(|f| f.adults) on_change=move |n| pen.set(|f| f.adults = n) min=0 max=60
-                    less_label=common::fewer() more_label=common::one_more() hint=pen.get(|f| (f.adults == 0).then(|| t::no_limit().to_owned()))/>
-                <Checkbox label=t::children_welcome() checked=pen.get(|f| f.children_welcome) on_change=move |on| pen.set(|f| f.children_welcome = on)/>
-                <Show when=move || pen.typed.with(|f| f.children_welcome)>
-                    <Stepper label=t::children_cap() value=pen.get(|f| f.children) on_change=move |n| pen.set(|f| f.children = n) min=0 max=60
-                        less_label=common::fewer() more_label=common::one_more() hint=pen.get(|f| (f.children == 0).then(|| t::no_children_limit().to_owned()))/>
+                <TextField label=t::title() value=state.value(|v| v.title.clone())
+                    on_input=move |text| state.set(|v| v.title = text)
+                    error=state.error(field::TITLE) limit=EventTitle::MAX/>
+                <TextArea label=t::address() value=state.value(|v| v.address.clone())
+                    on_input=move |text| state.set(|v| v.address = text) hint=Some(t::address_hint().to_owned())
+                    error=state.error(field::ADDRESS) limit=Address::MAX rows=2/>
+                <TextField label=t::link() value=state.value(|v| v.link.clone())
+                    on_input=move |text| state.set(|v| v.link = text) error=state.error(field::LINK)/>
+                <TextArea label=t::bring() value=state.value(|v| v.bring.clone())
+                    on_input=move |text| state.set(|v| v.bring = text)
+                    error=state.error(field::BRING) limit=Bring::MAX rows=2/>
+                <Stepper label=t::adults_cap() value=state.value(|v| v.adults)
+                    on_change=move |count| state.set(|v| v.adults = count) min=0 max=60
+                    less_label=fewer more_label=more hint=no_adult_limit/>
+                <Checkbox label=t::children_welcome() checked=state.value(|v| v.children_welcome)
+                    on_change=move |on| state.set(|v| v.children_welcome = on)/>
+                <Show when=move || state.with(|v| v.children_welcome)>
+                    <Stepper label=t::children_cap() value=state.value(|v| v.children)
+                        on_change=move |count| state.set(|v| v.children = count) min=0 max=60
+                        less_label=fewer more_label=more hint=no_child_limit/>
                 </Show>
-                <Checkbox label=t::step_free() checked=pen.get(|f| f.step_free) on_change=move |on| pen.set(|f| f.step_free = on)/>
-                <Checkbox label=t::feeding_friendly() checked=pen.get(|f| f.feeding_friendly) on_change=move |on| pen.set(|f| f.feeding_friendly = on)/>
-                <Show when=move || pen.typed.with(|f| f.circle.is_empty())>
-                    <Checkbox label=t::listed() checked=pen.get(|f| f.listed) on_change=move |on| pen.set(|f| f.listed = on)/>
+                <Checkbox label=t::step_free() checked=state.value(|v| v.step_free)
+                    on_change=move |on| state.set(|v| v.step_free = on)/>
+                <Checkbox label=t::feeding_friendly() checked=state.value(|v| v.feeding_friendly)
+                    on_change=move |on| state.set(|v| v.feeding_friendly = on)/>
+                <Show when=move || state.with(|v| v.circle.is_empty())>
+                    <Checkbox label=t::listed() checked=state.value(|v| v.listed)
+                        on_change=move |on| state.set(|v| v.listed = on)/>
                 </Show>
             </div>
         </Disclosure>

@@ -1,8 +1,8 @@
-//! The action bar: the one thing to do on this page, kept at the bottom within the thumb's reach.
+//! The action bar: the main action of a page, at the bottom within reach of the thumb.
 
 use leptos::prelude::*;
 
-/// A place for the page's main action that stays in view while the page scrolls.
+/// A place for the main action that stays in view while the page scrolls.
 #[component]
 pub fn ActionBar(
     /// The name of the group.

@@ -1,4 +1,4 @@
-//! The one or two letters that stand for a name.
+//! The initials of a name.
 
 /// The first letters of the first and the last word, in capitals.
 pub(super) fn initials(name: &str) -> String {

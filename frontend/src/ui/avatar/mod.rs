@@ -1,4 +1,4 @@
-//! Avatars: initials on a tone that stays the same for the same person. No photographs.
+//! Avatars: initials on a tone that is always the same for the same person. No photographs.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ mod initials;
 
 use initials::initials;
 
-/// How large an avatar is.
+/// The size of an avatar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AvatarSize {
     /// In a stack or a line of text.
@@ -28,15 +28,15 @@ impl AvatarSize {
     }
 }
 
-/// Initials in a circle; decoration beside the name, so hidden from screen readers.
+/// Initials in a circle. They decorate the name beside them, so screen readers skip them.
 #[component]
 pub fn Avatar(
-    /// Whose.
+    /// The name.
     #[prop(into)]
     name: Signal<String>,
-    /// Any number that is always the same for this person.
+    /// A number that is always the same for this person.
     tone: u64,
-    /// How large.
+    /// The size.
     #[prop(optional)]
     size: AvatarSize,
 ) -> impl IntoView {
@@ -47,13 +47,13 @@ pub fn Avatar(
     }
 }
 
-/// A few avatars that overlap, and how many more there are; the words beside them say who.
+/// A few avatars that overlap, and the number of others. The words beside them name the people.
 #[component]
 pub fn AvatarStack(
-    /// Names and tones, the first ones shown.
+    /// Names and tones. The first ones are shown.
     #[prop(into)]
     people: Signal<Vec<(String, u64)>>,
-    /// How many are shown at most.
+    /// The most avatars.
     #[prop(default = 5)]
     limit: usize,
 ) -> impl IntoView {
@@ -62,8 +62,11 @@ pub fn AvatarStack(
         let more = people.len().saturating_sub(limit);
         let avatar = |(name, tone)| view! { <Avatar name tone size=AvatarSize::Small/> };
         let avatars = people.into_iter().take(limit).map(avatar).collect_view();
-        let rest = (more > 0).then(|| view! { <span class="avatar avatar-more" data-size="small">{format!("+{more}")}</span> });
-        (avatars, rest)
+        let rest = || {
+            let count = format!("+{more}");
+            view! { <span class="avatar avatar-more" data-size="small">{count}</span> }
+        };
+        (avatars, (more > 0).then(rest))
     };
     view! { <span class="avatar-stack" aria-hidden="true">{shown}</span> }
 }

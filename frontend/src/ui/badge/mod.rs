@@ -4,17 +4,17 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon};
 
-/// What a badge tells.
+/// The meaning of a badge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BadgeTone {
     /// A plain fact.
     #[default]
     Plain,
-    /// It is settled and good.
+    /// Settled, and good.
     Good,
-    /// It waits for someone.
+    /// Waiting for someone.
     Waiting,
-    /// It is called off, refused or full.
+    /// Cancelled, rejected or full.
     Stopped,
 }
 
@@ -32,7 +32,7 @@ impl BadgeTone {
 /// A word or two, with a picture so that colour is not the only sign.
 #[component]
 pub fn Badge(
-    /// What it tells.
+    /// The meaning.
     #[prop(optional)]
     tone: BadgeTone,
     /// A picture before the words.

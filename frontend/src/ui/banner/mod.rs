@@ -1,10 +1,10 @@
-//! Banners: what is true of the whole page right now, said quietly.
+//! Banners: a quiet line about the state of the whole page.
 
 use leptos::prelude::*;
 
 use super::{Button, ButtonTone, Glyph, Icon};
 
-/// How much it asks for.
+/// The urgency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BannerTone {
     /// Good to know: offline, not sent yet.
@@ -26,10 +26,10 @@ impl BannerTone {
     }
 }
 
-/// A line across the page, read out when it appears.
+/// A line across the page. Screen readers read it when it appears.
 #[component]
 pub fn Banner(
-    /// How much it asks for.
+    /// The urgency.
     #[prop(optional)]
     tone: BannerTone,
     /// The picture before the words.
@@ -37,10 +37,10 @@ pub fn Banner(
     /// The words.
     #[prop(into)]
     message: Signal<String>,
-    /// The words of its one button.
+    /// The label of its button.
     #[prop(optional, into)]
     action_label: Option<String>,
-    /// What the button does.
+    /// The action of the button.
     #[prop(optional, into)]
     on_action: Option<Callback<()>>,
 ) -> impl IntoView {

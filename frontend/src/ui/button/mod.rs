@@ -1,20 +1,20 @@
-//! Buttons: one primary action a screen, quiet ones for the rest, danger only for what hurts.
+//! Buttons: one primary action a page, quiet ones for the rest, danger only for harm.
 
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
 
-/// How loud a button is.
+/// The weight of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonTone {
-    /// The one thing to do on this screen.
+    /// The main action of the page.
     #[default]
     Primary,
     /// Everything else.
     Quiet,
-    /// A text without a border, for the least important.
+    /// A text without a border, for the least important action.
     Plain,
-    /// Takes something away for good.
+    /// Removes something for good.
     Danger,
 }
 
@@ -29,16 +29,16 @@ impl ButtonTone {
     }
 }
 
-/// A button. While busy it keeps its width and its focus, and does not answer.
+/// A button. While busy it keeps its width and focus, and ignores taps.
 #[component]
 pub fn Button(
-    /// How loud it is.
+    /// The weight.
     #[prop(optional, into)]
     tone: Signal<ButtonTone>,
-    /// For a button that stays down: whether it is. A tick says so too.
+    /// For a toggle button: whether it is pressed. A tick shows it too.
     #[prop(optional)]
     pressed: Option<Signal<bool>>,
-    /// Waiting for an answer: dots instead of the label.
+    /// Waiting for a response: dots instead of the label.
     #[prop(optional, into)]
     busy: Signal<bool>,
     /// Cannot be pressed now.
@@ -47,13 +47,13 @@ pub fn Button(
     /// As wide as its container.
     #[prop(optional)]
     wide: bool,
-    /// Sends the form it stands in.
+    /// Submits its form.
     #[prop(optional)]
     submit: bool,
     /// A picture before the words.
     #[prop(optional)]
     glyph: Option<Glyph>,
-    /// What pressing does; leave out for a button that submits a form.
+    /// The action; left out for a button that submits a form.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
     /// The words.
@@ -65,6 +65,10 @@ pub fn Button(
         {
             on_press.run(());
         }
+    };
+    let tick = move || {
+        let is_pressed = pressed.is_some_and(|pressed| pressed.get());
+        is_pressed.then(|| view! { <Icon glyph=Glyph::Check/> })
     };
     view! {
         <button
@@ -79,7 +83,7 @@ pub fn Button(
             on:click=press
         >
             <span class="button-label">
-                {move || pressed.is_some_and(|pressed| pressed.get()).then(|| view! { <Icon glyph=Glyph::Check/> })}
+                {tick}
                 {glyph.map(|glyph| view! { <Icon glyph/> })}
                 {children()}
             </span>
@@ -87,13 +91,13 @@ pub fn Button(
     }
 }
 
-/// A link that looks like a button: for going somewhere, not for doing something.
+/// A link that looks like a button: it goes to a page and changes nothing.
 #[component]
 pub fn LinkButton(
-    /// Where it leads.
+    /// The address.
     #[prop(into)]
     href: Signal<String>,
-    /// How loud it is.
+    /// The weight.
     #[prop(optional)]
     tone: ButtonTone,
     /// As wide as its container.
@@ -115,19 +119,19 @@ pub fn LinkButton(
     }
 }
 
-/// A round button with a picture alone; its name is for screen readers and long looks.
+/// A round button with a picture only. Its name is for screen readers and the tooltip.
 #[component]
 pub fn IconButton(
     /// Its name.
     #[prop(into)]
     label: Signal<String>,
-    /// Its picture: one that needs no word.
+    /// A picture that needs no word.
     #[prop(into)]
     glyph: Signal<Glyph>,
     /// Cannot be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// What pressing does.
+    /// The action.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {

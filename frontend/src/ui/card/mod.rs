@@ -1,16 +1,16 @@
-//! Cards: one thing with a title, and what can be done with it.
+//! Cards: one thing with a title and its actions.
 
 use leptos::prelude::*;
 
-/// The ground a card stands on.
+/// The background of a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CardTone {
     /// The surface.
     #[default]
     Plain,
-    /// Warmth for the one thing that matters now.
+    /// Warm, for the one thing that matters now.
     Warm,
-    /// Dimmed: it is over, or called off.
+    /// Dimmed: over, or cancelled.
     Muted,
 }
 
@@ -27,19 +27,19 @@ impl CardTone {
 /// A card: an `<article>` named by its title.
 #[component]
 pub fn Card(
-    /// Its ground.
+    /// The background.
     #[prop(optional, into)]
     tone: Signal<CardTone>,
-    /// What it holds, a [`CardTitle`] first.
+    /// The contents, with a [`CardTitle`].
     children: Children,
 ) -> impl IntoView {
     view! { <article class="card" data-tone=move || tone.get().name()>{children()}</article> }
 }
 
-/// The title of a card. With `href` the whole card can be tapped, and its other buttons still work.
+/// The title of a card. With `href` the whole card is a link, and its buttons still work.
 #[component]
 pub fn CardTitle(
-    /// Where the card leads.
+    /// The address of the card.
     #[prop(optional, into)]
     href: Option<String>,
     /// The words.

@@ -1,32 +1,32 @@
-//! Chips: a few choices to tap. Real radio buttons and checkboxes underneath, so the keyboard and
-//! screen readers know them.
+//! Chips: a few choices to tap. They are real radio buttons and checkboxes, so they work with the
+//! keyboard and screen readers.
 
 use leptos::prelude::*;
 
 use super::{Choice, FieldGroup, Glyph, Icon, next_id};
 
-/// Chips of which one is chosen.
+/// Chips with one choice.
 #[component]
 pub fn ChipGroup(
     /// The question.
     #[prop(into)]
     legend: Signal<String>,
-    /// The question is said to screen readers only.
+    /// Only screen readers get the question.
     #[prop(optional)]
     hide_legend: bool,
-    /// What can be chosen.
+    /// The choices.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
     /// The value of the chosen one; empty for none.
     #[prop(into)]
     value: Signal<String>,
-    /// The new value.
+    /// Receives the new value.
     #[prop(into)]
     on_change: Callback<String>,
     /// A line of help.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -39,28 +39,28 @@ pub fn ChipGroup(
     }
 }
 
-/// Chips of which any number is chosen.
+/// Chips with any number of choices.
 #[component]
 pub fn ChipGroupMulti(
     /// The question.
     #[prop(into)]
     legend: Signal<String>,
-    /// The question is said to screen readers only.
+    /// Only screen readers get the question.
     #[prop(optional)]
     hide_legend: bool,
-    /// What can be chosen.
+    /// The choices.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
     /// The chosen values.
     #[prop(into)]
     values: Signal<Vec<String>>,
-    /// The new values, in the order of the choices.
+    /// Receives the new values, in the order of the choices.
     #[prop(into)]
     on_change: Callback<Vec<String>>,
     /// A line of help.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -116,10 +116,10 @@ fn chips(
     }
 }
 
-/// A chip that leads somewhere: a filter to change, a page to open.
+/// A chip that is a link: to a filter, to a page.
 #[component]
 pub fn ChipLink(
-    /// Where it leads.
+    /// The address.
     #[prop(into)]
     href: Signal<String>,
     /// A picture before the words.

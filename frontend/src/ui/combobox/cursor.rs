@@ -1,11 +1,11 @@
-//! Where the keyboard stands in a list of suggestions.
+//! The position of the keyboard in a list of suggestions.
 
 use leptos::prelude::*;
 use std::time::Duration;
 
 use crate::ui::Choice;
 
-/// The open or closed list and the suggestion the arrow keys have reached.
+/// Whether the list is open, and the suggestion that the arrow keys have reached.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor {
     suggestions: Signal<Vec<Choice>>,
@@ -31,7 +31,7 @@ impl Cursor {
         self.at.set(None);
     }
 
-    /// Closes once what she presses has been pressed: until then nothing moves away from under it.
+    /// Closes after a pause, so that a button below the list does not move away from a tap.
     pub(super) fn close_soon(self) {
         set_timeout(move || self.close(), Duration::from_millis(200));
     }
@@ -41,14 +41,14 @@ impl Cursor {
         self.at.set(None);
     }
 
-    /// The suggestion reached, if the list is open and still that long.
+    /// The current suggestion, if the list is open and still that long.
     pub(super) fn at(self) -> Option<usize> {
         let count = self.suggestions.with(Vec::len);
         self.at.get().filter(|at| self.wanted.get() && *at < count)
     }
 
-    /// Handles a key; whether it meant something to the list.
-    pub(super) fn answers(self, key: &str, pick: Callback<Choice>) -> bool {
+    /// Handles a key. Says whether the list used it.
+    pub(super) fn handle_key(self, key: &str, pick: Callback<Choice>) -> bool {
         let count = self.suggestions.with_untracked(Vec::len);
         let open = self.wanted.get_untracked() && count > 0;
         match key {
@@ -77,7 +77,7 @@ impl Cursor {
     }
 }
 
-/// The next place in a list of `count`, going round at its ends.
+/// The next position in a list of `count`, which wraps around at its ends.
 fn step(at: Option<usize>, count: usize, down: bool) -> usize {
     match (at, down) {
         (None, true) => 0,
@@ -92,7 +92,7 @@ mod tests {
     use super::step;
 
     #[test]
-    fn arrows_go_round() {
+    fn arrow_keys_wrap_around() {
         assert_eq!(step(None, 3, true), 0);
         assert_eq!(step(None, 3, false), 2);
         assert_eq!(step(Some(2), 3, true), 0);

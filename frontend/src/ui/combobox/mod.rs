@@ -1,12 +1,12 @@
-//! A text field that suggests while she types: the ARIA combobox pattern with a list box. The
-//! suggestions come from outside, whenever they are ready.
+//! A text field with suggestions: the ARIA combobox pattern with a list box. The caller supplies the
+//! suggestions whenever they are ready.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::{
     Choice, LiveRegion,
-    dom::raise,
+    dom::make_room_below,
     field::{FieldFrame, FieldIds},
     focus_by_id,
 };
@@ -15,37 +15,37 @@ mod cursor;
 
 use cursor::Cursor;
 
-/// A field that completes. The list opens when there are suggestions and the field has the focus.
+/// A field that completes. The list opens when there are suggestions and the user types.
 #[component]
 pub fn Combobox(
-    /// What is asked.
+    /// The question.
     #[prop(into)]
     label: Signal<String>,
-    /// What stands in the field.
+    /// The text.
     #[prop(into)]
     value: Signal<String>,
-    /// The new text, at each key.
+    /// Receives the new text with each key.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What could be meant, best first.
+    /// The suggestions, best first.
     #[prop(into)]
     suggestions: Signal<Vec<Choice>>,
-    /// The one she chose.
+    /// Receives the chosen suggestion.
     #[prop(into)]
     on_pick: Callback<Choice>,
-    /// How many were found, in words, for screen readers.
+    /// The number of suggestions in words, for screen readers.
     #[prop(optional, into)]
     status: Signal<String>,
     /// A line of help.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// The value of `autocomplete`.
     #[prop(default = "off")]
     autocomplete: &'static str,
-    /// An id to find it by; made up when left out.
+    /// The id of the control; generated if left out.
     #[prop(optional, into)]
     id: Option<String>,
 ) -> impl IntoView {
@@ -60,7 +60,7 @@ pub fn Combobox(
     };
     let pick = Callback::new(pick);
     let keys = move |event: KeyboardEvent| {
-        if cursor.answers(&event.key(), pick) {
+        if cursor.handle_key(&event.key(), pick) {
             event.prevent_default();
         }
     };
@@ -90,7 +90,7 @@ pub fn Combobox(
                     prop:value=value
                     on:input:target=move |event| {
                         if !cursor.is_open() {
-                            raise(&event.target());
+                            make_room_below(&event.target());
                         }
                         typed(event.target().value());
                     }
@@ -121,7 +121,7 @@ fn Options(
                 id=format!("{prefix}-{at}")
                 role="option"
                 aria-selected=move || if cursor.at() == Some(at) { "true" } else { "false" }
-                // The field would lose the focus, and the list close, before the click arrives.
+                // Otherwise the field loses the focus, and the list closes, before the click arrives.
                 on:pointerdown=|event| event.prevent_default()
                 on:click=move |_| pick.run(picked.clone())
             >

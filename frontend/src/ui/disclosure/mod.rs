@@ -1,22 +1,22 @@
-//! A disclosure: what most people need not see, one tap away.
+//! A disclosure: content that most users do not need, one tap away.
 
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
 
-/// A line that opens; `<details>` underneath.
+/// A line that opens. It is a `<details>`.
 #[component]
 pub fn Disclosure(
     /// The line.
     #[prop(into)]
     summary: Signal<String>,
-    /// What is inside, in a few words, while it is closed.
+    /// A summary of the content.
     #[prop(optional, into)]
     detail: Signal<Option<String>>,
     /// Starts open.
     #[prop(optional)]
     open: bool,
-    /// What is inside.
+    /// The content.
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -1,21 +1,21 @@
-//! Empty states: nothing here yet, and what to do next.
+//! Empty states: nothing is here yet, and the next step.
 
 use leptos::prelude::*;
 
 use super::{Art, Illustration};
 
-/// A picture, a sentence and one thing to do.
+/// A picture, a sentence and a next step.
 #[component]
 pub fn EmptyState(
     /// The picture.
     art: Art,
-    /// What is the case.
+    /// The title.
     #[prop(into)]
     title: Signal<String>,
-    /// What that means.
+    /// The sentence.
     #[prop(optional, into)]
     text: Signal<Option<String>>,
-    /// What to do next: a button, or nothing.
+    /// The next step: a button, or nothing.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

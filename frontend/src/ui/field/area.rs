@@ -1,4 +1,4 @@
-//! Several lines of text; grows with what is written.
+//! Several lines of text. The field grows with the text.
 
 use leptos::prelude::*;
 
@@ -7,31 +7,31 @@ use super::frame::{Counter, FieldFrame, FieldIds};
 /// A field for a few lines.
 #[component]
 pub fn TextArea(
-    /// What is asked.
+    /// The question.
     #[prop(into)]
     label: Signal<String>,
-    /// What stands in it.
+    /// The text.
     #[prop(into)]
     value: Signal<String>,
-    /// The new text, at each key.
+    /// Receives the new text with each key.
     #[prop(into)]
     on_input: Callback<String>,
     /// A line of help.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// How many characters fit; shows the counter near it.
+    /// The most characters. The counter appears near it.
     #[prop(optional)]
     limit: Option<usize>,
-    /// How many lines high it starts.
+    /// The height at first, in lines.
     #[prop(default = 3)]
     rows: u32,
-    /// Must not stay empty.
+    /// Must not be empty.
     #[prop(optional)]
     required: bool,
-    /// An id to find it by; made up when left out.
+    /// The id of the control; generated if left out.
     #[prop(optional, into)]
     id: Option<String>,
 ) -> impl IntoView {

@@ -1,10 +1,11 @@
-//! The frame around a control: label, hint, error and counter, each with an id the control names.
+//! The frame around a control: label, hint, error and counter, each with an id that the control
+//! refers to.
 
 use leptos::prelude::*;
 
 use crate::ui::{Glyph, Icon, next_id};
 
-/// The ids by which a control and the words around it know each other.
+/// The ids that tie a control to the words around it.
 #[derive(Clone)]
 pub(in crate::ui) struct FieldIds {
     /// The control itself.
@@ -15,7 +16,7 @@ pub(in crate::ui) struct FieldIds {
 }
 
 impl FieldIds {
-    /// Ids for one control, taken from `id` or made up.
+    /// Ids for one control, from `id` or generated.
     pub(in crate::ui) fn new(id: Option<String>) -> Self {
         let control = id.unwrap_or_else(|| next_id("field"));
         Self {
@@ -26,18 +27,18 @@ impl FieldIds {
         }
     }
 
-    /// The value of `aria-describedby`: always the three, for those that are not there say nothing.
+    /// The value of `aria-describedby`. It always has all three ids; an id without an element is ignored.
     pub(in crate::ui) fn described_by(&self) -> String {
         format!("{} {} {}", self.error, self.hint, self.counter)
     }
 }
 
-/// Characters typed and allowed, shown once four fifths are used.
+/// The number of characters, shown once four fifths of the limit are used.
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct Counter {
-    /// What has been typed.
+    /// The text.
     pub(in crate::ui) text: Signal<String>,
-    /// How many characters fit.
+    /// The most characters.
     pub(in crate::ui) limit: usize,
 }
 
@@ -46,16 +47,16 @@ impl Counter {
         self.text.with(|text| text.trim().chars().count())
     }
 
-    fn near(self) -> bool {
+    fn is_near_limit(self) -> bool {
         self.used() * 5 >= self.limit * 4
     }
 
-    fn over(self) -> bool {
+    fn is_over_limit(self) -> bool {
         self.used() > self.limit
     }
 }
 
-/// Label, hint, control, error and counter, one under the other.
+/// Label, hint, control, error and counter, one below the other.
 #[component]
 pub(in crate::ui) fn FieldFrame(
     ids: FieldIds,
@@ -74,11 +75,11 @@ pub(in crate::ui) fn FieldFrame(
     let count = move |counter: Counter| {
         let shown = move || {
             counter
-                .near()
+                .is_near_limit()
                 .then(|| format!("{}/{}", counter.used(), counter.limit))
         };
         view! {
-            <p class="field-counter" class:over=move || counter.over() id=counter_id>
+            <p class="field-counter" class:over=move || counter.is_over_limit() id=counter_id>
                 {shown}
             </p>
         }
@@ -96,7 +97,8 @@ pub(in crate::ui) fn FieldFrame(
     }
 }
 
-/// What is wrong, with a sign besides the colour; said aloud when it appears.
+/// The error, with an icon so that colour is not the only sign. Screen readers read it when it
+/// appears.
 #[component]
 pub(in crate::ui) fn FieldError(id: String, error: Signal<Option<String>>) -> impl IntoView {
     let shown = move || {
@@ -112,7 +114,7 @@ mod tests {
     use super::FieldIds;
 
     #[test]
-    fn a_field_names_its_error_first() {
+    fn a_control_refers_to_its_error_first() {
         let ids = FieldIds::new(Some("title".to_owned()));
         assert_eq!(ids.described_by(), "title-error title-hint title-counter");
     }

@@ -1,22 +1,22 @@
-//! A group of controls that answer one question: a real `<fieldset>` with its legend.
+//! A group of controls for one question: a real `<fieldset>` with its legend.
 
 use leptos::prelude::*;
 
 use super::frame::{FieldError, FieldIds};
 
-/// A question over a group of controls.
+/// A question above a group of controls.
 #[component]
 pub fn FieldGroup(
     /// The question.
     #[prop(into)]
     legend: Signal<String>,
-    /// The question is said to screen readers only.
+    /// Only screen readers get the question.
     #[prop(optional)]
     hide_legend: bool,
     /// A line of help.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// The controls.

@@ -1,5 +1,5 @@
-//! Fields: a label above, help below it, the control, then what is wrong, tied together for
-//! screen readers. One file for each kind of control, one frame around all of them.
+//! Fields: a label, a line of help, the control and the error, tied together for screen readers. One
+//! file for each kind of control, one frame around all of them.
 
 mod area;
 mod frame;

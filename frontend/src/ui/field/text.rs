@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::frame::{Counter, FieldFrame, FieldIds};
 
-/// What kind of text a field takes; the phone chooses its keyboard by it.
+/// The kind of text that a field takes. The phone chooses its keyboard by it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InputKind {
     /// Anything.
     #[default]
     Text,
-    /// Something to look for.
+    /// A search.
     Search,
-    /// An address on the web.
+    /// A web address.
     Url,
     /// A whole number.
     Number,
@@ -37,29 +37,29 @@ impl InputKind {
     }
 }
 
-/// A field for one line of text. It may be typed past its limit: the counter and the error say so,
-/// and nothing that was pasted is cut off.
+/// A field for one line of text. It accepts more than its limit: the counter and the error say so,
+/// and a pasted text is never cut off.
 #[component]
 pub fn TextField(
-    /// What is asked.
+    /// The question.
     #[prop(into)]
     label: Signal<String>,
-    /// What stands in it.
+    /// The text.
     #[prop(into)]
     value: Signal<String>,
-    /// The new text, at each key.
+    /// Receives the new text with each key.
     #[prop(into)]
     on_input: Callback<String>,
-    /// She has left the field: time to say what is wrong.
+    /// Runs when the field loses the focus: time to show an error.
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
     /// A line of help.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// How many characters fit; shows the counter near it.
+    /// The most characters. The counter appears near it.
     #[prop(optional)]
     limit: Option<usize>,
     /// The kind of text.
@@ -68,10 +68,10 @@ pub fn TextField(
     /// The value of `autocomplete`, such as `name` or `username webauthn`.
     #[prop(default = "off")]
     autocomplete: &'static str,
-    /// Must not stay empty.
+    /// Must not be empty.
     #[prop(optional)]
     required: bool,
-    /// An id to find it by; made up when left out.
+    /// The id of the control; generated if left out.
     #[prop(optional, into)]
     id: Option<String>,
 ) -> impl IntoView {

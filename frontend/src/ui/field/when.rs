@@ -1,4 +1,4 @@
-//! Days and times of day: the phone's own pickers, which she already knows.
+//! Days and times of day, with the phone's own pickers, which the user already knows.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,13 @@ use super::frame::{FieldFrame, FieldIds};
 /// A day, as `2026-11-24`.
 #[component]
 pub fn DateField(
-    /// What is asked.
+    /// The question.
     #[prop(into)]
     label: Signal<String>,
-    /// The day that stands in it; empty for none.
+    /// The day; empty for none.
     #[prop(into)]
     value: Signal<String>,
-    /// The new day.
+    /// Receives the new day.
     #[prop(into)]
     on_change: Callback<String>,
     /// The first day that can be chosen.
@@ -25,10 +25,10 @@ pub fn DateField(
     /// A line of help: the day in words.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// An id to find it by; made up when left out.
+    /// The id of the control; generated if left out.
     #[prop(optional, into)]
     id: Option<String>,
 ) -> impl IntoView {
@@ -55,25 +55,25 @@ pub fn DateField(
 /// A time of day, as `10:00`.
 #[component]
 pub fn TimeField(
-    /// What is asked.
+    /// The question.
     #[prop(into)]
     label: Signal<String>,
-    /// The time that stands in it; empty for none.
+    /// The time; empty for none.
     #[prop(into)]
     value: Signal<String>,
-    /// The new time.
+    /// Receives the new time.
     #[prop(into)]
     on_change: Callback<String>,
-    /// Minutes between the times that are offered.
+    /// The minutes between two offered times.
     #[prop(default = 5)]
     step_minutes: u32,
     /// A line of help.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// An id to find it by; made up when left out.
+    /// The id of the control; generated if left out.
     #[prop(optional, into)]
     id: Option<String>,
 ) -> impl IntoView {

@@ -1,8 +1,8 @@
-//! Words for screen readers alone.
+//! Words for screen readers only.
 
 use leptos::prelude::*;
 
-/// Read out, not shown.
+/// Read by screen readers, not shown.
 #[component]
 pub fn VisuallyHidden(
     /// The words.
@@ -11,13 +11,13 @@ pub fn VisuallyHidden(
     view! { <span class="visually-hidden">{children()}</span> }
 }
 
-/// Read out whenever its message changes: the result of something she did.
+/// Read by screen readers whenever the message changes: the result of an action.
 #[component]
 pub fn LiveRegion(
     /// The message; empty for nothing.
     #[prop(into)]
     message: Signal<String>,
-    /// Interrupts what is being read: only for what cannot wait.
+    /// Interrupts the screen reader. Only for a message that cannot wait.
     #[prop(optional)]
     assertive: bool,
 ) -> impl IntoView {

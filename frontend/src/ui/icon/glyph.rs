@@ -25,7 +25,7 @@ pub enum Glyph {
     Check,
     /// Cross.
     Close,
-    /// Arrow that points to where she came from.
+    /// Arrow to the page before.
     Back,
     /// Chevron at the end of a row.
     Forward,
@@ -45,7 +45,7 @@ pub enum Glyph {
     Offline,
     /// Two arrows in a circle.
     Refresh,
-    /// Clock on an arrow: waiting to be sent.
+    /// Clock on an arrow: unsent.
     Unsent,
     /// Triangle.
     Warning,
@@ -234,7 +234,7 @@ mod tests {
     use super::Glyph;
 
     #[test]
-    fn every_glyph_is_drawn_in_the_sprite_and_every_drawing_has_a_glyph() {
+    fn glyphs_and_symbols_of_the_sprite_match() {
         let sprite = include_str!("../../../sprite.svg");
         for glyph in Glyph::ALL {
             let symbol = format!("id=\"{}\"", glyph.id());

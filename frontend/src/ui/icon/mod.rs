@@ -1,4 +1,4 @@
-//! Icons: one sprite, 24 px grid, 1.75 px stroke; always beside a word unless universally known.
+//! Icons: one sprite, 24 px grid, 1.75 px stroke. Always beside a word, unless everyone knows it.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,10 @@ pub use glyph::Glyph;
 
 pub(super) use sprite::symbol;
 
-/// A picture from the sprite; decoration for the word beside it, so hidden from screen readers.
+/// A picture from the sprite. It decorates the word beside it, so screen readers skip it.
 #[component]
 pub fn Icon(
-    /// Which picture.
+    /// The picture.
     #[prop(into)]
     glyph: Signal<Glyph>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Where the sprite lies: one file named after its content, told by `data-sprite` on `<html>`.
+//! The address of the sprite: one file named after its content. `data-sprite` on `<html>` has it.
 
 use std::cell::OnceCell;
 
@@ -14,8 +14,8 @@ pub(in crate::ui) fn symbol(id: &str) -> String {
 }
 
 fn address() -> String {
-    let told = document()
+    let address = document()
         .document_element()
         .and_then(|page| page.get_attribute("data-sprite"));
-    told.unwrap_or_default()
+    address.unwrap_or_default()
 }

@@ -1,5 +1,5 @@
 //! Illustrations: six small pictures in one style, drawn with the tokens' colours so that they
-//! suit both schemes. They stand in the same sprite as the icons.
+//! suit both schemes. They are in the same sprite as the icons.
 
 use leptos::prelude::*;
 
@@ -8,17 +8,17 @@ use super::icon::symbol;
 /// A picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Art {
-    /// Two cups that meet: the way in.
+    /// Two cups that meet: the welcome.
     Welcome,
     /// An empty table in the morning: nothing planned yet.
     NothingPlanned,
     /// A street and a signpost: nothing near yet.
     NothingNear,
-    /// A cloud over a kept letter: no network, nothing lost.
+    /// A cloud over a letter: no network, nothing lost.
     Offline,
-    /// A pot under its cosy: it takes a while.
+    /// A pot under its cosy: this takes a while.
     Waiting,
-    /// A cup put upside down to dry: all done.
+    /// A cup that dries upside down: all done.
     AllDone,
 }
 
@@ -45,10 +45,10 @@ impl Art {
     }
 }
 
-/// A picture, as decoration: the words beside it say what it means.
+/// A decoration. The words beside it say what it means.
 #[component]
 pub fn Illustration(
-    /// Which one.
+    /// The picture.
     art: Art,
 ) -> impl IntoView {
     view! {
@@ -63,7 +63,7 @@ mod tests {
     use super::Art;
 
     #[test]
-    fn every_picture_is_drawn() {
+    fn every_picture_is_in_the_sprite() {
         let sprite = include_str!("../../../sprite.svg");
         for art in Art::ALL {
             let symbol = format!("id=\"{}\"", art.id());

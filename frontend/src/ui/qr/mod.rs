@@ -1,11 +1,11 @@
-//! A QR code, drawn by the caller as SVG; always dark on white, for cameras expect that.
+//! A QR code, which the caller draws as SVG. Always dark on white, because cameras expect that.
 
 use leptos::prelude::*;
 
 /// A QR code with its quiet zone.
 #[component]
 pub fn QrView(
-    /// What it says when scanned, in words.
+    /// The content of the code, in words.
     #[prop(into)]
     label: Signal<String>,
     /// The drawing: a whole `<svg>` element.

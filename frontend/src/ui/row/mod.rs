@@ -1,10 +1,10 @@
-//! List rows: a title, a second line, something before and something after.
+//! List rows: a title, a second line, and something before and after them.
 
 use leptos::{children::ViewFnOnce, prelude::*};
 
 use super::{Glyph, Icon};
 
-/// A row of a list, to stand in a `<ul class="rows">`. With `href` the whole row leads somewhere.
+/// A row of a `<ul class="rows">`. With `href` the whole row is a link.
 #[component]
 pub fn Row(
     /// The first line.
@@ -13,13 +13,13 @@ pub fn Row(
     /// The second line.
     #[prop(optional, into)]
     detail: Signal<Option<String>>,
-    /// Where it leads.
+    /// The address.
     #[prop(optional, into)]
     href: Option<String>,
-    /// What stands before the words: an avatar, an icon.
+    /// Before the words: an avatar, an icon.
     #[prop(optional, into)]
     leading: ViewFnOnce,
-    /// What stands after the words: a badge, a button.
+    /// After the words: a badge, a button.
     #[prop(optional, into)]
     trailing: Option<ViewFnOnce>,
 ) -> impl IntoView {

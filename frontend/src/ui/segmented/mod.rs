@@ -1,25 +1,25 @@
-//! A segmented control: two to four choices side by side, one of them chosen.
+//! A segmented control: two to four choices side by side, with one chosen.
 
 use leptos::prelude::*;
 
 use super::{Choice, FieldGroup, Icon, next_id};
 
-/// A few choices side by side; real radio buttons underneath.
+/// A few choices side by side. They are real radio buttons.
 #[component]
 pub fn Segmented(
     /// The question.
     #[prop(into)]
     legend: Signal<String>,
-    /// The question is said to screen readers only.
+    /// Only screen readers get the question.
     #[prop(optional)]
     hide_legend: bool,
-    /// What can be chosen.
+    /// The choices.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
     /// The value of the chosen one; empty for none.
     #[prop(into)]
     value: Signal<String>,
-    /// The new value.
+    /// Receives the new value.
     #[prop(into)]
     on_change: Callback<String>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! A select: one of many, in the phone's own list.
+//! A select: one of many choices, in the phone's own list.
 
 use leptos::prelude::*;
 
@@ -7,28 +7,28 @@ use super::{
     field::{FieldFrame, FieldIds},
 };
 
-/// One of many; for two to five choices prefer chips or a segmented control.
+/// One of many choices. For two to five, prefer chips or a segmented control.
 #[component]
 pub fn Select(
-    /// What is asked.
+    /// The question.
     #[prop(into)]
     label: Signal<String>,
-    /// What can be chosen.
+    /// The choices.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
     /// The value of the chosen one.
     #[prop(into)]
     value: Signal<String>,
-    /// The new value.
+    /// Receives the new value.
     #[prop(into)]
     on_change: Callback<String>,
     /// A line of help.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong.
+    /// The error.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// An id to find it by; made up when left out.
+    /// The id of the control; generated if left out.
     #[prop(optional, into)]
     id: Option<String>,
 ) -> impl IntoView {

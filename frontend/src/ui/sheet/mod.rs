@@ -1,27 +1,27 @@
 //! A sheet: a modal `<dialog>` that rises from the bottom, within reach of the thumb. The browser
-//! keeps the focus inside, closes it on Escape and gives the focus back.
+//! keeps the focus inside, closes the sheet on Escape and gives the focus back.
 
 use leptos::{ev::MouseEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::{Glyph, IconButton, next_id};
 
-/// A modal sheet. Its contents live only while it is open.
+/// A modal sheet. Its contents exist only while it is open.
 #[component]
 pub fn Sheet(
     /// Open or not.
     #[prop(into)]
     open: Signal<bool>,
-    /// It was closed: by Escape, by the button, by a tap beside it.
+    /// Runs when the sheet is closed: by Escape, the button, or a tap beside it.
     #[prop(into)]
     on_close: Callback<()>,
-    /// What it is about.
+    /// The title.
     #[prop(into)]
     title: Signal<String>,
     /// The name of the button that closes it.
     #[prop(into)]
     close_label: Signal<String>,
-    /// What it holds.
+    /// The contents.
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -31,18 +31,18 @@ pub fn Sheet(
             return;
         };
         if open && !dialog.open() {
-            // Fails only on a dialog that has left the page, which needs no opening.
+            // Fails only on a dialog that has left the page.
             drop(dialog.show_modal());
         } else if !open && dialog.open() {
             dialog.close();
         }
     });
-    let closed = move |_| {
+    let close = move |_| {
         if open.get_untracked() {
             on_close.run(());
         }
     };
-    let beside = move |event: MouseEvent| {
+    let tap = move |event: MouseEvent| {
         let on_backdrop = event
             .target()
             .is_some_and(|target| target.is_instance_of::<web_sys::HtmlDialogElement>());
@@ -55,8 +55,8 @@ pub fn Sheet(
             class="sheet"
             aria-labelledby=title_id.clone()
             node_ref=dialog
-            on:close=closed
-            on:click=beside
+            on:close=close
+            on:click=tap
         >
             <div class="sheet-body">
                 <header class="sheet-head">

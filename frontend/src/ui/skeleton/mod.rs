@@ -1,8 +1,8 @@
-//! Skeletons: the shape of what is coming, instead of a spinner.
+//! Skeletons: the shape of the content that is loading, instead of a spinner.
 
 use leptos::prelude::*;
 
-/// What is coming.
+/// The shape of one item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SkeletonShape {
     /// Lines of text.
@@ -24,16 +24,16 @@ impl SkeletonShape {
     }
 }
 
-/// The shape of what is coming; screen readers hear the label once.
+/// The shape of the content that is loading. Screen readers read the label once.
 #[component]
 pub fn Skeleton(
-    /// Says that something is coming.
+    /// Says that content is loading.
     #[prop(into)]
     label: Signal<String>,
-    /// What is coming.
+    /// The shape of one item.
     #[prop(optional)]
     shape: SkeletonShape,
-    /// How many of them.
+    /// The number of items.
     #[prop(default = 3)]
     count: usize,
 ) -> impl IntoView {

@@ -1,19 +1,19 @@
-//! A stepper: a small number, one more or one less.
+//! A stepper: a small number that goes up or down by one.
 
 use leptos::prelude::*;
 
 use super::{Glyph, IconButton, next_id};
 
-/// A small number with a button on either side.
+/// A small number with a button on each side.
 #[component]
 pub fn Stepper(
-    /// What is counted.
+    /// The name of the number.
     #[prop(into)]
     label: Signal<String>,
-    /// How many.
+    /// The number.
     #[prop(into)]
     value: Signal<u32>,
-    /// The new number.
+    /// Receives the new number.
     #[prop(into)]
     on_change: Callback<u32>,
     /// The least.

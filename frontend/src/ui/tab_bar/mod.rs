@@ -1,31 +1,31 @@
-//! The tab bar: the main places, at the bottom where the thumb is.
+//! The tab bar: the main pages, at the bottom where the thumb is.
 
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
 
-/// One place.
+/// One tab.
 #[derive(Clone)]
 pub struct Tab {
-    /// Where it leads.
+    /// The address.
     pub href: String,
-    /// Its word.
+    /// The word.
     pub label: String,
-    /// Its picture.
+    /// The picture.
     pub glyph: Glyph,
-    /// What waits there, in words, such as "2 waiting"; a dot shows it.
+    /// The number of waiting items in words, such as "2 waiting". A dot shows it.
     pub waiting: Signal<Option<String>>,
 }
 
-/// The main places of the app; the current one is said as well as shown.
+/// The main pages of the app. Screen readers are told which is current.
 #[component]
 pub fn TabBar(
     /// The name of the navigation.
     #[prop(into)]
     label: Signal<String>,
-    /// The places, five at most.
+    /// The tabs, five at most.
     tabs: Vec<Tab>,
-    /// The `href` of the place she is in; something else when in none.
+    /// The `href` of the current tab; any other text for none.
     #[prop(into)]
     current: Signal<String>,
 ) -> impl IntoView {
@@ -41,12 +41,16 @@ pub fn TabBar(
             move || current.with(|at| *at == href).then_some("page")
         };
         let dot = move || {
-            waiting.get().map(|words| view! { <span class="tab-dot"><span class="visually-hidden">{words}</span></span> })
+            waiting.get().map(|words| {
+                view! {
+                    <span class="tab-dot"><span class="visually-hidden">{words}</span></span>
+                }
+            })
         };
         view! {
             <li>
                 <a class="tab" href=href aria-current=here>
-                    // Its word is said before what waits there; the picture stands above both.
+                    // Screen readers read the word first, then what waits. The picture is drawn above both.
                     <span class="tab-label">{label}</span>
                     <span class="tab-glyph"><Icon glyph/>{dot}</span>
                 </a>

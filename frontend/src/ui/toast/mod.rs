@@ -1,4 +1,4 @@
-//! Toasts: what has just happened, with ten seconds to take it back.
+//! Toasts: what has just happened, with ten seconds to undo it.
 
 use leptos::prelude::*;
 
@@ -8,14 +8,14 @@ mod queue;
 
 pub use queue::{Toast, Toasts, provide_toasts, use_toasts};
 
-/// The place where toasts appear: once on each page, near its end. The clock of a toast stands
-/// still while the pointer or the focus is on it.
+/// The place where toasts appear: once on each page, near its end. The timer of a toast stops while
+/// the pointer or the focus is on it.
 #[component]
 pub fn Toaster(
     /// The name of the region.
     #[prop(into)]
     label: Signal<String>,
-    /// The name of the button that puts a toast away.
+    /// The name of the button that dismisses a toast.
     #[prop(into)]
     dismiss_label: Signal<String>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The one toast that is on screen, and its clock.
+//! The toast that is on the screen, and its timer.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,16 +8,16 @@ use leptos::prelude::*;
 /// Long enough to read a sentence, notice the mistake and reach the button with the other thumb.
 const SHOWN_FOR: Duration = Duration::from_secs(10);
 
-/// Takes back what has happened. No `Callback`: it outlives the component that showed the toast,
-/// which may be what has just gone.
+/// Undoes what has happened. Not a `Callback`, because it must outlive the component that showed the
+/// toast: the action may have removed it.
 type Undo = Arc<dyn Fn() + Send + Sync>;
 
-/// What has happened, and how to take it back.
+/// The message about an action, with its undo.
 #[derive(Clone)]
 pub struct Toast {
     /// The sentence.
     pub message: String,
-    /// The words of the button that takes it back, and what it does.
+    /// The label of the undo button, and its action.
     pub undo: Option<(String, Undo)>,
 }
 
@@ -30,7 +30,7 @@ impl Toast {
         }
     }
 
-    /// The same with a way back.
+    /// The same with an undo button.
     #[must_use]
     pub fn undo(
         mut self,
@@ -42,7 +42,7 @@ impl Toast {
     }
 }
 
-/// Shows toasts, one at a time: a new one takes the place of the last.
+/// Shows toasts, one at a time: a new one replaces the last.
 #[derive(Clone, Copy)]
 pub struct Toasts {
     current: RwSignal<Option<Toast>>,
@@ -56,7 +56,7 @@ impl Toasts {
         self.resume();
     }
 
-    /// Takes the toast away now.
+    /// Removes the toast now.
     pub fn dismiss(self) {
         self.hold();
         self.current.set(None);
@@ -66,14 +66,14 @@ impl Toasts {
         self.current.get()
     }
 
-    /// Stops the clock.
+    /// Stops the timer.
     pub(super) fn hold(self) {
         if let Some(clock) = self.clock.try_update_value(Option::take).flatten() {
             clock.clear();
         }
     }
 
-    /// Starts the clock from the beginning, if there is something to take away.
+    /// Starts the timer from the beginning, if there is a toast.
     pub(super) fn resume(self) {
         self.hold();
         if self.current.with_untracked(Option::is_some) {
@@ -84,7 +84,7 @@ impl Toasts {
     }
 }
 
-/// Makes toasts available to everything below.
+/// Provides the toasts.
 pub fn provide_toasts() -> Toasts {
     let toasts = Toasts {
         current: RwSignal::new(None),
@@ -94,7 +94,7 @@ pub fn provide_toasts() -> Toasts {
     toasts
 }
 
-/// The toasts of this page; without [`provide_toasts`] above, one of its own that nobody sees.
+/// The toasts. Without [`provide_toasts`] they are never shown.
 pub fn use_toasts() -> Toasts {
     use_context().unwrap_or_else(provide_toasts)
 }

@@ -1,22 +1,22 @@
-//! Yes or no: a checkbox inside a form, a switch for what takes effect at once.
+//! Yes or no: a checkbox in a form, or a switch that takes effect at once.
 
 use leptos::prelude::*;
 
 use super::next_id;
 
-/// A box to tick in a form.
+/// A checkbox in a form.
 #[component]
 pub fn Checkbox(
-    /// What is agreed to.
+    /// The statement.
     #[prop(into)]
     label: Signal<String>,
     /// A second line.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// Ticked or not.
+    /// Checked or not.
     #[prop(into)]
     checked: Signal<bool>,
-    /// The new state.
+    /// Receives the new state.
     #[prop(into)]
     on_change: Callback<bool>,
 ) -> impl IntoView {
@@ -26,7 +26,7 @@ pub fn Checkbox(
 /// A switch that takes effect at once.
 #[component]
 pub fn Switch(
-    /// What is on or off.
+    /// The name of the setting.
     #[prop(into)]
     label: Signal<String>,
     /// A second line.
@@ -35,7 +35,7 @@ pub fn Switch(
     /// On or off.
     #[prop(into)]
     checked: Signal<bool>,
-    /// The new state.
+    /// Receives the new state.
     #[prop(into)]
     on_change: Callback<bool>,
 ) -> impl IntoView {

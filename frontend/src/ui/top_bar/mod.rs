@@ -1,4 +1,4 @@
-//! The top bar: where she is and the way back. The large title scrolls away under a small one.
+//! The top bar: the title and the way back. The large title scrolls away under a small one.
 
 use leptos::{children::ViewFnOnce, prelude::*};
 
@@ -10,10 +10,10 @@ pub fn TopBar(
     /// The title of the page.
     #[prop(into)]
     title: Signal<String>,
-    /// Where back leads; without it there is no way back to show.
+    /// The address of the back arrow; without it there is no arrow.
     #[prop(optional, into)]
     back: Option<String>,
-    /// The name of the way back.
+    /// The name of the back arrow.
     #[prop(optional, into)]
     back_label: Signal<String>,
     /// A line above the title.
@@ -24,7 +24,11 @@ pub fn TopBar(
     actions: ViewFnOnce,
 ) -> impl IntoView {
     let back = back.map(|href| {
-        view! { <a class="icon-button" href=href aria-label=back_label title=back_label><Icon glyph=Glyph::Back/></a> }
+        view! {
+            <a class="icon-button" href=href aria-label=back_label title=back_label>
+                <Icon glyph=Glyph::Back/>
+            </a>
+        }
     });
     view! {
         <header class="top-bar">

@@ -1,2 +1,2 @@
--- Touches the database.
+-- Asks the database for an answer, without reading a table.
 SELECT 1 AS alive

@@ -1,5 +1,6 @@
--- The member behind a session that has not ended; whether its day is to be written again, and whether
--- she may only read for a while.
+-- Finds the member of a session that has not ended, whether the session was last noted as used more than a day ago, and
+-- whether she is suspended.
+-- ?1 session key, ?2 now.
 SELECT member, seen_at < ?2 - 86400 AS stale,
   EXISTS (SELECT 1 FROM suspension WHERE member = session.member AND until > ?2) AS suspended
 FROM session

@@ -1,4 +1,4 @@
-//! How the types of `shared` stand in a column.
+//! Decodes the types of `shared` from a column.
 
 use super::FromColumn;
 use crate::kernel::json;
@@ -15,7 +15,7 @@ use posse_shared::id::{
 use posse_shared::people::profile::Languages;
 use posse_shared::people::{About, DisplayName, Stage, Stages, WorkSituation};
 use posse_shared::proposals::Reply;
-use posse_shared::safety::moderation::{Action, News, NoticeAnswer};
+use posse_shared::safety::moderation::{Action, News, NoticeAnswer, ReportKind};
 use posse_shared::safety::{Reason, ReportText};
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{Instant, Revision, Zone};
@@ -134,6 +134,7 @@ words!(
     Policy,
     Reason,
     Reply,
+    ReportKind,
     Role,
     RsvpState,
     Stage,

@@ -1,4 +1,4 @@
-//! The database as the rooms see it: statements go in together, rows come out, all or nothing.
+//! The database port: statements run together, all or none, and give back rows.
 
 use super::DbError;
 use super::record::{self, FromColumn, Record};
@@ -6,18 +6,18 @@ use crate::kernel::json;
 use std::future::Future;
 use std::pin::Pin;
 
-/// A future that a port gives back.
+/// The future that a method of a port returns.
 pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A database of SQL statements.
 pub trait Db: Send + Sync {
-    /// Runs the statements in order, all or none, and gives back the rows of each.
+    /// Runs the statements in order, all or none, and returns the rows of each.
     ///
     /// One call is one round trip.
     fn batch(&self, statements: Vec<Statement>) -> Boxed<'_, Result<Vec<Rows>, DbError>>;
 }
 
-/// What can be bound. D1 has one kind of number, so there is one here.
+/// A value that can be bound. D1 has one kind of number, so there is one here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// SQL `NULL`.
@@ -99,12 +99,12 @@ value_from_number!(
 pub struct Statement {
     /// The text of a `.sql` file.
     pub sql: &'static str,
-    /// What is bound, in order.
+    /// The bound values, in order.
     pub params: Vec<Value>,
 }
 
 impl Statement {
-    /// A statement without parameters yet.
+    /// A statement without bound values.
     pub fn new(sql: &'static str) -> Self {
         Self {
             sql,
@@ -120,33 +120,47 @@ impl Statement {
     }
 }
 
-/// The rows that a statement gave back.
+/// The rows that a statement returned.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rows(pub Vec<serde_json::Value>);
 
 impl Rows {
     /// The rows that a column holds as a JSON array.
-    pub(crate) fn of_json(json: &str) -> Result<Self, DbError> {
+    pub(super) fn of_json(json: &str) -> Result<Self, DbError> {
         match json::parse(json)? {
             serde_json::Value::Array(rows) => Ok(Self(rows)),
-            _ => Err(DbError::Row("rows that are no list".to_owned())),
+            _ => Err(DbError::Row(
+                "rows in a column are not a JSON array".to_owned(),
+            )),
         }
     }
 
-    /// All rows, each read as `T`.
+    /// Decodes every row.
     pub fn all<T: Record>(self) -> Result<Vec<T>, DbError> {
         self.0.iter().map(record::decode).collect()
     }
 
-    /// The first row, if there is one.
+    /// Decodes the first row, if there is one.
     pub fn first<T: Record>(self) -> Result<Option<T>, DbError> {
         self.0.first().map(record::decode).transpose()
     }
 
-    /// One column of the first row, if there is one.
+    /// Decodes one column of the first row, if there is one.
     pub fn first_column<T: FromColumn>(self, name: &str) -> Result<Option<T>, DbError> {
         let row = self.0.first();
         row.map(|row| record::columns(row)?.get(name)).transpose()
+    }
+
+    /// Decodes one column of every row.
+    pub fn all_columns<T: FromColumn>(self, name: &str) -> Result<Vec<T>, DbError> {
+        let rows = self.0.iter();
+        rows.map(|row| record::columns(row)?.get(name)).collect()
+    }
+
+    /// One column of every row.
+    pub fn every_column<T: FromColumn>(self, name: &str) -> Result<Vec<T>, DbError> {
+        let rows = self.0.iter();
+        rows.map(|row| record::columns(row)?.get(name)).collect()
     }
 
     /// Whether there was no row.

@@ -1,23 +1,23 @@
-//! What can go wrong with the database.
+//! Errors of the database port.
 
 use thiserror::Error;
 
-/// The database failed, or holds what it should not.
+/// The database failed, or a stored value is corrupt.
 #[derive(Debug, Clone, Error)]
 pub enum DbError {
-    /// A statement failed; nothing of its batch was done.
+    /// A statement failed, and nothing of its batch was done.
     #[error("statement: {0}")]
     Statement(String),
-    /// A row is not what its reader expects.
+    /// A row is corrupt, or has other columns than its record.
     #[error("row: {0}")]
     Row(String),
-    /// The batch gave back fewer results than it had statements.
+    /// The batch returned fewer results than it has statements.
     #[error("missing result")]
     MissingResult,
 }
 
 impl DbError {
-    /// A stored value that its type refuses: somebody wrote past us.
+    /// The stored value in `column` is not valid for its type, so somebody else than the Worker wrote it.
     pub(crate) fn corrupt(column: &str) -> Self {
         Self::Row(format!("{column} is not what it should be"))
     }

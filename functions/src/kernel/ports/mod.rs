@@ -1,6 +1,6 @@
-//! What the rooms need of the world, as narrow as their use: a database, a clock, chance, limits.
+//! The ports: a database, a clock, random numbers, a limiter, a log and time zones, each no wider than its use.
 //!
-//! `platform` implements them on Cloudflare, `testing` natively. Nothing else touches either.
+//! `platform` implements them on Cloudflare, `testing` natively. Nothing else knows either.
 
 mod column;
 mod db;
@@ -22,38 +22,38 @@ use posse_shared::time::{Instant, ZoneRules};
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
-    /// The moment it is.
+    /// The time of now.
     fn now(&self) -> Instant;
 }
 
-/// Makes randomness fit for secrets.
+/// Makes random numbers that are fit for secrets.
 pub trait Rng: Send + Sync {
-    /// Fills the bytes.
+    /// Fills `bytes` with random numbers.
     fn fill(&self, bytes: &mut [u8]);
 }
 
-/// Random bits for an id.
+/// Draws 64 random bits for an id.
 pub fn random_bits(rng: &dyn Rng) -> u64 {
     let mut bytes = [0; 8];
     rng.fill(&mut bytes);
     u64::from_be_bytes(bytes)
 }
 
-/// What calls are counted as.
+/// What a limiter counts a call as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Count {
-    /// Calls of one kind by one caller.
+    /// One kind of call of one caller.
     Of(Limit),
-    /// Calls from one address whose senders say that they have a session.
+    /// Calls from one address that carry a session, whether or not the session exists.
     Address,
 }
 
-/// Counts calls.
+/// Counts calls and limits them.
 pub trait Limiter: Send + Sync {
-    /// Whether one more call under this key is within the limit.
+    /// Counts one more call under `key` and tells whether it is within the limit.
     fn allow(&self, count: Count, key: String) -> Boxed<'_, bool>;
 }
 
-/// Knows the zones of the world.
+/// Knows the time zones of the world.
 pub trait Zones: ZoneRules + Send + Sync {}
 impl<T: ZoneRules + Send + Sync> Zones for T {}

@@ -1,7 +1,7 @@
 //! Statements that know how their rows decode, and batches of them.
 //!
-//! A batch is one round trip and one transaction. Its type is a tuple, so what comes back has a name and a type
-//! at the call site, and the order of statements and of results cannot drift apart.
+//! A batch is one round trip and one transaction. Its type is a tuple, so each result has a name and a type at the call
+//! site, and the order of statements and of results cannot drift apart.
 
 use super::{Db, DbError, FromColumn, Record, Rows, Statement};
 use std::vec::IntoIter;
@@ -20,7 +20,7 @@ fn next(results: &mut IntoIter<Rows>) -> Result<Rows, DbError> {
 }
 
 impl Statement {
-    /// The rows as they are.
+    /// Returns the rows without decoding them.
     pub fn raw(self) -> Query<Rows> {
         self.decode(Ok)
     }
@@ -38,6 +38,19 @@ impl Statement {
     /// Decodes one column of the first row, if there is one.
     pub fn column<T: FromColumn + Send + 'static>(self, name: &'static str) -> Query<Option<T>> {
         self.decode(|rows| rows.first_column(name))
+    }
+
+    /// Decodes one column of every row.
+    pub fn column_of_rows<T: FromColumn + Send + 'static>(
+        self,
+        name: &'static str,
+    ) -> Query<Vec<T>> {
+        self.decode(|rows| rows.all_columns(name))
+    }
+
+    /// Decodes one column of every row.
+    pub fn all_of<T: FromColumn + Send + 'static>(self, name: &'static str) -> Query<Vec<T>> {
+        self.decode(|rows| rows.every_column(name))
     }
 
     /// Tells whether the statement returns any row.
@@ -116,7 +129,7 @@ impl<T: Send + 'static> AfterChange<T> {
 
 /// What [`run`] accepts: a statement, a query, or several of them.
 pub trait Batch {
-    /// What the batch gives back: `()` for a statement whose rows nobody reads.
+    /// The decoded results: `()` for a statement whose rows nobody reads.
     type Output;
 
     /// All statements in order, and how their rows decode.

@@ -145,7 +145,6 @@ mod tests {
     }
 
     row! {
-        /// One with a name.
         #[derive(Debug, PartialEq)]
         struct Named {
             name: String,

@@ -1,5 +1,5 @@
-//! Many at once do not get more than one after the other: all have read how much is left before the
-//! first of them writes.
+//! Many requests at once get no more than the same requests one after the other, although all of them read the rate
+//! limit before the first one writes.
 
 use crate::kernel::ports::Clock;
 use crate::store::membership::MOST_CIRCLES;
@@ -19,13 +19,13 @@ use serde_json::json;
 
 const HALL: &str = "203.0.113.7";
 
-fn circle(policy: &str) -> CreateCircleRequest {
+fn new_circle(policy: &str) -> CreateCircleRequest {
     let circle = json!({ "name": "Prams", "stage": "toddler", "policy": policy, "cap": 30,
         "site": { "kind": "virtual" } });
     serde_json::from_value(json!({ "circle": circle, "revision": 1 })).unwrap()
 }
 
-fn wish(text: &str) -> AskToJoinRequest {
+fn join_request(text: &str) -> AskToJoinRequest {
     serde_json::from_value(json!({ "text": text, "revision": 1 })).unwrap()
 }
 
@@ -33,24 +33,24 @@ fn new_id(app: &TestApp) -> CircleId {
     CircleId::from_random(app.bits())
 }
 
-async fn opens(host: &Actor, policy: &str) -> CircleId {
+async fn circle_of(host: &Actor, policy: &str) -> CircleId {
     let id = new_id(host.app());
-    host.call::<CreateCircle>((id,), circle(policy)).await;
+    host.call::<CreateCircle>((id,), new_circle(policy)).await;
     id
 }
 
-/// A member who has been here for a while opens so many doors, every second of which lets in at once.
-async fn doors(app: &TestApp, how_many: u32) -> Vec<CircleId> {
+/// So many circles of a member with an older account. Every second one is open.
+async fn circles(app: &TestApp, how_many: u32) -> Vec<CircleId> {
     let host = app.member("Ana").await;
-    let mut doors = Vec::new();
+    let mut circles = Vec::new();
     for at in 0..how_many {
         let policy = if at % 2 == 0 { "ask" } else { "open" };
-        doors.push(opens(&host, policy).await);
+        circles.push(circle_of(&host, policy).await);
     }
-    doors
+    circles
 }
 
-/// Requests that are all under way at the same time.
+/// Requests that are sent at the same time.
 struct AtOnce(Vec<tokio::task::JoinHandle<Option<Problem>>>);
 
 impl AtOnce {
@@ -71,18 +71,18 @@ impl AtOnce {
         }));
     }
 
-    /// How many got through; all others were refused so.
-    async fn through(self, code: Code) -> u32 {
-        let (mut through, mut trips) = (0, 0);
+    /// How many succeeded; all others were refused with the code.
+    async fn succeeded(self, code: Code) -> u32 {
+        let (mut succeeded, mut all) = (0, 0);
         for task in self.0 {
-            trips += 1;
+            all += 1;
             match task.await.unwrap() {
-                None => through += 1,
+                None => succeeded += 1,
                 Some(problem) => assert_eq!((problem.status, problem.code), (409, code)),
             }
         }
-        assert!(through < trips, "some were too many");
-        through
+        assert!(succeeded < all, "some were refused");
+        succeeded
     }
 }
 
@@ -92,70 +92,72 @@ fn count(app: &TestApp, what: &str) -> u32 {
 }
 
 #[tokio::test]
-async fn newcomers_who_ask_at_once_share_what_is_left_of_their_networks_day() {
+async fn new_accounts_that_ask_at_once_share_the_rest_of_their_networks_limit() {
     for policy in ["ask", "open"] {
         let app = TestApp::default();
-        let doors = doors(&app, Act::Ask.most() - 1).await;
+        let circles = circles(&app, Act::Ask.most() - 1).await;
         let mut left = NetworkAct::Ask.most() - 2;
         while left > 0 {
             let newcomer = app.newcomer("Nia").await.at(HALL);
-            for door in doors.iter().take(usize::try_from(left).unwrap()) {
-                newcomer.call::<AskToJoin>((*door,), wish("")).await;
+            for circle in circles.iter().take(usize::try_from(left).unwrap()) {
+                newcomer
+                    .call::<AskToJoin>((*circle,), join_request(""))
+                    .await;
                 left -= 1;
             }
         }
-        let last = opens(&app.member("Olga").await, policy).await;
+        let last = circle_of(&app.member("Olga").await, policy).await;
         let mut at_once = AtOnce::new(&app);
         for _ in 0..8 {
             let newcomer = app.newcomer("Nell").await.at(HALL);
-            at_once.send::<AskToJoin>(&newcomer, (last,), wish(""));
+            at_once.send::<AskToJoin>(&newcomer, (last,), join_request(""));
         }
-        assert_eq!(at_once.through(Code::NetworkBusy).await, 2, "{policy}");
+        assert_eq!(at_once.succeeded(Code::NetworkBusy).await, 2, "{policy}");
         let asked = count(&app, "ask") + count(&app, "membership WHERE role = 'member'");
         assert_eq!(asked, NetworkAct::Ask.most());
     }
 }
 
 #[tokio::test]
-async fn newcomers_who_start_circles_at_once_share_what_is_left_of_their_networks_day() {
+async fn new_accounts_that_create_circles_at_once_share_the_rest_of_their_networks_limit() {
     let app = TestApp::default();
     for _ in 2..NetworkAct::Host.most() {
-        opens(&app.newcomer("Nia").await.at(HALL), "ask").await;
+        circle_of(&app.newcomer("Nia").await.at(HALL), "ask").await;
     }
     let mut at_once = AtOnce::new(&app);
     for _ in 0..8 {
         let newcomer = app.newcomer("Nell").await.at(HALL);
-        at_once.send::<CreateCircle>(&newcomer, (new_id(&app),), circle("ask"));
+        at_once.send::<CreateCircle>(&newcomer, (new_id(&app),), new_circle("ask"));
     }
-    assert_eq!(at_once.through(Code::NetworkBusy).await, 2);
+    assert_eq!(at_once.succeeded(Code::NetworkBusy).await, 2);
     assert_eq!(count(&app, "circle"), NetworkAct::Host.most());
     assert_eq!(count(&app, "membership"), NetworkAct::Host.most());
 }
 
 #[tokio::test]
-async fn a_newcomer_who_asks_everywhere_at_once_asks_as_few_as_one_after_the_other() {
+async fn a_new_account_that_asks_everywhere_at_once_keeps_to_its_limit() {
     let app = TestApp::default();
-    let doors = doors(&app, 12).await;
+    let circles = circles(&app, 12).await;
     let nia = app.newcomer("Nia").await;
     let mut at_once = AtOnce::new(&app);
-    for door in doors {
-        at_once.send::<AskToJoin>(&nia, (door,), wish(""));
+    for circle in circles {
+        at_once.send::<AskToJoin>(&nia, (circle,), join_request(""));
     }
-    assert_eq!(at_once.through(Code::Newcomer).await, Act::Ask.most());
-    let hers = format!("member = {}", nia.id().number());
-    let asked = count(&app, &format!("ask WHERE {hers}"));
-    let joined = count(&app, &format!("membership WHERE {hers}"));
+    assert_eq!(at_once.succeeded(Code::Newcomer).await, Act::Ask.most());
+    let own = format!("member = {}", nia.id().number());
+    let asked = count(&app, &format!("ask WHERE {own}"));
+    let joined = count(&app, &format!("membership WHERE {own}"));
     assert_eq!(asked + joined, Act::Ask.most());
 }
 
 #[tokio::test]
-async fn who_is_refused_among_many_at_once_is_told_until_when() {
+async fn a_refusal_among_many_at_once_says_until_when() {
     let app = TestApp::default();
-    let doors = doors(&app, Act::Ask.most() + 1).await;
+    let circles = circles(&app, Act::Ask.most() + 1).await;
     let nia = app.newcomer("Nia").await;
     let mut at_once = AtOnce::new(&app);
-    for door in doors {
-        at_once.send::<AskToJoin>(&nia, (door,), wish(""));
+    for circle in circles {
+        at_once.send::<AskToJoin>(&nia, (circle,), join_request(""));
     }
     let mut until = None;
     for task in at_once.0 {
@@ -166,22 +168,22 @@ async fn who_is_refused_among_many_at_once_is_told_until_when() {
 }
 
 #[tokio::test]
-async fn a_newcomer_who_starts_many_circles_at_once_starts_a_few() {
+async fn a_new_account_that_creates_many_circles_at_once_keeps_to_its_limit() {
     let app = TestApp::default();
     let nia = app.newcomer("Nia").await;
     let mut at_once = AtOnce::new(&app);
     for _ in 0..8 {
-        at_once.send::<CreateCircle>(&nia, (new_id(&app),), circle("ask"));
+        at_once.send::<CreateCircle>(&nia, (new_id(&app),), new_circle("ask"));
     }
-    assert_eq!(at_once.through(Code::Newcomer).await, Act::Host.most());
+    assert_eq!(at_once.succeeded(Code::Newcomer).await, Act::Host.most());
     assert_eq!(count(&app, "circle"), Act::Host.most());
 }
 
 #[tokio::test]
-async fn a_newcomer_who_makes_many_links_at_once_makes_a_few() {
+async fn a_new_account_that_creates_many_invites_at_once_keeps_to_its_limit() {
     let app = TestApp::default();
     let nia = app.newcomer("Nia").await;
-    let own = opens(&nia, "ask").await;
+    let own = circle_of(&nia, "ask").await;
     let mut at_once = AtOnce::new(&app);
     for at in 0..8_u8 {
         let draft = InviteDraft {
@@ -192,41 +194,41 @@ async fn a_newcomer_who_makes_many_links_at_once_makes_a_few() {
         let path = (own, InviteId::from_random(at.into()));
         at_once.send::<CreateInvite>(&nia, path, draft);
     }
-    assert_eq!(at_once.through(Code::Newcomer).await, Act::Invite.most());
+    assert_eq!(at_once.succeeded(Code::Newcomer).await, Act::Invite.most());
     assert_eq!(count(&app, "invite"), Act::Invite.most());
 }
 
 #[tokio::test]
-async fn nobody_gets_into_more_circles_at_once_than_anybody_keeps_up_with() {
+async fn a_member_who_joins_many_circles_at_once_keeps_to_the_most() {
     let app = TestApp::default();
     let olga = app.member("Olga").await;
     for _ in 3..MOST_CIRCLES {
-        opens(&olga, "ask").await;
+        circle_of(&olga, "ask").await;
     }
     let host = app.member("Ana").await;
     let mut open = Vec::new();
     for _ in 0..4 {
-        open.push(opens(&host, "open").await);
+        open.push(circle_of(&host, "open").await);
     }
     let mut at_once = AtOnce::new(&app);
-    for door in open {
-        at_once.send::<AskToJoin>(&olga, (door,), wish(""));
-        at_once.send::<CreateCircle>(&olga, (new_id(&app),), circle("ask"));
+    for circle in open {
+        at_once.send::<AskToJoin>(&olga, (circle,), join_request(""));
+        at_once.send::<CreateCircle>(&olga, (new_id(&app),), new_circle("ask"));
     }
-    assert_eq!(at_once.through(Code::TooMany).await, 3);
-    let hers = format!("membership WHERE member = {}", olga.id().number());
-    assert_eq!(count(&app, &hers), MOST_CIRCLES);
+    assert_eq!(at_once.succeeded(Code::TooMany).await, 3);
+    let own = format!("membership WHERE member = {}", olga.id().number());
+    assert_eq!(count(&app, &own), MOST_CIRCLES);
 }
 
 #[tokio::test]
-async fn the_same_wish_at_once_is_one_and_none_of_them_too_many() {
+async fn the_same_join_request_many_times_at_once_is_saved_and_counted_once() {
     let app = TestApp::default();
-    let doors = doors(&app, Act::Ask.most()).await;
+    let circles = circles(&app, Act::Ask.most()).await;
     let nia = app.newcomer("Nia").await.at(HALL);
     let mut at_once = AtOnce::new(&app);
-    for door in doors {
+    for circle in circles {
         for _ in 0..3 {
-            at_once.send::<AskToJoin>(&nia, (door,), wish("Hello"));
+            at_once.send::<AskToJoin>(&nia, (circle,), join_request("Hello"));
         }
     }
     for task in at_once.0 {
@@ -240,13 +242,13 @@ async fn the_same_wish_at_once_is_one_and_none_of_them_too_many() {
 }
 
 #[tokio::test]
-async fn who_takes_a_circles_id_at_once_is_told_that_and_not_that_it_is_too_much() {
+async fn the_second_of_two_circles_with_one_id_is_told_that_the_id_is_taken() {
     let app = TestApp::default();
     let id = new_id(&app);
     let mut at_once = AtOnce::new(&app);
     for name in ["Nia", "Nell"] {
         let newcomer = app.newcomer(name).await.at(HALL);
-        at_once.send::<CreateCircle>(&newcomer, (id,), circle("ask"));
+        at_once.send::<CreateCircle>(&newcomer, (id,), new_circle("ask"));
     }
-    assert_eq!(at_once.through(Code::IdTaken).await, 1);
+    assert_eq!(at_once.succeeded(Code::IdTaken).await, 1);
 }

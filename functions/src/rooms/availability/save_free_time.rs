@@ -3,7 +3,6 @@
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::{free_time, member, seeker};
-use crate::views::me;
 use posse_shared::availability::api::SavedFreeTime;
 use posse_shared::sync::Delta;
 
@@ -13,7 +12,7 @@ pub(super) async fn handle(cx: Cx, (): (), entry: SavedFreeTime) -> ApiResult<De
             (
                 free_time::save(&entry, key, cx.now),
                 seeker::start_search(key, cx.now),
-                member::me(key, cx.now).raw().try_map(me::read),
+                member::find_viewer(key, cx.now),
                 seeker::find_search(key, cx.now),
             )
         })

@@ -1,29 +1,15 @@
 //! `DELETE /api/circles/{circle}`: closes a circle.
 
-use super::rules;
+use super::host_action;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::circle;
-use crate::store::snapshot::one_circle;
-use crate::views::snapshot;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
-use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(cx: Cx, (id,): (CircleId,), _: Nothing) -> ApiResult<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [circle::one(id, Some(key), cx.now)])
-        .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    rules::must_host(&loaded)?;
-    let [_, rows] = cx
-        .batch([circle::close(id, cx.now), one_circle(id, key, cx.now)])
-        .await?;
-    snapshot::delta(rows, id, viewer.id)
+    host_action::run(&cx, id, circle::close(id, cx.now)).await
 }
 
 #[cfg(test)]
@@ -40,7 +26,7 @@ mod tests {
     use posse_shared::problem::Code;
 
     #[tokio::test]
-    async fn a_circle_is_closed_once_and_stays_with_its_members() {
+    async fn a_circle_is_closed_once_and_its_members_keep_it() {
         let fixture = Fixture::new().await;
         let doc = made(&fixture, draft(Policy::Open)).await;
         let bea = joined(&fixture, doc.id, "Bea").await;
@@ -53,12 +39,12 @@ mod tests {
         assert_eq!(seq(&fixture, doc.id), before + 1);
         let (again, rows, _) = fixture.cost(close()).await;
         assert_eq!((rows, the_circle(again)), (0, closed));
-        let hers = seen(&bea, doc.id).await.unwrap();
-        assert!(hers.closed && hers.members.len() == 2);
+        let on_beas_phone = seen(&bea, doc.id).await.unwrap();
+        assert!(on_beas_phone.closed && on_beas_phone.members.len() == 2);
     }
 
     #[tokio::test]
-    async fn nothing_new_begins_in_a_closed_circle() {
+    async fn a_closed_circle_takes_no_join_requests_and_no_events() {
         let fixture = Fixture::new().await;
         let doc = made(&fixture, draft(Policy::Ask)).await;
         let bea = joined(&fixture, doc.id, "Bea").await;
@@ -75,12 +61,12 @@ mod tests {
         post.circle = Some(doc.id);
         let post = bea.refused::<CreateEvent>((fixture.new_id(),), post).await;
         assert_eq!(post.code, Code::NotFound);
-        // Who is in it already is told so, however often she asks.
+        // A member who asks to join gets the circle, open or closed.
         assert_eq!(the_circle(asks(&bea, doc.id).await).id, doc.id);
     }
 
     #[tokio::test]
-    async fn only_hosts_close() {
+    async fn only_a_host_closes_a_circle() {
         let fixture = Fixture::new().await;
         for (who, id, code) in [
             (&fixture.bea, fixture.circle, Code::NotHost),

@@ -1,12 +1,11 @@
-//! `PUT /api/circles/{circle}`: makes a circle.
+//! `PUT /api/circles/{circle}`: creates a circle.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::limits::rate_limit::{self, LimitedAction, RateLimit};
-use crate::store::snapshot::one_circle;
+use crate::limits::rate_limit::{self, LimitedAction};
 use crate::store::{circle, membership};
-use crate::views::snapshot;
 use posse_shared::circles::Role;
 use posse_shared::circles::api::CreateCircleRequest;
 use posse_shared::id::CircleId;
@@ -18,48 +17,46 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: CreateCircleRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [there, own, held, salt, full]) = cx
-        .viewer_batch(|key| {
-            let [held, salt, full] = rate_limit::load(&cx, LimitedAction::Host, id, key);
-            let there = circle::one(id, Some(key), cx.now);
-            [
-                there,
-                membership::own_circles(key, cx.now),
-                held,
-                salt,
-                full,
-            ]
+    let (viewer, (existing, own_circles, rate_limit)) = cx
+        .run_as_viewer(|key| {
+            (
+                circle::find(id, Some(key), cx.now),
+                membership::count_own_circles(key, cx.now),
+                rate_limit::load(&cx, LimitedAction::Host, id, key),
+            )
         })
         .await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    match circle::Loaded::from_rows(there)? {
-        // A replay, even one that finds the circle edited since: it was made.
-        Some(there) if there.role == Some(Role::Host) => {
-            let [rows] = cx.batch([one_circle(id, key, cx.now)]).await?;
-            return snapshot::delta(rows, id, viewer.id);
+
+    match existing {
+        // A replay, even one that finds the circle edited since: it was created.
+        Some(existing) if existing.role == Some(Role::Host) => {
+            return cx.run(read_back(id, &viewer, cx.now)).await;
         }
         Some(_) => return Err(Code::IdTaken.into()),
         None => {}
     }
     request.circle.check()?;
-    rules::may_join_another(own)?;
-    let rate_limit = RateLimit::new(&cx, LimitedAction::Host, [held, salt, full])?;
-    rate_limit.may()?;
-    let [circle, host] = circle::insert(id, viewer.id, &request.circle, request.revision, cx.now);
-    let (circle, count) = (rate_limit.bind(circle), rate_limit.count_if_changed());
-    let [held, salt, full] = rate_limit::load(&cx, LimitedAction::Host, id, key);
-    let own = membership::own_circles(key, cx.now);
-    let read_back = one_circle(id, key, cx.now);
-    let [_, _, _, own, held, salt, full, rows] = cx
-        .batch([circle, host, count, own, held, salt, full, read_back])
+    rules::may_join_another(own_circles)?;
+    let rate_limit = rate_limit.ok_or(Code::SignedOut)?;
+    rate_limit.check()?;
+
+    let insert = circle::insert(id, viewer.id, &request.circle, request.revision, cx.now);
+    let key = &viewer.session;
+    let (_, own_circles, rate_limit, delta) = cx
+        .run((
+            rate_limit
+                .bind(insert)
+                .then(circle::insert_host(id, viewer.id, cx.now))
+                .then(rate_limit.count()),
+            membership::count_own_circles(key, cx.now),
+            rate_limit::load(&cx, LimitedAction::Host, id, key),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    let delta = snapshot::delta(rows, id, viewer.id)?;
     if delta.circles.is_empty() {
-        // Between the two batches the last place was taken, by others or by herself, or the id.
-        rules::may_join_another(own)?;
-        RateLimit::new(&cx, LimitedAction::Host, [held, salt, full])?.may()?;
+        // Between the two batches somebody took the last place that a limit allows, or the id.
+        rules::may_join_another(own_circles)?;
+        rate_limit.ok_or(Code::SignedOut)?.check()?;
         return Err(Code::IdTaken.into());
     }
     Ok(delta)
@@ -80,7 +77,7 @@ mod tests {
     use serde_json::json;
 
     #[tokio::test]
-    async fn a_circle_is_there_once_however_often_it_is_sent() {
+    async fn a_circle_is_created_once_however_often_the_request_is_sent() {
         let fixture = Fixture::new().await;
         let id = new_id(&fixture);
         let create = || {
@@ -92,7 +89,7 @@ mod tests {
         let doc = the_circle(delta);
         assert_eq!((doc.id, doc.role, doc.closed), (id, Role::Host, false));
         assert_eq!((doc.circle.clone(), doc.sequence), (draft(Policy::Ask), 0));
-        assert_eq!(doc.circle.cap.get(), 8, "unless she says otherwise");
+        assert_eq!(doc.circle.cap.get(), 8, "the default");
         let names: Vec<_> = doc.members.iter().map(|m| m.name.to_string()).collect();
         assert_eq!(names, ["Eve Stone"]);
         assert_eq!(members(&fixture, id), (1, 1));
@@ -108,12 +105,12 @@ mod tests {
         let fixture = Fixture::new().await;
         let (id, before) = (new_id(&fixture), circles(&fixture));
         let request = || request(draft(Policy::Ask));
-        for (how, there) in [(Break::BeforeCommit, 0), (Break::AfterCommit, 1)] {
+        for (how, created) in [(Break::BeforeCommit, 0), (Break::AfterCommit, 1)] {
             fixture.app.db.break_after(1, how);
             let lost = fixture.eve.refused::<CreateCircle>((id,), request()).await;
             assert_eq!(
                 (lost.code, circles(&fixture)),
-                (Code::Fault, before + there)
+                (Code::Fault, before + created)
             );
         }
         let doc = the_circle(fixture.eve.call::<CreateCircle>((id,), request()).await);
@@ -136,7 +133,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_id_of_somebody_elses_is_taken() {
+    async fn the_id_of_another_members_circle_is_taken() {
         let fixture = Fixture::new().await;
         for who in [&fixture.bea, &fixture.eve] {
             let request = request(draft(Policy::Open));
@@ -146,11 +143,11 @@ mod tests {
             assert_eq!(rows, 0);
         }
         let role = seen(&fixture.bea, fixture.circle).await.unwrap().role;
-        assert_eq!(role, Role::Member, "and nobody made herself its host");
+        assert_eq!(role, Role::Member, "nobody became its host");
     }
 
     #[tokio::test]
-    async fn nobody_is_in_more_circles_than_anybody_keeps_up_with() {
+    async fn a_member_of_the_most_circles_joins_and_creates_no_other() {
         let fixture = Fixture::new().await;
         keeps_busy(&fixture, &fixture.eve).await;
         let before = fixture.app.number("SELECT count(*) FROM membership");
@@ -166,13 +163,13 @@ mod tests {
             let problem = refused_to_ask(&fixture.eve, circle).await;
             assert_eq!(problem.code, Code::TooMany);
         }
-        let hers = format!(
+        let own = format!(
             "SELECT count(*) FROM membership WHERE member = {}",
             fixture.eve.id().number()
         );
-        assert_eq!(fixture.app.number(&hers), i64::from(MOST_CIRCLES));
+        assert_eq!(fixture.app.number(&own), i64::from(MOST_CIRCLES));
         let after = fixture.app.number("SELECT count(*) FROM membership");
-        assert_eq!(after, before + 2, "Ana's, in hers");
+        assert_eq!(after, before + 2, "Ana's own two");
     }
 
     #[tokio::test]
@@ -207,7 +204,7 @@ mod tests {
             let said = (problem.status, problem.code, problem.field);
             assert_eq!(said, (422, code, Some(field)), "{pointer} = {value:.40}");
         }
-        // A site is one of two kinds: what is wrong in it is told of the whole.
+        // A site is one of two kinds, so an error names the whole site.
         for site in [
             json!({ "kind": "near", "cell": "aaaaa", "place": "Hove" }),
             json!({ "kind": "near", "cell": "gcpch" }),

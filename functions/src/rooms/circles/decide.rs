@@ -1,13 +1,11 @@
-//! `PUT` and `DELETE /api/circles/{circle}/asks/{member}`: lets someone in, or says "not this time".
+//! `PUT` and `DELETE /api/circles/{circle}/asks/{member}`: a host approves a join request, or declines it ("not this
+//! time").
 
+use super::read_back::read_back;
 use super::{host_action, rules};
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::Rows;
-use crate::store::join_request::ApplicantState;
-use crate::store::snapshot::one_circle;
 use crate::store::{circle, join_request, membership};
-use crate::views::snapshot;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
@@ -15,52 +13,45 @@ use posse_shared::sync::Delta;
 
 pub(super) async fn approve(
     cx: Cx,
-    (id, member): (CircleId, MemberId),
+    (id, applicant): (CircleId, MemberId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle, applicant]) = cx
-        .viewer_batch(|key| {
-            [
-                circle::one(id, Some(key), cx.now),
-                join_request::applicant_state(id, member, key, cx.now),
-            ]
+    let (viewer, (circle, state)) = cx
+        .run_as_viewer(|key| {
+            (
+                circle::find(id, Some(key), cx.now),
+                join_request::applicant_state(id, applicant, key, cx.now),
+            )
         })
         .await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    decide(circle, applicant)?;
-    let [_, _, _, circle, applicant, rows] = cx
-        .batch([
-            join_request::approve(id, member, viewer.id, cx.now),
-            membership::recount_if_changed(id),
-            join_request::forget_ask(id, member),
-            circle::one(id, Some(key), cx.now),
-            join_request::applicant_state(id, member, key, cx.now),
-            one_circle(id, key, cx.now),
-        ])
+    rules::may_approve(&circle.ok_or(Code::NotFound)?, &state)?;
+
+    let key = &viewer.session;
+    let approve = join_request::approve(id, applicant, viewer.id, cx.now);
+    let ((), (), circle, state, delta) = cx
+        .run((
+            approve.then(membership::recount(id)),
+            join_request::delete_if_member(id, applicant),
+            circle::find(id, Some(key), cx.now),
+            join_request::applicant_state(id, applicant, key, cx.now),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    // Whatever came between the two batches is judged as if it had been there before.
-    if decide(circle, applicant)?.role.is_none() {
+    // What changed between the two batches is judged as if it had been there before.
+    rules::may_approve(&circle.ok_or(Code::NotFound)?, &state)?;
+    if state.role.is_none() {
         return Err(Code::CircleFull.into());
     }
-    snapshot::delta(rows, id, viewer.id)
-}
-
-/// How she stands whom the host may let in, by the rows of [`circle::one`] and [`join_request::applicant_state`].
-fn decide(circle: Rows, applicant: Rows) -> ApiResult<ApplicantState> {
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let applicant = applicant.first::<ApplicantState>()?.unwrap_or_default();
-    rules::may_let_her_in(&loaded, &applicant)?;
-    Ok(applicant)
+    Ok(delta)
 }
 
 pub(super) async fn decline(
     cx: Cx,
-    (id, member): (CircleId, MemberId),
+    (id, applicant): (CircleId, MemberId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    host_action::change(&cx, id, join_request::decline(id, member)).await
+    let decline = join_request::decline(id, applicant);
+    host_action::run(&cx, id, decline.then(circle::bump_seq(Some(id)))).await
 }
 
 #[cfg(test)]
@@ -78,59 +69,63 @@ mod tests {
     use posse_shared::problem::Code;
 
     #[tokio::test]
-    async fn who_is_let_in_is_in_once() {
+    async fn an_approved_applicant_is_a_member_once() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Ask)).await.id;
         asks(&fixture.eve, circle).await;
         let before = seq(&fixture, circle);
-        let hers = (circle, fixture.eve.id());
-        let approve = || fixture.ana.call::<ApproveAsk>(hers, Nothing {});
+        let eve = (circle, fixture.eve.id());
+        let approve = || fixture.ana.call::<ApproveAsk>(eve, Nothing {});
         let (delta, rows, trips) = fixture.cost(approve()).await;
-        assert_eq!((rows, trips), (3, 2), "she, the count, the wish");
+        assert_eq!(
+            (rows, trips),
+            (3, 2),
+            "her membership, the count, the request"
+        );
         let doc = the_circle(delta);
         assert!(doc.members.len() == 2 && doc.asks.is_empty());
         assert_eq!(seq(&fixture, circle), before + 1);
-        let hers = synced(&fixture.eve).await;
-        assert!(hers.asked.is_empty() && hers.circles.iter().any(|entry| entry.id == circle));
+        let phone = synced(&fixture.eve).await;
+        assert!(phone.asked.is_empty() && phone.circles.iter().any(|entry| entry.id == circle));
         let (again, rows, _) = fixture.cost(approve()).await;
         assert_eq!((rows, the_circle(again)), (0, doc));
         assert_eq!(members(&fixture, circle), (2, 2));
     }
 
     #[tokio::test]
-    async fn a_yes_whose_reply_was_lost_arrives_once() {
+    async fn an_approval_whose_reply_was_lost_arrives_once() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Ask)).await.id;
         asks(&fixture.eve, circle).await;
-        let hers = (circle, fixture.eve.id());
+        let eve = (circle, fixture.eve.id());
         fixture.app.db.break_after(1, Break::AfterCommit);
-        let lost = fixture.ana.refused::<ApproveAsk>(hers, Nothing {}).await;
+        let lost = fixture.ana.refused::<ApproveAsk>(eve, Nothing {}).await;
         assert_eq!(lost.code, Code::Fault);
-        let again = fixture.ana.call::<ApproveAsk>(hers, Nothing {});
+        let again = fixture.ana.call::<ApproveAsk>(eve, Nothing {});
         let (delta, rows, _) = fixture.cost(again).await;
         assert_eq!((rows, the_circle(delta).members.len()), (0, 2));
     }
 
     #[tokio::test]
-    async fn nobody_is_let_into_a_full_circle_and_her_wish_stays() {
+    async fn a_full_circle_approves_nobody_and_the_request_stays() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft_for(Policy::Ask, 2)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         asks(&fixture.eve, circle).await;
-        let hers = (circle, fixture.eve.id());
-        let refused = fixture.ana.refused::<ApproveAsk>(hers, Nothing {});
+        let eve = (circle, fixture.eve.id());
+        let refused = fixture.ana.refused::<ApproveAsk>(eve, Nothing {});
         let (problem, rows, _) = fixture.cost(refused).await;
         assert_eq!((problem.status, problem.code), (409, Code::CircleFull));
         assert_eq!(rows, 0);
         assert_eq!(seen(&fixture.ana, circle).await.unwrap().asks.len(), 1);
         let bea_out = (circle, bea.id());
         fixture.ana.call::<RemoveMember>(bea_out, Nothing {}).await;
-        fixture.ana.call::<ApproveAsk>(hers, Nothing {}).await;
+        fixture.ana.call::<ApproveAsk>(eve, Nothing {}).await;
         assert_eq!(role(&fixture, circle, &fixture.eve), Some(Role::Member));
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-    async fn two_yeses_at_once_do_not_share_the_last_place() {
+    async fn of_ten_approvals_at_once_one_gets_the_last_place() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft_for(Policy::Ask, 2)).await.id;
         let mut tasks = Vec::new();
@@ -153,17 +148,17 @@ mod tests {
         }
         assert_eq!((inside, members(&fixture, circle)), (1, (2, 2)));
         let asks = seen(&fixture.ana, circle).await.unwrap().asks;
-        assert_eq!(asks.len(), 9, "nobody's wish was lost");
+        assert_eq!(asks.len(), 9, "the other requests are still there");
     }
 
     #[tokio::test]
-    async fn nobody_is_let_into_more_circles_than_anybody_keeps_up_with() {
+    async fn an_applicant_in_the_most_circles_is_not_approved() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Ask)).await.id;
         asks(&fixture.eve, circle).await;
         keeps_busy(&fixture, &fixture.eve).await;
-        let hers = (circle, fixture.eve.id());
-        let refused = fixture.ana.refused::<ApproveAsk>(hers, Nothing {});
+        let eve = (circle, fixture.eve.id());
+        let refused = fixture.ana.refused::<ApproveAsk>(eve, Nothing {});
         let (problem, rows, _) = fixture.cost(refused).await;
         assert_eq!(
             (problem.status, problem.code, rows),
@@ -173,7 +168,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_comes_between_reading_and_writing_is_judged_as_if_it_had_been_there() {
+    async fn a_change_between_the_two_batches_counts_as_if_it_had_been_there_before() {
         let busy = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
             INSERT INTO circle (id, name, stage, cap, policy, revision, created_at)
               SELECT i, 'x', 'toddler', 8, 'ask', 1, 1 FROM n;
@@ -196,32 +191,32 @@ mod tests {
             let circle = made(&fixture, draft(Policy::Ask)).await.id;
             asks(&fixture.eve, circle).await;
             fixture.app.db.meanwhile(meanwhile);
-            let hers = (circle, fixture.eve.id());
-            let problem = fixture.ana.refused::<ApproveAsk>(hers, Nothing {}).await;
+            let eve = (circle, fixture.eve.id());
+            let problem = fixture.ana.refused::<ApproveAsk>(eve, Nothing {}).await;
             assert_eq!(problem.code, code, "{meanwhile}");
             assert_eq!(role(&fixture, circle, &fixture.eve), None, "{meanwhile}");
         }
     }
 
     #[tokio::test]
-    async fn not_this_time_is_said_once_and_told_to_her_alone() {
+    async fn a_request_is_declined_once_and_only_the_applicant_learns_it() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Ask)).await.id;
         asks(&fixture.eve, circle).await;
-        let hers = (circle, fixture.eve.id());
-        let decline = || fixture.ana.call::<DeclineAsk>(hers, Nothing {});
+        let eve = (circle, fixture.eve.id());
+        let decline = || fixture.ana.call::<DeclineAsk>(eve, Nothing {});
         let (delta, rows, trips) = fixture.cost(decline()).await;
         assert_eq!((rows, trips), (2, 2));
         assert!(the_circle(delta).asks.is_empty());
         assert!(synced(&fixture.eve).await.asked[0].declined);
         assert_eq!(fixture.cost(decline()).await.1, 0);
-        let late = fixture.ana.refused::<ApproveAsk>(hers, Nothing {}).await;
+        let late = fixture.ana.refused::<ApproveAsk>(eve, Nothing {}).await;
         assert_eq!(late.code, Code::NotFound);
         assert_eq!(role(&fixture, circle, &fixture.eve), None);
     }
 
     #[tokio::test]
-    async fn a_late_no_throws_nobody_out() {
+    async fn a_late_decline_removes_nobody() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Ask)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
@@ -233,7 +228,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_hosts_decide_and_only_about_those_who_ask() {
+    async fn only_a_host_decides_and_only_about_applicants() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Ask)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
@@ -247,9 +242,9 @@ mod tests {
             (&fixture.eve, new_id(&fixture), Code::NotFound),
             (&fixture.app.stranger(), circle, Code::SignedOut),
         ] {
-            let hers = (id, dora.id());
-            let approve = who.refused::<ApproveAsk>(hers, Nothing {}).await;
-            let decline = who.refused::<DeclineAsk>(hers, Nothing {}).await;
+            let request = (id, dora.id());
+            let approve = who.refused::<ApproveAsk>(request, Nothing {}).await;
+            let decline = who.refused::<DeclineAsk>(request, Nothing {}).await;
             assert_eq!((approve.code, decline.code), (code, code));
         }
         // Eve never asked.

@@ -1,8 +1,8 @@
-//! `GET /api/circles` and `GET /api/circles/{circle}`: circles as strangers may find them.
+//! `GET /api/circles` and `GET /api/circles/{circle}`: circles that strangers may find.
 //!
-//! Of a town's circles a window of so many is read, in an order that the indexes know and that
-//! comes near what fits her; within the window the order is [`fit`](posse_shared::circles::fit)'s.
-//! Pages lead through the window, then on to the next one, until every circle was seen once.
+//! A page reads one window of a town's circles, in the order of the indexes, which comes near what fits the viewer.
+//! Within the window, [`fit`](posse_shared::circles::fit) ranks them. Pages lead through the window, then to the next
+//! window, until they have shown every circle once.
 
 mod cursor;
 
@@ -11,7 +11,7 @@ use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::circle;
-use crate::store::circle::discovery::{self, WINDOW};
+use crate::store::circle::discovery::{self, Search, WINDOW};
 use posse_shared::circles::api::{CirclePage, DiscoverQuery};
 use posse_shared::circles::fit::{Candidate, rank};
 use posse_shared::circles::{CircleCard, Site};
@@ -27,31 +27,38 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverQuery) -> ApiResult<Ci
         .map_or_else(Vec::new, Cell::neighbourhood);
     let cursor = query.cursor.as_deref().and_then(Cursor::parse);
     let cursor = cursor.unwrap_or_default();
+    let search = Search {
+        cells: &cells,
+        stage: query.stage,
+        after: cursor.after,
+    };
     let key = cx.session.as_ref();
-    let statements = discovery::statements(key, &cells, query.stage, cursor.after, cx.now);
-    let [seeker, found] = cx.batch(statements).await?;
-    let (seeker, hidden) = discovery::seeker(seeker, cx.now)?;
-    let mut found = discovery::found(found)?;
-    let further = found.len() > WINDOW;
+    let ((seeker, hidden), mut found) = cx
+        .run((
+            discovery::find_seeker(key, cx.now),
+            discovery::find_candidates(key, &search, cx.now),
+        ))
+        .await?;
+    let has_next_window = found.len() > WINDOW;
     found.truncate(WINDOW);
-    let window_ends = found.last().map(|(place, ..)| *place);
+    let window_end = found.last().map(|last| last.position);
 
     let distances: Vec<Option<u32>> = cells
         .iter()
         .map(|cell| query.near.as_ref()?.rough_distance_km(cell))
         .collect();
-    let seen = found
-        .into_iter()
-        .filter_map(|(place, card, met_lately)| Some((place, hidden.of(card)?, met_lately)));
-    let admitted = seen.filter(|(_, card, _)| query.admits(&card.circle));
-    let candidates = admitted.map(|(place, card, met_lately)| Candidate {
-        ring: place.ring,
-        km: match card.circle.site {
-            Site::Near { .. } => distances.get(place.ring).copied().flatten(),
-            Site::Virtual => None,
-        },
-        card,
-        met_lately,
+    let candidates = found.into_iter().filter_map(|found| {
+        let card = hidden.visible(found.card)?;
+        let ring = found.position.ring;
+        query.admits(&card.circle).then(|| Candidate {
+            ring,
+            km: match card.circle.site {
+                Site::Near { .. } => distances.get(ring).copied().flatten(),
+                Site::Virtual => None,
+            },
+            card,
+            met_lately: found.met_lately,
+        })
     });
     let ranked = rank(&seeker, candidates.collect());
 
@@ -59,7 +66,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverQuery) -> ApiResult<Ci
     let next = if rest > CirclePage::SIZE {
         Some(cursor.shows_more(CirclePage::SIZE))
     } else {
-        window_ends.filter(|_| further).map(Cursor::after)
+        window_end.filter(|_| has_next_window).map(Cursor::after)
     };
     let page = ranked.into_iter().skip(cursor.shown);
     Ok(CirclePage {
@@ -69,11 +76,11 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverQuery) -> ApiResult<Ci
 }
 
 pub(super) async fn show(cx: Cx, (id,): (CircleId,), _: Nothing) -> ApiResult<CircleCard> {
-    let [circle] = cx
-        .batch([circle::one(id, cx.session.as_ref(), cx.now)])
+    let circle = cx
+        .run(circle::find(id, cx.session.as_ref(), cx.now))
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.filter(rules::may_see);
-    Ok(loaded.ok_or(Code::NotFound)?.card)
+    let circle = circle.filter(rules::may_see).ok_or(Code::NotFound)?;
+    Ok(circle.card)
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! `PATCH /api/circles/{circle}`: changes a circle's description.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::circle;
-use crate::store::snapshot::one_circle;
-use crate::views::snapshot;
 use posse_shared::circles::api::EditCircleRequest;
 use posse_shared::id::CircleId;
 use posse_shared::problem::{Code, Problem};
@@ -16,29 +15,21 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: EditCircleRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [circle::one(id, Some(key), cx.now)])
+    let (viewer, before) = cx
+        .run_as_viewer(|key| circle::find(id, Some(key), cx.now))
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    rules::must_host(&loaded)?;
+    rules::must_host(&before.ok_or(Code::NotFound)?)?;
     request.circle.check()?;
 
     let (sequence, revision) = (request.sequence, request.revision);
-    let change = circle::update(id, &request.circle, sequence, revision, cx.now);
-    // Read back whether it was this change that stands.
-    let [_, after, rows] = cx
-        .batch([
-            change,
-            circle::one(id, Some(key), cx.now),
-            one_circle(id, key, cx.now),
-        ])
+    let ((), after, delta) = cx
+        .run((
+            circle::update(id, &request.circle, sequence, revision, cx.now),
+            circle::find(id, Some(&viewer.session), cx.now),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    let delta = snapshot::delta(rows, id, viewer.id)?;
-    let stands = circle::Loaded::from_rows(after)?.map(|after| after.revision);
-    if stands == Some(request.revision) {
+    if after.is_some_and(|after| after.revision == revision) {
         Ok(delta)
     } else {
         Err(Problem::new(Code::Stale).with_current(delta).into())
@@ -83,9 +74,13 @@ mod tests {
         let edited = the_circle(delta);
         let name = edited.circle.name.as_str();
         assert_eq!((name, edited.sequence), ("Prams in the park", 1));
-        assert_eq!(seq(&fixture, doc.id), before + 1, "and the others are told");
-        let hers = seen(&bea, doc.id).await.unwrap();
-        assert_eq!(hers.circle, edited.circle);
+        assert_eq!(
+            seq(&fixture, doc.id),
+            before + 1,
+            "the members' phones fetch it"
+        );
+        let on_beas_phone = seen(&bea, doc.id).await.unwrap();
+        assert_eq!(on_beas_phone.circle, edited.circle);
 
         let (again, rows, trips) = fixture.cost(edit()).await;
         assert_eq!((rows, trips), (0, 2));
@@ -93,7 +88,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_edit_of_what_has_changed_is_answered_with_what_is() {
+    async fn an_edit_of_an_old_version_is_refused_with_the_present_one() {
         let fixture = Fixture::new().await;
         let doc = made(&fixture, draft(Policy::Ask)).await;
         let first = renamed(&doc, "Prams in the park", 2);
@@ -108,7 +103,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_cap_below_its_members_throws_nobody_out() {
+    async fn a_cap_below_the_number_of_members_removes_nobody() {
         let fixture = Fixture::new().await;
         let doc = made(&fixture, draft(Policy::Open)).await;
         let bea = joined(&fixture, doc.id, "Bea").await;
@@ -117,7 +112,7 @@ mod tests {
         let doc = edited(&fixture, &doc, |draft| draft.cap = small).await;
         assert_eq!((doc.circle.cap, doc.members.len()), (small, 3));
         assert_eq!(doc.card().room(), 0);
-        // Nobody comes in before there is room again.
+        // Nobody joins before there is room again.
         for leaver in [&bea, &cleo] {
             let problem = refused_to_ask(&fixture.eve, doc.id).await;
             assert_eq!((problem.status, problem.code), (409, Code::CircleFull));
@@ -129,14 +124,14 @@ mod tests {
             2
         );
         assert_eq!(members(&fixture, doc.id), (2, 2));
-        // A higher cap lets in again.
+        // With a higher cap, applicants join again.
         edited(&fixture, &doc, |d| d.cap = draft_for(Policy::Open, 3).cap).await;
         asks(&bea, doc.id).await;
         assert_eq!(members(&fixture, doc.id), (3, 3));
     }
 
     #[tokio::test]
-    async fn only_hosts_edit() {
+    async fn only_a_host_edits_a_circle() {
         let fixture = Fixture::new().await;
         let doc = made(&fixture, draft(Policy::Ask)).await;
         let bea = joined(&fixture, doc.id, "Bea").await;
@@ -150,7 +145,7 @@ mod tests {
             let refused = who.refused::<EditCircle>((id,), request.clone());
             let (problem, rows, _) = fixture.cost(refused).await;
             assert_eq!((problem.code, rows), (code, 0));
-            assert!(problem.current.is_none(), "nothing is shown on the way");
+            assert!(problem.current.is_none(), "the refusal shows nothing");
         }
     }
 }

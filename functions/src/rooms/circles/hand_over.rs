@@ -1,12 +1,11 @@
-//! `PUT /api/circles/{circle}/host`: makes another member host in her place.
+//! `PUT /api/circles/{circle}/host`: the host makes another member host in her place.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::store::join_request::ApplicantState;
-use crate::store::snapshot::one_circle;
 use crate::store::{circle, join_request, membership};
-use crate::views::snapshot;
+use posse_shared::circles::Role;
 use posse_shared::circles::api::HandOverRequest;
 use posse_shared::id::CircleId;
 use posse_shared::problem::{Code, Problem};
@@ -17,33 +16,33 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     HandOverRequest { to }: HandOverRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle, applicant]) = cx
-        .viewer_batch(|key| {
-            [
-                circle::one(id, Some(key), cx.now),
+    let (viewer, (circle, successor)) = cx
+        .run_as_viewer(|key| {
+            (
+                circle::find(id, Some(key), cx.now),
                 join_request::applicant_state(id, to, key, cx.now),
-            ]
+            )
         })
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    let applicant = applicant.first::<ApplicantState>()?.unwrap_or_default();
-    let read_back = one_circle(id, key, cx.now);
-    if loaded.role.is_some() && applicant.role.as_deref() == Some("host") && to != viewer.id {
-        // A replay, or a circle with two hosts: there is nothing left to hand over to her.
-        let [rows] = cx.batch([read_back]).await?;
-        return snapshot::delta(rows, id, viewer.id);
+    let circle = circle.ok_or(Code::NotFound)?;
+    if circle.role.is_some() && successor.role == Some(Role::Host) && to != viewer.id {
+        // A replay, or a circle with two hosts: the successor is a host already.
+        return cx.run(read_back(id, &viewer, cx.now)).await;
     }
-    rules::must_host(&loaded)?;
-    if applicant.role.is_none() || to == viewer.id {
+    rules::must_host(&circle)?;
+    if successor.role.is_none() || to == viewer.id {
         return Err(Problem::field(Code::Invalid, "to").into());
     }
-    let [make, step_down] = membership::hand_over(id, viewer.id, to);
-    let recount = membership::recount_if_changed(id);
-    let [_, _, _, rows] = cx.batch([make, step_down, recount, read_back]).await?;
-    snapshot::delta(rows, id, viewer.id)
+
+    let step_down = membership::step_down(id, viewer.id, to);
+    let ((), (), delta) = cx
+        .run((
+            membership::make_host(id, to),
+            step_down.then(membership::recount(id)),
+            read_back(id, &viewer, cx.now),
+        ))
+        .await?;
+    Ok(delta)
 }
 
 #[cfg(test)]
@@ -62,14 +61,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_circle_changes_hands_once_however_often_it_is_sent() {
+    async fn a_circle_is_handed_over_once_however_often_the_request_is_sent() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         let before = seq(&fixture, circle);
         let hand_over = || fixture.ana.call::<HandOver>((circle,), to(&bea));
         let (delta, rows, trips) = fixture.cost(hand_over()).await;
-        assert_eq!((rows, trips), (3, 2), "two roles, and the circle");
+        assert_eq!((rows, trips), (3, 2), "two roles, and the circle's seq");
         let doc = the_circle(delta);
         assert_eq!(doc.role, Role::Member);
         assert_eq!(role(&fixture, circle, &bea), Some(Role::Host));
@@ -81,14 +80,14 @@ mod tests {
             .ana
             .refused::<CloseCircle>((circle,), Nothing {})
             .await;
-        assert_eq!(late.code, Code::NotHost, "what was hers is Bea's now");
+        assert_eq!(late.code, Code::NotHost, "Bea hosts it now");
         bea.call::<HandOver>((circle,), to(&fixture.ana)).await;
         assert_eq!(role(&fixture, circle, &fixture.ana), Some(Role::Host));
         assert_eq!(role(&fixture, circle, &bea), Some(Role::Member));
     }
 
     #[tokio::test]
-    async fn whatever_breaks_the_circle_has_exactly_one_host() {
+    async fn a_circle_has_one_host_whenever_a_handover_fails() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
@@ -107,7 +106,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_circle_goes_to_another_of_its_members_only() {
+    async fn a_host_hands_over_only_to_another_member() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
@@ -122,7 +121,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nobody_takes_the_circle_for_herself() {
+    async fn only_the_host_hands_over() {
         let fixture = Fixture::new().await;
         for (who, id, code) in [
             (&fixture.bea, fixture.circle, Code::NotHost),

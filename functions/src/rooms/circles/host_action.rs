@@ -1,29 +1,25 @@
-//! What a host does to her circle by one statement.
+//! A change that only a host may make to her circle.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::Statement;
+use crate::kernel::ports::Batch;
 use crate::store::circle;
-use crate::store::snapshot::one_circle;
-use crate::views::snapshot;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
 
-/// Does it, if she hosts the circle, and lets the phones of the circle know if it changed something.
-pub(super) async fn change(cx: &Cx, id: CircleId, statement: Statement) -> ApiResult<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [circle::one(id, Some(key), cx.now)])
+/// Writes `change`, if the viewer hosts the circle, and answers with the circle.
+pub(super) async fn run<B>(cx: &Cx, id: CircleId, change: B) -> ApiResult<Delta>
+where
+    B: Batch + Send,
+    B::Output: Send + 'static,
+{
+    let (viewer, circle) = cx
+        .run_as_viewer(|key| circle::find(id, Some(key), cx.now))
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    rules::must_host(&loaded)?;
-    let read_back = one_circle(id, key, cx.now);
-    let [_, _, rows] = cx
-        .batch([statement, circle::bump_seq_if_changed(Some(id)), read_back])
-        .await?;
-    snapshot::delta(rows, id, viewer.id)
+    rules::must_host(&circle.ok_or(Code::NotFound)?)?;
+    let (_, delta) = cx.run((change, read_back(id, &viewer, cx.now))).await?;
+    Ok(delta)
 }

@@ -1,22 +1,17 @@
-//! Invites: making, ending, looking at and accepting them. Of a token only the hash is kept, and
-//! whatever is wrong with one, the answer is the same.
+//! Invites: a host creates and revokes them; an invited guest looks at one and accepts it. Only the hash of a token is
+//! stored, and whatever is wrong with an invite, the answer is the same.
 
+use super::read_back::read_back;
 use super::{host_action, rules};
 use crate::http::app::Cx;
 use crate::http::auth::hash;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::row;
 use crate::limits::new_account_limits::Newcomer;
-use crate::store::member::held_by_new_account;
-use crate::store::snapshot::one_circle;
 use crate::store::{circle, invite, join_request, membership};
-use crate::views::snapshot;
-use posse_shared::circles::CircleCard;
 use posse_shared::circles::InviteDraft;
 use posse_shared::circles::invite::{InviteKey, InvitePreview};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, InviteId};
-use posse_shared::people::DisplayName;
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::ramp::Act;
 use posse_shared::sync::Delta;
@@ -27,41 +22,42 @@ pub(super) async fn create(
     (id, invite): (CircleId, InviteId),
     draft: InviteDraft,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle, held]) = cx
-        .viewer_batch(|key| {
-            [
-                circle::one(id, Some(key), cx.now),
-                held_by_new_account(id, Some(invite), key, cx.now),
-            ]
+    let (viewer, (circle, newcomer)) = cx
+        .run_as_viewer(|key| {
+            (
+                circle::find(id, Some(key), cx.now),
+                Newcomer::load(id, Some(invite), key, cx.now),
+            )
         })
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    rules::must_host(&loaded)?;
-    if loaded.closed {
+    let circle = circle.ok_or(Code::NotFound)?;
+    rules::must_host(&circle)?;
+    if circle.closed {
         return Err(Code::CircleClosed.into());
     }
     draft
         .check(cx.now)
         .map_err(|field| Problem::field(Code::Invalid, field))?;
-    let newcomer = Newcomer::new(held)?;
-    newcomer.may(Act::Invite, cx.now)?;
+    let newcomer = newcomer.ok_or(Code::SignedOut)?;
+    newcomer.check(Act::Invite, cx.now)?;
 
     let most = newcomer.most(Act::Invite, cx.now);
-    let make = invite::insert_invite((id, invite), viewer.id, &draft, most, cx.now);
-    let step = circle::bump_seq_if_changed(Some(id));
-    let known = invite::invite_made(id, &draft);
-    let held = held_by_new_account(id, Some(invite), key, cx.now);
-    let read_back = one_circle(id, key, cx.now);
-    let [_, _, known, held, rows] = cx.batch([make, step, known, held, read_back]).await?;
-    if known.is_empty() {
-        // She may have made others between the two batches.
-        Newcomer::new(held)?.may(Act::Invite, cx.now)?;
+    let insert = invite::insert((id, invite), viewer.id, &draft, most, cx.now);
+    let (_, exists, newcomer, delta) = cx
+        .run((
+            insert.then(circle::bump_seq(Some(id))),
+            invite::exists(id, &draft),
+            Newcomer::load(id, Some(invite), &viewer.session, cx.now),
+            read_back(id, &viewer, cx.now),
+        ))
+        .await?;
+    if !exists {
+        // Between the two batches she may have created others.
+        let newcomer = newcomer.ok_or(Code::SignedOut)?;
+        newcomer.check(Act::Invite, cx.now)?;
         return Err(Code::TooMany.into());
     }
-    snapshot::delta(rows, id, viewer.id)
+    Ok(delta)
 }
 
 /// `DELETE /api/circles/{circle}/invites/{invite}`.
@@ -70,14 +66,8 @@ pub(super) async fn revoke(
     (id, invite): (CircleId, InviteId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    host_action::change(&cx, id, invite::revoke_invite(id, invite)).await
-}
-
-row! {
-    struct PreviewRow {
-        circle: CircleCard,
-        host_name: DisplayName,
-    }
+    let revoke = invite::revoke(id, invite);
+    host_action::run(&cx, id, revoke.then(circle::bump_seq(Some(id)))).await
 }
 
 /// `POST /api/invites/look`.
@@ -86,71 +76,55 @@ pub(super) async fn look(
     (): (),
     InviteKey { token }: InviteKey,
 ) -> ApiResult<InvitePreview> {
-    let [rows] = cx
-        .batch([invite::by_token(
-            &hash(token.as_str()),
-            cx.session.as_ref(),
-            cx.now,
-        )])
+    let token = hash(token.as_str());
+    let preview = cx
+        .run(invite::find_open(&token, cx.session.as_ref(), cx.now))
         .await?;
-    let row = rows.first::<PreviewRow>()?.ok_or(Code::InviteGone)?;
-    Ok(InvitePreview {
-        circle: row.circle,
-        host: row.host_name.first().to_owned(),
-    })
+    preview.ok_or(Code::InviteGone.into())
 }
 
-row! {
-    struct SpentRow {
-        circle: i64,
-        inside: u8,
-    }
-}
-
-/// `POST /api/invites/accept`. A use is spent only by someone who really came in.
+/// `POST /api/invites/accept`. Only a guest who really joined spends a use.
 pub(super) async fn accept(cx: Cx, (): (), InviteKey { token }: InviteKey) -> ApiResult<Delta> {
     let token = hash(token.as_str());
-    let (viewer, [open, any, own]) = cx
-        .viewer_batch(|key| {
-            [
-                invite::by_token(&token, Some(key), cx.now),
-                invite::spent(&token, key, cx.now),
-                membership::own_circles(key, cx.now),
-            ]
+    let (viewer, (open, invited_to, own_circles)) = cx
+        .run_as_viewer(|key| {
+            (
+                invite::find_open(&token, Some(key), cx.now),
+                invite::find(&token, key, cx.now),
+                membership::count_own_circles(key, cx.now),
+            )
         })
         .await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    let any = any.first::<SpentRow>()?.ok_or(Code::InviteGone)?;
-    let id = CircleId::from_number(any.circle).ok_or(Code::InviteGone)?;
-    let read_back = one_circle(id, key, cx.now);
-    if any.inside == 1 {
-        let [rows] = cx.batch([read_back]).await?;
-        return snapshot::delta(rows, id, viewer.id);
+    let invited_to = invited_to.ok_or(Code::InviteGone)?;
+    let id = invited_to.circle;
+    if invited_to.inside {
+        return cx.run(read_back(id, &viewer, cx.now)).await;
     }
-    if open.is_empty() {
+    if open.is_none() {
         return Err(Code::InviteGone.into());
     }
-    rules::may_join_another(own)?;
-    let join = invite::join(&token, viewer.id, cx.now);
-    let spend = invite::spend(&token);
-    let recount = membership::recount_if_changed(id);
-    let forget = join_request::forget_ask(id, viewer.id);
-    let still_open = invite::by_token(&token, Some(key), cx.now);
-    let own = membership::own_circles(key, cx.now);
-    let [_, _, _, _, open, own, rows] = cx
-        .batch([join, spend, recount, forget, still_open, own, read_back])
+    rules::may_join_another(own_circles)?;
+
+    let key = &viewer.session;
+    let (_, (), open, own_circles, delta) = cx
+        .run((
+            invite::join(&token, viewer.id, cx.now)
+                .then(invite::spend_use(&token))
+                .then(membership::recount(id)),
+            join_request::delete_if_member(id, viewer.id),
+            invite::find_open(&token, Some(key), cx.now),
+            membership::count_own_circles(key, cx.now),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    let delta = snapshot::delta(rows, id, viewer.id)?;
     if !delta.circles.is_empty() {
         return Ok(delta);
     }
-    if open.is_empty() {
-        // Somebody else came in with its last use between the two batches.
+    if open.is_none() {
+        // Between the two batches somebody else spent the last use.
         return Err(Code::InviteGone.into());
     }
-    rules::may_join_another(own)?;
+    rules::may_join_another(own_circles)?;
     Err(Code::CircleFull.into())
 }
 

@@ -1,6 +1,5 @@
-//! Circles: finding, joining and keeping them.
+//! The circles room: finding circles, joining, hosting and leaving them.
 
-mod ask;
 mod close;
 mod create;
 mod decide;
@@ -9,7 +8,9 @@ mod edit;
 mod hand_over;
 mod host_action;
 mod invite;
+mod join_request;
 mod overflow;
+mod read_back;
 mod remove;
 mod rules;
 mod stage;
@@ -30,8 +31,8 @@ pub fn routes(routes: Routes) -> Routes {
         .endpoint::<CreateCircle, _, _>(create::handle)
         .endpoint::<EditCircle, _, _>(edit::handle)
         .endpoint::<CloseCircle, _, _>(close::handle)
-        .endpoint::<AskToJoin, _, _>(ask::handle)
-        .endpoint::<WithdrawAsk, _, _>(ask::withdraw)
+        .endpoint::<AskToJoin, _, _>(join_request::handle)
+        .endpoint::<WithdrawAsk, _, _>(join_request::withdraw)
         .endpoint::<ApproveAsk, _, _>(decide::approve)
         .endpoint::<DeclineAsk, _, _>(decide::decline)
         .endpoint::<VouchFor, _, _>(vouch::handle)

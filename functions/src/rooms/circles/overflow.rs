@@ -1,28 +1,25 @@
-//! `PUT /api/circles/{circle}/together`: who waits at a full circle says that she would begin the next
-//! one with others who wait. The third yes begins it.
+//! `PUT /api/circles/{circle}/together`: a waitlisted member of a full circle agrees to start the next circle together
+//! with others, or takes that back. The third yes starts it.
 //!
-//! Who begins it is decided by a pure rule over what was read, and [`seed`](overflow::seed) writes it
-//! only while all of that is still so: of two phones at once, one makes the circle, and a third
-//! yes whose reply or whose second half was lost makes it when it comes again.
+//! A pure rule decides from what was read who the founders are. [`create`](overflow::create) creates the circle only if
+//! all of that still holds, so of two phones at once one creates it. If the reply to the third yes is lost, or the
+//! Worker dies before the circle exists, the phone sends the yes again, and that creates the circle.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{DbError, Rows, random_bits, row};
-use crate::store::circle::bump_seq_if_changed;
-use crate::store::membership::own_circles;
-use crate::store::overflow;
-use crate::store::snapshot::one_circle;
-use crate::views::snapshot;
+use crate::kernel::ports::random_bits;
+use crate::store::overflow::{BlockedPair, NewOverflow, WillingRow};
+use crate::store::{circle, membership, overflow};
 use posse_shared::circles::api::SayTogetherRequest;
 use posse_shared::circles::life::{founders, next_name};
 use posse_shared::circles::{CircleCap, CircleName};
 use posse_shared::id::{CircleId, MemberId};
-use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
 
-/// How often the circle is begun anew when somebody has thought better of it meanwhile; after that,
-/// the next yes does it.
+/// How often the handler tries to create the circle when a founder changed her mind meanwhile. After that, the next yes
+/// creates it.
 const ATTEMPTS: usize = 3;
 
 pub(super) async fn handle(
@@ -30,116 +27,74 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: SayTogetherRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [own, begun]) = cx
-        .viewer_batch(|key| [own_circles(key, cx.now), overflow::seeded(id, key, cx.now)])
+    let (viewer, (own_circles, mut overflow)) = cx
+        .run_as_viewer(|key| {
+            (
+                membership::count_own_circles(key, cx.now),
+                overflow::find_own(id, key, cx.now),
+            )
+        })
         .await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    let mut begun = read_begun(begun)?;
-    if begun.is_none() && request.yes {
-        rules::may_join_another(own)?;
+    if overflow.is_none() && request.yes {
+        rules::may_join_another(own_circles)?;
     }
-    let [_, mut willing, mut apart, mut rows] = cx
-        .batch([
-            overflow::say(id, viewer.id, &request, cx.now),
-            overflow::willing(id, cx.now),
-            overflow::apart(id),
-            one_circle(id, key, cx.now),
-        ])
+
+    let ((), mut willing, mut blocked, mut delta) = cx
+        .run((
+            overflow::save_consent(id, viewer.id, &request, cx.now),
+            overflow::find_willing(id, cx.now),
+            overflow::find_blocked_pairs(id),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
     for _ in 0..ATTEMPTS {
-        let Some(next) = Next::decide(willing, apart)? else {
+        let Some(plan) = Plan::decide(&willing, &blocked) else {
             break;
         };
-        let new = CircleId::from_random(random_bits(&*cx.app.rng));
-        let [circle, members, forget] =
-            overflow::seed(new, id, (&next.name, &next.founders), cx.now);
-        let step = bump_seq_if_changed(Some(id));
-        let read_back = one_circle(id, key, cx.now);
-        let (again, still_apart) = (overflow::willing(id, cx.now), overflow::apart(id));
-        let hers = overflow::seeded(id, key, cx.now);
-        let [.., found, some, pairs, now] = cx
-            .batch([
-                circle,
-                members,
-                forget,
-                step,
-                hers,
-                again,
-                still_apart,
-                read_back,
-            ])
+        let new = NewOverflow {
+            id: CircleId::from_random(random_bits(&*cx.app.rng)),
+            full: id,
+            name: &plan.name,
+            founders: &plan.founders,
+        };
+        ((), _, overflow, willing, blocked, delta) = cx
+            .run((
+                overflow::create(&new, cx.now).then(overflow::add_founders(&new, cx.now)),
+                overflow::delete_founders_requests(&new).then(circle::bump_seq(Some(id))),
+                overflow::find_own(id, &viewer.session, cx.now),
+                overflow::find_willing(id, cx.now),
+                overflow::find_blocked_pairs(id),
+                read_back(id, &viewer, cx.now),
+            ))
             .await?;
-        begun = read_begun(found)?;
-        (willing, apart, rows) = (some, pairs, now);
     }
-    let mut delta = snapshot::delta(rows, id, viewer.id)?;
-    if let Some(new) = begun {
-        let [rows] = cx.batch([one_circle(new, key, cx.now)]).await?;
-        delta
-            .circles
-            .extend(snapshot::delta(rows, new, viewer.id)?.circles);
+    if let Some(overflow) = overflow {
+        let started = cx.run(read_back(overflow, &viewer, cx.now)).await?;
+        delta.circles.extend(started.circles);
     }
     Ok(delta)
 }
 
-/// The circle that is to begin.
-struct Next {
-    /// What it is called.
+/// The circle that can start.
+struct Plan {
+    /// Its name.
     name: CircleName,
-    /// Who begins it, its host first.
+    /// Its founders, the host first.
     founders: Vec<MemberId>,
 }
 
-row! {
-    struct WillingRow {
-        member: i64,
-        name: String,
-        cap: u8,
-    }
-}
-
-row! {
-    struct PairRow {
-        one: i64,
-        other: i64,
-    }
-}
-
-row! {
-    struct BegunRow {
-        id: i64,
-    }
-}
-
-fn read_begun(rows: Rows) -> ApiResult<Option<CircleId>> {
-    let row = rows.first::<BegunRow>()?;
-    Ok(row.and_then(|row| CircleId::from_number(row.id)))
-}
-
-impl Next {
-    /// Whether one can begin, by the rows of [`overflow::willing`] and [`overflow::apart`].
-    fn decide(willing: Rows, apart: Rows) -> ApiResult<Option<Self>> {
-        let willing = willing.all::<WillingRow>()?;
-        let Some(first) = willing.first() else {
-            return Ok(None);
-        };
-        let full = CircleName::parse(&first.name).map_err(|_| DbError::corrupt("circle.name"))?;
-        let most = first.cap.max(CircleCap::default().get());
-        let who = willing
-            .iter()
-            .filter_map(|row| MemberId::from_number(row.member));
-        let who: Vec<MemberId> = who.collect();
-        let pairs = apart.all::<PairRow>()?.into_iter();
-        let pairs = pairs
-            .filter_map(|row| MemberId::from_number(row.one).zip(MemberId::from_number(row.other)));
-        let pairs: Vec<_> = pairs.collect();
-        let founders = founders(&who, &pairs, most.into());
-        Ok(founders.map(|founders| Self {
-            name: next_name(&full),
+impl Plan {
+    /// Whether a circle can start among the willing members.
+    fn decide(willing: &[WillingRow], blocked: &[BlockedPair]) -> Option<Self> {
+        let first = willing.first()?;
+        let most = first.cap.max(CircleCap::default());
+        let members: Vec<MemberId> = willing.iter().map(|row| row.member).collect();
+        let blocked: Vec<_> = blocked.iter().map(|pair| (pair.one, pair.other)).collect();
+        let founders = founders(&members, &blocked, most.get().into())?;
+        Some(Self {
+            name: next_name(&first.name),
             founders,
-        }))
+        })
     }
 }
 

@@ -1,13 +1,11 @@
-//! `DELETE /api/circles/{circle}/members/{member}`: removes a member, or leaves.
+//! `DELETE /api/circles/{circle}/members/{member}`: a host removes a member, or a member leaves.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::store::join_request::ApplicantState;
 use crate::store::membership::departure::Departure;
-use crate::store::snapshot::one_circle;
 use crate::store::{circle, join_request, membership};
-use crate::views::snapshot;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
@@ -18,51 +16,43 @@ pub(super) async fn handle(
     (id, member): (CircleId, MemberId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    let mut departure = Departure {
-        circle: id,
-        member,
-        removed: true,
-    };
-    let (viewer, [circle, waited_for]) = cx
-        .viewer_batch(|key| {
-            [
-                circle::one(id, Some(key), cx.now),
-                departure.waited_for(cx.now),
-            ]
+    let (viewer, (circle, events_waited_for)) = cx
+        .run_as_viewer(|key| {
+            (
+                circle::find(id, Some(key), cx.now),
+                Departure::find_events_waited_for(id, member, cx.now),
+            )
         })
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    let inside = loaded.as_ref().is_some_and(|loaded| loaded.role.is_some());
-    let leaving = member == viewer.id;
-    departure.removed = !leaving;
-    if leaving && !inside {
-        // A replay: she has left already. Whoever never was in it does not learn whether it exists.
+    let removed = member != viewer.id;
+    if removed {
+        rules::must_host(&circle.ok_or(Code::NotFound)?)?;
+    } else if circle.is_none_or(|circle| circle.role.is_none()) {
+        // A replay: she has left already. A stranger does not learn whether the circle exists.
         return Ok(Delta {
             gone: vec![id],
             ..Delta::default()
         });
     }
-    if !leaving {
-        rules::must_host(&loaded.ok_or(Code::NotFound)?)?;
-    }
 
-    let mut statements = vec![
-        membership::record_conflict(id, member, !leaving, cx.now),
-        membership::remove(id, member),
-    ];
-    statements.extend(departure.follows(waited_for, cx.now)?);
-    statements.push(join_request::applicant_state(id, member, key, cx.now));
-    statements.push(one_circle(id, key, cx.now));
-    let mut rows = cx.app.db.batch(statements).await?;
-    let snapshot = rows.pop().unwrap_or_default();
-    let applicant = rows.pop().unwrap_or_default().first::<ApplicantState>()?;
-    if applicant.is_some_and(|applicant| applicant.role.is_some()) {
+    let departure = Departure {
+        circle: id,
+        member,
+        removed,
+    };
+    let remove = membership::remove(id, member);
+    let ((), (), state, delta) = cx
+        .run((
+            membership::record_conflict(id, member, removed, cx.now),
+            remove.then(departure.consequences(events_waited_for, cx.now)),
+            join_request::applicant_state(id, member, &viewer.session, cx.now),
+            read_back(id, &viewer, cx.now),
+        ))
+        .await?;
+    if state.role.is_some() {
         return Err(Code::LastHost.into());
     }
-    snapshot::delta(snapshot, id, viewer.id)
+    Ok(delta)
 }
 
 #[cfg(test)]
@@ -90,14 +80,14 @@ mod tests {
         who.call::<RemoveMember>(herself, Nothing {}).await
     }
 
-    /// Ana takes her out of the circle.
+    /// Ana removes her from the circle.
     async fn removed(fixture: &Fixture, who: &Actor) -> Delta {
         let member = (fixture.circle, who.id());
         fixture.ana.call::<RemoveMember>(member, Nothing {}).await
     }
 
     #[tokio::test]
-    async fn who_leaves_is_out_once_and_for_all() {
+    async fn a_member_who_leaves_is_gone_once_and_for_all() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
@@ -113,7 +103,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_goodbye_whose_reply_was_lost_arrives_once() {
+    async fn a_departure_whose_reply_was_lost_arrives_once() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft_for(1)).await;
         let cleo = fixture.joined("Cleo").await;
@@ -136,7 +126,7 @@ mod tests {
             assert_eq!(
                 place,
                 Some(stands),
-                "out and moved up together or not at all"
+                "she leaves and Cleo is promoted, both or neither"
             );
         }
         assert_eq!(
@@ -146,7 +136,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_last_host_stays_until_she_has_handed_over() {
+    async fn the_last_host_cannot_leave_until_she_has_handed_over() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Open)).await.id;
         let herself = (circle, fixture.ana.id());
@@ -167,25 +157,25 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_she_had_planned_is_off_when_she_is_removed_and_goes_on_when_she_leaves() {
+    async fn her_events_are_cancelled_if_she_is_removed_but_not_if_she_leaves() {
         for removes in [true, false] {
             let fixture = Fixture::new().await;
-            let (plan, hers) = (fixture.request(fixture.draft()), (fixture.new_id(),));
-            fixture.bea.call::<CreateEvent>(hers, plan).await;
+            let (request, event) = (fixture.request(fixture.draft()), (fixture.new_id(),));
+            fixture.bea.call::<CreateEvent>(event, request).await;
             if !removes {
                 leaves(&fixture.bea, fixture.circle).await;
             }
-            // Whoever is gone already is not removed, however often it is said.
+            // A removal after she left changes nothing, however often it is sent.
             for _ in 0..2 {
                 removed(&fixture, &fixture.bea).await;
             }
-            let off = fixture.app.number("SELECT cancelled FROM event");
-            assert_eq!(off, i64::from(removes));
+            let cancelled = fixture.app.number("SELECT cancelled FROM event");
+            assert_eq!(cancelled, i64::from(removes));
         }
     }
 
     #[tokio::test]
-    async fn a_circle_that_is_closed_keeps_nobody() {
+    async fn the_last_host_may_leave_a_closed_circle() {
         let fixture = Fixture::new().await;
         let circle = made(&fixture, draft(Policy::Open)).await.id;
         fixture.ana.call::<CloseCircle>((circle,), Nothing {}).await;
@@ -194,7 +184,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn her_answers_go_with_her_and_the_waitlist_moves_up_in_one_step() {
+    async fn her_answers_go_with_her_and_the_waitlist_is_promoted_in_one_step() {
         let fixture = Fixture::new().await;
         let coffee = fixture.posted(fixture.draft_for(2)).await;
         let walk = fixture.posted(fixture.draft()).await;
@@ -209,7 +199,7 @@ mod tests {
         assert_eq!(
             (rows, trips),
             (6, 2),
-            "she, the circle, two answers, Cleo, and that it was in anger"
+            "her membership, the circle, two answers, Cleo's seat, and the conflict"
         );
         assert_eq!(fixture.seq(), before + 1);
         for event in [coffee.id, walk.id] {
@@ -222,10 +212,10 @@ mod tests {
         let coffee = events.iter().find(|event| event.id == coffee.id).unwrap();
         assert_eq!((coffee.totals.adults, coffee.totals.waitlisted), (1, 1));
         let (_, rows, _) = fixture.cost(removed(&fixture, &fixture.bea)).await;
-        assert_eq!(rows, 0, "a replay moves nobody");
+        assert_eq!(rows, 0, "a replay promotes nobody");
     }
 
-    /// She reported Ana, in the circle or elsewhere, so many days ago.
+    /// She reported Ana so many days ago, in the circle or elsewhere.
     async fn reported(fixture: &Fixture, who: &Actor, circle: Option<CircleId>, days: i64) {
         let sql = "INSERT INTO report
             (id, reporter, answerable, kind, circle, reason, urgency, text, content, made_at)
@@ -241,45 +231,45 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_is_removed_or_leaves_after_a_report_leaves_in_anger_and_for_a_year() {
+    async fn a_removal_or_leaving_after_a_report_is_a_conflict_for_a_year() {
         let fixture = Fixture::new().await;
-        let parted = || fixture.app.number("SELECT count(*) FROM parted");
+        let conflicts = || fixture.app.number("SELECT count(*) FROM parted");
         let quiet = fixture.joined("Quiet").await;
         leaves(&quiet, fixture.circle).await;
         let long_ago = fixture.joined("Long ago").await;
         reported(&fixture, &long_ago, Some(fixture.circle), 91).await;
         leaves(&long_ago, fixture.circle).await;
-        assert_eq!(parted(), 0, "they may meet again");
+        assert_eq!(conflicts(), 0, "no conflict");
 
         removed(&fixture, &fixture.bea).await;
-        assert_eq!(parted(), 1, "removed");
+        assert_eq!(conflicts(), 1, "removed");
         let here = fixture.joined("Here").await;
         reported(&fixture, &here, Some(fixture.circle), 80).await;
         leaves(&here, fixture.circle).await;
-        assert_eq!(parted(), 2, "reported something of the circle");
+        assert_eq!(conflicts(), 2, "reported something of the circle");
         let elsewhere = fixture.joined("Elsewhere").await;
         reported(&fixture, &elsewhere, None, 80).await;
         leaves(&elsewhere, fixture.circle).await;
-        assert_eq!(parted(), 3, "reported somebody of the circle");
+        assert_eq!(conflicts(), 3, "reported somebody of the circle");
         leaves(&elsewhere, fixture.circle).await;
-        assert_eq!(parted(), 3, "a replay");
+        assert_eq!(conflicts(), 3, "a replay");
 
-        // Back in and out again, it counts from then on.
+        // If she joins and is removed again, the year starts again.
         fixture.app.clock.advance(DAY);
         asks(&fixture.bea, fixture.circle).await;
         removed(&fixture, &fixture.bea).await;
         fixture.app.clock.advance(364 * DAY);
         crate::jobs::expiry::run(&fixture.app.app).await;
-        assert_eq!(parted(), 1, "the others are over");
+        assert_eq!(conflicts(), 1, "the others have expired");
     }
 
     #[tokio::test]
-    async fn her_place_in_any_of_many_events_goes_to_who_waits_for_it() {
+    async fn her_seat_in_any_of_many_events_goes_to_a_waitlisted_member() {
         let fixture = Fixture::new().await;
         let (cleo, dora) = (fixture.joined("Cleo").await, fixture.joined("Dora").await);
         let mut last = None;
         for at in 0..24 {
-            // In all but the last it is Dora's place that Cleo waits for.
+            // In all but the last, Cleo waits for Dora's seat.
             let doc = fixture.posted(fixture.draft_for(1)).await;
             let first = if at < 23 { &dora } else { &fixture.bea };
             answers(first, doc.id, saying(Intent::Going, 1, 1)).await;
@@ -293,7 +283,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_over_stays_as_it_was() {
+    async fn her_answers_to_past_events_stay() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 1)).await;
@@ -303,7 +293,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_for_the_whole_neighbourhood_she_keeps_and_still_finds() {
+    async fn she_keeps_her_answers_to_neighbourhood_events() {
         let fixture = Fixture::new().await;
         let mut draft = fixture.draft();
         draft.audience = Audience::Neighbourhood;
@@ -311,12 +301,12 @@ mod tests {
         answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 1)).await;
         removed(&fixture, &fixture.bea).await;
         let phone = synced(&fixture.bea).await;
-        let hers = phone.events.iter().find(|event| event.id == doc.id);
-        let hers = hers.expect("what she said yes to is on her phone");
-        assert_eq!(hers.mine.as_ref().unwrap().state, RsvpState::Going);
-        assert_eq!(hers.host.name, "Ana", "from outside, the first name does");
+        let event = phone.events.iter().find(|event| event.id == doc.id);
+        let event = event.expect("the event that she goes to is on her phone");
+        assert_eq!(event.mine.as_ref().unwrap().state, RsvpState::Going);
+        assert_eq!(event.host.name, "Ana", "a stranger reads the first name");
         answers(&fixture.bea, doc.id, saying(Intent::Declined, 1, 2)).await;
-        // In the circle again, she finds it there and not twice.
+        // Back in the circle, she finds the event there, and only once.
         asks(&fixture.bea, fixture.circle).await;
         let phone = synced(&fixture.bea).await;
         let circle = seen(&fixture.bea, fixture.circle).await.unwrap();
@@ -324,7 +314,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn to_her_who_was_removed_the_circle_is_as_if_it_never_was() {
+    async fn for_a_removed_member_the_circle_does_not_exist() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 1)).await;
@@ -362,7 +352,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_never_was_in_a_circle_does_not_learn_by_leaving_that_it_exists() {
+    async fn a_stranger_does_not_learn_by_leaving_whether_a_circle_exists() {
         let fixture = Fixture::new().await;
         let hidden = made(&fixture, draft(Policy::Invite)).await.id;
         for circle in [hidden, new_id(&fixture)] {
@@ -372,7 +362,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_hosts_remove_somebody_else() {
+    async fn only_a_host_removes_somebody_else() {
         let fixture = Fixture::new().await;
         let cleo = fixture.joined("Cleo").await;
         for (who, code) in [
@@ -385,7 +375,7 @@ mod tests {
             assert_eq!(problem.code, code);
         }
         assert_eq!(role(&fixture, fixture.circle, &cleo), Some(Role::Member));
-        // A forged member is nobody: nothing is written.
+        // For a person who is no member, nothing is written.
         let (_, rows, _) = fixture.cost(removed(&fixture, &fixture.eve)).await;
         assert_eq!(rows, 0);
     }

@@ -1,44 +1,37 @@
-//! Who may do what in a circle. Pure.
+//! Permissions in a circle. Pure.
 
-use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{Rows, row};
-use crate::store::circle::Loaded;
+use crate::store::circle::FoundCircle;
 use crate::store::join_request::ApplicantState;
 use crate::store::membership::MOST_CIRCLES;
 use posse_shared::circles::membership::{Door, knock, may_let_in};
 use posse_shared::circles::{Policy, Role};
 use posse_shared::problem::Code;
 
-row! {
-    struct OwnCircles {
-        circles: u32,
-    }
-}
-
-/// Whether a host may let someone in who asks, the places aside; a replay is always fine.
-pub(super) fn may_let_her_in(loaded: &Loaded, applicant: &ApplicantState) -> Result<(), Code> {
-    must_host(loaded)?;
+/// Whether the viewer may approve a join request; whether the circle has room is not considered. A replay is always
+/// fine.
+pub(super) fn may_approve(circle: &FoundCircle, applicant: &ApplicantState) -> Result<(), Code> {
+    must_host(circle)?;
     if applicant.role.is_some() {
         return Ok(());
     }
-    if applicant.declined != Some(0) {
+    if !applicant.is_pending() {
         return Err(Code::NotFound);
     }
-    if loaded.closed {
+    if circle.closed {
         return Err(Code::CircleClosed);
     }
-    may_let_in(loaded.card.circle.vouch, applicant.vouches)?;
+    may_let_in(circle.card.circle.vouch, applicant.vouches)?;
     if applicant.circles >= MOST_CIRCLES {
         return Err(Code::InManyCircles);
     }
     Ok(())
 }
 
-/// What knocking does. A circle that is not to be found is not found by asking either.
-pub(super) fn door(loaded: &Loaded) -> Result<Door, Code> {
-    let door = knock(&loaded.card.circle, loaded.closed);
+/// Whether an applicant joins at once or sends a join request. A circle that she may not see does not exist for her.
+pub(super) fn door(circle: &FoundCircle) -> Result<Door, Code> {
+    let door = knock(&circle.card.circle, circle.closed);
     door.map_err(|code| {
-        if may_see(loaded) {
+        if may_see(circle) {
             code
         } else {
             Code::NotFound
@@ -46,24 +39,25 @@ pub(super) fn door(loaded: &Loaded) -> Result<Door, Code> {
     })
 }
 
-/// Whether she may be in one more circle, by the rows of [`own_circles`](crate::store::membership::own_circles).
-pub(super) fn may_join_another(own: Rows) -> ApiResult<()> {
-    match own.first::<OwnCircles>()? {
-        Some(own) if own.circles >= MOST_CIRCLES => Err(Code::TooMany.into()),
-        _ => Ok(()),
+/// Whether a member of `own_circles` circles may join another one.
+pub(super) fn may_join_another(own_circles: u32) -> Result<(), Code> {
+    if own_circles >= MOST_CIRCLES {
+        Err(Code::TooMany)
+    } else {
+        Ok(())
     }
 }
 
-/// Whether she may do what hosts do. A stranger is not told that the circle exists.
-pub(super) fn must_host(loaded: &Loaded) -> Result<(), Code> {
-    match loaded.role {
+/// Whether the viewer may do what only hosts do. A stranger does not learn whether the circle exists.
+pub(super) fn must_host(circle: &FoundCircle) -> Result<(), Code> {
+    match circle.role {
         Some(Role::Host) => Ok(()),
         Some(Role::Member) => Err(Code::NotHost),
         None => Err(Code::NotFound),
     }
 }
 
-/// Whether she may see the circle's card.
-pub(super) fn may_see(loaded: &Loaded) -> bool {
-    loaded.role.is_some() || (!loaded.closed && loaded.card.circle.policy != Policy::Invite)
+/// Whether the viewer may see the circle's card.
+pub(super) fn may_see(circle: &FoundCircle) -> bool {
+    circle.role.is_some() || (!circle.closed && circle.card.circle.policy != Policy::Invite)
 }

@@ -1,15 +1,13 @@
-//! `PUT /api/circles/{circle}/stage`: a host says whether the circle's stage is still right.
+//! `PUT /api/circles/{circle}/stage`: a host answers whether the circle's stage is still right.
 //!
-//! A question is known by the stage it is about and by since when nobody has said anything. So the
-//! same answer twice counts once, also from two phones or from two hosts; and who answers what has
-//! been answered otherwise is told how it stands.
+//! A question is known by the stage that it is about, and by the time of the last answer. So the same answer counts
+//! once, even from two phones or two hosts. A host whose answer differs from an earlier one gets the present state.
 
+use super::read_back::read_back;
 use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::circle;
-use crate::store::snapshot::one_circle;
-use crate::views::snapshot;
 use posse_shared::circles::api::AnswerStageRequest;
 use posse_shared::id::CircleId;
 use posse_shared::problem::{Code, Problem};
@@ -20,14 +18,10 @@ pub(super) async fn handle(
     (id,): (CircleId,),
     request: AnswerStageRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [circle::one(id, Some(key), cx.now)])
+    let (viewer, before) = cx
+        .run_as_viewer(|key| circle::find(id, Some(key), cx.now))
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    rules::must_host(&loaded)?;
+    rules::must_host(&before.ok_or(Code::NotFound)?)?;
     let AnswerStageRequest {
         from,
         since,
@@ -39,16 +33,14 @@ pub(super) async fn handle(
         from
     };
 
-    let [_, after, rows] = cx
-        .batch([
+    let ((), after, delta) = cx
+        .run((
             circle::answer_stage(id, (from, since), stage, cx.now),
-            circle::one(id, Some(key), cx.now),
-            one_circle(id, key, cx.now),
-        ])
+            circle::find(id, Some(&viewer.session), cx.now),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    let delta = snapshot::delta(rows, id, viewer.id)?;
-    let stands = circle::Loaded::from_rows(after)?.map(|after| after.card.circle.stage);
-    if stands == Some(stage) {
+    if after.is_some_and(|after| after.card.circle.stage == stage) {
         Ok(delta)
     } else {
         Err(Problem::new(Code::Stale).with_current(delta).into())

@@ -1,11 +1,9 @@
-//! `PUT` and `DELETE /api/circles/{circle}/asks/{member}/vouch`: "I know her", and that taken back.
+//! `PUT` and `DELETE /api/circles/{circle}/asks/{member}/vouch`: a member says "I know her", or takes it back.
 
+use super::read_back::read_back;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::store::join_request::ApplicantState;
-use crate::store::snapshot::one_circle;
 use crate::store::{circle, join_request};
-use crate::views::snapshot;
 use posse_shared::circles::membership::reads_ask;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
@@ -14,64 +12,59 @@ use posse_shared::sync::Delta;
 
 pub(super) async fn handle(
     cx: Cx,
-    (id, member): (CircleId, MemberId),
+    (id, applicant): (CircleId, MemberId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle, applicant]) = cx
-        .viewer_batch(|key| {
-            [
-                circle::one(id, Some(key), cx.now),
-                join_request::applicant_state(id, member, key, cx.now),
-            ]
+    let (viewer, (circle, state)) = cx
+        .run_as_viewer(|key| {
+            (
+                circle::find(id, Some(key), cx.now),
+                join_request::applicant_state(id, applicant, key, cx.now),
+            )
         })
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    let role = loaded.role.ok_or(Code::NotFound)?;
-    if loaded.closed {
+    let circle = circle.ok_or(Code::NotFound)?;
+    let role = circle.role.ok_or(Code::NotFound)?;
+    if circle.closed {
         return Err(Code::CircleClosed.into());
     }
-    // Whom a block hides has no applicant; who is in by now needs no word any more.
-    let applicant = applicant.first::<ApplicantState>()?.unwrap_or_default();
-    let waits = applicant.declined == Some(0)
-        && reads_ask(role, loaded.card.circle.vouch, applicant.shown == Some(1));
-    if applicant.role.is_none() && !waits {
+    let may_read = reads_ask(role, circle.card.circle.vouch, state.shown == Some(true));
+    // An applicant who is a member by now needs no vouch, and a late one is no mistake.
+    if state.role.is_none() && !(state.is_pending() && may_read) {
         return Err(Code::NotFound.into());
     }
-    let [_, _, rows] = cx
-        .batch([
-            join_request::vouch_for(id, member, viewer.id, cx.now),
-            circle::bump_seq_if_changed(Some(id)),
-            one_circle(id, key, cx.now),
-        ])
+
+    let vouch = join_request::vouch_for(id, applicant, viewer.id, cx.now);
+    let (_, delta) = cx
+        .run((
+            vouch.then(circle::bump_seq(Some(id))),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    snapshot::delta(rows, id, viewer.id)
+    Ok(delta)
 }
 
-/// Takes it back; where there is nothing to take back, nothing changes.
+/// Takes a vouch back; if there is none, nothing changes.
 pub(super) async fn take_back(
     cx: Cx,
-    (id, member): (CircleId, MemberId),
+    (id, applicant): (CircleId, MemberId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    let (viewer, [circle]) = cx
-        .viewer_batch(|key| [circle::one(id, Some(key), cx.now)])
+    let (viewer, circle) = cx
+        .run_as_viewer(|key| circle::find(id, Some(key), cx.now))
         .await?;
-    let loaded = circle::Loaded::from_rows(circle)?.ok_or(Code::NotFound)?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    loaded.role.ok_or(Code::NotFound)?;
-    let [_, _, rows] = cx
-        .batch([
-            join_request::take_vouch_back(id, member, viewer.id),
-            circle::bump_seq_if_changed(Some(id)),
-            one_circle(id, key, cx.now),
-        ])
+    circle
+        .and_then(|circle| circle.role)
+        .ok_or(Code::NotFound)?;
+
+    let delete = join_request::delete_vouch(id, applicant, viewer.id);
+    let (_, delta) = cx
+        .run((
+            delete.then(circle::bump_seq(Some(id))),
+            read_back(id, &viewer, cx.now),
+        ))
         .await?;
-    snapshot::delta(rows, id, viewer.id)
+    Ok(delta)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `PUT /api/events/{event}/rsvp`: answers an event.
 //!
-//! Atomicity: one conditional statement takes the seat (`answer.sql`), one promotes from the
-//! waitlist (`promote_from_waitlist.sql`), in one batch. Nothing is counted first and written afterwards.
+//! In one batch, one conditional statement takes the seats (`answer.sql`) and one promotes from the waitlist
+//! (`promote_from_waitlist.sql`). Both count the free seats while they write, so simultaneous answers never overbook.
 
 use super::rules;
 use crate::http::app::Cx;
@@ -29,8 +29,8 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), answer: Answer) -> ApiResu
         ))
         .await?;
     let delta = event_doc::delta(step, event, viewer.id);
-    let stands = delta.events.iter().find_map(|event| event.mine.as_ref());
-    if stands.is_none_or(|mine| mine.revision < answer.revision) {
+    let stored = delta.events.iter().find_map(|event| event.mine.as_ref());
+    if stored.is_none_or(|mine| mine.revision < answer.revision) {
         return Err(Problem::field(Code::PartyTooLarge, "party")
             .with_current(delta)
             .into());
@@ -54,7 +54,7 @@ mod tests {
     use serde_json::json;
 
     #[tokio::test]
-    async fn a_yes_costs_two_rows_and_a_replay_none() {
+    async fn an_answer_writes_two_rows_and_its_replay_none() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         let before = fixture.seq();
@@ -75,12 +75,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_answer_whose_reply_was_lost_arrives_once() {
+    async fn an_answer_whose_response_was_lost_is_applied_once() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft_for(2)).await;
         let yes = saying(Intent::Going, 2, 1);
         let place = Some((RsvpState::Going, 2, 0));
-        // First nothing is written; then it is, and its reply lost: the phone sends the same again.
+        // The first attempt fails before the commit, the second after it. The phone sends the same answer again.
         for (how, stands) in [(Break::BeforeCommit, None), (Break::AfterCommit, place)] {
             fixture.app.db.break_after(1, how);
             let lost = refused(&fixture.bea, doc.id, yes.clone()).await;
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_party_that_is_too_large_keeps_its_place() {
+    async fn a_party_that_becomes_too_large_keeps_its_seats() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft_for(2)).await;
         answers(&fixture.bea, doc.id, saying(Intent::Going, 2, 1)).await;
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_place_shrinks_also_where_the_event_has_shrunk() {
+    async fn a_party_may_shrink_after_the_capacity_was_lowered() {
         let fixture = Fixture::new().await;
         let cleo = fixture.joined("Cleo").await;
         let doc = fixture.posted(fixture.draft_for(4)).await;
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_place_that_frees_goes_to_the_first_whose_party_fits() {
+    async fn free_seats_go_to_the_first_waitlisted_party_that_fits() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft_for(2)).await;
         let mut waiting = Vec::new();
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(
             (rows, trips, delta.steps.len()),
             (4, 2, 1),
-            "hers, two moved, the circle"
+            "her answer, two promoted answers, the circle"
         );
         let totals = the_event(delta).totals;
         assert_eq!((totals.adults, totals.waitlisted), (2, 2));
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-    async fn fifty_answers_at_once_are_never_one_over_and_never_one_lost() {
+    async fn fifty_answers_at_once_never_overbook_and_none_is_lost() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft_for(20)).await;
         let mut all = Vec::new();
@@ -196,7 +196,7 @@ mod tests {
             fixture.app.number(&sql)
         };
         assert_eq!((count("going"), count("waitlisted")), (20, 30));
-        // Half of those going cancel at once: their places are filled, not one more.
+        // Half of those going decline at once: their seats are filled and not one more.
         let going: Vec<Actor> = all
             .into_iter()
             .filter(|who| fixture.stands(doc.id, who).unwrap().0 == RsvpState::Going)
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_may_not_see_an_event_cannot_answer_it() {
+    async fn a_member_who_may_not_see_an_event_cannot_answer_it() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         let yes = saying(Intent::Going, 1, 1);
@@ -233,11 +233,11 @@ mod tests {
             .await;
         answers(&fixture.eve, doc.id, yes).await;
         let outside = fixture.app.number("SELECT outside FROM rsvp");
-        assert_eq!(outside, 1, "no circle leads her to it");
+        assert_eq!(outside, 1, "no circle of hers leads to it");
     }
 
     #[tokio::test]
-    async fn what_is_over_takes_no_answer() {
+    async fn an_event_that_is_over_takes_no_answer() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         answers(&fixture.bea, doc.id, saying(Intent::Maybe, 1, 1)).await;

@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn it_is_cancelled_once_and_the_first_reason_stays() {
+    async fn an_event_is_cancelled_once_and_the_first_reason_stays() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         let cancel = |reason, at| {
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_cancelled_event_takes_no_new_answer_but_knows_a_replayed_one() {
+    async fn a_cancelled_event_takes_no_new_answer_but_accepts_a_replay() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 5)).await;
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_hosts_cancel_and_the_reason_is_short() {
+    async fn only_hosts_cancel_and_a_long_reason_is_refused() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         for (who, code) in [

@@ -27,7 +27,7 @@ pub(super) async fn handle(
         .await?;
 
     match existing {
-        // A replay, even one that finds the event edited since: it was posted.
+        // A replay: the event was posted, and may have been edited since.
         Some(existing) if existing.facts.host == viewer.id => {
             return Ok(Delta {
                 events: existing.doc(viewer.id).into_iter().collect(),
@@ -62,7 +62,7 @@ pub(super) async fn handle(
         .await?;
     let delta = event_doc::delta(step, event, viewer.id);
     if delta.events.iter().all(|event| event.host.id != viewer.id) {
-        // Between the two batches she left, her other phone posted, or somebody else took the id.
+        // Between the two batches she left the circle, posted from another phone, or somebody else took the id.
         rules::may_post(in_circle, role, upcoming)?;
         return Err(Code::IdTaken.into());
     }
@@ -85,7 +85,7 @@ mod tests {
     use serde_json::json;
 
     #[tokio::test]
-    async fn a_post_is_there_once_however_often_it_is_sent() {
+    async fn an_event_that_is_sent_twice_is_posted_once() {
         let fixture = Fixture::new().await;
         let (id, request) = (fixture.new_id(), fixture.request(fixture.draft()));
         let before = fixture.seq();
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_post_whose_reply_was_lost_arrives_once() {
+    async fn an_event_whose_response_was_lost_is_posted_once() {
         let fixture = Fixture::new().await;
         let (id, request) = (fixture.new_id(), fixture.request(fixture.draft()));
         for (how, there) in [(Break::BeforeCommit, 0), (Break::AfterCommit, 1)] {
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_id_of_somebody_elses_is_taken() {
+    async fn the_id_of_another_hosts_event_is_taken() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         for other in [&fixture.bea, &fixture.eve] {
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_circle_is_posted_in_by_its_members_only() {
+    async fn only_members_of_a_circle_that_is_not_closed_post_in_it() {
         let fixture = Fixture::new().await;
         let request = fixture.request(neighbourhood(&fixture));
         let id = fixture.new_id();
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nobody_hosts_more_than_anybody_does() {
+    async fn a_host_has_a_limited_number_of_events_to_come() {
         let fixture = Fixture::new().await;
         for _ in 0..MOST_UPCOMING {
             fixture.posted(fixture.draft()).await;
@@ -201,13 +201,13 @@ mod tests {
             .refused::<CreateEvent>((fixture.new_id(),), request)
             .await;
         assert_eq!((problem.status, problem.code), (409, Code::TooMany));
-        // What is over no longer counts.
+        // An event that is over no longer counts.
         fixture.app.clock.advance(10 * DAY);
         fixture.posted(fixture.draft()).await;
     }
 
     #[tokio::test]
-    async fn what_comes_between_reading_and_writing_is_judged_as_if_it_had_been_there() {
+    async fn a_change_between_reading_and_writing_is_judged_as_if_it_came_before() {
         let out = "DELETE FROM membership WHERE member <> 0 AND role = 'member'";
         let closed = "UPDATE circle SET closed_at = 1";
         let many = format!(
@@ -252,7 +252,10 @@ mod tests {
             .await;
         assert!(delta.steps.is_empty());
         let doc = answers(&fixture.bea, id, saying(Intent::Going, 1, 1)).await;
-        assert_eq!(doc.host.name, "Eve", "outside a circle the first name does");
+        assert_eq!(
+            doc.host.name, "Eve",
+            "outside a circle only the first name is shown"
+        );
     }
 
     #[tokio::test]
@@ -315,7 +318,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_no_request_at_all_is_refused() {
+    async fn a_malformed_request_is_refused() {
         let fixture = Fixture::new().await;
         let path = format!("/api/events/{}", fixture.new_id());
         let cases: [(Vec<u8>, u16, Code); 4] = [
@@ -340,6 +343,10 @@ mod tests {
         let extra = json!({ "mood": "fine" });
         let body = serde_json::to_value(fixture.request(fixture.draft())).unwrap();
         let newer = send_changed(&fixture.bea, ("PUT", &path), body, ("/extra", extra)).await;
-        assert_eq!(newer.status, StatusCode::OK, "a newer phone may say more");
+        assert_eq!(
+            newer.status,
+            StatusCode::OK,
+            "a newer phone may send more fields"
+        );
     }
 }

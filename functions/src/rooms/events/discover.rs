@@ -2,11 +2,10 @@
 
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::row;
-use crate::store::event;
+use crate::store::event::{self, DiscoveredEvent};
 use posse_shared::events::api::{DiscoverEventsQuery, EventPage};
 use posse_shared::events::draft::LONGEST;
-use posse_shared::events::view::{EventFacts, card_for};
+use posse_shared::events::view::card_for;
 use posse_shared::events::{EventCard, Totals};
 use posse_shared::geo::Cell;
 use posse_shared::id::EventId;
@@ -16,7 +15,7 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> ApiRes
     let cells = query.near.neighbourhood();
     // Virtual events have no cell and are near everyone.
     let cells: Vec<&str> = cells.iter().map(Cell::as_str).chain([""]).collect();
-    // What began before that is over.
+    // An event that began before this moment is over.
     let first = (cx.now.plus(-LONGEST).seconds(), -1);
     let cursor = query.cursor.as_deref().and_then(parse_cursor);
     let (from, after) = cursor.map_or(first, |(at, id)| first.max((at.seconds(), id.number())));
@@ -28,35 +27,29 @@ pub(super) async fn handle(cx: Cx, (): (), query: DiscoverEventsQuery) -> ApiRes
         after,
         limit: page + 1,
     };
-    let [rows] = cx.batch([event::discover(search, cx.now)]).await?;
-    let mut events = Vec::new();
-    for row in rows.all::<DiscoveredRow>()? {
-        let totals = Totals {
-            adults: row.going_adults,
-            children: row.going_children,
-            ..Totals::default()
-        };
-        events.push(card_for(&row.event, totals));
-    }
-    let more = events.len() > EventPage::SIZE;
+    let found = cx.run(event::discover(search, cx.now)).await?;
+
+    let mut events: Vec<EventCard> = found.iter().map(card).collect();
+    let is_last_page = events.len() <= EventPage::SIZE;
     events.truncate(EventPage::SIZE);
-    let next = events.last().filter(|_| more).map(cursor_after);
+    let next = events.last().filter(|_| !is_last_page).map(cursor_after);
     Ok(EventPage { events, next })
 }
 
-row! {
-    struct DiscoveredRow {
-        event: EventFacts,
-        going_adults: u16,
-        going_children: u16,
-    }
+fn card(found: &DiscoveredEvent) -> EventCard {
+    let totals = Totals {
+        adults: found.going_adults,
+        children: found.going_children,
+        ..Totals::default()
+    };
+    card_for(&found.event, totals)
 }
 
 fn cursor_after(card: &EventCard) -> String {
     format!("{}-{}", card.event.starts_at.seconds(), card.id)
 }
 
-/// A cursor that cannot be read begins at the beginning.
+/// Parses a cursor. A search with an invalid cursor begins at the beginning.
 fn parse_cursor(cursor: &str) -> Option<(Instant, EventId)> {
     let (at, id) = cursor.split_once('-')?;
     Some((
@@ -91,7 +84,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn strangers_find_what_is_near_and_meant_for_all() {
+    async fn strangers_find_neighbourhood_events_near_them() {
         let fixture = Fixture::new().await;
         let here = fixture.posted(open(&fixture)).await;
         answers(&fixture.bea, here.id, saying(Intent::Going, 2, 1)).await;
@@ -125,7 +118,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn pages_follow_one_another_without_gap_or_repeat() {
+    async fn pages_follow_each_other_without_gap_or_repeat() {
         let fixture = Fixture::new().await;
         for _ in 0..45 {
             fixture.posted(open(&fixture)).await;
@@ -151,7 +144,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_forged_query_begins_at_the_beginning_or_is_refused() {
+    async fn an_invalid_cursor_begins_at_the_beginning_and_an_invalid_cell_is_refused() {
         let fixture = Fixture::new().await;
         fixture.posted(open(&fixture)).await;
         for cursor in ["", "x", "-", "1-x", "99999999999999999999-00000000000"] {

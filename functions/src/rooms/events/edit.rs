@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_edit_is_applied_once_however_often_it_is_sent() {
+    async fn an_edit_that_is_sent_twice_is_applied_once() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         let edit = || {
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_edit_of_what_has_changed_is_answered_with_what_is() {
+    async fn an_edit_of_an_old_version_is_refused_with_the_current_one() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         let first = renamed(&doc, "Tea", 2);
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_raised_capacity_moves_the_waitlist_up_in_one_step() {
+    async fn a_raised_capacity_promotes_from_the_waitlist_in_one_step() {
         let fixture = Fixture::new().await;
         let (cleo, dora) = (fixture.joined("Cleo").await, fixture.joined("Dora").await);
         let doc = fixture.posted(fixture.draft_for(1)).await;
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_capacity_below_those_going_throws_nobody_out() {
+    async fn a_capacity_below_the_seats_taken_removes_nobody() {
         let fixture = Fixture::new().await;
         let (cleo, dora) = (fixture.joined("Cleo").await, fixture.joined("Dora").await);
         let doc = fixture.posted(fixture.draft_for(4)).await;
@@ -148,7 +148,7 @@ mod tests {
             (edited.totals.adults, edited.event.capacity.adults),
             (4, Some(1))
         );
-        // Nobody comes in before there is room again, and a place once had can shrink.
+        // Nobody gets seats before some are free again, and a party that has seats may only shrink.
         let waits = answers(&dora, doc.id, saying(Intent::Going, 1, 1)).await;
         assert_eq!(waits.mine.unwrap().state, RsvpState::Waitlisted);
         let shrunk = refused_party(&fixture, doc.id).await;
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_has_begun_can_be_edited_but_not_moved_into_the_past() {
+    async fn an_event_that_has_begun_can_be_edited_but_not_moved_into_the_past() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         fixture.app.clock.advance(3 * DAY + 3 * HOUR / 2);

@@ -1,4 +1,4 @@
-//! Events: posting, answering and sharing them.
+//! Events: members post, answer and share them.
 
 mod answer;
 mod calendar;

@@ -1,4 +1,4 @@
-//! Seats are taken in SQL; this holds the statements to the pure rules of `shared`.
+//! The SQL statements that give seats decide as the pure rules of `shared` do.
 
 use crate::testing::Actor;
 use crate::testing::event_fixture::{Fixture, revision};
@@ -16,7 +16,7 @@ const MOMS: usize = 5;
 
 #[derive(Debug, Clone)]
 enum Step {
-    Say(usize, Intent, Party),
+    Answer(usize, Intent, Party),
     Repeat(usize),
     Resize(Capacity),
     Wait(i64),
@@ -35,14 +35,14 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     let party = (1_u8..=4, 0_u8..=3).prop_map(|(a, c)| Party::new(a, c).unwrap());
     prop_oneof![
-        8 => (0..MOMS, intent, party).prop_map(|(who, intent, party)| Step::Say(who, intent, party)),
+        8 => (0..MOMS, intent, party).prop_map(|(who, intent, party)| Step::Answer(who, intent, party)),
         1 => (0..MOMS).prop_map(Step::Repeat),
         1 => capacity().prop_map(Step::Resize),
         3 => (1_i64..100).prop_map(Step::Wait),
     ]
 }
 
-/// The same event in memory, by the rules of `shared` alone.
+/// The same event in memory, following only the rules of `shared`.
 struct Model {
     capacity: Capacity,
     now: i64,
@@ -58,7 +58,7 @@ impl Model {
         Room::left(self.capacity, going.map(|(_, (_, party, _))| *party))
     }
 
-    fn say(&mut self, member: i64, intent: Intent, party: Party) -> bool {
+    fn answer(&mut self, member: i64, intent: Intent, party: Party) -> bool {
         let held = self.answers.get(&member).copied();
         let current = held.map(|(state, party, _)| (state, party));
         let Ok(state) = decide(current, intent, party, self.room_without(Some(member))) else {
@@ -91,7 +91,7 @@ impl Model {
     }
 }
 
-async fn tell(fixture: &Fixture, moms: &[Actor], capacity: Capacity, steps: Vec<Step>) {
+async fn run_story(fixture: &Fixture, moms: &[Actor], capacity: Capacity, steps: Vec<Step>) {
     let mut draft = fixture.draft();
     draft.capacity = capacity;
     let mut doc = fixture.posted(draft).await;
@@ -104,7 +104,7 @@ async fn tell(fixture: &Fixture, moms: &[Actor], capacity: Capacity, steps: Vec<
     for (at, step) in steps.into_iter().enumerate() {
         let revision = revision(10 + i64::try_from(at).unwrap());
         match step {
-            Step::Say(who, intent, party) => {
+            Step::Answer(who, intent, party) => {
                 let answer = Answer {
                     intent,
                     party,
@@ -112,9 +112,9 @@ async fn tell(fixture: &Fixture, moms: &[Actor], capacity: Capacity, steps: Vec<
                     revision,
                 };
                 let reply = moms[who].try_call::<AnswerEvent>(&(doc.id,), &answer).await;
-                let done = model.say(moms[who].id().number(), intent, party);
-                assert_eq!(reply.status.is_success(), done, "{}", reply.text());
-                if done {
+                let accepted = model.answer(moms[who].id().number(), intent, party);
+                assert_eq!(reply.status.is_success(), accepted, "{}", reply.text());
+                if accepted {
                     last.insert(who, answer);
                 }
             }
@@ -167,12 +167,12 @@ fn the_statements_decide_as_the_rules_do() {
         (fixture, moms)
     });
     let stories = (capacity(), vec(step(), 1..14));
-    let told = TestRunner::new(Config::with_cases(300)).run(&stories, |(capacity, steps)| {
+    let result = TestRunner::new(Config::with_cases(300)).run(&stories, |(capacity, steps)| {
         runtime.block_on(async {
-            tell(&fixture, &moms, capacity, steps).await;
+            run_story(&fixture, &moms, capacity, steps).await;
             fixture.app.run("DELETE FROM event", Vec::new()).await;
         });
         Ok(())
     });
-    told.unwrap();
+    result.unwrap();
 }

@@ -1,4 +1,4 @@
-//! `GET /api/events/{event}` and `GET /api/shared/{slug}`: one event as she may see it.
+//! `GET /api/events/{event}` and `GET /api/shared/{slug}`: one event as the viewer may see it.
 
 use crate::http::app::Cx;
 use crate::http::auth::Viewer;
@@ -20,7 +20,7 @@ pub(super) async fn handle(cx: Cx, (id,): (EventId,), _: Nothing) -> ApiResult<E
     doc.ok_or_else(|| Code::NotFound.into())
 }
 
-/// The event behind a share link; who is signed in sees it as she otherwise would.
+/// `GET /api/shared/{slug}`: the event behind a share link. A signed-in member also gets the event as she may see it.
 pub(super) async fn shared(cx: Cx, (slug,): (String,), _: Nothing) -> ApiResult<SharedEvent> {
     let (id, share_key) = parse_slug(&slug).ok_or(Code::NotFound)?;
     let key = cx.session.as_ref();
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn place_notes_and_names_are_for_whom_they_are_meant() {
+    async fn the_host_sees_all_answers_and_a_guest_who_is_going_sees_place_and_names() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         let (cleo, dora) = (
@@ -82,7 +82,11 @@ mod tests {
         let bea = shown(&fixture.bea, doc.id).await;
         assert_eq!(bea.event.exact.address.as_str(), "1 Green Lane");
         let names: Vec<_> = bea.answers.iter().map(|a| a.person.name.as_str()).collect();
-        assert_eq!(names, ["Cleo May"], "those going, not those who may");
+        assert_eq!(
+            names,
+            ["Cleo May"],
+            "those going, and not those who said maybe"
+        );
         assert!(bea.answers.iter().all(|answer| answer.note.is_empty()));
         let host = shown(&fixture.ana, doc.id).await;
         assert_eq!(host.answers.len(), 3);
@@ -94,7 +98,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn outside_the_circle_there_is_no_such_event() {
+    async fn outside_the_circle_its_event_does_not_exist() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         for (who, id, code) in [
@@ -116,7 +120,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_share_link_shows_the_card_and_to_members_what_they_may_see() {
+    async fn a_share_link_shows_the_card_and_shows_members_what_they_may_see() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         let slug = doc.slug().unwrap();

@@ -1,4 +1,4 @@
-//! How she signs in, and where she is signed in: passkeys, devices, recovery codes.
+//! How a member signs in and on which devices: her passkeys, devices and recovery codes.
 
 use super::ceremony::{self, Purpose};
 use super::tokens::RecoveryCode;
@@ -8,93 +8,65 @@ use super::webauthn::{
 use crate::http::app::Cx;
 use crate::http::auth::SessionKey;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::{DbError, Rows, Statement};
+use crate::kernel::ports::{Batch, Query};
 use crate::store::passkey::{self, recovery_code};
 use crate::store::{member, session};
-use crate::views::me;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{DeviceId, PasskeyId};
 use posse_shared::people::api::{Account, AnotherPasskey, RecoveryCodes, Rename};
-use posse_shared::people::passkey::CeremonyOptions;
+use posse_shared::people::passkey::{CeremonyOptions, PasskeyCard};
 use posse_shared::problem::Code;
 use posse_shared::time::Instant;
 
 /// `GET /api/account`.
 pub(super) async fn show(cx: Cx, (): (), _: Nothing) -> ApiResult<Account> {
-    let (_, rows) = cx.viewer_batch(|key| load(key, cx.now)).await?;
-    Ok(read(rows)?)
+    let (_, account) = cx.run_as_viewer(|key| load(key, cx.now)).await?;
+    Ok(account)
 }
 
-/// Runs a change of hers and shows the account after it, in one round trip. `found` says from the
-/// change's rows whether there was anything of hers to change.
-async fn change(
-    cx: &Cx,
-    change: impl FnOnce(&SessionKey) -> Statement,
-    found: fn(&Rows) -> bool,
-) -> ApiResult<Account> {
-    let (_, [changed, passkeys, devices, codes]) = cx
-        .viewer_batch(|key| {
-            let [passkeys, devices, codes] = load(key, cx.now);
-            [change(key), passkeys, devices, codes]
-        })
-        .await?;
-    if !found(&changed) {
-        return Err(Code::NotFound.into());
-    }
-    Ok(read([passkeys, devices, codes])?)
-}
-
-/// The viewer's passkeys, devices and the number of her recovery codes.
-fn load(key: &SessionKey, now: Instant) -> [Statement; 3] {
-    [
+/// Loads the viewer's passkeys and devices and the number of her recovery codes.
+fn load(key: &SessionKey, now: Instant) -> Query<Account> {
+    let parts = (
         passkey::list(key, now),
-        session::devices(key, now),
-        recovery_code::left(key, now),
-    ]
-}
-
-/// Reads the rows of [`load`].
-fn read([passkeys, devices, codes]: [Rows; 3]) -> Result<Account, DbError> {
-    Ok(Account {
-        passkeys: passkey::read(passkeys)?,
-        devices: session::read_devices(devices)?,
-        recovery_codes_left: recovery_code::read_left(codes)?,
+        session::list_devices(key, now),
+        recovery_code::count_left(key, now),
+    );
+    let parts = parts.into_query();
+    parts.map(|(passkeys, devices, recovery_codes_left)| Account {
+        passkeys,
+        devices,
+        recovery_codes_left,
     })
 }
 
 /// `PATCH /api/passkeys/{passkey}`.
 pub(super) async fn rename(cx: Cx, (id,): (PasskeyId,), request: Rename) -> ApiResult<Account> {
     let name = request.name.as_str();
-    change(
-        &cx,
-        |key| passkey::rename(id, name, key, cx.now),
-        |rows| !rows.is_empty(),
-    )
-    .await
+    let (_, (renamed, account)) = cx
+        .run_as_viewer(|key| (passkey::rename(id, name, key, cx.now), load(key, cx.now)))
+        .await?;
+    if renamed {
+        Ok(account)
+    } else {
+        Err(Code::NotFound.into())
+    }
 }
 
 /// `DELETE /api/passkeys/{passkey}`.
 pub(super) async fn remove(cx: Cx, (id,): (PasskeyId,), _: Nothing) -> ApiResult<Account> {
-    let (_, [before, _, after, devices, codes]) = cx
-        .viewer_batch(|key| {
-            let [before, ..] = load(key, cx.now);
-            let [after, devices, codes] = load(key, cx.now);
-            [
-                before,
+    let (_, (before, (), account)) = cx
+        .run_as_viewer(|key| {
+            (
+                passkey::list(key, cx.now),
                 passkey::remove(id, key, cx.now),
-                after,
-                devices,
-                codes,
-            ]
+                load(key, cx.now),
+            )
         })
         .await?;
-    let there = passkey::read(before)?
-        .iter()
-        .any(|passkey| passkey.id == id);
-    let account = read([after, devices, codes])?;
-    if !there {
+    let has = |passkeys: &[PasskeyCard]| passkeys.iter().any(|passkey| passkey.id == id);
+    if !has(&before) {
         Err(Code::NotFound.into())
-    } else if account.passkeys.iter().any(|passkey| passkey.id == id) {
+    } else if has(&account.passkeys) {
         Err(Code::LastPasskey.into())
     } else {
         Ok(account)
@@ -103,15 +75,10 @@ pub(super) async fn remove(cx: Cx, (id,): (PasskeyId,), _: Nothing) -> ApiResult
 
 /// `DELETE /api/devices/{device}`.
 pub(super) async fn sign_out_device(cx: Cx, (id,): (DeviceId,), _: Nothing) -> ApiResult<Account> {
-    let (_, [passkeys, devices, codes, _]) = cx
-        .viewer_batch(|key| {
-            // Read first: it may be this device that is signed out.
-            let [passkeys, devices, codes] = load(key, cx.now);
-            let end = session::end_device(id, key, cx.now);
-            [passkeys, devices, codes, end]
-        })
+    // The account is read first, because this may be the device that she signs out of.
+    let (_, (mut account, ())) = cx
+        .run_as_viewer(|key| (load(key, cx.now), session::end_device(id, key, cx.now)))
         .await?;
-    let mut account = read([passkeys, devices, codes])?;
     let before = account.devices.len();
     account.devices.retain(|device| device.id != id);
     if account.devices.len() == before {
@@ -123,25 +90,29 @@ pub(super) async fn sign_out_device(cx: Cx, (id,): (DeviceId,), _: Nothing) -> A
 
 /// `POST /api/passkeys/challenge`.
 pub(super) async fn begin_passkey(cx: Cx, (): (), _: Nothing) -> ApiResult<CeremonyOptions> {
-    let (viewer, [me, known]) = cx
-        .viewer_batch(|key| {
-            let [passkeys, ..] = load(key, cx.now);
-            [member::me(key, cx.now), passkeys]
+    let (viewer, (me, known)) = cx
+        .run_as_viewer(|key| {
+            (
+                member::find_viewer(key, cx.now),
+                passkey::list_credentials(key, cx.now),
+            )
         })
         .await?;
-    let me = me::read(me)?.ok_or(Code::SignedOut)?;
-    let known = passkey::read_credentials(known)?;
+    let me = me.ok_or(Code::SignedOut)?;
     let known: Vec<KnownCredential<'_>> = known
         .iter()
-        .map(|(id, transports)| KnownCredential { id, transports })
+        .map(|credential| KnownCredential {
+            id: &credential.id,
+            transports: &credential.transports,
+        })
         .collect();
     let challenge = Challenge::draw(&*cx.app.rng);
-    cx.batch([ceremony::begin(
+    cx.run(ceremony::begin(
         &cx,
         &challenge,
         Purpose::Add,
         Some(viewer.id),
-    )])
+    ))
     .await?;
     let handle = ceremony::user_handle(viewer.id);
     let user = NewUser {
@@ -158,35 +129,33 @@ pub(super) async fn add_passkey(cx: Cx, (): (), request: AnotherPasskey) -> ApiR
     let response = response.map_err(|error| ceremony::refused(&cx, error))?;
     let claimed = Challenge::claimed(&response.client_data_json);
     let claimed = claimed.map_err(|error| ceremony::refused(&cx, error))?;
-    let (viewer, [used]) = cx
-        .viewer_batch(|_| [ceremony::use_up(&cx, &claimed, Purpose::Add)])
+    let (viewer, spent) = cx
+        .run_as_viewer(|_| ceremony::spend(&cx, &claimed, Purpose::Add))
         .await?;
-    if ceremony::used_by(used)? != Some(viewer.id) {
+    let spent = spent.ok_or(Code::ChallengeExpired)?;
+    if spent.member != Some(viewer.id) {
         return Err(Code::ChallengeExpired.into());
     }
     let new = register(&ceremony::relying_party(&cx), &claimed, &response);
     let new = new.map_err(|error| ceremony::refused(&cx, error))?;
 
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
     let row = ceremony::new_row(&cx, viewer.id, &new, Some(request.name.as_str()));
-    let [passkeys, devices, codes] = load(key, cx.now);
-    let [added, passkeys, devices, codes] = cx
-        .batch([passkey::insert(&row, cx.now), passkeys, devices, codes])
+    let (added, account) = cx
+        .run((passkey::insert(&row, cx.now), load(&viewer.session, cx.now)))
         .await?;
-    if added.is_empty() {
-        return Err(Code::TooMany.into());
+    if added {
+        Ok(account)
+    } else {
+        Err(Code::TooMany.into())
     }
-    Ok(read([passkeys, devices, codes])?)
 }
 
 /// `POST /api/recovery-codes`.
 pub(super) async fn make_codes(cx: Cx, (): (), _: Nothing) -> ApiResult<RecoveryCodes> {
-    let (viewer, []) = cx.viewer_batch(|_| []).await?;
+    let (viewer, ()) = cx.run_as_viewer(|_| ()).await?;
     let codes = RecoveryCode::draw_set(&*cx.app.rng);
     let hashes: Vec<String> = codes.iter().map(RecoveryCode::hash).collect();
-    cx.batch(recovery_code::replace(viewer.id, &hashes)).await?;
+    cx.run(recovery_code::replace(viewer.id, &hashes)).await?;
     Ok(RecoveryCodes {
         codes: codes.iter().map(ToString::to_string).collect(),
     })

@@ -1,18 +1,19 @@
-//! What the passkey ceremonies share: a challenge begun, and used up once.
+//! The steps that all passkey ceremonies share: storing a challenge, and spending it once.
 
 use super::webauthn::{CeremonyError, Challenge, NewPasskey, RelyingParty, StoredPasskey};
 use crate::http::app::Cx;
 use crate::kernel::error::Refusal;
-use crate::kernel::ports::{DbError, LogLine, Rows, Statement, random_bits, row};
-use crate::store::passkey::{NewPasskeyRow, PasskeyRow, challenge};
+use crate::kernel::ports::{LogLine, Query, Statement, random_bits};
+use crate::store::passkey::challenge::{self, SpentChallenge};
+use crate::store::passkey::{FoundPasskey, NewPasskeyRow};
 use posse_shared::id::{MemberId, PasskeyId};
 use posse_shared::problem::Code;
 use posse_shared::time::MINUTE;
 
-/// How long an answer may take.
+/// How long a phone may take to answer a challenge.
 const CHALLENGE_LIFE: i64 = 5 * MINUTE;
 
-/// What a challenge is for; the answer to one is no answer to another.
+/// What a challenge is for. A ceremony refuses a challenge of another one.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Purpose {
     SignUp,
@@ -30,7 +31,7 @@ impl Purpose {
     }
 }
 
-/// Who we are to an authenticator.
+/// The relying party that we are to an authenticator.
 pub(super) fn relying_party(cx: &Cx) -> RelyingParty {
     let config = &cx.app.config;
     RelyingParty {
@@ -39,7 +40,7 @@ pub(super) fn relying_party(cx: &Cx) -> RelyingParty {
     }
 }
 
-/// Begins a ceremony.
+/// Begins a ceremony: stores its challenge.
 pub(super) fn begin(
     cx: &Cx,
     drawn: &Challenge,
@@ -50,24 +51,16 @@ pub(super) fn begin(
     challenge::insert(drawn.hash(), purpose.as_str(), member, until)
 }
 
-/// Uses the challenge up that an answer claims; the row is there once, in its time.
-pub(super) fn use_up(cx: &Cx, claimed: &Challenge, purpose: Purpose) -> Statement {
-    challenge::use_up(claimed.hash(), purpose.as_str(), cx.now)
+/// Spends the challenge that a response claims to answer, if we stored it for this purpose and it has not expired.
+pub(super) fn spend(
+    cx: &Cx,
+    claimed: &Challenge,
+    purpose: Purpose,
+) -> Query<Option<SpentChallenge>> {
+    challenge::spend(claimed.hash(), purpose.as_str(), cx.now)
 }
 
-row! {
-    struct UsedRow {
-        member: Option<i64>,
-    }
-}
-
-/// Whom the used challenge was for; refuses one that was not there.
-pub(super) fn used_by(rows: Rows) -> Result<Option<MemberId>, Refusal> {
-    let row = rows.first::<UsedRow>()?.ok_or(Code::ChallengeExpired)?;
-    Ok(row.member.and_then(MemberId::from_number))
-}
-
-/// Every failed check is one answer; which it was stays in the log.
+/// The refusal after a failed check. It is the same for every check; only the log says which one failed.
 pub(super) fn refused(cx: &Cx, error: CeremonyError) -> Refusal {
     let line = LogLine::info(format!("a passkey was refused: {error}"))
         .with("request_id", &*cx.request_id);
@@ -75,12 +68,12 @@ pub(super) fn refused(cx: &Cx, error: CeremonyError) -> Refusal {
     Code::CeremonyFailed.into()
 }
 
-/// The bytes an authenticator knows a member by.
+/// The bytes by which an authenticator knows a member.
 pub(super) fn user_handle(member: MemberId) -> [u8; 8] {
     member.number().to_be_bytes()
 }
 
-/// A passkey that she has made, as it is kept.
+/// The row of a passkey that a member has just made.
 pub(super) fn new_row<'a>(
     cx: &Cx,
     member: MemberId,
@@ -100,13 +93,13 @@ pub(super) fn new_row<'a>(
     }
 }
 
-/// A passkey as the ceremony checks it.
-pub(super) fn stored(row: &PasskeyRow, credential_id: &[u8]) -> Result<StoredPasskey, DbError> {
-    Ok(StoredPasskey {
+/// A passkey from the database as the ceremony checks it.
+pub(super) fn stored(passkey: FoundPasskey, credential_id: &[u8]) -> StoredPasskey {
+    StoredPasskey {
         credential_id: credential_id.to_vec(),
-        public_key: row.public_key()?,
-        counter: row.counter,
-        backup_eligible: row.backup_eligible(),
-        user_handle: user_handle(row.owner()?).to_vec(),
-    })
+        public_key: passkey.public_key,
+        counter: passkey.counter,
+        backup_eligible: passkey.backup_eligible,
+        user_handle: user_handle(passkey.member).to_vec(),
+    }
 }

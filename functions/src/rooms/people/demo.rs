@@ -1,7 +1,7 @@
-//! `GET` and `POST /api/demo`: looking around as a demo mom, on this machine only.
+//! `GET` and `POST /api/demo`: signing in as a demo mom, on this machine only.
 //!
-//! Two independent locks, both in [`Cx::demo_is_open`]: the variable `DEMO`, which no deployment
-//! sets, and the host of the request, which must be this machine.
+//! The demo has two independent locks, both in [`Cx::demo_is_open`]: the variable `DEMO`, which no deployment sets, and
+//! the host of the request, which must be this machine.
 
 use super::session::NewSession;
 use crate::http::app::Cx;
@@ -37,12 +37,10 @@ pub(super) async fn sign_in(cx: Cx, (): (), request: DemoChoice) -> ApiResult<Si
     if !cx.demo_is_open() || !known {
         return Err(Code::NotFound.into());
     }
-    let [there] = cx.batch([member::exists(request.member)]).await?;
-    if there.is_empty() {
+    if !cx.run(member::exists(request.member)).await? {
         return Err(Code::NotFound.into());
     }
     let session = NewSession::draw(&cx);
-    let [begin, oldest, me] = session.of_member(&cx, request.member);
-    let [_, _, me] = cx.batch([begin, oldest, me]).await?;
-    session.begin_known(&cx, me)
+    let me = cx.run(session.insert_for(&cx, request.member)).await?;
+    session.sign_in(&cx, me)
 }

@@ -1,4 +1,4 @@
-//! `GET /api/export`: everything stored about her, for herself.
+//! `GET /api/export`: everything that is stored about the viewer, for herself.
 
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
@@ -7,11 +7,7 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::Export;
 
 pub(super) async fn handle(cx: Cx, (): (), _: Nothing) -> ApiResult<Export> {
-    let (_, rows) = cx.viewer_batch(|key| export::parts(key, cx.now)).await?;
-    let named = export::PARTS.iter().zip(rows);
-    let data = named
-        .map(|((name, _), rows)| ((*name).to_owned(), rows.0.into()))
-        .collect();
+    let (_, data) = cx.run_as_viewer(|key| export::load(key, cx.now)).await?;
     Ok(Export {
         made_at: cx.now,
         data,

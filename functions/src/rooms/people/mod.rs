@@ -1,4 +1,4 @@
-//! Members: who they are, and how they sign in.
+//! Members: their profile, their account, and how they sign in.
 
 mod account;
 mod ceremony;

@@ -1,26 +1,25 @@
-//! `PUT /api/profile`: saves what she says of herself.
+//! `PUT /api/profile`: saves the viewer's profile.
 
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::{member, seeker};
-use crate::views::{me, search};
 use posse_shared::people::api::SaveProfileRequest;
-use posse_shared::problem::Code;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(cx: Cx, (): (), request: SaveProfileRequest) -> ApiResult<Delta> {
-    let (viewer, []) = cx.viewer_batch(|_| []).await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
-    let profile = &request.profile;
-    let bump = member::bump_seq_of_own_circles(viewer.id);
-    let save = member::save_profile(viewer.id, profile, request.revision, cx.now);
-    let (me, search) = (member::me(key, cx.now), seeker::search(key, cx.now));
-    let [_, _, me, search] = cx.batch([save, bump, me, search]).await?;
+    let (viewer, ()) = cx.run_as_viewer(|_| ()).await?;
+
+    let save = member::save_profile(viewer.id, &request.profile, request.revision, cx.now);
+    let ((), me, search) = cx
+        .run((
+            save.then(member::bump_seq_of_own_circles(viewer.id)),
+            member::find_viewer(&viewer.session, cx.now),
+            seeker::find_search(&viewer.session, cx.now),
+        ))
+        .await?;
     Ok(Delta {
-        me: me::read(me)?,
-        search: search::read(search, cx.now)?,
+        me,
+        search,
         ..Delta::default()
     })
 }

@@ -1,51 +1,51 @@
-//! Secrets we hand out: tokens of sessions, and the codes that let her back in.
+//! The secrets that we hand out: session tokens and recovery codes.
 //!
-//! Each has at least 128 bits of chance, and the database keeps only its SHA-256. A lookup by
-//! that hash needs no constant time: who could time it learns about the hash of her own guess.
+//! Each has at least 128 random bits, and the database stores only its SHA-256. A lookup by that hash needs no constant
+//! time: an attacker who measures it learns only about the hash of her own guess.
 
 use crate::http::auth::hash;
 use crate::kernel::ports::Rng;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use std::fmt;
 
-/// 256 random bits in base64url, 43 characters: never typed, only carried.
+/// The token of a session: 256 random bits in base64url, 43 characters. Nobody types it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
 impl Token {
-    /// A fresh token.
+    /// Draws a new token.
     pub fn draw(rng: &dyn Rng) -> Self {
         let mut bytes = [0; 32];
         rng.fill(&mut bytes);
         Self(Base64UrlUnpadded::encode_string(&bytes))
     }
 
-    /// What is handed out, once.
+    /// The token as the browser gets it, once.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What the database keeps.
+    /// The hash that the database stores.
     pub fn hash(&self) -> String {
         hash(&self.0)
     }
 }
 
-/// Crockford's base 32: no letter looks like a digit, and none spells anything by accident.
+/// Crockford's base 32: no letter looks like a digit, and the letters hardly spell a word by accident.
 const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Symbols of a recovery code: 140 bits, the fewest whole groups with at least 128.
+/// The symbols of a recovery code. They have 140 bits: the fewest whole groups with at least 128.
 const SYMBOLS_IN_CODE: usize = 28;
-/// Symbols between two dashes: as many as one keeps in mind while typing.
+/// The symbols between two dashes: as many as a person keeps in mind while typing.
 const SYMBOLS_IN_GROUP: usize = 4;
-/// Codes made at once: enough to lose some.
+/// How many codes a member gets at once: enough to lose some.
 pub const RECOVERY_CODES: usize = 10;
 
-/// A code that lets her back in once, when all her passkeys are lost.
+/// A recovery code. It signs a member in once, after she has lost all her passkeys.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RecoveryCode([u8; SYMBOLS_IN_CODE]);
 
 impl RecoveryCode {
-    /// A fresh code.
+    /// Draws a new code.
     pub fn draw(rng: &dyn Rng) -> Self {
         let mut symbols = [0; SYMBOLS_IN_CODE];
         rng.fill(&mut symbols);
@@ -53,25 +53,25 @@ impl RecoveryCode {
         Self(symbols.map(|byte| symbol(byte % 32)))
     }
 
-    /// A fresh set of [`RECOVERY_CODES`].
+    /// Draws [`RECOVERY_CODES`] new codes.
     pub fn draw_set(rng: &dyn Rng) -> [Self; RECOVERY_CODES] {
         std::array::from_fn(|_| Self::draw(rng))
     }
 
-    /// Reads what she typed: in any case, grouped in any way, with O for 0 and I or L for 1.
+    /// Parses what a member typed: in upper or lower case, grouped in any way, with O for 0 and I or L for 1.
     pub fn parse(typed: &str) -> Option<Self> {
         let mut read = typed
             .chars()
             .filter(|character| !is_separator(*character))
             .map(read_symbol);
         let mut symbols = [0; SYMBOLS_IN_CODE];
-        for place in &mut symbols {
-            *place = read.next()??;
+        for symbol in &mut symbols {
+            *symbol = read.next()??;
         }
         read.next().is_none().then_some(Self(symbols))
     }
 
-    /// What the database keeps: the hash of the symbols without dashes.
+    /// The hash that the database stores: of the symbols without dashes.
     pub fn hash(&self) -> String {
         hash(&self.0.map(char::from).iter().collect::<String>())
     }
@@ -97,7 +97,7 @@ fn symbol(value: u8) -> u8 {
     SYMBOLS.get(usize::from(value)).copied().unwrap_or(b'0')
 }
 
-/// Spaces of any width and dashes of any length, as phones like to put them.
+/// Whether a phone may have put the character between two groups: a space of any width, or a dash of any length.
 fn is_separator(character: char) -> bool {
     character.is_whitespace() || matches!(character, '-' | '_' | '.' | '\u{2010}'..='\u{2015}')
 }
@@ -122,7 +122,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::sync::Mutex;
 
-    /// Bytes that count up, so that no two draws are alike.
+    /// Random bytes that count up, so that two draws always differ.
     struct Counting(Mutex<Cell<u8>>);
 
     impl Counting {
@@ -137,7 +137,7 @@ mod tests {
             for byte in bytes {
                 *byte = next.replace(next.get().wrapping_add(1));
             }
-            // Out of step with the alphabet, or every eighth code would be the first again.
+            // One byte more than the draw: otherwise every eighth code would be the first one again.
             next.set(next.get().wrapping_add(1));
         }
     }
@@ -145,7 +145,7 @@ mod tests {
     const CODE: &str = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV";
 
     #[test]
-    fn a_token_carries_256_bits_and_only_its_hash_is_kept() {
+    fn a_token_has_256_bits_and_another_hash_than_text() {
         let token = Token::draw(&Counting::from(0));
         assert_eq!(
             token.as_str(),
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_read_however_it_is_typed() {
+    fn a_code_is_read_in_every_way_of_typing() {
         let code = RecoveryCode::draw(&Counting::from(0));
         for typed in [
             CODE.to_owned(),
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_code_is_not_read() {
+    fn text_that_is_not_a_code_is_refused() {
         let cut = &CODE[..CODE.len() - 1];
         let long = format!("{CODE}0");
         let with_u = CODE.replace('V', "U");
@@ -221,14 +221,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_code_reads_back(first in any::<u8>()) {
+        fn every_code_parses_back(first in any::<u8>()) {
             let code = RecoveryCode::draw(&Counting::from(first));
             let read = RecoveryCode::parse(&code.to_string());
             prop_assert!(read.is_some_and(|read| read == code));
         }
 
         #[test]
-        fn anything_typed_is_borne(typed in "\\PC{0,64}") {
+        fn no_text_makes_the_parser_panic(typed in "\\PC{0,64}") {
             if let Some(code) = RecoveryCode::parse(&typed) {
                 prop_assert_eq!(RecoveryCode::parse(&code.to_string()).map(|c| c.hash()), Some(code.hash()));
             }

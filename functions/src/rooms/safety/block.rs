@@ -1,93 +1,86 @@
-//! `PUT` and `DELETE /api/blocks/{member}`: hides two members from each other, and takes that back.
+//! `PUT` and `DELETE /api/blocks/{member}`: a member blocks or unblocks another member.
 //!
-//! Both answer with her list, and a block with how her search stands, since she steps out of what is
-//! proposed to both: her phone hides the other by itself, and what comes back to sight is fetched at
-//! its next sync. Whether the other exists makes no difference.
+//! Both answer with her list of blocks. The blocker's phone hides the other member by itself, and fetches at its next
+//! sync what an unblock shows again. A block also answers with her search, because she steps out of a proposal to both.
+//! The answer is the same whether the other member exists or not.
 
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::row;
+use crate::store::block::Pair;
 use crate::store::{block, proposal, rsvp, seeker};
-use crate::views::search;
-use posse_shared::id::{EventId, MemberId};
+use posse_shared::id::MemberId;
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::BlockCard;
 use posse_shared::safety::api::{BlockRequest, UnblockRequest};
 use posse_shared::sync::Delta;
-
-row! {
-    struct EventRow {
-        id: i64,
-    }
-}
 
 pub(super) async fn handle(
     cx: Cx,
     (other,): (MemberId,),
     BlockRequest { name, revision }: BlockRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, [held, waited]) = cx
-        .viewer_batch(|key| {
-            [
+    let (viewer, (blocks, waited_for)) = cx
+        .run_as_viewer(|key| {
+            (
                 block::list(key, cx.now),
-                block::waited_for(key, other, cx.now),
-            ]
+                block::find_waited_for(key, other, cx.now),
+            )
         })
         .await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
-    };
     if other == viewer.id {
         return Err(Problem::field(Code::Invalid, "member").into());
     }
-    let held = block::cards(held)?;
-    let known = held.iter().any(|card| card.member == other);
-    if held.len() >= BlockCard::MAX && !known {
+    let is_blocked = blocks.iter().any(|card| card.member == other);
+    if blocks.len() >= BlockCard::MAX && !is_blocked {
         return Err(Code::TooMany.into());
     }
 
-    let mut statements = vec![
-        block::block(viewer.id, other, &name, revision, cx.now),
-        block::bump_seq_of_both(viewer.id, other),
-        block::forget_vouches(viewer.id, other),
-    ];
-    statements.extend(block::out_of_hers(viewer.id, other, cx.now));
-    statements.extend(block::free_places(viewer.id, other, cx.now));
-    let waited = waited.all::<EventRow>()?.into_iter();
-    let waited = waited.filter_map(|row| EventId::from_number(row.id));
-    statements.extend(waited.map(|event| rsvp::promote_from_waitlist(event, cx.now)));
+    let pair = Pair {
+        blocker: viewer.id,
+        blocked: other,
+    };
+    let waited_for = waited_for.into_iter();
+    let promote = waited_for.map(|event| rsvp::promote_from_waitlist(event, cx.now));
     let step_out = proposal::step_out_blocked(viewer.id, other, revision, cx.now);
-    statements.extend(step_out);
-    statements.push(seeker::search(key, cx.now));
-    statements.push(block::list(key, cx.now));
-    let mut done = cx.app.db.batch(statements).await?;
+    let key = &viewer.session;
+    let ((), (), (), _, _, _, search, blocks) = cx
+        .run((
+            pair.block(&name, revision, cx.now),
+            pair.delete_vouches(),
+            pair.remove_from_hosted(cx.now),
+            pair.free_seats(cx.now),
+            promote.collect::<Vec<_>>(),
+            step_out,
+            seeker::find_search(key, cx.now),
+            block::list(key, cx.now),
+        ))
+        .await?;
     Ok(Delta {
-        blocks: Some(block::cards(done.pop().unwrap_or_default())?),
-        search: search::read(done.pop().unwrap_or_default(), cx.now)?,
+        blocks: Some(blocks),
+        search,
         ..Delta::default()
     })
 }
 
-/// Takes a block back; where there is none, nothing changes.
+/// Unblocks a member. If she is not blocked, nothing changes.
 pub(super) async fn unblock(
     cx: Cx,
     (other,): (MemberId,),
     UnblockRequest { revision }: UnblockRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, []) = cx.viewer_batch(|_| []).await?;
-    let Some(key) = &cx.session else {
-        return Err(Code::SignedOut.into());
+    let (viewer, ()) = cx.run_as_viewer(|_| ()).await?;
+    let pair = Pair {
+        blocker: viewer.id,
+        blocked: other,
     };
-    let [_, _, _, list] = cx
-        .batch([
-            block::unblock(viewer.id, other, revision),
-            block::bump_seq_of_both(viewer.id, other),
-            block::remember_unblock(viewer.id, other, revision, cx.now),
-            block::list(key, cx.now),
-        ])
+    let ((), blocks) = cx
+        .run((
+            pair.unblock(revision, cx.now),
+            block::list(&viewer.session, cx.now),
+        ))
         .await?;
     Ok(Delta {
-        blocks: Some(block::cards(list)?),
+        blocks: Some(blocks),
         ..Delta::default()
     })
 }

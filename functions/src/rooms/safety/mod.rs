@@ -1,9 +1,8 @@
-//! The safe door: blocking, reporting, and deciding about reports.
+//! Safety: members block and report, moderators decide about reports.
 
 mod block;
 mod moderate;
 mod notices;
-mod queue;
 mod report;
 
 use crate::http::router::Routes;
@@ -18,7 +17,7 @@ pub fn routes(routes: Routes) -> Routes {
         .endpoint::<UnblockMember, _, _>(block::unblock)
         .endpoint::<ReportIt, _, _>(report::handle)
         .endpoint::<AnswerNotice, _, _>(notices::answer)
-        .endpoint::<ShowQueue, _, _>(moderate::show)
-        .endpoint::<Decide, _, _>(moderate::decide)
-        .endpoint::<ReviewAnswer, _, _>(moderate::review)
+        .endpoint::<ShowQueue, _, _>(moderate::show_queue)
+        .endpoint::<Decide, _, _>(moderate::decide::handle)
+        .endpoint::<ReviewAnswer, _, _>(moderate::review::handle)
 }

@@ -1,43 +1,37 @@
-//! `PUT /api/reports/{report}`: shows something to those who look after the place, as it is now.
+//! `PUT /api/reports/{report}`: reports something to the moderators, as it is now.
 //!
-//! The database copies what is reported in the statement that makes the report, so that what is
-//! looked at later is what she saw. Whom it is about is told nothing.
+//! The statement that makes the report copies what is reported, so the moderators later see what the reporter saw. The
+//! reported member is told nothing.
 
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
-use crate::kernel::ports::row;
 use crate::store::report;
 use posse_shared::id::ReportId;
 use posse_shared::problem::Code;
 use posse_shared::safety::api::ReportRequest;
-use posse_shared::safety::report::MOST_A_DAY;
 use posse_shared::sync::Delta;
 
-row! {
-    struct Reported {
-        today: u32,
-        made: u32,
-    }
-}
-
 pub(super) async fn handle(cx: Cx, (id,): (ReportId,), request: ReportRequest) -> ApiResult<Delta> {
-    let (viewer, [reported]) = cx
-        .viewer_batch(|key| [report::reported(id, key, cx.now)])
+    let (viewer, reports) = cx
+        .run_as_viewer(|key| report::count_today(id, key, cx.now))
         .await?;
-    match reported.first::<Reported>()? {
-        Some(reported) if reported.made > 0 => return Ok(Delta::default()),
-        Some(reported) if reported.today >= MOST_A_DAY => return Err(Code::TooMany.into()),
-        _ => {}
+    if reports.made {
+        return Ok(Delta::default());
     }
-    let insert = report::report(id, viewer.id, &request, cx.now);
-    let [_, made] = cx
-        .batch([insert, report::report_made(id, viewer.id)])
+    if reports.is_full() {
+        return Err(Code::TooMany.into());
+    }
+    let ((), is_made) = cx
+        .run((
+            report::insert(id, viewer.id, &request, cx.now),
+            report::is_made_by(viewer.id, id),
+        ))
         .await?;
-    // What she may not see does not exist, and nobody reports herself.
-    if made.is_empty() {
-        Err(Code::NotFound.into())
-    } else {
+    // For her, what she cannot see does not exist. Nobody can report herself.
+    if is_made {
         Ok(Delta::default())
+    } else {
+        Err(Code::NotFound.into())
     }
 }
 
@@ -75,7 +69,7 @@ mod tests {
         }
     }
 
-    async fn reports(fixture: &Fixture, who: &Actor, subject: Subject) -> ReportId {
+    async fn make_report(fixture: &Fixture, who: &Actor, subject: Subject) -> ReportId {
         let id = new_id(fixture);
         who.call::<ReportIt>((id,), request(subject)).await;
         id
@@ -86,7 +80,7 @@ mod tests {
         report.await.code
     }
 
-    /// A column of the one report there is.
+    /// A column of the only report.
     fn stored(fixture: &Fixture, column: &str) -> String {
         let connection = fixture.app.db.connection();
         let sql = format!("SELECT CAST({column} AS TEXT) FROM report");
@@ -94,7 +88,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_report_is_made_once_however_often_it_is_sent() {
+    async fn a_report_that_is_sent_again_is_made_once() {
         let fixture = Fixture::new().await;
         let id = new_id(&fixture);
         let send = || {
@@ -111,7 +105,7 @@ mod tests {
             fixture.ana.id().number().to_string()
         );
         assert_eq!(stored(&fixture, "urgency"), "1");
-        // Somebody else's id is not hers to repeat.
+        // Another member cannot send a report with the same id.
         let other = fixture
             .eve
             .refused::<ReportIt>((id,), request(member(&fixture.ana)));
@@ -119,10 +113,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_was_reported_stays_as_it_was() {
+    async fn a_report_keeps_the_content_as_it_was() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
-        reports(&fixture, &fixture.bea, Subject::Event { event: doc.id }).await;
+        make_report(&fixture, &fixture.bea, Subject::Event { event: doc.id }).await;
         fixture
             .edited(&doc, |draft| {
                 draft.title = posse_shared::events::EventTitle::parse("Harmless").unwrap();
@@ -130,16 +124,19 @@ mod tests {
             .await;
         let content = stored(&fixture, "content");
         assert!(content.contains("Coffee on the green"), "{content}");
-        assert!(!content.contains("1 Green Lane"), "no more than she saw");
+        assert!(
+            !content.contains("1 Green Lane"),
+            "a report keeps no more than the reporter saw"
+        );
     }
 
     #[tokio::test]
-    async fn a_circle_is_its_hosts_and_a_note_its_authors() {
+    async fn a_host_is_responsible_for_her_circle_and_an_author_for_her_note() {
         let fixture = Fixture::new().await;
         let circle = Subject::Circle {
             circle: fixture.circle,
         };
-        reports(&fixture, &fixture.bea, circle).await;
+        make_report(&fixture, &fixture.bea, circle).await;
         assert_eq!(
             stored(&fixture, "answerable"),
             fixture.ana.id().number().to_string()
@@ -156,14 +153,14 @@ mod tests {
             event: doc.id,
             member: fixture.bea.id(),
         };
-        reports(&fixture, &fixture.ana, note).await;
+        make_report(&fixture, &fixture.ana, note).await;
         assert!(stored(&fixture, "content").contains("Something rude"));
         let cleo = fixture.joined("Cleo").await;
         assert_eq!(refused(&fixture, &cleo, note).await, Code::NotFound);
     }
 
     #[tokio::test]
-    async fn what_she_may_not_see_she_cannot_report_nor_herself() {
+    async fn a_member_reports_neither_what_she_cannot_see_nor_herself() {
         let fixture = Fixture::new().await;
         let doc = fixture.posted(fixture.draft()).await;
         let away = member(&fixture.bea);
@@ -184,21 +181,21 @@ mod tests {
             .await;
         answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 1)).await;
         answers(&fixture.eve, doc.id, saying(Intent::Going, 1, 1)).await;
-        reports(&fixture, &fixture.eve, away).await;
+        make_report(&fixture, &fixture.eve, away).await;
     }
 
     #[tokio::test]
-    async fn who_is_reported_gets_nothing_of_it() {
+    async fn a_reported_member_is_told_nothing() {
         let fixture = Fixture::new().await;
         let before = fixture.ana.get("/api/sync").await.text();
-        reports(&fixture, &fixture.bea, member(&fixture.ana)).await;
+        make_report(&fixture, &fixture.bea, member(&fixture.ana)).await;
         assert_eq!(fixture.ana.get("/api/sync").await.text(), before);
         let export = fixture.ana.get("/api/export").await.text();
         assert!(!export.contains("She shouts"), "{export}");
     }
 
     #[tokio::test]
-    async fn blocking_her_first_does_not_keep_her_from_reporting() {
+    async fn a_member_can_report_a_member_that_she_has_blocked() {
         let fixture = Fixture::new().await;
         let block = serde_json::from_value::<BlockRequest>(json!({ "name": "C", "revision": 1 }));
         let cleo = fixture.joined("Cleo").await;
@@ -206,23 +203,23 @@ mod tests {
             .bea
             .call::<BlockMember>((cleo.id(),), block.unwrap())
             .await;
-        reports(&fixture, &fixture.bea, member(&cleo)).await;
+        make_report(&fixture, &fixture.bea, member(&cleo)).await;
     }
 
     #[tokio::test]
-    async fn a_flood_of_reports_ends_and_begins_anew_the_next_day() {
+    async fn a_member_makes_a_limited_number_of_reports_a_day() {
         let fixture = Fixture::new().await;
         for _ in 0..MOST_A_DAY {
-            reports(&fixture, &fixture.bea, member(&fixture.ana)).await;
+            make_report(&fixture, &fixture.bea, member(&fixture.ana)).await;
         }
         let about = member(&fixture.ana);
         assert_eq!(refused(&fixture, &fixture.bea, about).await, Code::TooMany);
         fixture.app.clock.advance(DAY + 1);
-        reports(&fixture, &fixture.bea, about).await;
+        make_report(&fixture, &fixture.bea, about).await;
     }
 
     #[tokio::test]
-    async fn every_bad_report_is_named_with_its_code() {
+    async fn an_invalid_report_is_refused() {
         let fixture = Fixture::new().await;
         let path = format!("/api/reports/{}", new_id(&fixture));
         let subject = json!({ "kind": "circle", "circle": fixture.circle });

@@ -1,10 +1,10 @@
-//! The one read: everything she may see that changed since.
+//! The sync: the one read that brings a phone up to date.
 
 use crate::http::app::Cx;
 use crate::http::router::Routes;
 use crate::kernel::error::ApiResult;
 use crate::store::{block, member, notice, report, seeker, session};
-use crate::views::{me, search, snapshot};
+use crate::views::snapshot;
 use posse_shared::people::Me;
 use posse_shared::sync::api::{CircleEntry, Have, Sync, SyncReply};
 
@@ -13,28 +13,27 @@ pub fn routes(routes: Routes) -> Routes {
     routes.endpoint::<Sync, _, _>(handle)
 }
 
-/// `GET /api/sync`: one round trip, whatever changed.
+/// `GET /api/sync`: everything that the viewer may see and that changed since her last sync, in one round trip.
 async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
     let (viewer, (me, changed, blocks, notices, moderator, search, ())) = cx
         .run_as_viewer(|key| {
             (
-                member::me(key, cx.now).raw(),
+                member::find_viewer(key, cx.now),
                 snapshot::load_changed(&have, key, cx.now),
-                block::list(key, cx.now).rows(),
-                notice::list(key, cx.now).raw(),
-                report::is_moderator(key, cx.now).exists(),
-                seeker::search(key, cx.now).raw(),
+                block::list(key, cx.now),
+                notice::list_open(key, cx.now),
+                report::is_moderator(key, cx.now),
+                seeker::find_search(key, cx.now),
                 session::touch(key, cx.now),
             )
         })
         .await?;
-    if viewer.seen_long_ago {
+    if viewer.is_stale {
         cx.renew_cookie();
     }
-    let me = me::read(me)?;
-    let is_held = |me: &Me| {
-        let free = me.free.as_ref().map(|said| said.revision);
-        have.me == Some(me.revision) && have.free == free
+    let has_changed = |me: &Me| {
+        let free = me.free.as_ref().map(|saved| saved.revision);
+        have.me != Some(me.revision) || have.free != free
     };
     let snapshot = changed.seen_by(viewer.id);
     let mut docs = snapshot.circles;
@@ -47,13 +46,13 @@ async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
     });
     Ok(SyncReply {
         now: cx.now,
-        me: me.filter(|me| !is_held(me)),
+        me: me.filter(has_changed),
         circles: circles.collect(),
         events: snapshot.events,
         asked: snapshot.asked,
         blocks,
-        notices: notice::read(notices)?,
-        search: search::read(search, cx.now)?,
+        notices,
+        search,
         moderator,
     })
 }

@@ -1,6 +1,6 @@
-//! Blocks in the columns of a row.
+//! How blocks stand in the columns of a row.
 
-use crate::kernel::ports::{Columns, DbError, Record, Rows, row};
+use crate::kernel::ports::{Columns, DbError, Record, row};
 use posse_shared::id::MemberId;
 use posse_shared::safety::{BlockCard, Blocks};
 
@@ -34,9 +34,4 @@ impl Record for BlockCard {
             since: row.get("since")?,
         })
     }
-}
-
-/// Reads the rows of [`list`](super::list).
-pub(crate) fn cards(rows: Rows) -> Result<Vec<BlockCard>, DbError> {
-    rows.all()
 }

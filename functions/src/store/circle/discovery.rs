@@ -1,89 +1,87 @@
-//! Finding circles: the two statements of a page, and what their rows say.
+//! The two statements of a page of circles, and how their rows decode.
 
 use crate::http::auth::SessionKey;
-use crate::kernel::error::ApiResult;
 use crate::kernel::json;
-use crate::kernel::ports::{DbError, Rows, Statement, row};
-use crate::store::columns::{languages, stages};
-use crate::store::free_time::FreeTimeRow;
+use crate::kernel::ports::{Columns, DbError, Query, Record, Statement, row};
 use posse_shared::availability::Week;
+use posse_shared::availability::api::SavedFreeTime;
 use posse_shared::circles::CircleCard;
 use posse_shared::circles::fit::{LATELY, Seeker};
 use posse_shared::geo::Cell;
-use posse_shared::people::{Stage, WorkSituation};
+use posse_shared::people::profile::Languages;
+use posse_shared::people::{Stage, Stages, WorkSituation};
 use posse_shared::time::Instant;
 use posse_shared::wall::Date;
 
-/// How many candidates are read and put in order at once: two pages. With what they bring along,
-/// and in a place where all of it has to be looked for, a page stays well below two hundred rows.
+/// How many candidates are read and ranked at once: two pages. A page stays well below two hundred rows, even with the
+/// rows that each candidate brings along, and in a place where the index is searched for every one of them.
 pub(crate) const WINDOW: usize = 40;
 
-/// Where a candidate stands in the order in which they are read.
+/// Where a candidate stands in the order in which candidates are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
-    /// Her stages, later ones, or earlier ones.
+pub(crate) struct Position {
+    /// 0 for the viewer's own stages, 1 for later ones, 2 for earlier ones.
     pub(crate) step: i64,
-    /// The cell, by its place in the neighbourhood.
+    /// The index of the cell in the neighbourhood, which begins with the nearest.
     pub(crate) ring: usize,
-    /// Its stage, by its place in the order of stages.
+    /// The candidate's stage, by its place in the order of stages.
     pub(crate) stage: i64,
     /// The circle's number.
     pub(crate) id: i64,
 }
 
-/// What she who looks has said of herself, and the candidates of a window.
-pub(crate) fn statements(
-    key: Option<&SessionKey>,
-    cells: &[Cell],
-    stage: Option<Stage>,
-    after: Place,
-    now: Instant,
-) -> [Statement; 2] {
-    let key = key.map(SessionKey::as_str);
-    // Virtual circles have no cell.
-    let cells = if cells.is_empty() {
-        vec![""]
-    } else {
-        cells.iter().map(Cell::as_str).collect()
-    };
-    let number = |size: usize| i64::try_from(size).unwrap_or(i64::MAX);
-    let Place {
-        step,
-        ring,
-        stage: stage_at,
-        id,
-    } = after;
-    let seeker = Statement::new(include_sql!("store/circle/sql/seeker.sql"))
-        .bind(key)
-        .bind(now);
-    let found = Statement::new(include_sql!("store/circle/sql/discover.sql"))
-        .bind(key)
+/// Finds what the viewer has said of herself, and the circles in which a block hides somebody from her. A stranger has
+/// neither.
+pub(crate) fn find_seeker(key: Option<&SessionKey>, now: Instant) -> Query<(Seeker, Hidden)> {
+    Statement::new(include_sql!("store/circle/sql/seeker.sql"))
+        .bind(key.map(SessionKey::as_str))
         .bind(now)
-        .bind(serde_json::json!(cells).to_string())
-        .bind(stage.map(Stage::as_str))
-        .bind(step)
-        .bind(number(ring))
-        .bind(stage_at)
-        .bind(id)
-        .bind(now.plus(-LATELY))
-        .bind(number(WINDOW + 1));
-    [seeker, found]
+        .row()
+        .try_map(move |row: Option<SeekerRow>| match row {
+            Some(row) => row.read(now),
+            None => Ok(<(Seeker, Hidden)>::default()),
+        })
 }
 
 row! {
     struct SeekerRow {
-        stages: String,
+        stages: Stages,
         work: String,
-        languages: String,
-        free: FreeTimeRow,
-        /// Circles as a JSON array, each once for every fellow member whom a block hides from her.
+        languages: Languages,
+        free: Option<SavedFreeTime>,
+        /// The viewer's circles as a JSON array, each once for every fellow member that a block hides from her.
         fewer: String,
-        /// Circles as a JSON array whose host a block hides from her.
+        /// Circles as a JSON array in which a block hides a host from the viewer.
         gone: String,
     }
 }
 
-/// In which circles a block hides others from her who looks.
+impl SeekerRow {
+    fn read(self, now: Instant) -> Result<(Seeker, Hidden), DbError> {
+        let circles = |list: &str| json::of_text(list).map_err(|_| DbError::corrupt("block"));
+        let hidden = Hidden {
+            fewer: circles(&self.fewer)?,
+            gone: circles(&self.gone)?,
+        };
+        let seeker = Seeker {
+            week: self
+                .free
+                .map_or(Week::EMPTY, |saved| saved.free.around(today(now))),
+            stages: self.stages,
+            work: WorkSituation::from_word(&self.work).unwrap_or_default(),
+            languages: self.languages,
+        };
+        Ok((seeker, hidden))
+    }
+}
+
+/// The UTC day: the order of circles does not depend on the viewer's zone.
+fn today(now: Instant) -> Date {
+    let time = chrono::DateTime::from_timestamp(now.seconds(), 0);
+    Date::from_day(time.unwrap_or_default().date_naive())
+}
+
+/// The circles in which a block hides somebody from the viewer.
 #[derive(Default)]
 pub(crate) struct Hidden {
     fewer: Vec<i64>,
@@ -91,8 +89,8 @@ pub(crate) struct Hidden {
 }
 
 impl Hidden {
-    /// The card as she may see it; nothing where a block hides the circle.
-    pub(crate) fn of(&self, mut card: CircleCard) -> Option<CircleCard> {
+    /// The card as the viewer may see it; nothing if a block hides the circle.
+    pub(crate) fn visible(&self, mut card: CircleCard) -> Option<CircleCard> {
         let id = card.id.number();
         if self.gone.contains(&id) {
             return None;
@@ -104,53 +102,71 @@ impl Hidden {
     }
 }
 
-/// What a member has said of herself, and what blocks hide from her; of a stranger nothing.
-pub(crate) fn seeker(rows: Rows, now: Instant) -> ApiResult<(Seeker, Hidden)> {
-    let Some(row) = rows.first::<SeekerRow>()? else {
-        return Ok(<(Seeker, Hidden)>::default());
-    };
-    let said = row.free.read()?;
-    let circles = |list: &str| json::of_text(list).map_err(|_| DbError::corrupt("block"));
-    let hidden = Hidden {
-        fewer: circles(&row.fewer)?,
-        gone: circles(&row.gone)?,
-    };
-    let seeker = Seeker {
-        week: said.map_or(Week::EMPTY, |said| said.free.around(today(now))),
-        stages: stages(&row.stages),
-        work: WorkSituation::from_word(&row.work).unwrap_or_default(),
-        languages: languages(&row.languages),
-    };
-    Ok((seeker, hidden))
+/// A circle that strangers may find.
+pub(crate) struct FoundCandidate {
+    /// Where it stands in the order in which candidates are read.
+    pub(crate) position: Position,
+    /// The circle as strangers see it.
+    pub(crate) card: CircleCard,
+    /// Whether it had an event lately, and the last one was not cancelled.
+    pub(crate) met_lately: bool,
 }
 
-/// The day by the world's clock: the order of circles need not know her zone.
-fn today(now: Instant) -> Date {
-    let time = chrono::DateTime::from_timestamp(now.seconds(), 0);
-    Date::from_day(time.unwrap_or_default().date_naive())
-}
-
-row! {
-    struct FoundRow {
-        step: i64,
-        ring: usize,
-        stage_at: i64,
-        /// Whether the last event of the last weeks took place, if there was one.
-        met: Option<bool>,
-        circle: CircleCard,
+impl Record for FoundCandidate {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        let card: CircleCard = Record::from_columns(row)?;
+        let met: Option<bool> = row.get("met")?;
+        Ok(Self {
+            position: Position {
+                step: row.get("step")?,
+                ring: row.get("ring")?,
+                stage: row.get("stage_at")?,
+                id: card.id.number(),
+            },
+            card,
+            met_lately: met == Some(true),
+        })
     }
 }
 
-/// The candidates in the order in which they stand, and whether each has met lately.
-pub(crate) fn found(rows: Rows) -> Result<Vec<(Place, CircleCard, bool)>, DbError> {
-    let rows = rows.all::<FoundRow>()?.into_iter().map(|row| {
-        let place = Place {
-            step: row.step,
-            ring: row.ring,
-            stage: row.stage_at,
-            id: row.circle.id.number(),
-        };
-        (place, row.circle, row.met == Some(true))
-    });
-    Ok(rows.collect())
+/// Which circles to look for.
+pub(crate) struct Search<'a> {
+    /// The cells to look in, the nearest first; virtual circles if there are none.
+    pub(crate) cells: &'a [Cell],
+    /// The only stage to look for, if the viewer chose one.
+    pub(crate) stage: Option<Stage>,
+    /// The position of the last candidate read.
+    pub(crate) after: Position,
+}
+
+/// The candidates of one window, and one more if there is one.
+pub(crate) fn find_candidates(
+    key: Option<&SessionKey>,
+    search: &Search<'_>,
+    now: Instant,
+) -> Query<Vec<FoundCandidate>> {
+    let Search {
+        cells,
+        stage,
+        after,
+    } = *search;
+    // Virtual circles have no cell.
+    let cells = if cells.is_empty() {
+        vec![""]
+    } else {
+        cells.iter().map(Cell::as_str).collect()
+    };
+    let number = |size: usize| i64::try_from(size).unwrap_or(i64::MAX);
+    Statement::new(include_sql!("store/circle/sql/discover.sql"))
+        .bind(key.map(SessionKey::as_str))
+        .bind(now)
+        .bind(serde_json::json!(cells).to_string())
+        .bind(stage.map(Stage::as_str))
+        .bind(after.step)
+        .bind(number(after.ring))
+        .bind(after.stage)
+        .bind(after.id)
+        .bind(now.plus(-LATELY))
+        .bind(number(WINDOW + 1))
+        .rows()
 }

@@ -1,10 +1,10 @@
-//! Circles: their description, and how one is loaded to decide about it.
+//! Circles: their description, and what a handler loads to decide about one.
 
 pub(crate) mod discovery;
 mod row;
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::{AfterChange, DbError, Rows, Statement, row};
+use crate::kernel::ports::{AfterChange, Query, Statement, row};
 use crate::store::columns::codes;
 use crate::store::membership::MOST_CIRCLES;
 use posse_shared::circles::{CircleCard, CircleDraft, Role, Site};
@@ -13,20 +13,20 @@ use posse_shared::people::Stage;
 use posse_shared::sync::api::Step;
 use posse_shared::time::{Instant, Revision};
 
-/// A circle as it is loaded to decide about it.
-pub(crate) struct Loaded {
+/// A circle, and what its rules ask about the viewer.
+pub(crate) struct FoundCircle {
     /// The circle as strangers see it.
     pub(crate) card: CircleCard,
     /// The revision of the last change of its description.
     pub(crate) revision: Revision,
     /// Whether it is closed.
     pub(crate) closed: bool,
-    /// What the viewer is in it.
+    /// The viewer's role in it, if she is in it.
     pub(crate) role: Option<Role>,
 }
 
 row! {
-    struct LoadedRow {
+    struct FoundRow {
         circle: CircleCard,
         revision: Revision,
         closed_at: Option<Instant>,
@@ -36,35 +36,37 @@ row! {
     }
 }
 
-impl Loaded {
-    /// Reads the rows of [`one`]. From outside, a circle whose host a block hides is not there; from
-    /// inside, whom a block hides is not counted.
-    pub(crate) fn from_rows(rows: Rows) -> Result<Option<Self>, DbError> {
-        Ok(rows.first::<LoadedRow>()?.and_then(Self::from_row))
-    }
-
-    fn from_row(row: LoadedRow) -> Option<Self> {
-        let mut card = row.circle;
-        if row.role.is_some() {
-            card.members = card.members.saturating_sub(row.hidden_members);
-        } else if row.hidden_hosts > 0 {
+impl FoundRow {
+    /// The circle as the viewer may find it. A member does not count the members that a block hides from her. For
+    /// anybody else, a circle with a hidden host does not exist.
+    fn visible(self) -> Option<FoundCircle> {
+        let mut card = self.circle;
+        if self.role.is_some() {
+            card.members = card.members.saturating_sub(self.hidden_members);
+        } else if self.hidden_hosts > 0 {
             return None;
         }
-        Some(Self {
+        Some(FoundCircle {
             card,
-            revision: row.revision,
-            closed: row.closed_at.is_some(),
-            role: row.role,
+            revision: self.revision,
+            closed: self.closed_at.is_some(),
+            role: self.role,
         })
     }
 }
 
-/// One circle, as a viewer finds it.
-pub(crate) fn one(circle: CircleId, key: Option<&SessionKey>, now: Instant) -> Statement {
+/// Finds a circle, as far as the viewer or a stranger may see it.
+pub(crate) fn find(
+    circle: CircleId,
+    key: Option<&SessionKey>,
+    now: Instant,
+) -> Query<Option<FoundCircle>> {
     Statement::new(include_sql!("store/circle/sql/one.sql"))
         .bind(circle)
         .bind(key.map(SessionKey::as_str))
         .bind(now)
+        .row()
+        .map(|row: Option<FoundRow>| row.and_then(FoundRow::visible))
 }
 
 fn bind_draft(statement: Statement, circle: &CircleDraft) -> Statement {
@@ -86,21 +88,31 @@ fn bind_draft(statement: Statement, circle: &CircleDraft) -> Statement {
         .bind(circle.children_welcome)
 }
 
-/// Makes a circle and its host, if she may be in one more; the first still wants what her rate limit binds.
+/// Creates a circle, if its host may be in one more. Its last parameters are those of the rate limit: see
+/// [`RateLimit::bind`](crate::limits::rate_limit::RateLimit::bind).
 pub(crate) fn insert(
     id: CircleId,
     host: MemberId,
     circle: &CircleDraft,
     revision: Revision,
     now: Instant,
-) -> [Statement; 2] {
+) -> Statement {
     let insert = Statement::new(include_sql!("store/circle/sql/insert.sql")).bind(id);
-    let insert = bind_draft(insert, circle).bind(revision).bind(now);
-    let make_host = Statement::new(include_sql!("store/circle/sql/insert_host.sql"))
-        .bind(id)
+    bind_draft(insert, circle)
+        .bind(revision)
+        .bind(now)
         .bind(host)
-        .bind(now);
-    [insert.bind(host).bind(MOST_CIRCLES), make_host]
+        .bind(MOST_CIRCLES)
+}
+
+/// Makes a member the host of the circle that the statement before created.
+pub(crate) fn insert_host(id: CircleId, host: MemberId, now: Instant) -> AfterChange<()> {
+    AfterChange::new(
+        Statement::new(include_sql!("store/circle/sql/insert_host.sql"))
+            .bind(id)
+            .bind(host)
+            .bind(now),
+    )
 }
 
 /// Changes a description that is still as it was at `sequence`.
@@ -118,7 +130,8 @@ pub(crate) fn update(
     bind_draft(update, circle).bind(now)
 }
 
-/// Answers the question about a circle's stage with `stage`, while it is the one that was asked.
+/// Answers the question whether a circle's stage is still right with `stage`. `(from, since)` names the question: the
+/// stage that it is about, and when a host last answered it.
 pub(crate) fn answer_stage(
     id: CircleId,
     (from, since): (Stage, Instant),
@@ -143,7 +156,9 @@ pub(crate) fn close(id: CircleId, now: Instant) -> Statement {
 /// Raises the circle's `seq`, so that its members' phones fetch it, and tells how far it has come. It does both only
 /// if the statement before changed a row, so that nobody takes another member's step for her own.
 pub(crate) fn bump_seq(circle: Option<CircleId>) -> AfterChange<Option<Step>> {
-    let step = bump_seq_if_changed(circle)
+    let bump =
+        Statement::new(include_sql!("store/circle/sql/bump_seq_if_changed.sql")).bind(circle);
+    let step = bump
         .row()
         .map(|row: Option<SeqRow>| row.map(|SeqRow { id, seq }| Step { circle: id, seq }));
     AfterChange::returning(step)
@@ -154,9 +169,4 @@ row! {
         id: CircleId,
         seq: u64,
     }
-}
-
-/// Bumps the circle's `seq` if the statement before changed anything, and then gives it back.
-pub(crate) fn bump_seq_if_changed(circle: Option<CircleId>) -> Statement {
-    Statement::new(include_sql!("store/circle/sql/bump_seq_if_changed.sql")).bind(circle)
 }

@@ -1,36 +1,36 @@
-//! Events: posting, changing, cancelling and finding them.
+//! Events: statements that post, change, cancel and find them.
 
 mod row;
 
-pub(crate) use row::{FoundEvent, bind_draft};
+pub(crate) use row::{DiscoveredEvent, FoundEvent, bind_draft};
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::{Query, Statement};
+use crate::kernel::ports::{AfterChange, Query, Statement};
 use posse_shared::events::{CancelReason, EventDraft};
 use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
 use posse_shared::time::{Instant, Revision};
 
-/// More than anybody hosts; it bounds what one account can post.
+/// The most events that are not over of one host: more than anybody hosts. It bounds what one account can post.
 pub(crate) const MOST_UPCOMING: u32 = 50;
 
-/// Of what has begun in a cell so many are gone over, the last first: more than take place at once
-/// within five kilometres, and few enough to read again for every page.
+/// How many of the events that have begun in a cell we look at, the last ones: more than take place at once within five
+/// kilometres, and few enough to read again for every page.
 const BEGUN: u32 = 20;
 
-/// One event with what its rules ask about the viewer.
+/// Finds one event, with the facts about the viewer that its rules ask for.
 pub(crate) fn find(
     event: EventId,
     key: Option<&SessionKey>,
     now: Instant,
 ) -> Query<Option<FoundEvent>> {
-    Statement::new(include_sql!("store/event/sql/one.sql"))
+    Statement::new(include_sql!("store/event/sql/find.sql"))
         .bind(event)
         .bind(key.map(SessionKey::as_str))
         .bind(now)
         .row()
 }
 
-/// What a new event is made of.
+/// A new event.
 pub(crate) struct NewEvent<'a> {
     pub(crate) id: EventId,
     pub(crate) share_key: ShareKey,
@@ -40,7 +40,7 @@ pub(crate) struct NewEvent<'a> {
     pub(crate) revision: Revision,
 }
 
-/// Posts an event, if she may post one more there.
+/// Posts an event, if the host may post one more there.
 pub(crate) fn insert(new: &NewEvent<'_>, now: Instant) -> Statement {
     let statement = Statement::new(include_sql!("store/event/sql/insert.sql"))
         .bind(new.id)
@@ -53,7 +53,7 @@ pub(crate) fn insert(new: &NewEvent<'_>, now: Instant) -> Statement {
         .bind(MOST_UPCOMING)
 }
 
-/// Changes an event that is still as it was at `sequence`.
+/// Changes an event that is still at `sequence`.
 pub(crate) fn update(
     id: EventId,
     event: &EventDraft,
@@ -83,39 +83,41 @@ pub(crate) fn cancel(
         .bind(now)
 }
 
-/// How many events of the viewer's are still to come.
+/// Counts the events that the viewer hosts and that are not over.
 pub(crate) fn count_upcoming(key: &SessionKey, now: Instant) -> Query<u32> {
-    Statement::new(include_sql!("store/event/sql/upcoming_of_host.sql"))
+    Statement::new(include_sql!("store/event/sql/count_upcoming.sql"))
         .bind(key.as_str())
         .bind(now)
         .column("upcoming")
         .map(Option::unwrap_or_default)
 }
 
-/// Cancels what someone who was taken out had planned.
-pub(crate) fn cancel_planned_by(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    Statement::new(include_sql!("store/event/sql/cancel_planned_by.sql"))
-        .bind(circle)
-        .bind(member)
-        .bind(now)
+/// Cancels the events that a removed member hosts in the circle, if the statement before changed a row.
+pub(crate) fn cancel_planned_by(
+    circle: CircleId,
+    member: MemberId,
+    now: Instant,
+) -> AfterChange<()> {
+    let cancel = Statement::new(include_sql!("store/event/sql/cancel_planned_by.sql"));
+    AfterChange::new(cancel.bind(circle).bind(member).bind(now))
 }
 
-/// Where and from when on events are looked for.
+/// A search for one page of events.
 pub(crate) struct Discovery<'a> {
     /// The cells as a JSON array.
     pub(crate) cells: String,
-    /// The viewer, if she is signed in.
+    /// The viewer's session, if she is signed in.
     pub(crate) key: Option<&'a SessionKey>,
     /// The start of the last event seen, in seconds.
     pub(crate) from: i64,
-    /// The number of the last event seen.
+    /// The id of the last event seen, as a number.
     pub(crate) after: i64,
-    /// How many are read.
+    /// The most events of the page.
     pub(crate) limit: i64,
 }
 
-/// Events near some cells, soonest first.
-pub(crate) fn discover(search: Discovery<'_>, now: Instant) -> Statement {
+/// Lists events near some cells, soonest first.
+pub(crate) fn discover(search: Discovery<'_>, now: Instant) -> Query<Vec<DiscoveredEvent>> {
     Statement::new(include_sql!("store/event/sql/discover.sql"))
         .bind(search.cells)
         .bind(now)
@@ -123,5 +125,7 @@ pub(crate) fn discover(search: Discovery<'_>, now: Instant) -> Statement {
         .bind(search.after)
         .bind(search.limit)
         .bind(search.key.map(SessionKey::as_str))
+        // The walk through a cell begins after one event, so it reads one less.
         .bind(BEGUN - 1)
+        .rows()
 }

@@ -1,6 +1,6 @@
-//! An event in the columns of its row.
+//! Events in the columns of a row.
 
-use crate::kernel::ports::{Columns, DbError, Record, Statement, record_field};
+use crate::kernel::ports::{Columns, DbError, Record, Statement, record_field, row};
 use crate::store::block::blocks_in;
 use posse_shared::circles::Role;
 use posse_shared::events::view::EventFacts;
@@ -8,8 +8,8 @@ use posse_shared::events::{Capacity, EventDraft, Exact, MeetingLink, Status};
 use posse_shared::geo::Cell;
 use posse_shared::safety::Blocks;
 
-/// The columns of `event`, and `host_name`.
 impl Record for EventFacts {
+    /// The columns of `event`, and `host_name`.
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         let status = if row.get("cancelled")? {
             Status::Cancelled {
@@ -60,7 +60,7 @@ fn draft(row: &Columns<'_>) -> Result<EventDraft, DbError> {
     })
 }
 
-/// One event, and what its rules ask about the viewer.
+/// One event, and the facts about the viewer that its rules ask for.
 pub(crate) struct FoundEvent {
     /// The event.
     pub(crate) facts: EventFacts,
@@ -80,7 +80,16 @@ impl Record for FoundEvent {
     }
 }
 
-/// Binds a description in the order in which the statements name its columns.
+row! {
+    /// A neighbourhood event, and how many people are going, without members that a block hides from the viewer.
+    pub(crate) struct DiscoveredEvent {
+        pub(crate) event: EventFacts,
+        pub(crate) going_adults: u16,
+        pub(crate) going_children: u16,
+    }
+}
+
+/// Binds the description of an event, in the order in which the statements name its columns.
 pub(crate) fn bind_draft(statement: Statement, event: &EventDraft) -> Statement {
     statement
         .bind(event.title.as_str())

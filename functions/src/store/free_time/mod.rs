@@ -29,24 +29,6 @@ impl Field for Option<SavedFreeTime> {
     }
 }
 
-/// `Option<SavedFreeTime>` for the rows that still name it so.
-#[derive(Debug)]
-pub(crate) struct FreeTimeRow(Option<SavedFreeTime>);
-
-impl Field for FreeTimeRow {
-    fn from_columns(row: &Columns<'_>, name: &str) -> Result<Self, DbError> {
-        Field::from_columns(row, name).map(Self)
-    }
-}
-
-impl FreeTimeRow {
-    /// What she has entered.
-    #[expect(clippy::unnecessary_wraps, reason = "its callers expect a result")]
-    pub(crate) fn read(self) -> Result<Option<SavedFreeTime>, DbError> {
-        Ok(self.0)
-    }
-}
-
 /// Saves when the viewer is free.
 pub(crate) fn save(entry: &SavedFreeTime, key: &SessionKey, now: Instant) -> Statement {
     let free = &entry.free;

@@ -1,8 +1,9 @@
-//! Requests to join a circle: asking, vouching, letting in and declining.
+//! Requests to join a circle: sending, withdrawing, approving and declining one, and vouching for an applicant.
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::{Statement, row};
+use crate::kernel::ports::{Query, Statement, row};
 use crate::store::membership::MOST_CIRCLES;
+use posse_shared::circles::Role;
 use posse_shared::circles::api::AskToJoinRequest;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::time::Instant;
@@ -12,123 +13,135 @@ fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
     Statement::new(sql).bind(circle).bind(member)
 }
 
-/// Asks to join; still wants what her rate limit binds.
-pub(crate) fn ask(
+/// Saves a join request that is newer than the one before. Its last parameters are those of the rate limit: see
+/// [`RateLimit::bind`](crate::limits::rate_limit::RateLimit::bind).
+pub(crate) fn save(
     circle: CircleId,
-    member: MemberId,
-    wish: &AskToJoinRequest,
+    applicant: MemberId,
+    request: &AskToJoinRequest,
     now: Instant,
 ) -> Statement {
     about(
-        include_sql!("store/join_request/sql/ask.sql"),
+        include_sql!("store/join_request/sql/save.sql"),
         circle,
-        member,
+        applicant,
     )
-    .bind(wish.text.as_str())
-    .bind(wish.shown)
-    .bind(wish.revision)
+    .bind(request.text.as_str())
+    .bind(request.shown)
+    .bind(request.revision)
     .bind(now)
 }
 
-/// Takes a wish to join back.
-pub(crate) fn withdraw(circle: CircleId, member: MemberId) -> Statement {
+/// Deletes a join request.
+pub(crate) fn withdraw(circle: CircleId, applicant: MemberId) -> Statement {
     about(
         include_sql!("store/join_request/sql/withdraw.sql"),
         circle,
-        member,
+        applicant,
     )
 }
 
-/// Forgets the wish of someone who is in.
-pub(crate) fn forget_ask(circle: CircleId, member: MemberId) -> Statement {
+/// Deletes the join request of an applicant who is a member by now.
+pub(crate) fn delete_if_member(circle: CircleId, applicant: MemberId) -> Statement {
     about(
-        include_sql!("store/join_request/sql/forget_ask.sql"),
+        include_sql!("store/join_request/sql/delete_if_member.sql"),
         circle,
-        member,
+        applicant,
     )
 }
 
-/// Lets someone in who asked, if she may be in one more.
+/// Makes an applicant a member, if the circle has room, she may be in one more, and the vouch that the circle may
+/// require is there.
 pub(crate) fn approve(
     circle: CircleId,
-    member: MemberId,
+    applicant: MemberId,
     host: MemberId,
     now: Instant,
 ) -> Statement {
     about(
         include_sql!("store/join_request/sql/approve.sql"),
         circle,
-        member,
+        applicant,
     )
     .bind(now)
     .bind(host)
     .bind(MOST_CIRCLES)
 }
 
-/// Says that a member knows who asks.
+/// Records that a member knows an applicant.
 pub(crate) fn vouch_for(
     circle: CircleId,
-    member: MemberId,
+    applicant: MemberId,
     voucher: MemberId,
     now: Instant,
 ) -> Statement {
     about(
         include_sql!("store/join_request/sql/vouch_for.sql"),
         circle,
-        member,
+        applicant,
     )
     .bind(voucher)
     .bind(now)
 }
 
-/// Takes that back.
-pub(crate) fn take_vouch_back(circle: CircleId, member: MemberId, voucher: MemberId) -> Statement {
+/// Takes a vouch back.
+pub(crate) fn delete_vouch(circle: CircleId, applicant: MemberId, voucher: MemberId) -> Statement {
     about(
-        include_sql!("store/join_request/sql/take_vouch_back.sql"),
+        include_sql!("store/join_request/sql/delete_vouch.sql"),
         circle,
-        member,
+        applicant,
     )
     .bind(voucher)
 }
 
-/// Says "not this time".
-pub(crate) fn decline(circle: CircleId, member: MemberId) -> Statement {
+/// Declines a join request: "not this time".
+pub(crate) fn decline(circle: CircleId, applicant: MemberId) -> Statement {
     about(
         include_sql!("store/join_request/sql/decline.sql"),
         circle,
-        member,
+        applicant,
     )
 }
 
-/// How someone stands with a circle, as far as the viewer may know.
+/// Finds the state of somebody's join request and membership, as far as the viewer may know it.
 pub(crate) fn applicant_state(
     circle: CircleId,
-    member: MemberId,
+    applicant: MemberId,
     key: &SessionKey,
     now: Instant,
-) -> Statement {
+) -> Query<ApplicantState> {
     about(
         include_sql!("store/join_request/sql/applicant_state.sql"),
         circle,
-        member,
+        applicant,
     )
     .bind(key.as_str())
     .bind(now)
+    .row()
+    .map(Option::unwrap_or_default)
 }
 
 row! {
-    /// What [`applicant_state`] finds.
+    /// Somebody's membership and join request in a circle. Both are absent if a block stands between her and the
+    /// viewer.
     #[derive(Debug, Default)]
     pub(crate) struct ApplicantState {
-        /// Her role, if she is in.
-        pub(crate) role: Option<String>,
-        /// Whether she asks, and 1 if she was told "not this time".
-        pub(crate) declined: Option<u8>,
-        /// Whether all members may read her wish.
-        pub(crate) shown: Option<u8>,
-        /// How many members have said that they know her.
+        /// Her role, if she is a member.
+        pub(crate) role: Option<Role>,
+        /// Whether her join request was declined, if there is one.
+        pub(crate) declined: Option<bool>,
+        /// Whether all members may read her join request, if there is one.
+        pub(crate) shown: Option<bool>,
+        /// How many members vouch for her.
         pub(crate) vouches: usize,
-        /// In how many circles she is.
+        /// How many circles she is in.
         pub(crate) circles: u32,
+    }
+}
+
+impl ApplicantState {
+    /// Whether her join request is pending.
+    pub(crate) fn is_pending(&self) -> bool {
+        self.declined == Some(false)
     }
 }

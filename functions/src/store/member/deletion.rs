@@ -1,28 +1,30 @@
-//! The end of an account: what becomes of her circles, her places and herself.
+//! The deletion of an account: what happens to her circles, her seats and her own rows.
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::Statement;
-use posse_shared::id::MemberId;
+use crate::kernel::ports::{Query, Statement};
+use posse_shared::id::{EventId, MemberId};
 use posse_shared::time::Instant;
 
-/// What is done in all her circles, and then the end of her; each knows her as `?1`.
-const STEPS: [&str; 6] = [
-    include_sql!("store/member/sql/delete_if_alone.sql"),
-    include_sql!("store/member/sql/pass_host_on.sql"),
-    include_sql!("store/member/sql/leave_circles.sql"),
-    include_sql!("store/member/sql/forget_challenges.sql"),
-    include_sql!("store/member/sql/forget_reports.sql"),
+/// The statements of a deletion in their order. Each has the member as `?1`.
+const STATEMENTS: [&str; 6] = [
+    include_sql!("store/member/sql/delete_circles_without_others.sql"),
+    include_sql!("store/member/sql/hand_circles_on.sql"),
+    include_sql!("store/member/sql/recount_circles.sql"),
+    include_sql!("store/member/sql/delete_challenges.sql"),
+    include_sql!("store/member/sql/anonymise_reports.sql"),
     include_sql!("store/member/sql/delete_member.sql"),
 ];
 
-/// The events to come in which the viewer has a place that others wait for.
-pub(crate) fn her_places(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("store/member/sql/her_places.sql"))
+/// Lists the events that are not over, in which the viewer has seats and others are waitlisted.
+pub(crate) fn events_waited_for(key: &SessionKey, now: Instant) -> Query<Vec<EventId>> {
+    Statement::new(include_sql!("store/member/sql/events_waited_for.sql"))
         .bind(key.as_str())
         .bind(now)
+        .column_of_rows("event")
 }
 
-/// Deletes a member, and hands her circles on first.
-pub(crate) fn steps(member: MemberId) -> [Statement; 6] {
-    STEPS.map(|sql| Statement::new(sql).bind(member))
+/// Hands a member's circles on, and then deletes her.
+pub(crate) fn delete(member: MemberId) -> Vec<Statement> {
+    let statements = STATEMENTS.map(|sql| Statement::new(sql).bind(member));
+    statements.into()
 }

@@ -1,48 +1,54 @@
-//! Members: who they are, what they say of themselves, and how new they are.
+//! Members: their profile, their account, and how new it is.
 
 pub(crate) mod deletion;
+mod row;
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::Statement;
+use crate::kernel::ports::{AfterChange, Query, Statement};
 use crate::store::columns::codes;
 use posse_shared::id::{CircleId, InviteId, MemberId};
-use posse_shared::people::{DisplayName, Profile, Stage};
+use posse_shared::people::{DisplayName, Me, Profile, Stage};
 use posse_shared::time::{Instant, Revision};
 
-/// The viewer herself.
-pub(crate) fn me(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("store/member/sql/me.sql"))
+/// Finds the viewer with her profile and her free time.
+pub(crate) fn find_viewer(key: &SessionKey, now: Instant) -> Query<Option<Me>> {
+    Statement::new(include_sql!("store/member/sql/find_viewer.sql"))
         .bind(key.as_str())
         .bind(now)
+        .row()
 }
 
-/// Makes a member, if her network took one of the day's places or comes from none.
+/// Makes a member, if the statement before took a place for her network, or if no network is counted.
 pub(crate) fn insert(
     id: MemberId,
     name: &DisplayName,
     network: Option<&str>,
     now: Instant,
-) -> Statement {
-    Statement::new(include_sql!("store/member/sql/insert_member.sql"))
+) -> AfterChange<()> {
+    let insert = Statement::new(include_sql!("store/member/sql/insert_member.sql"))
         .bind(id)
         .bind(name.as_str())
         .bind(now)
-        .bind(network)
+        .bind(network);
+    AfterChange::new(insert)
 }
 
-/// Whether somebody is a member.
-pub(crate) fn exists(id: MemberId) -> Statement {
-    Statement::new(include_sql!("store/member/sql/is_member.sql")).bind(id)
+/// Tells whether a member exists.
+pub(crate) fn exists(id: MemberId) -> Query<bool> {
+    Statement::new(include_sql!("store/member/sql/exists.sql"))
+        .bind(id)
+        .exists()
 }
 
-/// Deletes a member and what is hers alone.
+/// Deletes a member and all her rows.
 pub(crate) fn delete(id: MemberId) -> Statement {
     Statement::new(include_sql!("store/member/sql/delete_member.sql")).bind(id)
 }
 
-/// Bumps the `seq` of all circles of a member, if the statement before changed anything.
-pub(crate) fn bump_seq_of_own_circles(member: MemberId) -> Statement {
-    Statement::new(include_sql!("store/member/sql/bump_seq_of_own_circles.sql")).bind(member)
+/// Raises the `seq` of all circles of a member, if the statement before changed a row.
+pub(crate) fn bump_seq_of_own_circles(member: MemberId) -> AfterChange<()> {
+    let sql = include_sql!("store/member/sql/bump_seq_of_own_circles.sql");
+    AfterChange::new(Statement::new(sql).bind(member))
 }
 
 /// Saves a profile.
@@ -52,21 +58,14 @@ pub(crate) fn save_profile(
     revision: Revision,
     now: Instant,
 ) -> Statement {
-    let words = |all: Vec<&str>| all.join(",");
+    let stages = profile.stages.as_slice().iter().copied();
+    let stages: Vec<&str> = stages.map(Stage::as_str).collect();
     let home = profile.home.as_ref();
     Statement::new(include_sql!("store/member/sql/save_profile.sql"))
         .bind(member)
         .bind(revision)
         .bind(profile.name.as_str())
-        .bind(words(
-            profile
-                .stages
-                .as_slice()
-                .iter()
-                .copied()
-                .map(Stage::as_str)
-                .collect(),
-        ))
+        .bind(stages.join(","))
         .bind(profile.work.as_str())
         .bind(home.map(|home| home.cell.as_str()))
         .bind(home.map(|home| home.place.as_str()))
@@ -75,7 +74,7 @@ pub(crate) fn save_profile(
         .bind(now)
 }
 
-/// How new the viewer is, and what she has already, this circle and this invite aside.
+/// Finds how new the viewer's account is and how much it has of what is limited, without this circle and this invite.
 pub(crate) fn held_by_new_account(
     circle: CircleId,
     invite: Option<InviteId>,

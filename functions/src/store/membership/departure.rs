@@ -1,48 +1,59 @@
-//! What follows for a circle when somebody has gone from it: she left, or was taken out.
+//! The consequences for a circle when a member leaves it or is removed from it.
 
 use super::recount_if_changed;
-use crate::kernel::ports::{DbError, Rows, Statement, row};
+use crate::kernel::ports::{AfterChange, Batch, Query};
 use crate::store::{event, rsvp};
 use posse_shared::id::{CircleId, EventId, MemberId};
 use posse_shared::time::Instant;
 
-row! {
-    struct WaitedRow {
-        id: i64,
-    }
-}
-
-/// Who goes, from where.
+/// A member who leaves a circle, or is removed from it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Departure {
     /// The circle.
     pub(crate) circle: CircleId,
-    /// Who was in it.
+    /// The member.
     pub(crate) member: MemberId,
-    /// Whether somebody else took her out: what she had planned there does not take place then,
-    /// since nobody is to go to her who is not to be met.
+    /// Whether somebody else removes her. The events that she hosts in the circle are cancelled then, because nobody
+    /// should go to meet a host who was removed.
     pub(crate) removed: bool,
 }
 
 impl Departure {
-    /// To be read before she goes, for [`Departure::follows`].
-    pub(crate) fn waited_for(self, now: Instant) -> Statement {
-        rsvp::her_waited_for(self.circle, self.member, now)
+    /// The events in which the member has a seat that others wait for. They are read before she goes, for
+    /// [`Self::consequences`].
+    pub(crate) fn find_events_waited_for(
+        circle: CircleId,
+        member: MemberId,
+        now: Instant,
+    ) -> Query<Vec<EventId>> {
+        rsvp::find_waited_for(circle, member, now)
     }
 
-    /// What is to stand right behind the statement that takes her out: the circle is counted anew,
-    /// her places go to those who wait for them.
-    pub(crate) fn follows(self, waited_for: Rows, now: Instant) -> Result<Vec<Statement>, DbError> {
-        let Self { circle, member, .. } = self;
-        let mut follows = vec![recount_if_changed(circle)];
-        if self.removed {
-            follows.push(event::cancel_planned_by(circle, member, now));
+    /// Runs right behind the statement that ends her membership: the members are counted again, and her seats go to the
+    /// members who wait for them.
+    pub(crate) fn consequences(
+        self,
+        events_waited_for: Vec<EventId>,
+        now: Instant,
+    ) -> AfterChange<()> {
+        let Self {
+            circle,
+            member,
+            removed,
+        } = self;
+        let mut recount = recount_if_changed(circle).into_query();
+        if removed {
+            let cancel = event::cancel_planned_by(circle, member, now);
+            recount = recount.then(cancel).map(drop);
         }
-        follows.push(rsvp::forget_answers(circle, member, now));
-        follows.push(rsvp::stays_outside(circle, member, now));
-        let waited_for = waited_for.all::<WaitedRow>()?.into_iter();
-        let waited_for = waited_for.filter_map(|row| EventId::from_number(row.id));
-        follows.extend(waited_for.map(|event| rsvp::promote_from_waitlist(event, now)));
-        Ok(follows)
+        let promotions = events_waited_for.into_iter();
+        let promotions = promotions.map(|event| rsvp::promote_from_waitlist(event, now));
+        let consequences = (
+            recount,
+            rsvp::forget_answers(circle, member, now),
+            rsvp::stays_outside(circle, member, now),
+            promotions.collect::<Vec<_>>(),
+        );
+        AfterChange::returning(consequences.into_query().map(drop))
     }
 }

@@ -1,25 +1,18 @@
-//! Who is in which circle: coming in, leaving, hosting, and conflicts that members left after.
+//! Memberships: joining, leaving, hosting, and the conflicts that members left after.
 
 pub(crate) mod departure;
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::{Query, Statement};
+use crate::kernel::ports::{AfterChange, Query, Statement};
 use posse_shared::circles::Role;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::time::{DAY, Instant};
 
-/// More circles than anybody keeps up with. Nobody comes into one more, but for what she had said yes to before.
+/// More circles than anybody keeps up with. A member who is in so many joins no other, unless she agreed to it before.
 pub(crate) const MOST_CIRCLES: u32 = 20;
 
-/// Who leaves so soon after having reported somebody or something of the circle leaves in anger.
-const IN_ANGER: i64 = 90 * DAY;
-
-/// How many circles the viewer is in.
-pub(crate) fn own_circles(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("store/membership/sql/own_circles.sql"))
-        .bind(key.as_str())
-        .bind(now)
-}
+/// A member who leaves a circle so soon after she reported somebody or something in it leaves after a conflict.
+const CONFLICT_WINDOW: i64 = 90 * DAY;
 
 /// The viewer's role in a circle that is not closed, if she is in it.
 pub(crate) fn own_role_in(
@@ -27,16 +20,18 @@ pub(crate) fn own_role_in(
     key: &SessionKey,
     now: Instant,
 ) -> Query<Option<Role>> {
-    Statement::new(include_sql!("store/membership/sql/role_in.sql"))
+    Statement::new(include_sql!("store/membership/sql/own_role.sql"))
         .bind(key.as_str())
         .bind(now)
         .bind(circle)
         .column("role")
 }
 
-/// In how many circles the viewer is.
+/// How many circles the viewer is in.
 pub(crate) fn count_own_circles(key: &SessionKey, now: Instant) -> Query<u32> {
-    own_circles(key, now)
+    Statement::new(include_sql!("store/membership/sql/count_own_circles.sql"))
+        .bind(key.as_str())
+        .bind(now)
         .column("circles")
         .map(Option::unwrap_or_default)
 }
@@ -46,7 +41,8 @@ fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
     Statement::new(sql).bind(circle).bind(member)
 }
 
-/// Takes a place, if there is one and she may be in one more; still wants what her rate limit binds.
+/// Lets a member join an open circle, if it has room and she may be in one more. Its last parameters are those of the
+/// rate limit: see [`RateLimit::bind`](crate::limits::rate_limit::RateLimit::bind).
 pub(crate) fn join(circle: CircleId, member: MemberId, now: Instant) -> Statement {
     about(
         include_sql!("store/membership/sql/join.sql"),
@@ -57,12 +53,17 @@ pub(crate) fn join(circle: CircleId, member: MemberId, now: Instant) -> Statemen
     .bind(MOST_CIRCLES)
 }
 
-/// Counts the members anew, if the statement before changed anything.
-pub(crate) fn recount_if_changed(circle: CircleId) -> Statement {
+/// Counts the members again and raises the circle's `seq`, if the statement before changed a row.
+pub(crate) fn recount(circle: CircleId) -> AfterChange<()> {
+    AfterChange::new(recount_if_changed(circle))
+}
+
+fn recount_if_changed(circle: CircleId) -> Statement {
     Statement::new(include_sql!("store/membership/sql/recount_if_changed.sql")).bind(circle)
 }
 
-/// Remembers who leaves in anger: whom a host removes, or who has lately reported something here.
+/// Records a conflict, if a host removes the member or she has lately reported something in the circle. It runs before
+/// [`remove`].
 pub(crate) fn record_conflict(
     circle: CircleId,
     member: MemberId,
@@ -75,11 +76,11 @@ pub(crate) fn record_conflict(
         member,
     )
     .bind(now)
-    .bind(now.plus(-IN_ANGER))
+    .bind(now.plus(-CONFLICT_WINDOW))
     .bind(removed)
 }
 
-/// Takes a member out.
+/// Ends a membership, unless the circle would go on without a host.
 pub(crate) fn remove(circle: CircleId, member: MemberId) -> Statement {
     about(
         include_sql!("store/membership/sql/remove.sql"),
@@ -88,24 +89,26 @@ pub(crate) fn remove(circle: CircleId, member: MemberId) -> Statement {
     )
 }
 
-/// Makes a member host, and the former host a member.
-pub(crate) fn hand_over(circle: CircleId, from: MemberId, to: MemberId) -> [Statement; 2] {
-    [
-        about(
-            include_sql!("store/membership/sql/make_host.sql"),
-            circle,
-            to,
-        ),
-        about(
-            include_sql!("store/membership/sql/step_down.sql"),
-            circle,
-            from,
-        )
-        .bind(to),
-    ]
+/// Makes a member a host.
+pub(crate) fn make_host(circle: CircleId, member: MemberId) -> Statement {
+    about(
+        include_sql!("store/membership/sql/make_host.sql"),
+        circle,
+        member,
+    )
 }
 
-/// Forgets conflicts from before the year in which they count, `limit` of them at most.
+/// Makes a host a member, once `successor` is a host too.
+pub(crate) fn step_down(circle: CircleId, host: MemberId, successor: MemberId) -> Statement {
+    about(
+        include_sql!("store/membership/sql/step_down.sql"),
+        circle,
+        host,
+    )
+    .bind(successor)
+}
+
+/// Deletes the conflicts that are older than the year in which they count, `limit` of them at most.
 pub(crate) fn sweep_conflicts(now: Instant, limit: i64) -> Statement {
     Statement::new(include_sql!("store/membership/sql/sweep_conflicts.sql"))
         .bind(now)

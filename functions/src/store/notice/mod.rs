@@ -1,28 +1,23 @@
-//! Notices: what a member was told of a decision, what she answered, and the review of her answer.
+//! Notices: what moderators tell a member, her answer, and the review of the answer.
 
 pub(crate) mod review;
+mod row;
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::{DbError, Rows, Statement, row};
-use crate::store::columns::instant;
+use crate::kernel::ports::{Query, Statement};
 use posse_shared::id::NoticeId;
-use posse_shared::safety::moderation::{News, Notice, NoticeAnswer};
+use posse_shared::safety::moderation::{Notice, NoticeAnswer, OpenAnswer};
 use posse_shared::time::Instant;
 
-/// What the viewer was told and has not answered or put away.
-pub(crate) fn list(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("store/notice/sql/notices.sql"))
+/// The viewer's notices that she has neither answered nor put away.
+pub(crate) fn list_open(key: &SessionKey, now: Instant) -> Query<Vec<Notice>> {
+    Statement::new(include_sql!("store/notice/sql/open_notices.sql"))
         .bind(key.as_str())
         .bind(now)
+        .rows()
 }
 
-/// Reads the rows of [`list`].
-pub(crate) fn read(rows: Rows) -> Result<Vec<Notice>, DbError> {
-    let rows = rows.all::<NoticeRow>()?.into_iter();
-    rows.map(Notice::try_from).collect()
-}
-
-/// Keeps what the viewer says to a decision about her, once.
+/// Saves the viewer's answer to her own notice. Only the first one counts.
 pub(crate) fn answer(
     id: NoticeId,
     answer: &NoticeAnswer,
@@ -36,42 +31,10 @@ pub(crate) fn answer(
         .bind(answer.as_str())
 }
 
-/// Answers that wait to be read by a moderator.
-pub(crate) fn to_review(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("store/notice/sql/answers_to_read.sql"))
+/// The answers that the viewer is to read as a moderator.
+pub(crate) fn list_to_review(key: &SessionKey, now: Instant) -> Query<Vec<OpenAnswer>> {
+    Statement::new(include_sql!("store/notice/sql/answers_to_review.sql"))
         .bind(key.as_str())
         .bind(now)
-}
-
-row! {
-    pub(crate) struct NoticeRow {
-        id: i64,
-        action: String,
-        reason: String,
-        until: Option<i64>,
-        made_at: i64,
-        about: String,
-    }
-}
-
-impl TryFrom<NoticeRow> for Notice {
-    type Error = DbError;
-
-    fn try_from(row: NoticeRow) -> Result<Self, DbError> {
-        Ok(Self {
-            id: NoticeId::from_number(row.id).ok_or_else(|| DbError::corrupt("notice.id"))?,
-            news: News::from_word(&row.action).ok_or_else(|| DbError::corrupt("notice.action"))?,
-            about: row.about,
-            reason: row.reason,
-            until: row.until.map(instant).transpose()?,
-            made_at: instant(row.made_at)?,
-        })
-    }
-}
-
-impl NoticeRow {
-    /// Whether it is the notice with this id.
-    pub(crate) fn is(&self, id: NoticeId) -> bool {
-        self.id == id.number()
-    }
+        .rows()
 }

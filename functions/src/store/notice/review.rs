@@ -1,90 +1,94 @@
-//! The review of an answer to a notice, as statements that follow each other in one batch.
+//! Turns the plan of a review into statements that follow each other in one batch.
+//!
+//! The first statement claims the answer, the second makes the notice about the review if the claim succeeded, and the
+//! third writes the audit log if the notice is new. The others look for the notice.
 
-use crate::kernel::ports::Statement;
-use posse_shared::id::{MemberId, NoticeId};
-use posse_shared::safety::moderation::News;
-use posse_shared::time::Instant;
+use crate::kernel::ports::{AfterChange, Batch, Query, Statement};
+use crate::store::report::pseudonym;
+use posse_shared::id::NoticeId;
+use posse_shared::safety::moderation::plan::{AnsweredNotice, ReviewPlan, Undo};
 
-/// Loads a notice that was answered, to review it.
-pub(crate) fn load(notice: NoticeId) -> Statement {
-    Statement::new(include_sql!("store/notice/sql/notice_to_review.sql")).bind(notice)
+/// An answered notice, as a review of the answer sees it.
+pub(crate) fn find(notice: NoticeId) -> Query<Option<AnsweredNotice>> {
+    Statement::new(include_sql!("store/notice/sql/notice_to_review.sql"))
+        .bind(notice)
+        .row()
 }
 
-/// A review: each of its statements follows only if the one before it changed something.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Review {
-    /// The notice that was answered.
-    pub(crate) reviewed: NoticeId,
-    /// The notice that tells of the review.
-    pub(crate) notice: NoticeId,
-    /// When.
-    pub(crate) now: Instant,
+/// Carries out a plan.
+pub(crate) fn carry_out(plan: &ReviewPlan) -> Query<()> {
+    let claim = Statement::new(include_sql!("store/notice/sql/claim_answer.sql"))
+        .bind(plan.answered)
+        .bind(plan.at)
+        .then(notify(plan))
+        .then(audit(plan));
+    let claim = claim.map(|_| ());
+    let (claim, undo) = match plan.undo {
+        None => (claim, Vec::new()),
+        Some(Undo::Suspend) => {
+            let claim = claim.then(end_suspension(plan.answered));
+            (claim.map(|_| ()), Vec::new())
+        }
+        Some(Undo::Close) => (claim, reopen(plan)),
+        Some(Undo::Hide) => (claim, restore(plan)),
+    };
+    let context = of_both(plan, include_sql!("store/notice/sql/review_context.sql"))
+        .bind(plan.audit.moderator);
+    (claim, undo, context).into_query().map(|_| ())
 }
 
-impl Review {
-    /// A statement about both notices.
-    fn of(self, sql: &'static str) -> Statement {
-        Statement::new(sql).bind(self.reviewed).bind(self.notice)
-    }
+/// A statement about the answered notice and the notice about the review.
+fn of_both(plan: &ReviewPlan, sql: &'static str) -> Statement {
+    Statement::new(sql).bind(plan.answered).bind(plan.notice)
+}
 
-    /// Claims the answer.
-    pub(crate) fn claim(self) -> Statement {
-        Statement::new(include_sql!("store/notice/sql/claim_notice.sql"))
-            .bind(self.reviewed)
-            .bind(self.now)
-    }
+fn notify(plan: &ReviewPlan) -> AfterChange<()> {
+    let statement = of_both(plan, include_sql!("store/notice/sql/notify_answerer.sql"))
+        .bind(plan.at)
+        .bind(plan.news.as_str())
+        .bind(plan.reason.as_str());
+    AfterChange::new(statement)
+}
 
-    /// Tells who answered.
-    pub(crate) fn tell(self, news: News, reason: &str) -> Statement {
-        self.of(include_sql!("store/notice/sql/tell_reviewed.sql"))
-            .bind(self.now)
-            .bind(news.as_str())
-            .bind(reason)
-    }
+fn audit(plan: &ReviewPlan) -> AfterChange<()> {
+    let statement = Statement::new(include_sql!("store/notice/sql/audit_review.sql"))
+        .bind(plan.at)
+        .bind(pseudonym(plan.audit.moderator))
+        .bind(plan.audit.word)
+        .bind(pseudonym(plan.audit.about))
+        .bind(plan.answered);
+    AfterChange::new(statement)
+}
 
-    /// Writes the audit log, in which both stand under pseudonyms.
-    pub(crate) fn audit(self, moderator: String, news: News, about: String) -> Statement {
-        Statement::new(include_sql!("store/notice/sql/audit_review.sql"))
-            .bind(self.now)
-            .bind(moderator)
-            .bind(news.as_str())
-            .bind(about)
-            .bind(self.reviewed)
-    }
+/// Ends the suspension that a notice is about.
+fn end_suspension(answered: NoticeId) -> AfterChange<()> {
+    let statement = Statement::new(include_sql!("store/notice/sql/end_suspension.sql"));
+    AfterChange::new(statement.bind(answered))
+}
 
-    /// Ends a suspension.
-    pub(crate) fn lift_suspension(self) -> Statement {
-        Statement::new(include_sql!("store/notice/sql/lift_suspension.sql")).bind(self.reviewed)
-    }
+/// Opens a circle again that was closed.
+fn reopen(plan: &ReviewPlan) -> Vec<Statement> {
+    vec![
+        of_both(plan, include_sql!("store/notice/sql/reopen_circle.sql")),
+        bump_seq(plan),
+    ]
+}
 
-    /// Opens a circle again that was closed.
-    pub(crate) fn lift_close(self) -> [Statement; 2] {
-        [
-            self.of(include_sql!("store/notice/sql/lift_close.sql")),
-            self.bump_seq(),
-        ]
-    }
+/// Restores what was hidden. Each statement restores one kind of content and looks whether the report is of this kind.
+fn restore(plan: &ReviewPlan) -> Vec<Statement> {
+    vec![
+        of_both(plan, include_sql!("store/notice/sql/restore_member.sql")),
+        of_both(plan, include_sql!("store/notice/sql/restore_circle.sql")),
+        of_both(plan, include_sql!("store/notice/sql/restore_event.sql")).bind(plan.at),
+        of_both(plan, include_sql!("store/notice/sql/restore_note.sql")),
+        bump_seq(plan),
+    ]
+}
 
-    /// Shows again what was hidden.
-    pub(crate) fn lift_hide(self) -> [Statement; 5] {
-        [
-            self.of(include_sql!("store/notice/sql/lift_about.sql")),
-            self.of(include_sql!("store/notice/sql/lift_circle.sql")),
-            self.of(include_sql!("store/notice/sql/lift_event.sql"))
-                .bind(self.now),
-            self.of(include_sql!("store/notice/sql/lift_note.sql")),
-            self.bump_seq(),
-        ]
-    }
-
-    /// Bumps the `seq` of the circles that show what was decided about.
-    fn bump_seq(self) -> Statement {
-        self.of(include_sql!("store/notice/sql/bump_seq_of_lifted.sql"))
-    }
-
-    /// Keeps the same of the review for its own notice.
-    pub(crate) fn keep_decision_context(self, moderator: MemberId) -> Statement {
-        self.of(include_sql!("store/notice/sql/rule_again.sql"))
-            .bind(moderator)
-    }
+/// Bumps the `seq` of the circles that the first decision concerned.
+fn bump_seq(plan: &ReviewPlan) -> Statement {
+    of_both(
+        plan,
+        include_sql!("store/notice/sql/bump_seq_of_lifted.sql"),
+    )
 }

@@ -1,10 +1,10 @@
-//! Challenges of passkey ceremonies, each used once.
+//! Challenges of passkey ceremonies. Each works once.
 
-use crate::kernel::ports::Statement;
+use crate::kernel::ports::{Query, Statement, row};
 use posse_shared::id::MemberId;
 use posse_shared::time::Instant;
 
-/// Keeps a challenge, by its hash, for one purpose until a moment.
+/// Stores the hash of a challenge, for one purpose and until a time.
 pub(crate) fn insert(
     hash: String,
     purpose: &str,
@@ -18,15 +18,24 @@ pub(crate) fn insert(
         .bind(until)
 }
 
-/// Uses a challenge up; the row is there once, in its time.
-pub(crate) fn use_up(hash: String, purpose: &str, now: Instant) -> Statement {
+row! {
+    /// A challenge that was valid and is spent now.
+    pub(crate) struct SpentChallenge {
+        /// The member of the ceremony, if she is known.
+        pub(crate) member: Option<MemberId>,
+    }
+}
+
+/// Spends a challenge, if it is valid for the purpose.
+pub(crate) fn spend(hash: String, purpose: &str, now: Instant) -> Query<Option<SpentChallenge>> {
     Statement::new(include_sql!("store/passkey/sql/use_challenge.sql"))
         .bind(hash)
         .bind(purpose)
         .bind(now)
+        .row()
 }
 
-/// Deletes challenges whose time is over, `limit` of them at most.
+/// Deletes at most `limit` challenges that have expired.
 pub(crate) fn sweep(now: Instant, limit: i64) -> Statement {
     Statement::new(include_sql!("store/passkey/sql/sweep_challenges.sql"))
         .bind(now)

@@ -1,39 +1,30 @@
-//! Recovery codes, of which only the hashes are kept.
+//! Recovery codes, of which only the hashes are stored.
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::{DbError, Rows, Statement, row};
+use crate::kernel::ports::{Query, Statement};
 use posse_shared::id::MemberId;
 use posse_shared::time::Instant;
 
-/// Puts new codes in the place of a member's codes.
-pub(crate) fn replace(member: MemberId, hashes: &[String]) -> [Statement; 2] {
-    [
-        Statement::new(include_sql!("store/passkey/sql/forget_codes.sql")).bind(member),
+/// Replaces the codes of a member.
+pub(crate) fn replace(member: MemberId, hashes: &[String]) -> (Statement, Statement) {
+    (
+        Statement::new(include_sql!("store/passkey/sql/delete_codes.sql")).bind(member),
         Statement::new(include_sql!("store/passkey/sql/insert_codes.sql"))
             .bind(serde_json::json!(hashes).to_string())
             .bind(member),
-    ]
+    )
 }
 
 /// Spends a code.
 pub(crate) fn spend(hash: String) -> Statement {
-    Statement::new(include_sql!("store/passkey/sql/use_recovery_code.sql")).bind(hash)
+    Statement::new(include_sql!("store/passkey/sql/use_code.sql")).bind(hash)
 }
 
-/// How many codes the viewer has left.
-pub(crate) fn left(key: &SessionKey, now: Instant) -> Statement {
-    Statement::new(include_sql!("store/passkey/sql/codes_left.sql"))
+/// Counts the codes that the viewer has left.
+pub(crate) fn count_left(key: &SessionKey, now: Instant) -> Query<u8> {
+    Statement::new(include_sql!("store/passkey/sql/count_codes.sql"))
         .bind(key.as_str())
         .bind(now)
-}
-
-row! {
-    struct CodesRow {
-        codes: u8,
-    }
-}
-
-/// Reads the rows of [`left`].
-pub(crate) fn read_left(rows: Rows) -> Result<u8, DbError> {
-    Ok(rows.first::<CodesRow>()?.map_or(0, |row| row.codes))
+        .column("codes")
+        .map(Option::unwrap_or_default)
 }

@@ -85,13 +85,15 @@ pub(crate) fn step_out_blocked(
     other: MemberId,
     revision: Revision,
     now: Instant,
-) -> [Statement; 2] {
+) -> Query<()> {
     let step_out = Statement::new(include_sql!("store/proposal/sql/step_out_blocked.sql"))
         .bind(blocker)
         .bind(other)
         .bind(now)
         .bind(revision);
-    [step_out, end_with_too_few_left(blocker, now)]
+    (step_out, end_with_too_few_left(blocker, now))
+        .into_query()
+        .map(drop)
 }
 
 /// Removes a member from a proposal that she has not answered, if the statement before turned her search off.
@@ -109,13 +111,15 @@ pub(crate) fn step_out_suspended(
     (report, decision): (ReportId, NoticeId),
     member: MemberId,
     now: Instant,
-) -> [Statement; 2] {
+) -> Query<()> {
     let step_out = Statement::new(include_sql!("store/proposal/sql/step_out_suspended.sql"))
         .bind(report)
         .bind(decision)
         .bind(now)
         .bind(member);
-    [step_out, end_with_too_few_left(member, now)]
+    (step_out, end_with_too_few_left(member, now))
+        .into_query()
+        .map(drop)
 }
 
 /// Ends at most `limit` proposals whose time is over.

@@ -1,121 +1,179 @@
-//! The decision about a report, as statements that follow each other in one batch.
+//! Turns the plan of a decision into statements that follow each other in one batch.
+//!
+//! The first statement claims the report. Each other statement checks that the report has the id of this decision, so a
+//! decision that comes too late changes nothing.
 
-use crate::kernel::ports::Statement;
-use posse_shared::id::{CircleId, MemberId, NoticeId, ReportId};
-use posse_shared::safety::moderation::{Action, News};
+use super::pseudonym;
+use super::row::HostRow;
+use crate::kernel::ports::{AfterChange, Batch, Query, Statement};
+use crate::store::membership::departure::Departure;
+use crate::store::proposal;
+use posse_shared::id::{CircleId, EventId, MemberId, NoticeId, ReportId};
+use posse_shared::safety::moderation::plan::{
+    AuditEntry, DecisionPlan, Effect, PlannedNotice, Recipient, ReportFacts,
+};
+use posse_shared::safety::moderation::{Action, Grounds, ReportKind};
 use posse_shared::time::Instant;
 
-/// Loads a report to decide about it.
-pub(crate) fn load(report: ReportId) -> Statement {
-    Statement::new(include_sql!("store/report/sql/report_to_decide.sql")).bind(report)
+/// A report, as a decision about it sees it.
+pub(crate) fn find(report: ReportId) -> Query<Option<ReportFacts>> {
+    Statement::new(include_sql!("store/report/sql/report_to_decide.sql"))
+        .bind(report)
+        .row()
 }
 
-/// A decision about a report: what follows from it follows only if its claim is its own.
+/// The hosts of a report's circle, the first host first.
+pub(crate) fn hosts(report: ReportId) -> Query<Vec<MemberId>> {
+    Statement::new(include_sql!("store/report/sql/hosts_of_reported.sql"))
+        .bind(report)
+        .rows()
+        .map(|rows: Vec<HostRow>| rows.into_iter().map(|row| row.member).collect())
+}
+
+/// The circle from which a plan removes a member, and the member.
+pub(crate) fn removal(plan: &DecisionPlan) -> Option<(CircleId, MemberId)> {
+    plan.effects.iter().find_map(|effect| match effect {
+        Effect::Remove { circle, member } => Some((*circle, *member)),
+        _ => None,
+    })
+}
+
+/// Carries out a plan. `waited_for` are the events in which the member of [`removal`] has a seat that others wait for.
+pub(crate) fn carry_out(plan: &DecisionPlan, waited_for: &[EventId]) -> Query<()> {
+    let claim = Claim {
+        report: plan.report,
+        decision: plan.decision,
+        now: plan.at,
+    };
+    let effects = plan.effects.iter();
+    let effects = effects.map(|effect| claim.effect(*effect, waited_for));
+    let notices = plan.notices.iter();
+    let notices = notices.map(|notice| claim.notify(notice, plan.audit.moderator));
+    let parts = (
+        claim.make(plan.action),
+        effects.collect::<Vec<_>>(),
+        notices.collect::<Vec<_>>(),
+        claim.audit(plan.audit),
+    );
+    parts.into_query().map(|_| ())
+}
+
+/// A report that is claimed for a decision.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Decision {
-    /// What is decided about.
-    pub(crate) report: ReportId,
-    /// The notice that tells of it.
-    pub(crate) notice: NoticeId,
-    /// When.
-    pub(crate) now: Instant,
+struct Claim {
+    report: ReportId,
+    decision: NoticeId,
+    now: Instant,
 }
 
-impl Decision {
-    /// A statement about report and notice.
-    fn of(self, sql: &'static str) -> Statement {
-        Statement::new(sql).bind(self.report).bind(self.notice)
+impl Claim {
+    /// A statement that checks the claim.
+    fn statement(self, sql: &'static str) -> Statement {
+        Statement::new(sql).bind(self.report).bind(self.decision)
     }
 
-    /// Claims the report.
-    pub(crate) fn claim(self, action: Action) -> Statement {
-        self.of(include_sql!("store/report/sql/claim_report.sql"))
+    /// Makes the claim, if no moderator has decided yet.
+    fn make(self, action: Action) -> Statement {
+        self.statement(include_sql!("store/report/sql/claim_report.sql"))
             .bind(self.now)
             .bind(action.as_str())
     }
 
-    /// Hides what was reported.
-    pub(crate) fn hide(self) -> [Statement; 4] {
-        [
-            self.of(include_sql!("store/report/sql/hide_about.sql")),
-            self.of(include_sql!("store/report/sql/hide_circle.sql")),
-            self.of(include_sql!("store/report/sql/hide_event.sql"))
-                .bind(self.now),
-            self.of(include_sql!("store/report/sql/hide_note.sql")),
-        ]
-    }
-
-    /// Suspends whom the report is about.
-    pub(crate) fn suspend(self, until: Instant) -> Statement {
-        self.of(include_sql!("store/report/sql/suspend.sql"))
-            .bind(until)
-    }
-
-    /// Closes the circle.
-    pub(crate) fn close(self) -> Statement {
-        self.of(include_sql!("store/report/sql/close_reported.sql"))
-            .bind(self.now)
-    }
-
-    /// Takes whom the report is about out of its circle, where somebody else becomes host if she was the only one.
-    pub(crate) fn remove(self) -> [Statement; 3] {
-        [
-            self.of(include_sql!("store/report/sql/record_conflict.sql"))
-                .bind(self.now),
-            self.of(include_sql!("store/report/sql/pass_reported_host_on.sql")),
-            self.of(include_sql!("store/report/sql/remove_reported.sql")),
-        ]
-    }
-
-    /// Bumps the `seq` of the circles that show what was reported.
-    pub(crate) fn bump_seq(self) -> Statement {
-        self.of(include_sql!("store/report/sql/bump_seq_of_reported.sql"))
-    }
-
-    /// Tells whom the report is about, or the hosts of a circle that is closed.
-    pub(crate) fn tell(
-        self,
-        action: Action,
-        news: News,
-        reason: &str,
-        until: Option<Instant>,
-    ) -> Statement {
-        let tell = |sql| self.of(sql).bind(self.now).bind(news.as_str()).bind(reason);
-        match action {
-            Action::Close => tell(include_sql!("store/report/sql/tell_hosts.sql")),
-            _ => tell(include_sql!("store/report/sql/tell_reported.sql")).bind(until),
+    fn effect(self, effect: Effect, waited_for: &[EventId]) -> Query<()> {
+        match effect {
+            Effect::Hide(kind) => self.hide(kind).into_query(),
+            Effect::Remove { circle, member } => {
+                let departure = Departure {
+                    circle,
+                    member,
+                    removed: true,
+                };
+                self.remove(departure, waited_for)
+            }
+            Effect::Suspend { member, until } => self.suspend(member, until),
+            Effect::Close => self
+                .statement(include_sql!("store/report/sql/close_circle.sql"))
+                .bind(self.now)
+                .into_query(),
+            Effect::BumpSeq => self
+                .statement(include_sql!("store/report/sql/bump_seq_of_reported.sql"))
+                .into_query(),
         }
     }
 
-    /// Keeps what the notices of the decision rest on, and what it is about by name.
-    pub(crate) fn keep_decision_context(self, moderator: MemberId) -> Statement {
-        self.of(include_sql!("store/report/sql/rule.sql"))
-            .bind(self.now)
-            .bind(moderator)
+    fn hide(self, kind: ReportKind) -> Statement {
+        match kind {
+            ReportKind::Member => self.statement(include_sql!("store/report/sql/hide_member.sql")),
+            ReportKind::Circle => self.statement(include_sql!("store/report/sql/hide_circle.sql")),
+            ReportKind::Event => self
+                .statement(include_sql!("store/report/sql/hide_event.sql"))
+                .bind(self.now),
+            ReportKind::Note => self.statement(include_sql!("store/report/sql/hide_note.sql")),
+        }
     }
 
-    /// Tells who reported, by a notice of her own.
-    pub(crate) fn tell_reporter(self, other: NoticeId, news: News, why: &str) -> Statement {
-        self.of(include_sql!("store/report/sql/tell_reporter.sql"))
-            .bind(self.now)
-            .bind(other)
-            .bind(news.as_str())
-            .bind(why)
+    /// Removes the reported member from the circle. If she was its only host, another member becomes host; if she was
+    /// its only member, the circle closes.
+    fn remove(self, departure: Departure, waited_for: &[EventId]) -> Query<()> {
+        let close_empty = include_sql!("store/report/sql/close_empty_circle.sql");
+        let parts = (
+            self.statement(include_sql!("store/report/sql/record_conflict.sql"))
+                .bind(self.now),
+            self.statement(include_sql!("store/report/sql/pass_host_role_on.sql")),
+            self.statement(include_sql!("store/report/sql/remove_member.sql"))
+                .then(departure.consequences(waited_for.to_vec(), self.now)),
+            Statement::new(close_empty)
+                .bind(departure.circle)
+                .bind(self.now),
+        );
+        parts.into_query().map(|_| ())
     }
 
-    /// Writes the audit log, in which both stand under pseudonyms.
-    pub(crate) fn audit(self, moderator: String, action: Action, about: String) -> Statement {
-        self.of(include_sql!("store/report/sql/audit_decision.sql"))
-            .bind(self.now)
-            .bind(moderator)
-            .bind(action.as_str())
-            .bind(about)
+    /// Suspends the reported member and takes her out of her open proposals.
+    fn suspend(self, member: MemberId, until: Instant) -> Query<()> {
+        let claim = (self.report, self.decision);
+        let step_out = proposal::step_out_suspended(claim, member, self.now);
+        let suspend = self
+            .statement(include_sql!("store/report/sql/suspend.sql"))
+            .bind(until);
+        (suspend, step_out).into_query().map(|_| ())
     }
-}
 
-/// Closes a circle in which nobody is left.
-pub(crate) fn close_empty(circle: CircleId, now: Instant) -> Statement {
-    Statement::new(include_sql!("store/report/sql/close_empty.sql"))
-        .bind(circle)
-        .bind(now)
+    /// Sends a notice. One that its member may answer is linked to the report, so that another moderator can read what
+    /// the answer is about.
+    fn notify(self, notice: &PlannedNotice, moderator: MemberId) -> Query<()> {
+        let statement = self
+            .statement(match notice.to {
+                Recipient::Reported => include_sql!("store/report/sql/notify_reported.sql"),
+                Recipient::Host(_) => include_sql!("store/report/sql/notify_host.sql"),
+                Recipient::Reporter => include_sql!("store/report/sql/notify_reporter.sql"),
+            })
+            .bind(notice.id)
+            .bind(self.now)
+            .bind(notice.news.as_str())
+            .bind(notice.reason.as_ref().map_or("", Grounds::as_str))
+            .bind(notice.until);
+        let statement = match notice.to {
+            Recipient::Host(host) => statement.bind(host),
+            Recipient::Reported | Recipient::Reporter => statement,
+        };
+        if notice.news.may_be_answered() {
+            statement.then(self.keep_context(notice.id, moderator))
+        } else {
+            statement.into_query()
+        }
+    }
+
+    fn keep_context(self, notice: NoticeId, moderator: MemberId) -> AfterChange<()> {
+        let statement = self.statement(include_sql!("store/report/sql/decision_context.sql"));
+        AfterChange::new(statement.bind(notice).bind(moderator))
+    }
+
+    fn audit(self, entry: AuditEntry) -> Statement {
+        self.statement(include_sql!("store/report/sql/audit_decision.sql"))
+            .bind(self.now)
+            .bind(pseudonym(entry.moderator))
+            .bind(entry.word)
+            .bind(pseudonym(entry.about))
+    }
 }

@@ -1,4 +1,4 @@
-//! Answers to events: seats and the waitlist.
+//! Answers to events: statements about seats and the waitlist.
 
 use crate::kernel::ports::{Columns, DbError, Query, Record, Statement};
 use posse_shared::events::view::RsvpFacts;
@@ -43,9 +43,9 @@ impl Record for EventRsvp {
     }
 }
 
-/// The answers to one event.
-pub(crate) fn answers_of_one(event: EventId) -> Query<Vec<RsvpFacts>> {
-    Statement::new(include_sql!("store/rsvp/sql/answers_of_one.sql"))
+/// Lists the answers to one event.
+pub(crate) fn list_answers(event: EventId) -> Query<Vec<RsvpFacts>> {
+    Statement::new(include_sql!("store/rsvp/sql/answers_to_event.sql"))
         .bind(event)
         .rows()
 }
@@ -63,44 +63,44 @@ pub(crate) fn answer(id: EventId, member: MemberId, answer: &Answer, now: Instan
         .bind(now)
 }
 
-/// Moves the waitlist up into whatever places are free; changes nothing where none is.
+/// Gives the free seats of an event to its waitlist. Changes nothing if no party on it fits.
 pub(crate) fn promote_from_waitlist(event: EventId, now: Instant) -> Statement {
     Statement::new(include_sql!("store/rsvp/sql/promote_from_waitlist.sql"))
         .bind(event)
         .bind(now)
 }
 
-/// A statement about a circle and one person.
+/// A statement that begins with a circle and a member of it.
 fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
     Statement::new(sql).bind(circle).bind(member)
 }
 
-/// Frees the places of someone who has left.
+/// Deletes a departed member's answers to the circle's own events, which frees her seats.
 pub(crate) fn forget_answers(circle: CircleId, member: MemberId, now: Instant) -> Statement {
     about(
-        include_sql!("store/rsvp/sql/forget_answers.sql"),
+        include_sql!("store/rsvp/sql/delete_answers_of_departed.sql"),
         circle,
         member,
     )
     .bind(now)
 }
 
-/// Keeps the answers that someone who has left may keep where she finds them.
+/// Keeps a departed member's answers to the circle's neighbourhood events where her sync finds them.
 pub(crate) fn stays_outside(circle: CircleId, member: MemberId, now: Instant) -> Statement {
     about(
-        include_sql!("store/rsvp/sql/stays_outside.sql"),
+        include_sql!("store/rsvp/sql/keep_answers_as_outsider.sql"),
         circle,
         member,
     )
     .bind(now)
 }
 
-/// The events to come in which she has a place that others wait for.
-pub(crate) fn her_waited_for(circle: CircleId, member: MemberId, now: Instant) -> Statement {
-    about(
-        include_sql!("store/rsvp/sql/her_waited_for.sql"),
-        circle,
-        member,
-    )
-    .bind(now)
+/// Lists the circle's own events in which the member has seats and others are waitlisted.
+pub(crate) fn find_waited_for(
+    circle: CircleId,
+    member: MemberId,
+    now: Instant,
+) -> Query<Vec<EventId>> {
+    let find = include_sql!("store/rsvp/sql/events_waited_for.sql");
+    about(find, circle, member).bind(now).all_of("id")
 }

@@ -40,22 +40,17 @@ pub(crate) fn save(member: MemberId, request: &SaveSeekingRequest, now: Instant)
         .map(|_| ())
 }
 
-/// The statement of [`find_search`].
-pub(crate) fn search(key: &SessionKey, now: Instant) -> Statement {
+/// The viewer's search with the proposal to her; `None` if she never started one.
+pub(crate) fn find_search(key: &SessionKey, now: Instant) -> Query<Option<Search>> {
     Statement::new(include_sql!("store/seeker/sql/search.sql"))
         .bind(key.as_str())
         .bind(now)
-}
-
-/// The viewer's search with the proposal to her; `None` if she never started one.
-pub(crate) fn find_search(key: &SessionKey, now: Instant) -> Query<Option<Search>> {
-    search(key, now)
         .row()
         .map(move |search: Option<Search>| search.map(|search| without_old_end(search, now)))
 }
 
 /// The search as its member sees it: without the end of a proposal that is long ago.
-pub(crate) fn without_old_end(search: Search, now: Instant) -> Search {
+fn without_old_end(search: Search, now: Instant) -> Search {
     Search {
         ended_at: search
             .ended_at

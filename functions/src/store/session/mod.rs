@@ -1,8 +1,7 @@
-//! Sessions: one a device, known by the hash of its token.
+//! Sessions: one for each device, found by the hash of its token.
 
 use crate::http::auth::{SESSION_LIFE, SessionKey};
-use crate::kernel::ports::{DbError, Rows, Statement, Value, row};
-use crate::store::columns::instant;
+use crate::kernel::ports::{Columns, DbError, Query, Record, Statement, Value};
 use posse_shared::id::{DeviceId, MemberId};
 use posse_shared::people::api::DeviceCard;
 use posse_shared::time::Instant;
@@ -12,15 +11,15 @@ use posse_shared::time::Instant;
 pub(crate) struct NewSessionRow<'a> {
     /// The hash of its token.
     pub(crate) token: &'a str,
-    /// The device's id.
+    /// The id of the device.
     pub(crate) device: DeviceId,
-    /// What the device is called.
+    /// The name of the device.
     pub(crate) name: &'a str,
     /// When it begins.
     pub(crate) now: Instant,
 }
 
-/// Keeps a session for a member.
+/// Begins a session of a member.
 pub(crate) fn insert(new: NewSessionRow<'_>, member: MemberId) -> Statement {
     bind(
         include_sql!("store/session/sql/insert_session.sql"),
@@ -29,32 +28,32 @@ pub(crate) fn insert(new: NewSessionRow<'_>, member: MemberId) -> Statement {
     )
 }
 
-/// Keeps a session for whoever's recovery code it is; where there is no such code it changes nothing.
-pub(crate) fn insert_by_code(new: NewSessionRow<'_>, code: String) -> Statement {
+/// Begins a session of the member who owns a recovery code. Changes nothing if nobody owns it.
+pub(crate) fn insert_by_code(new: NewSessionRow<'_>, code_hash: String) -> Statement {
     bind(
         include_sql!("store/session/sql/insert_session_by_code.sql"),
         new,
-        code,
+        code_hash,
     )
 }
 
-/// Binds a session; the last parameter says whose it is.
-fn bind(sql: &'static str, new: NewSessionRow<'_>, whose: impl Into<Value>) -> Statement {
+/// Binds a session, and last the value by which the statement finds its member.
+fn bind(sql: &'static str, new: NewSessionRow<'_>, member_or_code: impl Into<Value>) -> Statement {
     Statement::new(sql)
         .bind(new.token)
         .bind(new.device)
         .bind(new.name)
         .bind(new.now)
         .bind(new.now.plus(SESSION_LIFE))
-        .bind(whose)
+        .bind(member_or_code)
 }
 
-/// Ends the oldest sessions of whoever the session with this token is of, where she has too many.
+/// Ends the oldest sessions of the member with this session, if she has too many.
 pub(crate) fn end_oldest(token: &str) -> Statement {
     Statement::new(include_sql!("store/session/sql/end_oldest_sessions.sql")).bind(token)
 }
 
-/// Notes that a session is used; writes once a day at most.
+/// Notes that a session is used, and extends it. Writes at most once a day.
 pub(crate) fn touch(key: &SessionKey, now: Instant) -> Statement {
     Statement::new(include_sql!("store/session/sql/touch_session.sql"))
         .bind(key.as_str())
@@ -67,7 +66,7 @@ pub(crate) fn end(key: &SessionKey) -> Statement {
     Statement::new(include_sql!("store/session/sql/end_session.sql")).bind(key.as_str())
 }
 
-/// Ends a session of the viewer's on another device, or on this one.
+/// Ends the viewer's session on one of her devices, which may be this one.
 pub(crate) fn end_device(device: DeviceId, key: &SessionKey, now: Instant) -> Statement {
     Statement::new(include_sql!("store/session/sql/end_device.sql"))
         .bind(key.as_str())
@@ -75,38 +74,27 @@ pub(crate) fn end_device(device: DeviceId, key: &SessionKey, now: Instant) -> St
         .bind(device)
 }
 
-/// The viewer's devices.
-pub(crate) fn devices(key: &SessionKey, now: Instant) -> Statement {
+/// Lists the devices on which the viewer is signed in.
+pub(crate) fn list_devices(key: &SessionKey, now: Instant) -> Query<Vec<DeviceCard>> {
     Statement::new(include_sql!("store/session/sql/devices.sql"))
         .bind(key.as_str())
         .bind(now)
+        .rows()
 }
 
-row! {
-    struct DeviceRow {
-        id: i64,
-        device: String,
-        created_at: i64,
-        seen_at: i64,
-        this_device: u8,
+impl Record for DeviceCard {
+    fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get("device")?,
+            signed_in_at: row.get("created_at")?,
+            seen_at: row.get("seen_at")?,
+            this_device: row.get("this_device")?,
+        })
     }
 }
 
-/// Reads the rows of [`devices`].
-pub(crate) fn read_devices(rows: Rows) -> Result<Vec<DeviceCard>, DbError> {
-    let cards = rows.all::<DeviceRow>()?.into_iter().map(|row| {
-        Ok(DeviceCard {
-            id: DeviceId::from_number(row.id).ok_or_else(|| DbError::corrupt("session.id"))?,
-            name: row.device,
-            signed_in_at: instant(row.created_at)?,
-            seen_at: instant(row.seen_at)?,
-            this_device: row.this_device == 1,
-        })
-    });
-    cards.collect()
-}
-
-/// Deletes sessions that have ended, `limit` of them at most.
+/// Deletes at most `limit` sessions that have ended.
 pub(crate) fn sweep(now: Instant, limit: i64) -> Statement {
     Statement::new(include_sql!("store/session/sql/sweep_sessions.sql"))
         .bind(now)

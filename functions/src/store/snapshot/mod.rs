@@ -1,7 +1,7 @@
-//! What a member may see, in one statement: all of it that changed, or one circle.
+//! What a member may see, loaded in one statement: everything that changed, or one circle.
 //!
-//! One statement, because D1 bills the rows it reads: the set of her circles is made once and
-//! shared by all parts, so that a sync with nothing new reads two rows a circle.
+//! It is one statement, because D1 bills the rows that it reads: all parts share one list of her circles, so a sync
+//! that finds nothing new reads two rows a circle.
 
 use crate::http::auth::SessionKey;
 use crate::kernel::ports::Statement;
@@ -10,20 +10,19 @@ use posse_shared::sync::{Have, replica::KEPT};
 use posse_shared::time::Instant;
 use serde_json::{Map, Value};
 
-/// Everything that changed since what she has.
+/// Loads everything that changed since what the viewer's phone has.
 pub(crate) fn changed(have: &Have, key: &SessionKey, now: Instant) -> Statement {
-    let mut held = Map::new();
+    let mut seqs = Map::new();
     for (circle, seq) in have.circles() {
-        held.insert(circle.number().to_string(), seq.into());
+        seqs.insert(circle.number().to_string(), seq.into());
     }
-    let held = Value::Object(held).to_string();
     statement(key, now)
-        .bind(held)
+        .bind(Value::Object(seqs).to_string())
         .bind(now.plus(-KEPT))
         .bind(None::<i64>)
 }
 
-/// One circle of hers, or her wish to join it, as it is now.
+/// Loads one circle of the viewer's, or her request to join it.
 pub(crate) fn one_circle(circle: CircleId, key: &SessionKey, now: Instant) -> Statement {
     statement(key, now)
         .bind("{}")

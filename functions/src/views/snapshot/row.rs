@@ -1,4 +1,4 @@
-//! The rows of a snapshot, kind by kind.
+//! The rows of a snapshot, a list for each kind of thing.
 
 use crate::kernel::ports::{Columns, DbError, FromColumn, JsonRows, Record, row};
 use crate::store::block::BlockRow;
@@ -11,7 +11,7 @@ use posse_shared::time::Instant;
 use serde_json::Value;
 
 row! {
-    /// The one row that the statement returns: each kind of thing is a list in a column.
+    /// The one row that the statement returns. Each column is a list of rows of one kind.
     #[derive(Debug, Default)]
     pub(crate) struct SnapshotRow {
         pub(super) entry: JsonRows<EntryRow>,
@@ -27,7 +27,7 @@ row! {
 }
 
 row! {
-    /// A circle that the viewer is in.
+    /// One of the viewer's circles.
     #[derive(Debug)]
     pub(super) struct EntryRow {
         pub(super) circle: CircleId,
@@ -51,7 +51,7 @@ impl<T: Record> Record for InCircle<T> {
 }
 
 impl Record for CircleDoc {
-    /// The circle without its members, join requests, invites and events, which are rows of their own.
+    /// The circle without its members, join requests, invites and events: they are rows of their own.
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
             id: row.get("id")?,
@@ -110,7 +110,7 @@ impl Record for InviteCard {
 
 impl Record for Asked {
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
-        // Only a full circle has the columns of the overflow.
+        // These columns are there only for a pending request at a full circle.
         let others: Option<u8> = row.get("others")?;
         let said = row.get::<Option<Instant>>("together_at")?.is_some();
         let begun = row.get("begun")?;

@@ -1,12 +1,12 @@
-//! What the order of circles promises, over whatever may be looked for and found.
+//! What the ranking of circles promises, for any viewer and any circles.
 
-use super::{Candidate, Reason, Seeker, rank, score};
+use super::{Candidate, Seeker, rank, score};
 use crate::availability::{Band, Day, Slot, Week};
-use crate::circles::{CircleCap, CircleCard, CircleDraft};
-use crate::id::CircleId;
+use crate::circles::{CircleCap, CircleCard, CircleDraft, Reason};
+use crate::kernel::id::CircleId;
+use crate::kernel::text::Language;
 use crate::people::profile::Languages;
 use crate::people::{Stage, Stages, WorkSituation};
-use crate::text::Language;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::json;
@@ -87,7 +87,7 @@ fn candidates() -> impl Strategy<Value = Candidate> {
         2..=30_u8,
         0..=30_u8,
     );
-    // Few ids, so that equals are met; a cell has one distance.
+    // Few ids, so that equals occur. Each cell has one distance.
     (circle, 0..4_u64, 0..9_usize, any::<bool>()).prop_map(
         |((slots, stage, languages, cap, members), id, ring, met_lately)| {
             with(id, |candidate| {
@@ -109,7 +109,7 @@ fn order(seeker: &Seeker, candidates: &[Candidate]) -> Vec<CircleId> {
     ranked.iter().map(|card| card.id).collect()
 }
 
-/// Whether `better` comes before `worse`, in whatever order they are found.
+/// Whether `better` comes before `worse`, in either order of input.
 fn precedes(seeker: &Seeker, better: &Candidate, worse: &Candidate) -> bool {
     let expected = vec![better.card.id, worse.card.id];
     order(seeker, &[better.clone(), worse.clone()]) == expected
@@ -140,7 +140,7 @@ proptest! {
     }
 
     #[test]
-    fn a_place_to_take_or_a_language_in_common_never_ranks_lower(
+    fn a_free_place_or_a_shared_language_never_ranks_lower(
         seeker in seekers(), found in candidates(), spoken in languages(),
     ) {
         let mut open = found.clone();
@@ -153,7 +153,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_does_not_depend_on_how_they_were_found(
+    fn the_order_does_not_depend_on_the_order_of_input(
         seeker in seekers(),
         (found, shuffled) in prop::collection::vec(candidates(), 0..12).prop_map(|mut found| {
             for (id, candidate) in (0..).zip(&mut found) {
@@ -166,14 +166,14 @@ proptest! {
     }
 
     #[test]
-    fn each_result_has_three_reasons_at_most_and_none_that_is_not_so(
+    fn a_card_has_at_most_three_reasons_and_all_are_true(
         seeker in seekers(), found in candidates(),
     ) {
         let circle = found.card.circle.clone();
         let [card] = <[_; 1]>::try_from(rank(&seeker, vec![found.clone()])).unwrap();
         prop_assert!(card.reasons.len() <= Reason::MOST);
         for reason in card.reasons {
-            let is_so = match &reason {
+            let is_true = match &reason {
                 Reason::Slot(slot) => circle.slots.contains(*slot) && seeker.week.contains(*slot),
                 Reason::Work => seeker.week.is_empty(),
                 Reason::Stage { stage } => seeker.stages.as_slice().contains(stage),
@@ -183,13 +183,13 @@ proptest! {
                 Reason::MetLately => found.met_lately,
                 Reason::Other => false,
             };
-            prop_assert!(is_so, "{:?}", reason);
+            prop_assert!(is_true, "{:?}", reason);
         }
     }
 }
 
 #[test]
-fn what_speaks_for_a_circle_is_said_in_order_of_weight() {
+fn the_reasons_come_in_the_order_of_their_weight() {
     let found = with(1, |found| {
         found.card.circle.slots = [TUESDAY].into_iter().collect();
         found.km = Some(5);
@@ -200,8 +200,8 @@ fn what_speaks_for_a_circle_is_said_in_order_of_weight() {
     let stage = Reason::Stage {
         stage: Stage::Toddler,
     };
-    let hers = [Reason::Slot(TUESDAY), stage.clone(), near.clone()];
-    assert_eq!(reasons(&mum()), hers);
+    let expected = [Reason::Slot(TUESDAY), stage.clone(), near.clone()];
+    assert_eq!(reasons(&mum()), expected);
     let undecided = Seeker {
         week: Week::EMPTY,
         ..mum()
@@ -211,7 +211,7 @@ fn what_speaks_for_a_circle_is_said_in_order_of_weight() {
 }
 
 #[test]
-fn shared_slots_stage_place_and_language_each_come_first_all_else_equal() {
+fn each_shared_property_ranks_a_circle_first_all_else_being_equal() {
     type Change = fn(&mut Candidate);
     let betters: [Change; 6] = [
         |found| found.card.circle.slots = [TUESDAY].into_iter().collect(),
@@ -222,7 +222,7 @@ fn shared_slots_stage_place_and_language_each_come_first_all_else_equal() {
         |found| found.km = Some(5),
     ];
     for (at, better) in betters.into_iter().enumerate() {
-        // Full, far, of another stage, and with the smaller id: all that is known speaks against it.
+        // The circle is full, far away and of another stage. The other one has the smaller id.
         let base = |id| {
             with(id, |found| {
                 found.card.circle.stage = Stage::Tween;
@@ -237,7 +237,7 @@ fn shared_slots_stage_place_and_language_each_come_first_all_else_equal() {
 }
 
 #[test]
-fn the_nearer_stage_comes_first() {
+fn a_circle_with_a_nearer_stage_comes_first() {
     let of = |stage| score(&mum(), &with(1, |found| found.card.circle.stage = stage));
     assert!(of(Stage::Toddler) > of(Stage::FirstYear));
     assert!(of(Stage::FirstYear) > of(Stage::Expecting));
@@ -247,7 +247,7 @@ fn the_nearer_stage_comes_first() {
 }
 
 #[test]
-fn hours_suit_who_works_when_she_is_likely_to_be_free() {
+fn a_slot_suits_a_kind_of_work_that_usually_leaves_it_free() {
     let at = |slot: Slot| {
         with(1, |found| {
             found.card.circle.slots = [slot].into_iter().collect();
@@ -280,7 +280,7 @@ fn hours_suit_who_works_when_she_is_likely_to_be_free() {
 }
 
 #[test]
-fn between_equals_the_nearer_cell_comes_first_and_then_the_smaller_id() {
+fn between_equals_the_nearer_cell_comes_first_then_the_smaller_id() {
     let (one, two) = (circle(1), circle(2));
     let farther = with(0, |found| found.ring = 3);
     let expected = [one.card.id, two.card.id, farther.card.id];
@@ -288,7 +288,7 @@ fn between_equals_the_nearer_cell_comes_first_and_then_the_smaller_id() {
 }
 
 #[test]
-fn a_reason_of_a_newer_server_is_passed_over() {
+fn a_phone_reads_an_unknown_reason_of_a_newer_server() {
     let known = json!({ "kind": "slot", "day": "tuesday", "band": "after_drop_off" });
     let read = |json| serde_json::from_value::<Reason>(json).unwrap();
     assert_eq!(read(known.clone()), Reason::Slot(TUESDAY));

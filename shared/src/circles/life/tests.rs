@@ -1,4 +1,4 @@
-//! When a circle's host is asked, and who begins the next circle.
+//! When the host of a circle is asked about its stage, and who founds the next circle.
 
 use super::{
     Begun, FOUNDERS, NEWS, Offer, Together, founders, just_begun, next_name, offer, stage_question,
@@ -6,12 +6,12 @@ use super::{
 };
 use crate::circles::{AskCard, Asked, CircleDoc, CircleName, MemberCard, Role};
 use crate::events::EventDoc;
-use crate::events::view::samples::facts;
+use crate::events::samples::facts;
 use crate::events::view::{Viewer, doc_for};
-use crate::id::{CircleId, MemberId};
+use crate::kernel::id::{CircleId, MemberId};
+use crate::kernel::time::Instant;
 use crate::people::stage::HALF_YEAR;
 use crate::people::{About, DisplayName, Stage, Stages};
-use crate::time::Instant;
 use proptest::collection;
 use proptest::prelude::proptest;
 use serde_json::json;
@@ -35,7 +35,7 @@ fn member(number: u64, stages: &[Stage]) -> MemberCard {
     }
 }
 
-/// A toddlers' circle for eight that began at the epoch, as its host holds it.
+/// A toddlers' circle for eight, created at the epoch, as its host's phone holds it.
 fn circle(members: &[&[Stage]]) -> CircleDoc {
     let circle = json!({ "name": "Prams", "stage": "toddler", "site": { "kind": "virtual" } });
     let doc = json!({
@@ -49,7 +49,7 @@ fn circle(members: &[&[Stage]]) -> CircleDoc {
 }
 
 #[test]
-fn a_host_is_asked_twice_a_year_and_nobody_else() {
+fn only_a_host_is_asked_about_the_stage_and_only_twice_a_year() {
     let mut circle = circle(&[]);
     assert_eq!(stage_question(&circle, at(HALF_YEAR - 1)), None);
     let question = stage_question(&circle, at(HALF_YEAR)).unwrap();
@@ -73,7 +73,7 @@ fn a_host_is_asked_twice_a_year_and_nobody_else() {
 }
 
 #[test]
-fn most_are_past_a_stage_when_more_than_half_of_at_least_three_say_so() {
+fn most_are_past_a_stage_if_more_than_half_of_at_least_three_say_so() {
     use Stage::{Preschool, Toddler};
     let says = |members: &[&[Stage]]| {
         let circle = circle(members);
@@ -83,8 +83,11 @@ fn most_are_past_a_stage_when_more_than_half_of_at_least_three_say_so() {
     };
     assert!(says(&[&[Preschool], &[Preschool], &[Toddler]]));
     assert!(!says(&[&[Preschool], &[Preschool], &[Toddler], &[Toddler]]));
-    assert!(!says(&[&[Preschool], &[Preschool]]), "two are not most");
-    assert!(!says(&[&[Preschool], &[Preschool], &[]]), "one is silent");
+    assert!(!says(&[&[Preschool], &[Preschool]]), "two are too few");
+    assert!(
+        !says(&[&[Preschool], &[Preschool], &[]]),
+        "one has said nothing"
+    );
     let with_a_younger_one: &[Stage] = &[Toddler, Preschool];
     assert!(!says(&[with_a_younger_one; 3]), "all have a toddler too");
 }
@@ -100,7 +103,7 @@ fn asked(together: Option<Together>) -> Asked {
 }
 
 #[test]
-fn who_waits_with_two_others_may_begin_and_who_said_so_may_take_it_back() {
+fn an_applicant_with_two_others_may_found_a_circle_and_may_take_her_yes_back() {
     let with = |others, said, begun: Option<&Begun>| {
         asked(Some(Together {
             others,
@@ -124,7 +127,7 @@ fn who_waits_with_two_others_may_begin_and_who_said_so_may_take_it_back() {
 }
 
 #[test]
-fn a_host_hears_of_three_at_the_door_of_a_full_circle() {
+fn a_host_of_a_full_circle_learns_of_three_waiting_applicants() {
     let ask = |number| AskCard {
         member: who(number),
         name: DisplayName::parse("Eve").unwrap(),
@@ -145,7 +148,7 @@ fn a_host_hears_of_three_at_the_door_of_a_full_circle() {
 }
 
 #[test]
-fn those_who_said_so_first_begin_and_blocked_pairs_never_meet() {
+fn the_first_to_agree_are_founders_and_blocked_pairs_never_meet() {
     let all: Vec<MemberId> = (1..=5).map(who).collect();
     let of = |numbers: &[u64]| Some(numbers.iter().copied().map(who).collect::<Vec<_>>());
     assert_eq!(founders(&all[..2], &[], 8), None);
@@ -156,7 +159,7 @@ fn those_who_said_so_first_begin_and_blocked_pairs_never_meet() {
     let two_pairs = [(who(1), who(2)), (who(4), who(3))];
     assert_eq!(founders(&all[..4], &two_pairs, 8), None);
     assert_eq!(founders(&all, &apart, 8), of(&[1, 2, 5]));
-    // Whom the first two may both not meet does not keep the others from beginning.
+    // Nobody may meet the second. The others still found the circle.
     let apart = [
         (who(2), who(3)),
         (who(2), who(4)),
@@ -168,7 +171,7 @@ fn those_who_said_so_first_begin_and_blocked_pairs_never_meet() {
 
 proptest! {
     #[test]
-    fn three_who_may_meet_are_always_found(
+    fn three_applicants_who_may_meet_are_always_found(
         size in 0_u64..9,
         pairs in collection::vec((0_u64..9, 0_u64..9), 0..20),
         most in FOUNDERS..9,
@@ -191,7 +194,7 @@ proptest! {
     }
 
     #[test]
-    fn a_next_name_is_always_a_name(text in "[a-zA-Zé0-9 ]{1,60}") {
+    fn the_next_name_is_always_a_different_valid_name(text in "[a-zA-Zé0-9 ]{1,60}") {
         if let Ok(name) = CircleName::parse(&text) {
             assert_ne!(next_name(&name), name);
         }
@@ -199,14 +202,14 @@ proptest! {
 }
 
 #[test]
-fn who_began_a_circle_with_others_is_told_for_a_week_until_something_is_planned() {
+fn a_founder_is_told_about_her_circle_for_a_week_or_until_it_has_an_event() {
     let three: [&[Stage]; 3] = [&[], &[], &[]];
     let told = |circle: CircleDoc, her: u64, now: i64| {
         just_begun(std::slice::from_ref(&circle), who(her), at(now)).is_some()
     };
     assert!(told(circle(&three), 1, 0) && told(circle(&three), 3, NEWS - 1));
     assert!(!told(circle(&three), 1, NEWS));
-    // A circle of her own, which others joined later, is no news; nor is this one to who joins it.
+    // A circle that she created alone is no news. Nor is this one for a member who joined later.
     assert!(!told(circle(&three[..2]), 1, 0));
     let mut later = circle(&[&[], &[], &[], &[]]);
     later.members[3].joined_at = at(60);
@@ -221,14 +224,14 @@ fn who_began_a_circle_with_others_is_told_for_a_week_until_something_is_planned(
     assert!(!told(planned, 1, 0));
 }
 
-/// An event that somebody has planned.
+/// An event of the circle.
 fn first_coffee() -> EventDoc {
     let role = Some(Role::Member);
     doc_for(&facts(), &[], Viewer { id: who(1), role }).unwrap()
 }
 
 #[test]
-fn the_next_circle_is_numbered() {
+fn the_name_of_the_next_circle_is_numbered() {
     let next = |name: &str| next_name(&CircleName::parse(name).unwrap()).to_string();
     assert_eq!(next("Prams on the prom"), "Prams on the prom 2");
     assert_eq!(next("Prams on the prom 2"), "Prams on the prom 3");

@@ -1,18 +1,18 @@
-//! What she has done is seen at once, and gone again where it is refused.
+//! A member sees at once what she has done, and no longer sees it if the server refuses it.
 
 use super::project;
 use crate::availability::{FreeTime, Week};
 use crate::circles::api::AnswerStageRequest;
 use crate::circles::life::Together;
 use crate::circles::{Asked, CircleDoc};
-use crate::events::rsvp::sample_answer;
-use crate::events::view::samples::{answer, facts};
+use crate::events::samples::sample_answer;
+use crate::events::samples::{answer, facts};
 use crate::events::view::{Viewer, doc_for};
 use crate::events::{Answer, Audience, CancelReason, Intent, RsvpState};
-use crate::id::{CircleId, MemberId};
+use crate::kernel::id::{CircleId, MemberId};
+use crate::kernel::time::{Instant, Revision};
 use crate::people::{DisplayName, Me, Party, Profile, Stage};
 use crate::sync::{Command, Delta, Envelope, Replica};
-use crate::time::{Instant, Revision};
 
 fn replica() -> Replica {
     let id = MemberId::from_random(2);
@@ -55,7 +55,7 @@ fn answering(replica: &Replica, intent: Intent, adults: u8) -> Envelope {
 }
 
 #[test]
-fn a_yes_is_seen_at_once_and_gone_when_refused() {
+fn a_yes_shows_at_once_and_disappears_with_its_command() {
     let replica = replica();
     let now = Instant::from_seconds(10).unwrap();
     let outbox = [answering(&replica, Intent::Going, 1)];
@@ -69,7 +69,7 @@ fn a_yes_is_seen_at_once_and_gone_when_refused() {
 }
 
 #[test]
-fn a_full_house_means_waiting() {
+fn a_yes_to_a_full_event_becomes_a_place_on_the_waitlist() {
     let replica = replica();
     let outbox = [answering(&replica, Intent::Going, 2)];
     let seen = project(&replica, &outbox, Instant::from_seconds(10).unwrap());
@@ -81,14 +81,14 @@ fn a_full_house_means_waiting() {
 }
 
 #[test]
-fn who_came_with_her_last_time_is_expected_again() {
+fn the_party_of_her_last_answer_is_her_usual_one() {
     let mut replica = replica();
     assert_eq!(replica.usual_party(), Party::default());
     let outbox = [answering(&replica, Intent::Going, 2)];
     let seen = project(&replica, &outbox, Instant::from_seconds(10).unwrap());
     let two = Party::new(2, 0).unwrap();
     assert_eq!(seen.usual_party(), two);
-    // The server's answer to a write holds the event and not herself.
+    // The delta of an answer holds the event, but not her account.
     replica.apply_delta(Delta {
         events: seen.events,
         ..Delta::default()
@@ -97,7 +97,7 @@ fn who_came_with_her_last_time_is_expected_again() {
 }
 
 #[test]
-fn when_she_is_free_is_seen_at_once_and_only_her_last_word_waits() {
+fn free_time_shows_at_once_and_a_newer_one_replaces_it() {
     let replica = replica();
     let saying = |at, term| Envelope {
         revision: Revision::default().next(at),
@@ -116,13 +116,13 @@ fn when_she_is_free_is_seen_at_once_and_only_her_last_word_waits() {
         (Week::EMPTY, outbox[1].revision)
     );
     assert!(outbox[0].replaced_by(&outbox[1]));
-    // What she holds and what she has only said are not the same to the server.
+    // The server distinguishes what she holds from what she has only said.
     assert_eq!(replica.have().free, None);
     assert_eq!(seen.have().free, Some(outbox[1].revision));
 }
 
 #[test]
-fn that_she_knows_who_asks_is_seen_at_once_and_only_her_last_word_is_sent() {
+fn a_vouch_shows_at_once_and_its_end_replaces_it() {
     let mut replica = replica();
     let doc = serde_json::json!({
         "id": CircleId::from_random(7), "seq": 1, "sequence": 0, "role": "member",
@@ -152,7 +152,7 @@ fn that_she_knows_who_asks_is_seen_at_once_and_only_her_last_word_is_sent() {
 }
 
 #[test]
-fn whom_she_blocks_is_gone_at_once_and_only_her_last_word_is_sent() {
+fn a_blocked_member_disappears_at_once_and_an_unblock_replaces_the_block() {
     let mut replica = replica();
     replica.apply_delta(Delta {
         events: project(
@@ -177,7 +177,7 @@ fn whom_she_blocks_is_gone_at_once_and_only_her_last_word_is_sent() {
     assert!(block.replaced_by(&unblock) && unblock.replaced_by(&block));
     let other = MemberId::from_random(9);
     assert!(!block.replaced_by(&command(3, Command::Unblock { member: other })));
-    // The answer to the block keeps her hidden until the next sync; then the server knows.
+    // The delta of the block keeps her hidden until the next sync, which the server filters.
     replica.apply_delta(Delta {
         blocks: Some(seen.blocks),
         ..Delta::default()
@@ -193,7 +193,7 @@ fn whom_she_blocks_is_gone_at_once_and_only_her_last_word_is_sent() {
 }
 
 #[test]
-fn an_edit_on_top_of_an_edit_names_what_the_server_will_have() {
+fn an_edit_on_top_of_an_edit_names_the_sequence_that_the_server_will_have() {
     let json = r#"{"id":"00000000009","seq":1,"circle":{"name":"Prams","stage":"toddler",
         "site":{"kind":"virtual"}},"sequence":4,"role":"host","members":[],"created_at":0}"#;
     let circle: CircleDoc = serde_json::from_str(json).unwrap();
@@ -232,7 +232,7 @@ fn an_edit_on_top_of_an_edit_names_what_the_server_will_have() {
 }
 
 #[test]
-fn what_she_says_of_a_stage_or_of_beginning_together_is_seen_at_once() {
+fn an_answer_about_a_stage_and_a_yes_to_found_a_circle_show_at_once() {
     let json = r#"{"id":"00000000009","seq":1,"circle":{"name":"Prams","stage":"toddler",
         "site":{"kind":"virtual"}},"sequence":0,"role":"host","members":[],"created_at":0}"#;
     let circle: CircleDoc = serde_json::from_str(json).unwrap();
@@ -283,7 +283,7 @@ fn what_she_says_of_a_stage_or_of_beginning_together_is_seen_at_once() {
 }
 
 #[test]
-fn changing_her_mind_counts_once() {
+fn a_yes_and_a_no_to_the_same_event_cancel_out() {
     let replica = replica();
     let outbox = [
         answering(&replica, Intent::Going, 1),

@@ -1,21 +1,21 @@
-//! Where a page begins: after which candidate its window, and how much of the window was shown.
+//! A cursor says where a page begins: after which candidate its window starts, and how much of the window was shown.
 
-use crate::store::circle::discovery::{Place, WINDOW};
+use crate::store::circle::discovery::{Position, WINDOW};
 use std::fmt;
 
 /// Where a page begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cursor {
-    /// After which candidate the window begins.
-    pub(super) after: Place,
-    /// How many of the window were shown.
+    /// The candidate before the window.
+    pub(super) after: Position,
+    /// How many circles of the window were shown.
     pub(super) shown: usize,
 }
 
 impl Default for Cursor {
     fn default() -> Self {
         let (step, ring, stage, id) = (0, 0, 0, -1);
-        Self::after(Place {
+        Self::after(Position {
             step,
             ring,
             stage,
@@ -25,12 +25,12 @@ impl Default for Cursor {
 }
 
 impl Cursor {
-    /// The window that begins after a candidate.
-    pub(super) const fn after(after: Place) -> Self {
+    /// The beginning of the window after a candidate.
+    pub(super) const fn after(after: Position) -> Self {
         Self { after, shown: 0 }
     }
 
-    /// The same window, some circles further.
+    /// The same window, with so many more circles shown.
     pub(super) const fn shows_more(self, circles: usize) -> Self {
         Self {
             after: self.after,
@@ -38,7 +38,7 @@ impl Cursor {
         }
     }
 
-    /// Reads a cursor back; one that is not ours is nothing.
+    /// Reads a cursor; a forged one is nothing.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         let mut number = || parts.next()?.parse::<u32>().ok();
@@ -49,7 +49,7 @@ impl Cursor {
             .ok()
             .filter(|shown| *shown <= WINDOW)?;
         parts.next().is_none().then_some(Self {
-            after: Place {
+            after: Position {
                 step: step.into(),
                 ring: usize::try_from(ring).ok()?,
                 stage: stage.into(),
@@ -63,7 +63,7 @@ impl Cursor {
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { after, shown } = self;
-        let Place {
+        let Position {
             step,
             ring,
             stage,
@@ -75,17 +75,17 @@ impl fmt::Display for Cursor {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cursor, Place};
+    use super::{Cursor, Position};
 
     #[test]
-    fn a_cursor_is_read_back_and_nothing_else_is_one() {
-        let place = Place {
+    fn a_cursor_is_read_back_and_a_forged_one_is_refused() {
+        let position = Position {
             step: 2,
             ring: 8,
             stage: 11,
             id: (1 << 53) - 1,
         };
-        for cursor in [Cursor::default(), Cursor::after(place).shows_more(20)] {
+        for cursor in [Cursor::default(), Cursor::after(position).shows_more(20)] {
             assert_eq!(Cursor::parse(&cursor.to_string()), Some(cursor));
         }
         for forged in [

@@ -1,4 +1,4 @@
-//! What is found, by whom, in which order, page by page.
+//! Which circles a viewer finds, in which order, page by page.
 
 use crate::testing::Actor;
 use crate::testing::circle_fixture::{draft, joined, made, made_by, new_id};
@@ -55,12 +55,12 @@ async fn all_pages(who: &Actor, mut query: DiscoverQuery) -> Vec<CircleId> {
 }
 
 #[tokio::test]
-async fn what_is_around_the_corner_comes_before_what_is_a_cell_away() {
+async fn a_nearer_circle_comes_first() {
     let fixture = Fixture::new().await;
     let mut cells = hove().neighbourhood();
     assert_eq!(cells.len(), 9);
     let mut by_distance = Vec::new();
-    // The farthest are made first: nothing but distance puts them in order.
+    // The farthest are created first, so only distance explains the order.
     cells.reverse();
     for cell in &cells {
         by_distance.insert(0, made(&fixture, in_cell(cell)).await.id);

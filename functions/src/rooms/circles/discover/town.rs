@@ -1,5 +1,5 @@
-//! What a page costs in a town of 100,000 members and 10,000 circles, and that its pages lead
-//! everywhere. The rows that D1 counts are in `tests/live/discovery.test.mjs`, in the same town.
+//! The cost of a page in a town of 100,000 members and 10,000 circles, and that the pages reach every circle.
+//! `tests/live/discovery.test.mjs` counts the rows that D1 reads in the same town.
 
 use crate::http::auth::hash;
 use crate::store::circle::discovery::WINDOW;
@@ -16,10 +16,10 @@ const TOWN: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../tests/live/town.sql"
 ));
-/// A step is an instruction of SQLite's machine: reading a row and giving it on takes about thirty.
+/// A step is an instruction of SQLite's virtual machine: reading and returning a row takes about thirty.
 const MOST_STEPS: u64 = 200 * 30;
 
-/// The town with so many circles, and ten times as many members.
+/// A town with so many circles, and ten times as many members.
 fn town(circles: usize) -> TestApp {
     let app = TestApp::default();
     let sql = TOWN.replace("10000", &circles.to_string());
@@ -40,7 +40,7 @@ fn near() -> DiscoverQuery {
     }
 }
 
-/// What pages from the first to the last gave, and the most that one of them cost.
+/// The circles of all pages, and the most steps of one page.
 struct Walk {
     cards: Vec<CircleCard>,
     most_steps: u64,
@@ -98,7 +98,7 @@ async fn a_page_costs_no_more_in_a_large_town_than_in_a_small_one() {
 }
 
 #[tokio::test]
-async fn pages_lead_to_every_circle_of_a_town_once() {
+async fn pages_show_every_circle_of_a_town_once() {
     let app = town(2000);
     for who in [app.stranger(), mum(&app)] {
         for (query, there) in [(near(), 2000), (teens(), 250)] {
@@ -109,13 +109,13 @@ async fn pages_lead_to_every_circle_of_a_town_once() {
 }
 
 #[tokio::test]
-async fn the_first_page_of_a_large_town_is_of_her_stage_around_the_corner_and_when_she_is_free() {
+async fn the_first_page_of_a_large_town_fits_her_stage_place_and_free_time() {
     let app = town(10_000);
     let page = mum(&app).call::<Discover>((), near()).await;
     assert_eq!(page.circles.len(), CirclePage::SIZE);
     for card in page.circles {
-        let hers = [Stage::Toddler, Stage::Preschool];
-        assert!(hers.contains(&card.circle.stage), "{card:?}");
+        let own_stages = [Stage::Toddler, Stage::Preschool];
+        assert!(own_stages.contains(&card.circle.stage), "{card:?}");
         assert!(matches!(
             &card.reasons[..],
             [
@@ -128,7 +128,7 @@ async fn the_first_page_of_a_large_town_is_of_her_stage_around_the_corner_and_wh
 }
 
 #[tokio::test]
-async fn a_choice_that_few_circles_meet_is_followed_to_the_end() {
+async fn a_filter_that_few_circles_pass_finds_all_of_them() {
     let app = town(400);
     let query = DiscoverQuery {
         day: Some(Day::Sunday),

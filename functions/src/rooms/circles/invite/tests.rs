@@ -1,4 +1,4 @@
-//! What a link opens, to whom, and for how long.
+//! Creating, accepting and revoking invites.
 
 use crate::testing::circle_fixture::{
     asks, draft, draft_for, keeps_busy, made, members, new_id, role, seen, seq, synced, the_circle,
@@ -16,7 +16,7 @@ use posse_shared::problem::{Code, Problem};
 use posse_shared::time::{DAY, HOUR};
 use serde_json::json;
 
-/// An invite of Ana's, and the key in its link.
+/// An invite of Ana's, and the token in its link.
 struct Link {
     circle: CircleId,
     id: InviteId,
@@ -53,7 +53,7 @@ impl Link {
         InviteKey { token }
     }
 
-    async fn lets_in(&self, who: &Actor) {
+    async fn admits(&self, who: &Actor) {
         let doc = the_circle(who.call::<AcceptInvite>((), self.key()).await);
         assert_eq!((doc.id, doc.role), (self.circle, Role::Member));
     }
@@ -62,7 +62,7 @@ impl Link {
         who.refused::<AcceptInvite>((), self.key()).await
     }
 
-    /// How often it still opens, on Ana's phone.
+    /// How many uses are left, on Ana's phone.
     async fn uses_left(&self, fixture: &Fixture) -> Option<u8> {
         let invites = seen(&fixture.ana, self.circle).await.unwrap().invites;
         let this = invites.iter().find(|invite| invite.id == self.id);
@@ -70,13 +70,13 @@ impl Link {
     }
 }
 
-/// A circle that is to be entered by invite only.
+/// A circle that can be joined by invite only.
 async fn hidden(fixture: &Fixture) -> CircleId {
     made(fixture, draft(Policy::Invite)).await.id
 }
 
 #[tokio::test]
-async fn a_link_shows_what_it_opens_and_opens_it_once_for_each() {
+async fn an_invite_shows_its_circle_and_admits_each_guest_once() {
     let fixture = Fixture::new().await;
     let link = Link::made(&fixture, hidden(&fixture).await, 3).await;
     let stranger = fixture.app.stranger();
@@ -91,10 +91,14 @@ async fn a_link_shows_what_it_opens_and_opens_it_once_for_each() {
     let before = seq(&fixture, link.circle);
     let accept = || fixture.eve.call::<AcceptInvite>((), link.key());
     let (delta, rows, trips) = fixture.cost(accept()).await;
-    assert_eq!((rows, trips), (3, 2), "she, the use, the circle's count");
+    assert_eq!(
+        (rows, trips),
+        (3, 2),
+        "her membership, the use, the circle's count"
+    );
     let doc = the_circle(delta);
     assert_eq!((doc.role, doc.members.len()), (Role::Member, 2));
-    assert!(doc.invites.is_empty(), "links are the host's");
+    assert!(doc.invites.is_empty(), "only the host sees invites");
     assert_eq!(seq(&fixture, link.circle), before + 1);
     assert_eq!(link.uses_left(&fixture).await, Some(2));
     let (again, rows, _) = fixture.cost(accept()).await;
@@ -107,23 +111,23 @@ async fn a_link_shows_what_it_opens_and_opens_it_once_for_each() {
 }
 
 #[tokio::test]
-async fn a_yes_whose_reply_was_lost_spends_one_use() {
+async fn an_acceptance_whose_reply_was_lost_spends_one_use() {
     let fixture = Fixture::new().await;
     let link = Link::made(&fixture, hidden(&fixture).await, 1).await;
     fixture.app.db.break_after(1, Break::AfterCommit);
     assert_eq!(link.refuses(&fixture.eve).await.code, Code::Fault);
-    // It was the last use, and hers.
-    link.lets_in(&fixture.eve).await;
+    // Eve spent the last use.
+    link.admits(&fixture.eve).await;
     assert_eq!(link.refuses(&fixture.bea).await.code, Code::InviteGone);
 }
 
 #[tokio::test]
-async fn whatever_is_wrong_with_a_link_the_answer_is_the_same() {
+async fn whatever_is_wrong_with_an_invite_the_answer_is_the_same() {
     let fixture = Fixture::new().await;
     let circle = hidden(&fixture).await;
     let forged = Link::new(&fixture, circle, 1);
     let used_up = Link::made(&fixture, circle, 1).await;
-    used_up.lets_in(&fixture.bea).await;
+    used_up.admits(&fixture.bea).await;
     let revoked = Link::made(&fixture, circle, 1).await;
     let revoke = fixture.ana.call::<RevokeInvite>(revoked.path(), Nothing {});
     revoke.await;
@@ -171,12 +175,12 @@ async fn a_full_circle_spends_no_use() {
     assert_eq!((rows, link.uses_left(&fixture).await), (0, Some(2)));
     let bea_out = (circle, fixture.bea.id());
     fixture.ana.call::<RemoveMember>(bea_out, Nothing {}).await;
-    link.lets_in(&fixture.eve).await;
+    link.admits(&fixture.eve).await;
     assert_eq!(members(&fixture, circle), (2, 2));
 }
 
 #[tokio::test]
-async fn a_block_between_reading_and_writing_counts() {
+async fn a_block_between_the_two_batches_counts() {
     let fixture = Fixture::new().await;
     let link = Link::made(&fixture, hidden(&fixture).await, 1).await;
     fixture.app.db.meanwhile(
@@ -190,7 +194,7 @@ async fn a_block_between_reading_and_writing_counts() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_link_for_three_lets_in_three_of_thirty_at_once() {
+async fn an_invite_for_three_admits_three_of_thirty_at_once() {
     let fixture = Fixture::new().await;
     for cap in [30, 3] {
         let circle = made(&fixture, draft_for(Policy::Invite, cap)).await.id;
@@ -224,20 +228,20 @@ async fn a_link_for_three_lets_in_three_of_thirty_at_once() {
 }
 
 #[tokio::test]
-async fn who_asked_and_then_got_a_link_no_longer_asks() {
+async fn an_applicant_who_accepts_an_invite_has_no_request_any_more() {
     let fixture = Fixture::new().await;
     let circle = made(&fixture, draft(Policy::Ask)).await.id;
     asks(&fixture.eve, circle).await;
     Link::made(&fixture, circle, 1)
         .await
-        .lets_in(&fixture.eve)
+        .admits(&fixture.eve)
         .await;
     assert!(synced(&fixture.eve).await.asked.is_empty());
     assert!(seen(&fixture.ana, circle).await.unwrap().asks.is_empty());
 }
 
 #[tokio::test]
-async fn a_link_is_no_way_around_the_limit_of_circles() {
+async fn an_invite_does_not_lift_the_limit_of_circles() {
     let fixture = Fixture::new().await;
     let link = Link::made(&fixture, hidden(&fixture).await, 1).await;
     keeps_busy(&fixture, &fixture.eve).await;
@@ -247,7 +251,7 @@ async fn a_link_is_no_way_around_the_limit_of_circles() {
 }
 
 #[tokio::test]
-async fn a_link_is_made_once_however_often_it_is_sent() {
+async fn an_invite_is_created_once_however_often_the_request_is_sent() {
     let fixture = Fixture::new().await;
     let link = Link::new(&fixture, hidden(&fixture).await, 1);
     let create = || {
@@ -259,8 +263,8 @@ async fn a_link_is_made_once_however_often_it_is_sent() {
     assert_eq!((rows, trips), (2, 2));
     assert_eq!(the_circle(delta).invites[0].id, link.id);
     assert_eq!(fixture.cost(create()).await.1, 0);
-    // Also once it is used up, or revoked: it was made, and is not opened again.
-    link.lets_in(&fixture.eve).await;
+    // A replay does not open it again after it is used up or revoked.
+    link.admits(&fixture.eve).await;
     let (delta, rows, _) = fixture.cost(create()).await;
     assert!(rows == 0 && the_circle(delta).invites.is_empty());
     let other = Link::made(&fixture, link.circle, 1).await;
@@ -272,20 +276,20 @@ async fn a_link_is_made_once_however_often_it_is_sent() {
         .call::<CreateInvite>(other.path(), other.draft.clone());
     assert!(the_circle(late.await).invites.is_empty());
     assert_eq!(other.refuses(&fixture.bea).await.code, Code::InviteGone);
-    // She who came in with it is told so all the same.
-    link.lets_in(&fixture.eve).await;
+    // A member who joined with it still gets the circle.
+    link.admits(&fixture.eve).await;
 }
 
 #[tokio::test]
-async fn the_secret_is_kept_by_nobody_but_the_phone() {
+async fn only_the_hash_of_a_token_is_stored() {
     let fixture = Fixture::new().await;
     let link = Link::made(&fixture, hidden(&fixture).await, 1).await;
     let secret = link.draft.token.as_str();
-    let kept = format!(
+    let stored = format!(
         "SELECT count(*) FROM invite WHERE token LIKE '%{}%'",
         &secret[..16]
     );
-    assert_eq!(fixture.app.number(&kept), 0);
+    assert_eq!(fixture.app.number(&stored), 0);
     assert_eq!(
         fixture.app.number("SELECT length(token) FROM invite"),
         43,
@@ -296,7 +300,7 @@ async fn the_secret_is_kept_by_nobody_but_the_phone() {
 }
 
 #[tokio::test]
-async fn a_circle_has_no_more_links_than_it_has_use_for() {
+async fn a_circle_has_a_limited_number_of_open_invites() {
     let fixture = Fixture::new().await;
     let circle = hidden(&fixture).await;
     let mut last = None;
@@ -312,7 +316,7 @@ async fn a_circle_has_no_more_links_than_it_has_use_for() {
         (problem.status, problem.code, rows),
         (409, Code::TooMany, 0)
     );
-    // What is over makes room.
+    // A revoked invite makes room.
     let revoke = fixture
         .ana
         .call::<RevokeInvite>(last.unwrap().path(), Nothing {});
@@ -324,7 +328,7 @@ async fn a_circle_has_no_more_links_than_it_has_use_for() {
 }
 
 #[tokio::test]
-async fn only_hosts_hand_out_links_and_end_them() {
+async fn only_a_host_creates_and_revokes_invites() {
     let fixture = Fixture::new().await;
     let link = Link::made(&fixture, fixture.circle, 1).await;
     let other = Link::new(&fixture, fixture.circle, 1);
@@ -338,14 +342,14 @@ async fn only_hosts_hand_out_links_and_end_them() {
         let end = who.refused::<RevokeInvite>((circle, link.id), Nothing {});
         assert_eq!((make.await.code, end.await.code), (code, code));
     }
-    // Not even a host ends another circle's: she hosts her own, and names this one's link.
+    // A host cannot revoke an invite of another circle through a circle of her own.
     let elsewhere = hidden(&fixture).await;
     let revoke = fixture
         .ana
         .call::<RevokeInvite>((elsewhere, link.id), Nothing {});
     assert_eq!(fixture.cost(revoke).await.1, 0);
     assert_eq!(other.refuses(&fixture.eve).await.code, Code::InviteGone);
-    link.lets_in(&fixture.eve).await;
+    link.admits(&fixture.eve).await;
 }
 
 #[tokio::test]

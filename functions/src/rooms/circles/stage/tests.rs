@@ -1,4 +1,4 @@
-//! A circle's stage moves on when a host says so, once for each time it is asked.
+//! A circle's stage moves on when a host says so, once for each question.
 
 use crate::testing::Break;
 use crate::testing::circle_fixture::{draft, edited, joined, made, new_id, seen, seq, the_circle};
@@ -16,7 +16,7 @@ use posse_shared::people::stage::HALF_YEAR;
 use posse_shared::problem::{Code, Problem};
 use posse_shared::time::Instant;
 
-/// Ana's circle for toddlers, as it is half a year after it was made.
+/// Ana's circle for toddlers, half a year after it was created.
 async fn half_a_year_old(fixture: &Fixture) -> CircleDoc {
     let doc = made(fixture, draft(Policy::Ask)).await;
     let older = "UPDATE circle SET created_at = created_at - ?2, seq = seq + 1 WHERE id = ?1";
@@ -44,7 +44,7 @@ fn is_asked(fixture: &Fixture, doc: &CircleDoc, later: i64) -> bool {
 }
 
 #[tokio::test]
-async fn yes_moves_the_circle_on_once_and_everybody_in_it_sees_it() {
+async fn a_yes_moves_the_stage_on_once_for_all_members() {
     let fixture = Fixture::new().await;
     let doc = half_a_year_old(&fixture).await;
     let bea = joined(&fixture, doc.id, "Bea").await;
@@ -56,16 +56,20 @@ async fn yes_moves_the_circle_on_once_and_everybody_in_it_sees_it() {
     let moved = the_circle(delta);
     assert_eq!(moved.circle.stage, Stage::Preschool);
     assert_eq!((moved.sequence, seq(&fixture, doc.id)), (1, before + 1));
-    let hers = seen(&bea, doc.id).await.unwrap();
-    assert_eq!(hers.circle.stage, Stage::Preschool);
+    let on_beas_phone = seen(&bea, doc.id).await.unwrap();
+    assert_eq!(on_beas_phone.circle.stage, Stage::Preschool);
     assert!(!is_asked(&fixture, &moved, HALF_YEAR - 1) && is_asked(&fixture, &moved, HALF_YEAR));
 
     let (again, rows, _) = fixture.cost(yes()).await;
-    assert_eq!((rows, the_circle(again)), (0, moved), "moved on once");
+    assert_eq!(
+        (rows, the_circle(again)),
+        (0, moved),
+        "the stage moved on once"
+    );
 }
 
 #[tokio::test]
-async fn not_yet_rests_the_question_for_half_a_year() {
+async fn a_not_yet_rests_the_question_for_half_a_year() {
     let fixture = Fixture::new().await;
     let doc = half_a_year_old(&fixture).await;
     let no = || {
@@ -76,7 +80,7 @@ async fn not_yet_rests_the_question_for_half_a_year() {
     let (delta, rows, _) = fixture.cost(no()).await;
     let rested = the_circle(delta);
     assert_eq!((rows, rested.circle.stage), (1, Stage::Toddler));
-    assert_eq!(rested.sequence, 0, "its description is the same");
+    assert_eq!(rested.sequence, 0, "the description has not changed");
     assert_eq!(rested.stage_said_at, Some(fixture.now()));
     assert!(!is_asked(&fixture, &rested, HALF_YEAR - 1) && is_asked(&fixture, &rested, HALF_YEAR));
     fixture.app.clock.advance(60);
@@ -102,7 +106,7 @@ async fn an_answer_whose_reply_was_lost_arrives_once() {
 }
 
 #[tokio::test]
-async fn two_hosts_who_agree_move_it_once_and_the_later_of_two_who_do_not_is_told() {
+async fn the_same_answer_of_two_hosts_counts_once_and_a_different_one_is_stale() {
     for (first, second) in [(true, true), (false, false), (true, false), (false, true)] {
         let fixture = Fixture::new().await;
         let doc = half_a_year_old(&fixture).await;
@@ -118,17 +122,20 @@ async fn two_hosts_who_agree_move_it_once_and_the_later_of_two_who_do_not_is_tol
         } else {
             let problem = stale(&fixture, doc.id, late).await;
             let current = the_circle(*problem.current.unwrap());
-            assert_eq!(current.circle.stage, stands, "and shown how it is");
+            assert_eq!(
+                current.circle.stage, stands,
+                "the refusal shows the present stage"
+            );
         }
         assert_eq!(fixture.app.db.rows_written(), before);
     }
 }
 
 #[tokio::test]
-async fn moving_on_and_an_edit_do_not_overwrite_each_other() {
+async fn an_answer_and_an_edit_do_not_overwrite_each_other() {
     let fixture = Fixture::new().await;
     let doc = half_a_year_old(&fixture).await;
-    // A new name is no answer, and no obstacle to one.
+    // A new name does not answer the question, and does not prevent an answer.
     let named = edited(&fixture, &doc, |draft| {
         draft.name = CircleName::parse("Prams in the park").unwrap();
     });
@@ -136,7 +143,7 @@ async fn moving_on_and_an_edit_do_not_overwrite_each_other() {
     let yes = fixture.ana.call::<AnswerStage>((doc.id,), says(&doc, true));
     let moved = the_circle(yes.await);
     assert_eq!(moved.circle.name.as_str(), "Prams in the park");
-    // An edit made before it would take it back, and is told.
+    // An edit of the version before would undo it, so it is stale.
     let late = EditCircleRequest {
         circle: doc.circle.clone(),
         sequence: 1,
@@ -144,14 +151,14 @@ async fn moving_on_and_an_edit_do_not_overwrite_each_other() {
     };
     let problem = fixture.ana.refused::<EditCircle>((doc.id,), late).await;
     assert_eq!(problem.code, Code::Stale);
-    // Who edits the stage has answered.
+    // An edit of the stage answers the question.
     let edit = edited(&fixture, &moved, |draft| draft.stage = Stage::Toddler).await;
     assert_eq!(edit.stage_said_at, Some(fixture.now()));
     stale(&fixture, doc.id, says(&moved, true)).await;
 }
 
 #[tokio::test]
-async fn the_last_stage_leads_nowhere_and_a_closed_circle_stays_as_it_is() {
+async fn the_last_stage_has_no_next_and_a_closed_circle_keeps_its_stage() {
     let fixture = Fixture::new().await;
     let doc = half_a_year_old(&fixture).await;
     let mut request = says(&doc, true);
@@ -164,7 +171,7 @@ async fn the_last_stage_leads_nowhere_and_a_closed_circle_stays_as_it_is() {
 }
 
 #[tokio::test]
-async fn only_hosts_are_asked_and_answer() {
+async fn only_a_host_is_asked_and_answers() {
     let fixture = Fixture::new().await;
     let doc = half_a_year_old(&fixture).await;
     let bea = joined(&fixture, doc.id, "Bea").await;
@@ -179,18 +186,24 @@ async fn only_hosts_are_asked_and_answer() {
         assert_eq!(problem.code, code);
     }
     assert_eq!(fixture.app.db.rows_written(), before);
-    let hers = seen(&bea, doc.id).await.unwrap();
-    assert!(!is_asked(&fixture, &hers, 0));
+    let on_beas_phone = seen(&bea, doc.id).await.unwrap();
+    assert!(!is_asked(&fixture, &on_beas_phone, 0));
     let hand_over = HandOverRequest { to: bea.id() };
     fixture.ana.call::<HandOver>((doc.id,), hand_over).await;
-    let hers = seen(&bea, doc.id).await.unwrap();
-    assert!(is_asked(&fixture, &hers, 0), "the new host is asked");
+    let on_beas_phone = seen(&bea, doc.id).await.unwrap();
+    assert!(
+        is_asked(&fixture, &on_beas_phone, 0),
+        "the new host is asked"
+    );
     let since = Instant::from_seconds(0).unwrap();
     let wrong = AnswerStageRequest {
         since,
-        ..says(&hers, false)
+        ..says(&on_beas_phone, false)
     };
     bea.call::<AnswerStage>((doc.id,), wrong).await;
-    let hers = seen(&bea, doc.id).await.unwrap();
-    assert_eq!(hers.stage_said_at, None, "an answer to no question");
+    let on_beas_phone = seen(&bea, doc.id).await.unwrap();
+    assert_eq!(
+        on_beas_phone.stage_said_at, None,
+        "an answer to no question"
+    );
 }

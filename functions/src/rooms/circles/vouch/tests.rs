@@ -1,4 +1,4 @@
-//! "Someone in the circle knows you": who may say so, who learns of it, and when it counts.
+//! A vouch for an applicant: only members give it, the host reads it, and it counts while it stands.
 
 use crate::testing::circle_fixture::{
     asks, draft, edited, joined, made, members, role, seen, seq, synced, the_circle, wish,
@@ -19,15 +19,15 @@ use posse_shared::safety::api::{BlockMember, BlockRequest};
 use posse_shared::sync::Delta;
 use posse_shared::time::DAY;
 
-/// Ana's circle with Bea in it, which from now on wants a vouch, and Eve at its door.
-struct Door {
+/// Ana's circle with Bea in it, which requires a vouch, and Eve's pending request.
+struct Setup {
     fixture: Fixture,
     circle: CircleId,
     bea: Actor,
     eve: (CircleId, MemberId),
 }
 
-impl Door {
+impl Setup {
     async fn new() -> Self {
         let fixture = Fixture::new().await;
         let doc = made(&fixture, draft(Policy::Ask)).await;
@@ -42,7 +42,7 @@ impl Door {
         }
     }
 
-    async fn knows(&self, who: &Actor) -> Delta {
+    async fn vouch(&self, who: &Actor) -> Delta {
         who.call::<VouchFor>(self.eve, Nothing {}).await
     }
 
@@ -50,17 +50,17 @@ impl Door {
         who.call::<TakeVouchBack>(self.eve, Nothing {}).await
     }
 
-    async fn cannot_know(&self, who: &Actor) -> Code {
+    async fn cannot_vouch(&self, who: &Actor) -> Code {
         who.refused::<VouchFor>(self.eve, Nothing {}).await.code
     }
 
-    async fn not_let_in(&self) -> Code {
+    async fn not_approved(&self) -> Code {
         let refused = self.fixture.ana.refused::<ApproveAsk>(self.eve, Nothing {});
         refused.await.code
     }
 
-    /// The wish as it stands on somebody's phone.
-    async fn at_the_door(&self, who: &Actor) -> Option<AskCard> {
+    /// The join request on somebody's phone.
+    async fn request_at(&self, who: &Actor) -> Option<AskCard> {
         seen(who, self.circle).await?.asks.into_iter().next()
     }
 
@@ -71,247 +71,267 @@ impl Door {
         who.call::<BlockMember>((other.id(),), block).await;
     }
 
-    fn vouches(&self) -> i64 {
+    fn count_vouches(&self) -> i64 {
         self.fixture.app.number("SELECT count(*) FROM vouch")
     }
 }
 
 #[tokio::test]
-async fn nobody_is_let_in_whom_nobody_knows_and_one_who_does_is_enough() {
-    let door = Door::new().await;
-    let before = door.fixture.app.db.rows_written();
-    let refused = door.fixture.ana.refused::<ApproveAsk>(door.eve, Nothing {});
+async fn a_required_vouch_is_checked_and_one_is_enough() {
+    let setup = Setup::new().await;
+    let before = setup.fixture.app.db.rows_written();
+    let refused = setup
+        .fixture
+        .ana
+        .refused::<ApproveAsk>(setup.eve, Nothing {});
     let problem = refused.await;
     assert_eq!((problem.status, problem.code), (409, Code::NeedsVouch));
-    assert_eq!(door.fixture.app.db.rows_written(), before);
+    assert_eq!(setup.fixture.app.db.rows_written(), before);
     assert!(
-        door.at_the_door(&door.fixture.ana).await.is_some(),
-        "she waits"
+        setup.request_at(&setup.fixture.ana).await.is_some(),
+        "her request stays"
     );
 
-    let from = seq(&door.fixture, door.circle);
-    let (_, rows, trips) = door.fixture.cost(door.knows(&door.bea)).await;
-    assert_eq!((rows, trips), (2, 2), "the vouch, and the circle's step");
+    let from = seq(&setup.fixture, setup.circle);
+    let (_, rows, trips) = setup.fixture.cost(setup.vouch(&setup.bea)).await;
+    assert_eq!((rows, trips), (2, 2), "the vouch, and the circle's seq");
     assert_eq!(
-        seq(&door.fixture, door.circle),
+        seq(&setup.fixture, setup.circle),
         from + 1,
-        "the host is told"
+        "the host's phone fetches it"
     );
-    assert_eq!(door.fixture.cost(door.knows(&door.bea)).await.1, 0, "once");
-    let card = door.at_the_door(&door.fixture.ana).await.unwrap();
-    assert_eq!(card.vouches, [door.bea.id()]);
-
-    let let_in = door.fixture.ana.call::<ApproveAsk>(door.eve, Nothing {});
-    assert_eq!(the_circle(let_in.await).members.len(), 3);
     assert_eq!(
-        role(&door.fixture, door.circle, &door.fixture.eve),
+        setup.fixture.cost(setup.vouch(&setup.bea)).await.1,
+        0,
+        "once"
+    );
+    let card = setup.request_at(&setup.fixture.ana).await.unwrap();
+    assert_eq!(card.vouches, [setup.bea.id()]);
+
+    let approved = setup.fixture.ana.call::<ApproveAsk>(setup.eve, Nothing {});
+    assert_eq!(the_circle(approved.await).members.len(), 3);
+    assert_eq!(
+        role(&setup.fixture, setup.circle, &setup.fixture.eve),
         Some(Role::Member)
     );
-    assert_eq!(door.vouches(), 0, "nothing of it is kept");
+    assert_eq!(setup.count_vouches(), 0, "the vouch is deleted");
 }
 
 #[tokio::test]
-async fn a_vouch_is_taken_back_and_counts_no_more() {
-    let door = Door::new().await;
-    door.knows(&door.bea).await;
-    let (_, rows, trips) = door.fixture.cost(door.takes_back(&door.bea)).await;
+async fn a_vouch_that_is_taken_back_does_not_count() {
+    let setup = Setup::new().await;
+    setup.vouch(&setup.bea).await;
+    let (_, rows, trips) = setup.fixture.cost(setup.takes_back(&setup.bea)).await;
     assert_eq!((rows, trips), (2, 2));
-    assert_eq!(door.fixture.cost(door.takes_back(&door.bea)).await.1, 0);
-    assert_eq!(door.not_let_in().await, Code::NeedsVouch);
-    let problem = door.fixture.app.stranger();
-    let problem = problem.refused::<TakeVouchBack>(door.eve, Nothing {}).await;
+    assert_eq!(setup.fixture.cost(setup.takes_back(&setup.bea)).await.1, 0);
+    assert_eq!(setup.not_approved().await, Code::NeedsVouch);
+    let problem = setup.fixture.app.stranger();
+    let problem = problem
+        .refused::<TakeVouchBack>(setup.eve, Nothing {})
+        .await;
     assert_eq!(problem.code, Code::SignedOut);
 }
 
 #[tokio::test]
-async fn a_host_may_know_her_herself() {
-    let door = Door::new().await;
-    door.knows(&door.fixture.ana).await;
-    door.fixture
+async fn a_host_may_vouch_herself() {
+    let setup = Setup::new().await;
+    setup.vouch(&setup.fixture.ana).await;
+    setup
+        .fixture
         .ana
-        .call::<ApproveAsk>(door.eve, Nothing {})
+        .call::<ApproveAsk>(setup.eve, Nothing {})
         .await;
-    assert_eq!(members(&door.fixture, door.circle), (3, 3));
+    assert_eq!(members(&setup.fixture, setup.circle), (3, 3));
 }
 
 #[tokio::test]
-async fn a_member_reads_a_first_name_and_a_line_and_not_who_else_knows_her() {
-    let door = Door::new().await;
+async fn a_member_reads_a_first_name_a_text_and_only_her_own_vouch() {
+    let setup = Setup::new().await;
     let cleo = {
-        edited_door(&door, false).await;
-        let cleo = joined(&door.fixture, door.circle, "Cleo").await;
-        edited_door(&door, true).await;
+        edit_vouch(&setup, false).await;
+        let cleo = joined(&setup.fixture, setup.circle, "Cleo").await;
+        edit_vouch(&setup, true).await;
         cleo
     };
-    let delta = door.knows(&door.bea).await;
-    let hers = &the_circle(delta).asks[0];
-    assert_eq!(hers.vouches, [door.bea.id()]);
-    let read = door.at_the_door(&cleo).await.unwrap();
+    let delta = setup.vouch(&setup.bea).await;
+    let request = &the_circle(delta).asks[0];
+    assert_eq!(request.vouches, [setup.bea.id()]);
+    let read = setup.request_at(&cleo).await.unwrap();
     assert_eq!(
         (read.name.as_str(), read.text.as_str()),
         ("Eve", "We live round the corner")
     );
     assert!(read.about.is_empty() && read.stages.as_slice().is_empty());
     assert!(read.vouches.is_empty());
-    let host = door.at_the_door(&door.fixture.ana).await.unwrap();
+    let host = setup.request_at(&setup.fixture.ana).await.unwrap();
     assert_eq!(host.name.as_str(), "Eve Stone");
-    // She who asks is told neither who knows her nor that somebody does.
-    let told = serde_json::to_string(&synced(&door.fixture.eve).await).unwrap();
-    assert!(!told.contains(&door.bea.id().to_string()), "{told}");
+    // The applicant learns neither who vouches for her nor that somebody does.
+    let told = serde_json::to_string(&synced(&setup.fixture.eve).await).unwrap();
+    assert!(!told.contains(&setup.bea.id().to_string()), "{told}");
 }
 
-/// Ana wants a vouch, or no longer.
-async fn edited_door(door: &Door, vouch: bool) {
-    let doc = seen(&door.fixture.ana, door.circle).await.unwrap();
-    edited(&door.fixture, &doc, |draft| draft.vouch = vouch).await;
+/// Ana requires a vouch, or no longer.
+async fn edit_vouch(setup: &Setup, vouch: bool) {
+    let doc = seen(&setup.fixture.ana, setup.circle).await.unwrap();
+    edited(&setup.fixture, &doc, |draft| draft.vouch = vouch).await;
 }
 
 #[tokio::test]
-async fn what_was_written_for_the_host_alone_is_read_by_her_alone() {
-    let door = Door::new().await;
+async fn only_the_host_reads_a_request_that_is_for_her_alone() {
+    let setup = Setup::new().await;
     let mut private = wish("For your eyes", 2);
     private.shown = false;
-    door.fixture
+    setup
+        .fixture
         .eve
-        .call::<AskToJoin>((door.circle,), private)
+        .call::<AskToJoin>((setup.circle,), private)
         .await;
-    assert_eq!(door.at_the_door(&door.bea).await, None);
-    assert_eq!(door.cannot_know(&door.bea).await, Code::NotFound);
-    door.knows(&door.fixture.ana).await;
-    // Where no vouch is wanted any more, the members have no business with it either.
-    door.fixture
+    assert_eq!(setup.request_at(&setup.bea).await, None);
+    assert_eq!(setup.cannot_vouch(&setup.bea).await, Code::NotFound);
+    setup.vouch(&setup.fixture.ana).await;
+    // If the circle no longer requires a vouch, members no longer read requests.
+    setup
+        .fixture
         .eve
-        .call::<AskToJoin>((door.circle,), wish("For all", 3))
+        .call::<AskToJoin>((setup.circle,), wish("For all", 3))
         .await;
-    assert!(door.at_the_door(&door.bea).await.is_some());
-    edited_door(&door, false).await;
-    assert_eq!(door.at_the_door(&door.bea).await, None);
-    assert_eq!(door.cannot_know(&door.bea).await, Code::NotFound);
-    door.fixture
+    assert!(setup.request_at(&setup.bea).await.is_some());
+    edit_vouch(&setup, false).await;
+    assert_eq!(setup.request_at(&setup.bea).await, None);
+    assert_eq!(setup.cannot_vouch(&setup.bea).await, Code::NotFound);
+    setup
+        .fixture
         .ana
-        .call::<ApproveAsk>(door.eve, Nothing {})
+        .call::<ApproveAsk>(setup.eve, Nothing {})
         .await;
 }
 
 #[tokio::test]
 async fn an_invite_is_a_vouch() {
-    let door = Door::new().await;
+    let setup = Setup::new().await;
     let token = InviteToken::from_random([7; 16]);
     let invite = InviteDraft {
         token: token.clone(),
         uses: 1,
-        expires_at: door.fixture.now().plus(DAY),
+        expires_at: setup.fixture.now().plus(DAY),
     };
-    let path = (door.circle, InviteId::from_random(7));
-    door.fixture.ana.call::<CreateInvite>(path, invite).await;
-    let accept = door
+    let path = (setup.circle, InviteId::from_random(7));
+    setup.fixture.ana.call::<CreateInvite>(path, invite).await;
+    let accept = setup
         .fixture
         .eve
         .call::<AcceptInvite>((), InviteKey { token });
     assert_eq!(the_circle(accept.await).role, Role::Member);
-    assert_eq!(door.at_the_door(&door.fixture.ana).await, None);
+    assert_eq!(setup.request_at(&setup.fixture.ana).await, None);
 }
 
 #[tokio::test]
-async fn an_open_circle_that_wants_a_vouch_asks() {
+async fn an_open_circle_that_requires_a_vouch_takes_join_requests() {
     let fixture = Fixture::new().await;
     let mut open = draft(Policy::Open);
     open.vouch = true;
     let circle = made(&fixture, open).await.id;
     let delta = asks(&fixture.eve, circle).await;
     assert_eq!((delta.circles.len(), delta.asked.len()), (0, 1));
-    assert!(delta.asked[0].circle.circle.vouch, "and its card says so");
+    assert!(delta.asked[0].circle.circle.vouch, "its card says so");
 }
 
 #[tokio::test]
-async fn a_vouch_whose_reply_was_lost_arrives_once_and_late_ones_change_nothing() {
-    let door = Door::new().await;
-    door.fixture.app.db.break_after(1, Break::AfterCommit);
-    assert_eq!(door.cannot_know(&door.bea).await, Code::Fault);
-    assert_eq!(door.fixture.cost(door.knows(&door.bea)).await.1, 0);
-    assert_eq!(door.vouches(), 1);
-    door.fixture
+async fn a_vouch_whose_reply_was_lost_arrives_once_and_a_late_one_changes_nothing() {
+    let setup = Setup::new().await;
+    setup.fixture.app.db.break_after(1, Break::AfterCommit);
+    assert_eq!(setup.cannot_vouch(&setup.bea).await, Code::Fault);
+    assert_eq!(setup.fixture.cost(setup.vouch(&setup.bea)).await.1, 0);
+    assert_eq!(setup.count_vouches(), 1);
+    setup
+        .fixture
         .ana
-        .call::<ApproveAsk>(door.eve, Nothing {})
+        .call::<ApproveAsk>(setup.eve, Nothing {})
         .await;
-    // She is in by now: nothing is left to say, and it is no mistake to say it.
-    assert_eq!(door.fixture.cost(door.knows(&door.bea)).await.1, 0);
-    assert_eq!(door.fixture.cost(door.takes_back(&door.bea)).await.1, 0);
+    // Eve is a member by now: a vouch changes nothing, and is no mistake.
+    assert_eq!(setup.fixture.cost(setup.vouch(&setup.bea)).await.1, 0);
+    assert_eq!(setup.fixture.cost(setup.takes_back(&setup.bea)).await.1, 0);
 }
 
 #[tokio::test]
-async fn it_goes_with_the_wish_and_with_the_voucher() {
-    let door = Door::new().await;
-    door.knows(&door.bea).await;
-    let withdraw = door
+async fn a_vouch_goes_with_the_request_and_with_the_voucher() {
+    let setup = Setup::new().await;
+    setup.vouch(&setup.bea).await;
+    let withdraw = setup
         .fixture
         .eve
-        .call::<WithdrawAsk>((door.circle,), Nothing {});
+        .call::<WithdrawAsk>((setup.circle,), Nothing {});
     withdraw.await;
-    assert_eq!(door.vouches(), 0);
-    assert_eq!(door.cannot_know(&door.bea).await, Code::NotFound);
-    door.fixture
+    assert_eq!(setup.count_vouches(), 0);
+    assert_eq!(setup.cannot_vouch(&setup.bea).await, Code::NotFound);
+    setup
+        .fixture
         .eve
-        .call::<AskToJoin>((door.circle,), wish("Again", 5))
+        .call::<AskToJoin>((setup.circle,), wish("Again", 5))
         .await;
-    assert_eq!(door.not_let_in().await, Code::NeedsVouch);
+    assert_eq!(setup.not_approved().await, Code::NeedsVouch);
 
-    door.knows(&door.bea).await;
-    let out = (door.circle, door.bea.id());
-    door.bea.call::<RemoveMember>(out, Nothing {}).await;
-    assert_eq!(door.vouches(), 0);
-    assert_eq!(door.not_let_in().await, Code::NeedsVouch);
-    assert_eq!(door.cannot_know(&door.bea).await, Code::NotFound);
+    setup.vouch(&setup.bea).await;
+    let out = (setup.circle, setup.bea.id());
+    setup.bea.call::<RemoveMember>(out, Nothing {}).await;
+    assert_eq!(setup.count_vouches(), 0);
+    assert_eq!(setup.not_approved().await, Code::NeedsVouch);
+    assert_eq!(setup.cannot_vouch(&setup.bea).await, Code::NotFound);
 
-    door.fixture
+    setup
+        .fixture
         .ana
-        .call::<DeclineAsk>(door.eve, Nothing {})
+        .call::<DeclineAsk>(setup.eve, Nothing {})
         .await;
-    assert_eq!(door.cannot_know(&door.fixture.ana).await, Code::NotFound);
+    assert_eq!(setup.cannot_vouch(&setup.fixture.ana).await, Code::NotFound);
 }
 
 #[tokio::test]
-async fn whom_a_block_hides_has_nobody_at_the_door_and_no_word() {
+async fn a_blocked_member_sees_no_request_and_cannot_vouch() {
     for bea_blocks in [true, false] {
-        let door = Door::new().await;
-        door.knows(&door.bea).await;
-        let from = seq(&door.fixture, door.circle);
-        let eve = &door.fixture.eve;
+        let setup = Setup::new().await;
+        setup.vouch(&setup.bea).await;
+        let from = seq(&setup.fixture, setup.circle);
+        let eve = &setup.fixture.eve;
         if bea_blocks {
-            door.blocks(&door.bea, eve).await;
+            setup.blocks(&setup.bea, eve).await;
         } else {
-            door.blocks(eve, &door.bea).await;
+            setup.blocks(eve, &setup.bea).await;
         }
-        assert!(seq(&door.fixture, door.circle) > from, "phones are told");
-        assert_eq!(door.at_the_door(&door.bea).await, None);
-        assert_eq!(door.cannot_know(&door.bea).await, Code::NotFound);
-        assert_eq!(door.vouches(), 0, "what she said before counts no more");
-        assert_eq!(door.not_let_in().await, Code::NeedsVouch);
+        assert!(
+            seq(&setup.fixture, setup.circle) > from,
+            "the phones fetch it"
+        );
+        assert_eq!(setup.request_at(&setup.bea).await, None);
+        assert_eq!(setup.cannot_vouch(&setup.bea).await, Code::NotFound);
+        assert_eq!(setup.count_vouches(), 0, "her vouch is gone");
+        assert_eq!(setup.not_approved().await, Code::NeedsVouch);
     }
 }
 
 #[tokio::test]
-async fn to_a_host_the_vouch_of_whom_a_block_hides_is_none() {
-    let door = Door::new().await;
-    door.knows(&door.bea).await;
-    door.blocks(&door.bea, &door.fixture.ana).await;
-    let card = door.at_the_door(&door.fixture.ana).await.unwrap();
+async fn the_vouch_of_a_member_who_blocked_the_host_does_not_count() {
+    let setup = Setup::new().await;
+    setup.vouch(&setup.bea).await;
+    setup.blocks(&setup.bea, &setup.fixture.ana).await;
+    let card = setup.request_at(&setup.fixture.ana).await.unwrap();
     assert!(card.vouches.is_empty());
-    assert_eq!(door.not_let_in().await, Code::NeedsVouch);
+    assert_eq!(setup.not_approved().await, Code::NeedsVouch);
 }
 
 #[tokio::test]
-async fn a_vouch_taken_back_while_the_host_decides_lets_nobody_in() {
-    let door = Door::new().await;
-    door.knows(&door.bea).await;
-    // As it would be between her two batches: the vouch was there when she looked.
+async fn a_vouch_taken_back_while_the_host_decides_does_not_count() {
+    let setup = Setup::new().await;
+    setup.vouch(&setup.bea).await;
+    // The vouch disappears between her two batches.
     let trigger = "CREATE TRIGGER meanwhile BEFORE INSERT ON membership BEGIN DELETE FROM vouch; SELECT RAISE(IGNORE); END";
-    door.fixture
+    setup
+        .fixture
         .app
         .db
         .connection()
         .execute_batch(trigger)
         .unwrap();
-    assert_eq!(door.not_let_in().await, Code::NeedsVouch);
-    assert_eq!(role(&door.fixture, door.circle, &door.fixture.eve), None);
+    assert_eq!(setup.not_approved().await, Code::NeedsVouch);
+    assert_eq!(role(&setup.fixture, setup.circle, &setup.fixture.eve), None);
 }

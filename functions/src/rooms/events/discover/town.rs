@@ -1,4 +1,4 @@
-//! What a page of events costs where there are very many, and that its pages lead to each of them.
+//! A page costs the same among many events as among few, and the pages together list every event.
 
 use crate::testing::Actor;
 use crate::testing::event_fixture::Fixture;
@@ -7,11 +7,12 @@ use posse_shared::events::draft::LONGEST;
 use posse_shared::id::EventId;
 use std::collections::HashSet;
 
-/// A step is an instruction of SQLite's machine: reading a row and giving it on takes about thirty.
+/// The most steps of a page. A step is an instruction of SQLite's virtual machine, and reading and returning a row
+/// takes about thirty.
 const MOST_STEPS: u64 = 200 * 30;
 
-/// Events of Ana's in nine cells and online: so many to come, a seventh of them all at one moment; and as many
-/// that began today, few of which still go on.
+/// A town with `events` events to come in nine cells and online, all hosted by Ana, a seventh of them at the same
+/// moment. As many began today, and few of those are not over.
 async fn busy(events: usize) -> Fixture {
     let fixture = Fixture::new().await;
     let now = fixture.now().seconds();
@@ -31,7 +32,7 @@ async fn busy(events: usize) -> Fixture {
     fixture
 }
 
-/// The pages one after the other, so many at most, and what the dearest of them cost.
+/// Reads at most `pages` pages one after another. Returns their events, and the steps of the most expensive page.
 async fn walk(who: &Actor, pages: usize) -> (Vec<(i64, EventId)>, u64) {
     let (db, mut found, mut most) = (&who.app().db, Vec::new(), 0);
     let mut query = DiscoverEventsQuery {
@@ -55,7 +56,7 @@ async fn walk(who: &Actor, pages: usize) -> (Vec<(i64, EventId)>, u64) {
 }
 
 #[tokio::test]
-async fn a_page_costs_no_more_where_there_are_very_many_than_where_there_are_some() {
+async fn a_page_costs_the_same_among_many_events_as_among_few() {
     for events in [20_000, 1000] {
         let fixture = busy(events).await;
         for who in [fixture.app.stranger(), fixture.eve.clone()] {
@@ -69,7 +70,7 @@ async fn a_page_costs_no_more_where_there_are_very_many_than_where_there_are_som
 }
 
 #[tokio::test]
-async fn pages_lead_to_all_that_is_to_come_once_and_in_order() {
+async fn the_pages_list_every_event_to_come_once_and_in_order() {
     let fixture = busy(1000).await;
     let (found, _) = walk(&fixture.app.stranger(), usize::MAX).await;
     assert!(found.is_sorted());
@@ -78,11 +79,11 @@ async fn pages_lead_to_all_that_is_to_come_once_and_in_order() {
     let now = fixture.now().seconds();
     let to_come = found.iter().filter(|(begins, _)| *begins > now).count();
     assert_eq!(to_come, 1000);
-    assert!(found.len() > to_come, "and some of what goes on");
+    assert!(found.len() > to_come, "and some events that have begun");
 }
 
 #[tokio::test]
-async fn a_cursor_of_long_ago_goes_over_nothing_that_is_over() {
+async fn an_old_cursor_reads_no_event_that_is_over() {
     let fixture = busy(20_000).await;
     let later = "UPDATE event SET starts_at = starts_at - 8640000, ends_at = ends_at - 8640000";
     fixture.app.run(later, vec![]).await;

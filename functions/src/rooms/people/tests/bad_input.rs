@@ -1,4 +1,4 @@
-//! Whatever is sent as a name, a profile or a passkey: a code and the field, never our fault.
+//! A bad name, profile or passkey is refused with a code and the field, and never becomes a fault of ours.
 
 use super::code_of;
 use super::phone::Phone;
@@ -7,16 +7,16 @@ use posse_shared::people::profile::{About, DeviceName, DisplayName};
 use posse_shared::problem::Code;
 use serde_json::{Value, json};
 
-/// A body and what the answer says of it.
+/// A body, and the problem that refuses it.
 type Case = (Value, Code, Option<&'static str>);
 
 fn expects(app: &TestApp, reply: &Reply, code: Code, field: Option<&str>) {
     assert_eq!(code_of(reply), code, "{}", reply.text());
     assert_eq!(reply.problem().field.as_deref(), field, "{}", reply.text());
-    assert_eq!(app.log.lines(), Vec::<String>::new(), "nothing to log");
+    assert_eq!(app.log.lines(), Vec::<String>::new(), "nothing is logged");
 }
 
-async fn each(app: &TestApp, who: &Actor, (method, path): (&str, &str), cases: Vec<Case>) {
+async fn refuses_each(app: &TestApp, who: &Actor, (method, path): (&str, &str), cases: Vec<Case>) {
     let before = app.db.contents();
     for (body, code, field) in cases {
         let reply = who.send(method, path, body.to_string()).await;
@@ -25,7 +25,7 @@ async fn each(app: &TestApp, who: &Actor, (method, path): (&str, &str), cases: V
     assert_eq!(app.db.contents(), before);
 }
 
-/// Names that are none, for a field of that many characters.
+/// Invalid values of a text field with at most `max` characters.
 fn bad_texts(max: usize) -> Vec<(Value, Code)> {
     vec![
         (json!("x".repeat(max + 1)), Code::TooLong),
@@ -42,7 +42,7 @@ fn bad_texts(max: usize) -> Vec<(Value, Code)> {
     ]
 }
 
-/// The same for a line that is needed.
+/// Invalid values of a required one-line field with at most `max` characters.
 fn bad_names(max: usize) -> Vec<(Value, Code)> {
     let mut texts = bad_texts(max);
     texts.extend([
@@ -54,7 +54,7 @@ fn bad_names(max: usize) -> Vec<(Value, Code)> {
 }
 
 #[tokio::test]
-async fn a_sign_up_needs_a_name_that_can_be_read() {
+async fn a_sign_up_with_an_invalid_name_is_refused() {
     let app = TestApp::default();
     let stranger = app.stranger();
     let names = bad_names(DisplayName::MAX).into_iter();
@@ -67,11 +67,11 @@ async fn a_sign_up_needs_a_name_that_can_be_read() {
         (json!("Ana"), Code::WrongType, None),
         (json!({ "Name": "Ana" }), Code::MissingField, Some("name")),
     ]);
-    each(&app, &stranger, ("POST", "/api/sign-up/challenge"), cases).await;
+    refuses_each(&app, &stranger, ("POST", "/api/sign-up/challenge"), cases).await;
 }
 
 #[tokio::test]
-async fn the_longest_name_is_taken_whole() {
+async fn the_longest_name_is_stored_whole() {
     let app = TestApp::default();
     let name = "é".repeat(DisplayName::MAX);
     Phone::signed_up(&app, 1, &name).await;
@@ -80,7 +80,7 @@ async fn the_longest_name_is_taken_whole() {
 }
 
 #[tokio::test]
-async fn a_passkey_that_is_no_passkey_makes_no_account() {
+async fn a_malformed_passkey_makes_no_account() {
     let app = TestApp::default();
     let mut phone = Phone::new(&app, 1);
     let options = phone.begin_sign_up("Ana Ruiz").await;
@@ -131,9 +131,9 @@ async fn a_passkey_that_is_no_passkey_makes_no_account() {
             Some("name"),
         ));
     }
-    each(&app, &app.stranger(), ("POST", "/api/sign-up"), cases).await;
+    refuses_each(&app, &app.stranger(), ("POST", "/api/sign-up"), cases).await;
 
-    // What is no base64url or no client data uses nothing up: the challenge is still hers.
+    // A response that is not base64url or has no client data does not spend the challenge.
     for (field, value) in [
         ("id", json!("+/=")),
         ("client_data_json", json!("e30")),
@@ -149,7 +149,7 @@ async fn a_passkey_that_is_no_passkey_makes_no_account() {
 }
 
 #[tokio::test]
-async fn a_profile_names_the_field_that_is_wrong() {
+async fn a_bad_profile_is_refused_with_the_field() {
     let app = TestApp::default();
     let ana = app.member("Ana").await;
     let with = |field: &str, value: Value| {
@@ -241,11 +241,11 @@ async fn a_profile_names_the_field_that_is_wrong() {
     for (about, code) in bad_texts(About::MAX) {
         cases.push((with("about", about), code, Some("profile.about")));
     }
-    each(&app, &ana, ("PUT", "/api/profile"), cases).await;
+    refuses_each(&app, &ana, ("PUT", "/api/profile"), cases).await;
 }
 
 #[tokio::test]
-async fn a_field_of_a_newer_phone_is_passed_over_and_not_kept() {
+async fn an_unknown_field_of_a_newer_phone_is_ignored_and_not_stored() {
     let app = TestApp::default();
     let ana = app.member("Ana").await;
     let profile = json!({ "name": "Ana Ruiz", "mood": "fine", "id": "00000000001" });
@@ -258,21 +258,21 @@ async fn a_field_of_a_newer_phone_is_passed_over_and_not_kept() {
 }
 
 #[tokio::test]
-async fn a_passkeys_name_is_a_line_of_text() {
+async fn a_passkey_with_an_invalid_name_is_refused() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let id = app.number("SELECT id FROM passkey");
     let path = posse_shared::id::PasskeyId::from_number(id).unwrap();
     let names = bad_names(DeviceName::MAX).into_iter();
     let cases = names.map(|(name, code)| (json!({ "name": name }), code, Some("name")));
-    each(
+    refuses_each(
         &app,
         &ana,
         ("PATCH", &format!("/api/passkeys/{path}")),
         cases.collect(),
     )
     .await;
-    for odd in [
+    for invalid in [
         "0",
         "not-an-id-0",
         "zzzzzzzzzzz",
@@ -281,9 +281,9 @@ async fn a_passkeys_name_is_a_line_of_text() {
         "1%00",
     ] {
         let reply = ana
-            .send("DELETE", &format!("/api/passkeys/{odd}"), "")
+            .send("DELETE", &format!("/api/passkeys/{invalid}"), "")
             .await;
-        assert_eq!(code_of(&reply), Code::NotFound, "{odd}");
+        assert_eq!(code_of(&reply), Code::NotFound, "{invalid}");
     }
 }
 

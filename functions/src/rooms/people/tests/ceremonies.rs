@@ -1,7 +1,7 @@
-//! Every way in which a ceremony is not the one we began: each is refused, and nothing is kept.
+//! A response that does not answer the ceremony that we began is refused, and nothing is stored.
 
 use super::phone::Phone;
-use super::{code_of, said};
+use super::{code_of, without_request_id};
 use crate::rooms::people::webauthn::tests::authenticator::{Authenticator, UP, UV};
 use crate::testing::{Reply, TestApp};
 use posse_shared::endpoint::Nothing;
@@ -11,7 +11,7 @@ use posse_shared::problem::Code;
 use posse_shared::time::MINUTE;
 use serde_json::json;
 
-/// One part of an answer that is not as it should be, though signed.
+/// A change of one part of a response before the authenticator signs it.
 type Change = (&'static str, fn(&mut Authenticator));
 
 const CHANGES: [Change; 6] = [
@@ -36,30 +36,30 @@ const CHANGES: [Change; 6] = [
     }),
 ];
 
-/// What is stored, but for ceremonies that have begun.
-fn kept(app: &TestApp) -> Vec<String> {
+/// Everything that is stored, except challenges.
+fn stored(app: &TestApp) -> Vec<String> {
     let mut lines = app.db.contents();
     lines.retain(|line| !line.starts_with("challenge "));
     lines
 }
 
-/// Asserts that an answer is refused and leaves nothing behind.
+/// Asserts that a response is refused and stores nothing.
 async fn refuses(app: &TestApp, what: &str, code: Code, answer: impl Future<Output = Reply>) {
-    let before = kept(app);
+    let before = stored(app);
     let reply = answer.await;
     assert_eq!(code_of(&reply), code, "{what}");
-    assert_eq!(kept(app), before, "{what}");
+    assert_eq!(stored(app), before, "{what}");
 }
 
 #[tokio::test]
-async fn no_sign_up_is_accepted_that_differs_in_one_part() {
+async fn a_sign_up_with_one_wrong_part_is_refused() {
     let app = TestApp::default();
     for (what, change) in CHANGES {
         let mut phone = Phone::new(&app, 1);
         let options = phone.begin_sign_up("Ana Ruiz").await;
         let answer = phone.sign_up("Ana Ruiz", &options, change);
         refuses(&app, what, Code::CeremonyFailed, answer).await;
-        // The challenge is spent: an attacker has one try.
+        // The challenge is spent, so an attacker has one attempt.
         let honest = phone.sign_up("Ana Ruiz", &options, |_| ());
         refuses(&app, what, Code::ChallengeExpired, honest).await;
     }
@@ -67,7 +67,7 @@ async fn no_sign_up_is_accepted_that_differs_in_one_part() {
 }
 
 #[tokio::test]
-async fn no_sign_in_is_accepted_that_differs_in_one_part() {
+async fn a_sign_in_with_one_wrong_part_is_refused() {
     let app = TestApp::default();
     let (phone, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (_, bea) = Phone::signed_up(&app, 2, "Bea Cole").await;
@@ -88,7 +88,7 @@ async fn no_sign_in_is_accepted_that_differs_in_one_part() {
 }
 
 #[tokio::test]
-async fn an_answer_is_taken_once() {
+async fn a_response_is_accepted_once() {
     let app = TestApp::default();
     let mut phone = Phone::new(&app, 1);
     let options = phone.begin_sign_up("Ana Ruiz").await;
@@ -103,7 +103,7 @@ async fn an_answer_is_taken_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_ten_equal_answers_at_once_one_is_taken() {
+async fn of_ten_equal_responses_at_once_one_is_accepted() {
     let app = TestApp::default();
     let (phone, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let options = phone.begin_sign_in().await;
@@ -147,7 +147,7 @@ async fn a_challenge_lives_for_five_minutes() {
 }
 
 #[tokio::test]
-async fn a_challenge_serves_its_own_ceremony_only() {
+async fn a_challenge_works_only_for_its_own_ceremony() {
     let app = TestApp::default();
     let (mut phone, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let mut new = Phone::new(&app, 2);
@@ -204,7 +204,7 @@ async fn a_challenge_serves_its_own_ceremony_only() {
     )
     .await;
 
-    // None of them was used up by being tried elsewhere.
+    // The attempts with another ceremony have spent none of them.
     assert!(phone.sign_in(&sign_in, |_| ()).await.status.is_success());
     assert!(
         new.sign_up("Bea Cole", &sign_up, |_| ())
@@ -214,7 +214,7 @@ async fn a_challenge_serves_its_own_ceremony_only() {
     );
 }
 
-/// The options with the relying party where either ceremony looks for it.
+/// The options with the relying party in both places where a ceremony may look for it.
 fn with_relying_party(options: &CeremonyOptions) -> CeremonyOptions {
     let mut options = options.clone();
     options.public_key["rp"] = json!({ "id": "posse.example" });
@@ -237,7 +237,7 @@ async fn a_passkey_begun_by_one_member_is_not_added_to_another() {
 }
 
 #[tokio::test]
-async fn a_counter_that_does_not_count_on_is_refused() {
+async fn a_counter_that_does_not_grow_is_refused() {
     let app = TestApp::default();
     let (phone, _) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     for (counter, accepted) in [(5, true), (5, false), (4, false), (0, false), (6, true)] {
@@ -262,20 +262,20 @@ async fn nothing_tells_whether_an_account_exists() {
     for phone in [&known, &unknown] {
         let options = phone.begin_sign_in().await;
         let reply = phone.sign_in(&options, |it| it.flags ^= UV).await;
-        answers.push((reply.status, said(reply.problem())));
+        answers.push((reply.status, without_request_id(reply.problem())));
     }
     let options = app.stranger().call::<BeginSignIn>((), Nothing {}).await;
     let honest_but_unknown = unknown.sign_in(&options, |_| ()).await;
     answers.push((
         honest_but_unknown.status,
-        said(honest_but_unknown.problem()),
+        without_request_id(honest_but_unknown.problem()),
     ));
     assert_eq!(answers[0], answers[1]);
     assert_eq!(answers[0], answers[2]);
 }
 
 #[tokio::test]
-async fn a_challenge_of_the_callers_own_making_is_refused() {
+async fn a_challenge_that_the_caller_invents_is_refused() {
     let app = TestApp::default();
     let (phone, _) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let made_up = |challenge: &str| CeremonyOptions {
@@ -285,14 +285,14 @@ async fn a_challenge_of_the_callers_own_making_is_refused() {
     let answer = phone.sign_in(&guess, |_| ());
     refuses(&app, "a guess", Code::ChallengeExpired, answer).await;
     for none in ["", "AA", "not base64 ☂"] {
-        let odd = made_up(none);
-        let answer = phone.sign_in(&odd, |_| ());
+        let invented = made_up(none);
+        let answer = phone.sign_in(&invented, |_| ());
         refuses(&app, none, Code::CeremonyFailed, answer).await;
     }
 }
 
 #[tokio::test]
-async fn a_credential_that_is_somebodys_makes_no_second_account() {
+async fn a_credential_of_another_member_makes_no_account() {
     let app = TestApp::default();
     let (phone, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let mut copy = Phone::new(&app, 1);

@@ -1,4 +1,4 @@
-//! "Delete my account": nothing of hers is left anywhere, and what others have goes on.
+//! "Delete my account": no row of the member is left in any table, and everything of other members stays.
 
 use super::code_of;
 use super::neighbourhood::{HER_WORDS, Neighbourhood};
@@ -11,16 +11,20 @@ use posse_shared::problem::Code;
 use posse_shared::sync::Have;
 use posse_shared::sync::api::Sync;
 
-async fn leaves(fixture: &Neighbourhood) {
+async fn deletes_her_account(fixture: &Neighbourhood) {
     let reply = fixture
         .ana
         .try_call::<DeleteAccount>(&(), &Nothing {})
         .await;
     assert_eq!(reply.status.as_u16(), 200, "{}", reply.text());
-    assert_eq!(reply.token().as_deref(), Some(""), "the browser forgets");
+    assert_eq!(
+        reply.token().as_deref(),
+        Some(""),
+        "the browser deletes its token"
+    );
 }
 
-/// Who is in a circle, with her role.
+/// The members of a circle with their roles.
 fn members(fixture: &Neighbourhood, circle: CircleId) -> Vec<(i64, String)> {
     let connection = fixture.app.db.connection();
     let mut rows = connection
@@ -34,12 +38,12 @@ fn member(who: &Actor, role: &str) -> (i64, String) {
     (who.id().number(), role.to_owned())
 }
 
-/// The tables in which something names her.
+/// The tables with a row that names her.
 fn tables_with_her(fixture: &Neighbourhood) -> Vec<String> {
     let id = format!("={}", fixture.ana.id().number());
     let lines = fixture.app.db.contents().into_iter();
-    let hers = lines.filter(|line| line.split(' ').any(|part| part.ends_with(&id)));
-    let mut tables: Vec<_> = hers
+    let rows = lines.filter(|line| line.split(' ').any(|part| part.ends_with(&id)));
+    let mut tables: Vec<_> = rows
         .filter_map(|line| line.split(' ').next().map(str::to_owned))
         .collect();
     tables.dedup();
@@ -49,8 +53,8 @@ fn tables_with_her(fixture: &Neighbourhood) -> Vec<String> {
 #[tokio::test]
 async fn nothing_of_hers_is_left_in_any_table() {
     let fixture = Neighbourhood::new().await;
-    // Whoever adds a table gives her a row in it: circles, proposals, areas, the audit log, what
-    // networks did in a day and what is told of a patch alone are nobody's.
+    // She has a row in every table, also in one that is added later. Only these tables belong to no member: circles,
+    // proposals, areas, the audit log, the day's counts of networks, and when mothers of a patch are free.
     let mut all: Vec<String> = fixture.app.db.contents();
     all = all
         .iter()
@@ -68,7 +72,7 @@ async fn nothing_of_hers_is_left_in_any_table() {
     );
     assert_eq!(fixture.app.number("SELECT count(*) FROM candidate"), 5);
 
-    leaves(&fixture).await;
+    deletes_her_account(&fixture).await;
     let left = fixture.app.db.contents();
     let (number, id) = (
         fixture.ana.id().number().to_string(),
@@ -85,9 +89,9 @@ async fn nothing_of_hers_is_left_in_any_table() {
 }
 
 #[tokio::test]
-async fn a_circle_has_a_host_afterwards_or_is_gone_with_her() {
+async fn her_circles_get_a_new_host_or_are_deleted_with_her() {
     let fixture = Neighbourhood::new().await;
-    leaves(&fixture).await;
+    deletes_her_account(&fixture).await;
     let (bea, cleo) = (
         member(&fixture.bea, "host"),
         member(&fixture.cleo, "member"),
@@ -95,7 +99,7 @@ async fn a_circle_has_a_host_afterwards_or_is_gone_with_her() {
     assert_eq!(
         members(&fixture, fixture.anas),
         [bea.clone(), cleo],
-        "who was there longest"
+        "the longest-standing member is host"
     );
     assert_eq!(members(&fixture, fixture.beas), [bea]);
     assert_eq!(members(&fixture, fixture.lonely), []);
@@ -104,12 +108,12 @@ async fn a_circle_has_a_host_afterwards_or_is_gone_with_her() {
     assert_eq!(
         fixture.app.number(counted),
         4,
-        "all but the one she was alone in"
+        "all but the one without other members"
     );
 }
 
 #[tokio::test]
-async fn her_places_go_to_those_who_wait_for_them() {
+async fn her_seats_go_to_the_waitlist() {
     let fixture = Neighbourhood::new().await;
     let state = |event: EventId| {
         let (event, cleo) = (event.number(), fixture.cleo.id().number());
@@ -123,17 +127,17 @@ async fn her_places_go_to_those_who_wait_for_them() {
         [state(fixture.evening), state(fixture.walk)],
         ["waitlisted"; 2]
     );
-    leaves(&fixture).await;
+    deletes_her_account(&fixture).await;
     assert_eq!([state(fixture.evening), state(fixture.walk)], ["going"; 2]);
 }
 
 #[tokio::test]
-async fn every_phone_that_holds_something_of_hers_is_told_and_no_other() {
+async fn every_phone_with_something_of_hers_is_told_and_no_other() {
     let fixture = Neighbourhood::new().await;
     let circles = [fixture.anas, fixture.beas, fixture.doras, fixture.cleos];
     let seqs = || circles.map(|circle| fixture.seq(circle));
     let before = seqs();
-    leaves(&fixture).await;
+    deletes_her_account(&fixture).await;
     let steps: Vec<i64> = seqs()
         .iter()
         .zip(before)
@@ -150,10 +154,10 @@ async fn every_phone_that_holds_something_of_hers_is_told_and_no_other() {
 }
 
 #[tokio::test]
-async fn no_way_in_is_left() {
+async fn nothing_signs_her_in_any_more() {
     let fixture = Neighbourhood::new().await;
     let tablet = Phone::new(&fixture.app, 2);
-    leaves(&fixture).await;
+    deletes_her_account(&fixture).await;
     for device in [&fixture.ana, &fixture.ana_elsewhere] {
         assert_eq!(device.get("/api/account").await.status.as_u16(), 401);
         let again = device.refused::<DeleteAccount>((), Nothing {}).await;
@@ -174,7 +178,7 @@ async fn no_way_in_is_left() {
 }
 
 #[tokio::test]
-async fn what_others_have_is_untouched() {
+async fn everything_of_others_is_untouched() {
     let fixture = Neighbourhood::new().await;
     let of_others = || {
         let mut lines = fixture.app.db.contents();
@@ -185,7 +189,7 @@ async fn what_others_have_is_untouched() {
         lines
     };
     let (before, events) = (of_others(), [fixture.evening, fixture.walk]);
-    leaves(&fixture).await;
+    deletes_her_account(&fixture).await;
     assert_eq!(of_others(), before);
     for event in events {
         let path = format!("/api/events/{event}");
@@ -194,7 +198,7 @@ async fn what_others_have_is_untouched() {
 }
 
 #[tokio::test]
-async fn it_happens_wholly_or_not_at_all() {
+async fn the_deletion_is_atomic() {
     let fixture = Neighbourhood::new().await;
     let before = fixture.app.db.contents();
     fixture.app.db.break_after(1, Break::BeforeCommit);
@@ -205,5 +209,5 @@ async fn it_happens_wholly_or_not_at_all() {
     assert_eq!(code_of(&failed), Code::Fault);
     assert_eq!(fixture.app.db.contents(), before);
     fixture.app.db.mend();
-    leaves(&fixture).await;
+    deletes_her_account(&fixture).await;
 }

@@ -1,4 +1,4 @@
-//! The demo's two locks: the variable and the host, each of which alone keeps it shut.
+//! The demo's two locks, the variable and the host: each alone keeps the demo closed.
 
 use super::{code_of, signed_in};
 use crate::http::app::Config;
@@ -10,7 +10,7 @@ use posse_shared::people::api::DemoMembers;
 use posse_shared::problem::Code;
 use serde_json::json;
 
-/// A service at that origin, where the demo neighbourhood has been seeded.
+/// A service at this origin with the demo neighbourhood in its database.
 async fn seeded(origin: &str, demo: bool) -> TestApp {
     let origin = origin.to_owned();
     let app = TestApp::new(Config { origin, demo });
@@ -32,7 +32,7 @@ fn choice(member: MemberId) -> String {
 }
 
 #[tokio::test]
-async fn with_both_locks_open_one_looks_around_as_a_demo_mom() {
+async fn with_both_locks_open_a_visitor_signs_in_as_a_demo_mom() {
     let origin = "http://localhost:8787";
     let app = seeded(origin, true).await;
     assert_eq!(
@@ -48,7 +48,7 @@ async fn with_both_locks_open_one_looks_around_as_a_demo_mom() {
 }
 
 #[tokio::test]
-async fn each_lock_alone_keeps_it_shut() {
+async fn each_lock_alone_keeps_the_demo_closed() {
     let away = "https://posse.example";
     for (origin, demo, host) in [
         ("http://localhost:8787", false, "localhost:8787"),
@@ -79,7 +79,7 @@ async fn each_lock_alone_keeps_it_shut() {
 }
 
 #[tokio::test]
-async fn only_demo_members_are_lent() {
+async fn only_demo_members_can_be_chosen() {
     let origin = "http://localhost:8787";
     let app = seeded(origin, true).await;
     let ana = app.member("Ana Ruiz").await;

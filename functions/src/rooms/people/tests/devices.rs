@@ -1,4 +1,4 @@
-//! Where she is signed in, and signing out there from here.
+//! The devices on which a member is signed in, and signing out of them from another one.
 
 use super::phone::Phone;
 use crate::testing::{Actor, TestApp};
@@ -12,7 +12,7 @@ async fn account(who: &Actor) -> Account {
 }
 
 #[tokio::test]
-async fn the_list_shows_each_device_and_which_is_this_one() {
+async fn the_list_shows_every_device_and_marks_this_one() {
     let app = TestApp::default();
     let (phone, first) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     Phone::signed_up(&app, 2, "Bea Cole").await;
@@ -38,7 +38,7 @@ async fn the_list_shows_each_device_and_which_is_this_one() {
 }
 
 #[tokio::test]
-async fn signing_out_there_ends_that_session_and_no_other() {
+async fn signing_out_of_a_device_ends_its_session_and_no_other() {
     let app = TestApp::default();
     let (phone, lost) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let here = phone.signed_in().await;
@@ -55,7 +55,7 @@ async fn signing_out_there_ends_that_session_and_no_other() {
 }
 
 #[tokio::test]
-async fn this_device_can_be_signed_out_by_the_list_too() {
+async fn this_device_can_be_signed_out_from_the_list_too() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     ana.call::<MakeRecoveryCodes>((), Nothing {}).await;
@@ -66,7 +66,7 @@ async fn this_device_can_be_signed_out_by_the_list_too() {
 }
 
 #[tokio::test]
-async fn a_device_of_anothers_is_not_there_for_her() {
+async fn the_device_of_another_member_does_not_exist_for_her() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (_, bea) = Phone::signed_up(&app, 2, "Bea Cole").await;

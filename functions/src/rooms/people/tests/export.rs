@@ -1,4 +1,4 @@
-//! "Export my data": everything that is hers, and nothing of anybody else's.
+//! "Export my data": everything of the member, and nothing of anybody else.
 
 use super::neighbourhood::{HER_WORDS, Neighbourhood, OTHERS};
 use crate::testing::Actor;
@@ -16,7 +16,7 @@ fn rows<'a>(export: &'a Export, part: &str) -> &'a [Value] {
 }
 
 #[tokio::test]
-async fn it_holds_every_word_she_wrote() {
+async fn the_export_has_every_word_that_she_wrote() {
     let fixture = Neighbourhood::new().await;
     let export = export(&fixture.ana).await;
     let text = serde_json::to_string(&export).unwrap();
@@ -60,7 +60,7 @@ async fn it_holds_every_word_she_wrote() {
 }
 
 #[tokio::test]
-async fn when_she_is_free_stands_there_in_words() {
+async fn the_export_says_in_words_when_she_is_free() {
     let fixture = Neighbourhood::new().await;
     let export = export(&fixture.ana).await;
     let free = &rows(&export, "free_time")[0];
@@ -74,7 +74,7 @@ async fn when_she_is_free_stands_there_in_words() {
 }
 
 #[tokio::test]
-async fn it_holds_nothing_of_anybody_else() {
+async fn the_export_has_nothing_of_anybody_else() {
     let fixture = Neighbourhood::new().await;
     let text = serde_json::to_string(&export(&fixture.ana).await).unwrap();
     assert!(!text.contains(OTHERS), "{text}");
@@ -87,7 +87,7 @@ async fn it_holds_nothing_of_anybody_else() {
     }
 }
 
-/// Columns that say nothing about her: keys, secrets as hashes, the order of writes.
+/// Columns that say nothing about her: keys, hashes of secrets, the order of writes.
 const NOT_ABOUT_HER: [&str; 29] = [
     "answerable",
     "content",

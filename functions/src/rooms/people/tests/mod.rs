@@ -1,4 +1,4 @@
-//! This room as its members meet it: over HTTP, on a real database, with passkeys in software.
+//! Tests of this room over HTTP, on a real database, with passkeys in software.
 
 mod bad_input;
 mod ceremonies;
@@ -19,13 +19,13 @@ use crate::testing::Reply;
 use posse_shared::people::api::SignedIn;
 use posse_shared::problem::{Code, Problem};
 
-/// What a refusal says, but for the id under which it was logged.
-fn said(mut problem: Problem) -> Problem {
+/// A problem without the id under which it was logged.
+fn without_request_id(mut problem: Problem) -> Problem {
     problem.request_id = None;
     problem
 }
 
-/// The code of a refusal, which must be problem+json with the code's own status and no cookie.
+/// The code of a refusal. Asserts that it is problem+json with the status of its code, and sets no cookie.
 fn code_of(reply: &Reply) -> Code {
     let problem = reply.problem();
     assert_eq!(reply.status.as_u16(), problem.status);
@@ -35,7 +35,7 @@ fn code_of(reply: &Reply) -> Code {
     problem.code
 }
 
-/// The member an answer signs in.
+/// A response that signs a member in.
 fn signed_in(reply: &Reply) -> SignedIn {
     serde_json::from_slice(&reply.body)
         .unwrap_or_else(|_| panic!("{} signs nobody in: {}", reply.status, reply.text()))

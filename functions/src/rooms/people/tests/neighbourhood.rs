@@ -1,6 +1,6 @@
-//! A neighbourhood in which Ana has a row in every table, and others have theirs beside her.
+//! A neighbourhood in which Ana has a row in every table, and others have rows, too.
 //!
-//! What Ana wrote is in [`HER_WORDS`]; what others wrote says [`OTHERS`] somewhere.
+//! [`HER_WORDS`] lists everything that Ana wrote. Everything that others wrote contains [`OTHERS`].
 
 use super::phone::Phone;
 use crate::kernel::ports::Clock;
@@ -17,9 +17,9 @@ use serde_json::{Value, json};
 
 /// Her name.
 pub(super) const HER: &str = "Ana Quill";
-/// In the words of everybody else.
+/// A word that is in every text of everybody else.
 pub(super) const OTHERS: &str = "Marlowe";
-/// Everything she wrote herself.
+/// Everything that she wrote.
 pub(super) const HER_WORDS: [&str; 13] = [
     HER,
     "Quill about herself",
@@ -39,13 +39,13 @@ pub(super) const HER_WORDS: [&str; 13] = [
 pub(super) struct Neighbourhood {
     pub(super) app: TestApp,
     pub(super) phone: Phone,
-    /// Has a row everywhere.
+    /// Has a row in every table.
     pub(super) ana: Actor,
     /// Ana on another device.
     pub(super) ana_elsewhere: Actor,
-    /// In Ana's circle the longest, and host of her own.
+    /// The longest-standing other member of Ana's circle, and host of her own circle.
     pub(super) bea: Actor,
-    /// In Ana's circle; waits where Ana has a place.
+    /// A member of Ana's circle. She is waitlisted at the events where Ana has seats.
     pub(super) cleo: Actor,
     /// Hosts a circle that Ana asks to join.
     pub(super) dora: Actor,
@@ -55,13 +55,13 @@ pub(super) struct Neighbourhood {
     pub(super) beas: CircleId,
     /// Hosted by Dora.
     pub(super) doras: CircleId,
-    /// Hosted by Cleo; nothing of Ana's is in it.
+    /// Hosted by Cleo, without anything of Ana's.
     pub(super) cleos: CircleId,
-    /// Ana alone is in it.
+    /// A circle whose only member is Ana.
     pub(super) lonely: CircleId,
-    /// Bea's, in Ana's circle: Ana has its places, Cleo waits.
+    /// Bea's event in Ana's circle: Ana has all seats, Cleo is waitlisted.
     pub(super) evening: EventId,
-    /// Dora's, in Dora's circle and open to all: Ana has its places, Cleo waits.
+    /// Dora's neighbourhood event in Dora's circle: Ana has all seats, Cleo is waitlisted.
     pub(super) walk: EventId,
     /// Her recovery codes.
     pub(super) codes: Vec<String>,
@@ -81,13 +81,13 @@ async fn opens(who: &Actor, name: &str, policy: &str) -> CircleId {
     id
 }
 
-/// Joins an open circle, or asks to join another.
+/// Joins an open circle, or asks to join another one.
 async fn asks(who: &Actor, circle: CircleId, text: &str) {
     who.app().clock.advance(1);
     does::<AskToJoin>(who, (circle,), json!({ "text": text, "revision": 1 })).await;
 }
 
-/// What an event says that Ana did not write.
+/// An event whose text is not Ana's.
 fn event(who: &Actor, title: &str, audience: &str) -> Value {
     let starts_at = who.app().clock.now().plus(3 * DAY + HOUR);
     json!({
@@ -157,7 +157,7 @@ impl Neighbourhood {
             let picnic = posts(&ana, circle, picnic).await;
             answers(&dora, picnic, "maybe", 1, "Marlowe's note").await;
         }
-        // Whom she does not want to meet, and of whom she thought better.
+        // She blocks two members, and unblocks one of them.
         for (at, name) in [(1, "Faye"), (2, "Gail")] {
             let other = app.member(&format!("{name} Marlowe")).await;
             let body = json!({ "name": "Quill's old friend", "revision": at });
@@ -179,12 +179,12 @@ impl Neighbourhood {
         ] {
             app.run(sql, vec![ana.id().into()]).await;
         }
-        // A circle is proposed to her and to others.
-        let mut asked = vec![&ana, &bea, &cleo, &dora];
+        // She and others have a proposal.
+        let mut candidates = vec![&ana, &bea, &cleo, &dora];
         let edie = app.member("Edie Marlowe").await;
-        asked.push(&edie);
-        app.propose(&asked).await;
-        // Two ceremonies she never ended: one whose time is over, one just begun.
+        candidates.push(&edie);
+        app.propose(&candidates).await;
+        // Two ceremonies that she never finished: one has expired, one has just begun.
         for _ in 0..2 {
             app.clock.advance(HOUR);
             phone.begin_adding(&ana).await;
@@ -208,7 +208,7 @@ impl Neighbourhood {
         }
     }
 
-    /// How far a circle has come.
+    /// The `seq` of a circle.
     pub(super) fn seq(&self, circle: CircleId) -> i64 {
         let circle = circle.number();
         let sql = format!("SELECT seq FROM circle WHERE id = {circle}");
@@ -216,7 +216,7 @@ impl Neighbourhood {
     }
 }
 
-/// Ana fills in her profile, says when she is free, names a second passkey and writes her codes down.
+/// Ana saves her profile, says when she is free, adds a second passkey and makes recovery codes.
 async fn introduces_herself(app: &TestApp, ana: &Actor) -> Vec<String> {
     let profile = json!({
         "name": HER, "stages": ["toddler", "first_year"], "work": "shifts",

@@ -1,5 +1,4 @@
-//! What one network may do in a day: enough for a whole playgroup, and no more for who makes accounts
-//! by the hundred.
+//! Daily limits of one network: enough for a whole playgroup, too few for someone who makes hundreds of accounts.
 
 use super::neighbourhood::does;
 use super::phone::Phone;
@@ -33,20 +32,20 @@ fn members(app: &TestApp) -> i64 {
     app.number("SELECT count(*) FROM member")
 }
 
-/// Everything the database holds of networks.
-fn kept(app: &TestApp) -> Vec<String> {
+/// Everything that the database stores about networks.
+fn stored(app: &TestApp) -> Vec<String> {
     let lines = app.db.contents().into_iter();
     lines.filter(|line| line.starts_with("network")).collect()
 }
 
 #[tokio::test]
-async fn a_playgroup_signs_up_in_one_hall_and_then_it_is_enough_for_today() {
+async fn a_playgroup_signs_up_in_one_hall_and_then_the_network_is_full_for_today() {
     let app = TestApp::default();
     let most = NetworkAct::SignUp.most();
     for number in 1..most {
         signs_up(&app, number, HALL).await;
     }
-    // Two have begun when one place is left.
+    // Two sign-ups begin while one place is left.
     let (mut last, mut late) = (
         Phone::new(&app, 200).at(HALL),
         Phone::new(&app, 201).at(NEXT_DOOR),
@@ -62,9 +61,9 @@ async fn a_playgroup_signs_up_in_one_hall_and_then_it_is_enough_for_today() {
     assert_eq!(members(&app), before);
     for table in ["passkey", "session"] {
         let sql = format!("SELECT count(*) FROM {table}");
-        assert_eq!(app.number(&sql), before, "nothing of hers in {table}");
+        assert_eq!(app.number(&sql), before, "no new row in {table}");
     }
-    // Whoever comes now is told before her phone makes a passkey.
+    // The next person is refused before her phone makes a passkey.
     let problem = Phone::new(&app, 202)
         .at(NEXT_DOOR)
         .cannot_begin("Later")
@@ -77,7 +76,7 @@ async fn a_playgroup_signs_up_in_one_hall_and_then_it_is_enough_for_today() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn the_last_places_of_a_network_are_not_given_twice() {
+async fn simultaneous_sign_ups_take_no_more_than_the_places_left() {
     let app = TestApp::default();
     let most = NetworkAct::SignUp.most();
     for number in 1..=most - 2 {
@@ -91,15 +90,15 @@ async fn the_last_places_of_a_network_are_not_given_twice() {
             phone.sign_up("Mia", &options, |_| ()).await.status
         }));
     }
-    let mut inside = 0;
+    let mut signed_up = 0;
     for task in tasks {
-        inside += u32::from(task.await.unwrap().is_success());
+        signed_up += u32::from(task.await.unwrap().is_success());
     }
-    assert_eq!((inside, members(&app)), (2, i64::from(most)));
+    assert_eq!((signed_up, members(&app)), (2, i64::from(most)));
 }
 
 #[tokio::test]
-async fn of_the_new_addresses_a_home_with_many_is_one_network() {
+async fn a_household_with_many_ipv6_addresses_is_one_network() {
     let app = TestApp::default();
     for number in 1..=NetworkAct::SignUp.most() {
         signs_up(&app, number, &format!("2001:db8:1:{number:x}::{number:x}")).await;
@@ -110,7 +109,7 @@ async fn of_the_new_addresses_a_home_with_many_is_one_network() {
 }
 
 #[tokio::test]
-async fn signing_up_costs_no_further_round_trip_and_one_row() {
+async fn counting_a_sign_up_costs_one_row_and_no_round_trip() {
     let cost = async |address: &str| {
         let app = TestApp::default();
         signs_up(&app, 1, ELSEWHERE).await;
@@ -123,12 +122,12 @@ async fn signing_up_costs_no_further_round_trip_and_one_row() {
 }
 
 #[tokio::test]
-async fn where_there_is_no_network_nothing_is_counted() {
+async fn without_a_network_nothing_is_counted() {
     let app = TestApp::default();
     for address in ["-", "127.0.0.1", "::1"] {
         signs_up(&app, 1 + u32::try_from(members(&app)).unwrap(), address).await;
     }
-    assert_eq!(kept(&app), Vec::<String>::new());
+    assert_eq!(stored(&app), Vec::<String>::new());
 
     let demo = TestApp::new(Config {
         origin: "http://localhost:8787".to_owned(),
@@ -143,14 +142,14 @@ async fn where_there_is_no_network_nothing_is_counted() {
     let path = "/api/sign-up/challenge";
     let reply = stranger.send_with(&headers, "POST", path, body).await;
     assert!(reply.status.is_success(), "{}", reply.text());
-    assert_eq!(kept(&demo), Vec::<String>::new());
+    assert_eq!(stored(&demo), Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn no_address_is_kept_and_after_a_day_nothing_that_leads_to_one() {
+async fn no_address_is_stored_and_after_a_day_nothing_leads_to_one() {
     let app = TestApp::default();
     let member = signs_up(&app, 1, HALL).await;
-    let today = kept(&app);
+    let today = stored(&app);
     assert_eq!(today.len(), 2, "a salt and a count: {today:?}");
     let all = app.db.contents().join("\n");
     for part in ["203.0.113", "cb0071", &hash("203.0.113.0/24")] {
@@ -160,16 +159,16 @@ async fn no_address_is_kept_and_after_a_day_nothing_that_leads_to_one() {
     for line in &today {
         assert!(!line.contains(&number) && !line.contains(&id), "{line}");
     }
-    // The same network has another name on another day.
+    // On another day the same network has another name.
     app.clock.advance(DAY);
     signs_up(&app, 2, HALL).await;
     let names = "SELECT count(DISTINCT network) FROM network";
-    assert_eq!((app.number(names), kept(&app).len()), (2, 4));
+    assert_eq!((app.number(names), stored(&app).len()), (2, 4));
     expiry::run(&app.app).await;
-    assert_eq!(kept(&app).len(), 2, "yesterday is swept, today is not");
+    assert_eq!(stored(&app).len(), 2, "yesterday is swept, today is not");
     app.clock.advance(DAY);
     expiry::run(&app.app).await;
-    assert_eq!(kept(&app), Vec::<String>::new());
+    assert_eq!(stored(&app), Vec::<String>::new());
 }
 
 fn circle(policy: &str) -> CreateCircleRequest {
@@ -188,7 +187,8 @@ async fn opens(host: &Actor, policy: &str) -> CircleId {
     id
 }
 
-/// As many newcomers as it takes for a network to have asked all it may, but for one place.
+/// New members of one network ask to join circles until the network may ask once more. Returns a new member who has not
+/// asked.
 async fn ask_almost_all(app: &TestApp, circles: &[CircleId]) -> Actor {
     let each = Act::Ask.most();
     let mut left = NetworkAct::Ask.most() - 1;
@@ -206,7 +206,8 @@ async fn ask_almost_all(app: &TestApp, circles: &[CircleId]) -> Actor {
 }
 
 #[tokio::test]
-async fn newcomers_of_one_network_ask_so_often_a_day_and_who_has_been_here_is_not_concerned() {
+async fn new_members_of_one_network_have_a_daily_limit_of_join_requests_and_older_members_have_none()
+ {
     let app = TestApp::default();
     let ana = app.member("Ana").await.at(HALL);
     let mut circles = Vec::new();
@@ -214,7 +215,7 @@ async fn newcomers_of_one_network_ask_so_often_a_day_and_who_has_been_here_is_no
         circles.push(opens(&ana, "ask").await);
     }
     let nell = ask_almost_all(&app, &circles).await;
-    // The last one's answer is lost; said again, it stands.
+    // The response to the last request is lost. Its replay finds the request stored.
     app.db.break_after(1, Break::AfterCommit);
     let lost = nell
         .refused::<AskToJoin>((circles[0],), wish("Hello"))
@@ -238,14 +239,14 @@ async fn newcomers_of_one_network_ask_so_often_a_day_and_who_has_been_here_is_no
 }
 
 #[tokio::test]
-async fn newcomers_of_one_network_start_so_many_circles_a_day() {
+async fn new_members_of_one_network_have_a_daily_limit_of_circles() {
     let app = TestApp::default();
     let mut made = 0;
     while made < NetworkAct::Host.most() {
         let newcomer = app.newcomer("Nia").await.at(HALL);
         for _ in 0..Act::Host.most().min(NetworkAct::Host.most() - made) {
             let id = opens(&newcomer, "ask").await;
-            // A repetition counts for nothing.
+            // A replay is not counted.
             newcomer.call::<CreateCircle>((id,), circle("ask")).await;
             made += 1;
         }
@@ -259,7 +260,7 @@ async fn newcomers_of_one_network_start_so_many_circles_a_day() {
         .call::<CreateCircle>(path, circle("ask"))
         .await;
     opens(&app.member("Olga").await.at(HALL), "ask").await;
-    // The limits of networks are no matter of hours: what is left of the day stays counted.
+    // The limit holds for the whole day: an hour later it has not changed.
     app.clock.advance(HOUR);
     let again = (CircleId::from_random(app.bits()),);
     let problem = nell.refused::<CreateCircle>(again, circle("ask")).await;

@@ -1,4 +1,4 @@
-//! Several passkeys, each with a name, and never fewer than one.
+//! A member may have several passkeys, each with a name, and always keeps at least one.
 
 use super::code_of;
 use super::phone::Phone;
@@ -49,7 +49,7 @@ async fn either_of_two_passkeys_signs_her_in() {
 }
 
 #[tokio::test]
-async fn a_phone_that_has_a_passkey_is_told_to_make_no_second_one() {
+async fn a_phone_with_a_passkey_is_told_to_make_no_second_one() {
     let app = TestApp::default();
     let (mut phone, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (_, bea) = Phone::signed_up(&app, 2, "Bea Cole").await;
@@ -64,7 +64,7 @@ async fn a_phone_that_has_a_passkey_is_told_to_make_no_second_one() {
 }
 
 #[tokio::test]
-async fn a_passkey_is_renamed_and_removed_and_then_signs_nobody_in() {
+async fn a_passkey_is_renamed_and_removed_and_a_removed_one_signs_nobody_in() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let tablet = adds(&ana, 2, "Old tablet").await;
@@ -74,7 +74,7 @@ async fn a_passkey_is_renamed_and_removed_and_then_signs_nobody_in() {
     assert_eq!(shown, account(&ana).await);
     assert_eq!(shown.passkeys[1].name, "Kitchen tablet");
     let again = ana.call::<RenamePasskey>((second,), kitchen).await;
-    assert_eq!(again, shown, "a repetition is no other change");
+    assert_eq!(again, shown, "a replay changes nothing");
 
     let left = ana.call::<RemovePasskey>((second,), Nothing {}).await;
     assert_eq!(left, account(&ana).await);
@@ -88,7 +88,7 @@ async fn a_passkey_is_renamed_and_removed_and_then_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn the_last_passkey_stays_whether_or_not_she_has_codes() {
+async fn the_last_passkey_stays_with_or_without_recovery_codes() {
     let app = TestApp::default();
     let (phone, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (only, _) = passkeys(&ana).await.remove(0);
@@ -106,7 +106,7 @@ async fn the_last_passkey_stays_whether_or_not_she_has_codes() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_removed_at_once_leave_one() {
+async fn of_two_passkeys_removed_at_once_one_stays() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     adds(&ana, 2, "Old tablet").await;
@@ -124,7 +124,7 @@ async fn two_removed_at_once_leave_one() {
 }
 
 #[tokio::test]
-async fn ten_are_enough() {
+async fn a_member_has_at_most_ten_passkeys() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     for number in 2..=10 {
@@ -138,15 +138,15 @@ async fn ten_are_enough() {
 }
 
 #[tokio::test]
-async fn what_is_anothers_is_not_there_for_her() {
+async fn the_passkey_of_another_member_does_not_exist_for_her() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (_, bea) = Phone::signed_up(&app, 2, "Bea Cole").await;
     adds(&bea, 3, "Bea's tablet").await;
     let before = app.db.contents();
-    let (hers, _) = passkeys(&bea).await.remove(1);
-    let renamed = ana.refused::<RenamePasskey>((hers,), named("Mine")).await;
-    let removed = ana.refused::<RemovePasskey>((hers,), Nothing {}).await;
+    let (beas, _) = passkeys(&bea).await.remove(1);
+    let renamed = ana.refused::<RenamePasskey>((beas,), named("Mine")).await;
+    let removed = ana.refused::<RemovePasskey>((beas,), Nothing {}).await;
     assert_eq!(
         (renamed.code, removed.code),
         (Code::NotFound, Code::NotFound)

@@ -1,7 +1,6 @@
-//! A phone: a browser on our page and an authenticator that keeps one passkey.
+//! A phone: a browser on our page, and an authenticator with one passkey.
 //!
-//! It does what browsers do with our options, and lets a test change what the authenticator is
-//! about to sign.
+//! It treats our options as a browser does, and lets a test change what the authenticator is about to sign.
 
 use super::signed_in;
 use crate::rooms::people::webauthn::tests::authenticator::Authenticator;
@@ -25,12 +24,12 @@ pub(super) struct Phone {
     app: TestApp,
     browser: Actor,
     number: u8,
-    /// What the authenticator was told to know its owner by.
+    /// The user handle that the options gave the authenticator.
     handle: Vec<u8>,
 }
 
 impl Phone {
-    /// A phone without passkeys; its number makes its key.
+    /// A phone without passkeys. Its key is derived from its number.
     pub(super) fn new(app: &TestApp, number: u8) -> Self {
         Self {
             app: app.clone(),
@@ -40,13 +39,13 @@ impl Phone {
         }
     }
 
-    /// The same at an address of the network.
+    /// The same phone at another IP address.
     pub(super) fn at(mut self, address: &str) -> Self {
         self.browser = self.browser.at(address);
         self
     }
 
-    /// Asks for a challenge to sign up, and is refused.
+    /// Asks for a challenge to sign up, and expects a refusal.
     pub(super) async fn cannot_begin(&self, name: &str) -> Problem {
         let name = DisplayName::parse(name).unwrap();
         self.browser
@@ -70,7 +69,7 @@ impl Phone {
         self.browser_of(&reply)
     }
 
-    /// The browser after an answer that signed it in.
+    /// The browser after a response that signed it in.
     fn browser_of(&self, reply: &Reply) -> Actor {
         let id = signed_in(reply).me.id;
         self.app.holder(id, reply.token().expect("a token"))
@@ -137,14 +136,14 @@ impl Phone {
         self.handle = Base64UrlUnpadded::decode_vec(handle).unwrap();
     }
 
-    /// What the authenticator makes of creation options.
+    /// The authenticator's response to creation options.
     pub(super) fn attestation(
         &self,
         options: &CeremonyOptions,
         change: impl FnOnce(&mut Authenticator),
     ) -> PasskeyAttestation {
         let rp = &options.public_key["rp"]["id"];
-        let mut authenticator = self.told(Authenticator::creating(), options, rp);
+        let mut authenticator = self.with_options(Authenticator::creating(), options, rp);
         change(&mut authenticator);
         let made = authenticator.registration();
         PasskeyAttestation {
@@ -155,14 +154,14 @@ impl Phone {
         }
     }
 
-    /// What it signs of request options.
+    /// The authenticator's response to request options.
     pub(super) fn assertion(
         &self,
         options: &CeremonyOptions,
         change: impl FnOnce(&mut Authenticator),
     ) -> PasskeyAssertion {
         let rp = &options.public_key["rpId"];
-        let mut authenticator = self.told(Authenticator::signing_in(), options, rp);
+        let mut authenticator = self.with_options(Authenticator::signing_in(), options, rp);
         change(&mut authenticator);
         let signed = authenticator.authentication();
         PasskeyAssertion {
@@ -174,8 +173,13 @@ impl Phone {
         }
     }
 
-    /// The authenticator with this phone's passkey, told what the options say.
-    fn told(&self, blank: Authenticator, options: &CeremonyOptions, rp: &Value) -> Authenticator {
+    /// The authenticator with this phone's passkey, after the options of a ceremony.
+    fn with_options(
+        &self,
+        blank: Authenticator,
+        options: &CeremonyOptions,
+        rp: &Value,
+    ) -> Authenticator {
         let mut authenticator = blank.numbered(self.number);
         authenticator.client_data["challenge"] = options.public_key["challenge"].clone();
         authenticator.client_data["origin"] = json!(ORIGIN);

@@ -1,4 +1,4 @@
-//! What she says of herself: saved whole, in the order she wrote it, shown to whom it is for.
+//! Profiles: saved whole, in the order of the writes, and shown only to the members they are for.
 
 use super::neighbourhood::{HER, Neighbourhood, does};
 use crate::kernel::ports::Clock;
@@ -39,7 +39,7 @@ async fn a_repeated_or_older_write_changes_nothing() {
 }
 
 #[tokio::test]
-async fn her_circles_are_told_what_is_for_them_and_not_the_rest() {
+async fn her_circles_see_the_public_part_of_her_profile_and_not_the_rest() {
     let fixture = Neighbourhood::new().await;
     let circles = [fixture.anas, fixture.beas, fixture.lonely, fixture.cleos];
     let seqs = || circles.map(|circle| fixture.seq(circle));
@@ -62,7 +62,7 @@ async fn her_circles_are_told_what_is_for_them_and_not_the_rest() {
 }
 
 #[tokio::test]
-async fn who_saves_her_profile_has_said_that_its_stages_are_right_today() {
+async fn saving_a_profile_confirms_its_stages_today() {
     let app = TestApp::default();
     let ana = app.member("Ana").await;
     let me = ana.call::<Sync>((), Have::default()).await.me.unwrap();
@@ -73,5 +73,5 @@ async fn who_saves_her_profile_has_said_that_its_stages_are_right_today() {
     assert_eq!(me.stages_said_at, today);
     app.clock.advance(60);
     let again = does::<SaveProfile>(&ana, (), body()).await.me.unwrap();
-    assert_eq!(again.stages_said_at, today, "said once");
+    assert_eq!(again.stages_said_at, today, "a replay confirms nothing");
 }

@@ -1,7 +1,7 @@
-//! Ten codes, each of which lets her back in once.
+//! Ten recovery codes, each of which signs its member in once.
 
 use super::phone::Phone;
-use super::{code_of, said, signed_in};
+use super::{code_of, signed_in, without_request_id};
 use crate::testing::{Actor, Break, Reply, TestApp};
 use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::{MakeRecoveryCodes, Recover, RecoveryAttempt, ShowAccount};
@@ -24,7 +24,7 @@ async fn left(who: &Actor) -> u8 {
 }
 
 #[tokio::test]
-async fn a_code_lets_her_in_once() {
+async fn a_code_signs_her_in_once() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (_, bea) = Phone::signed_up(&app, 2, "Bea Cole").await;
@@ -44,12 +44,12 @@ async fn a_code_lets_her_in_once() {
 }
 
 #[tokio::test]
-async fn a_used_an_unknown_and_an_impossible_code_are_answered_alike() {
+async fn a_spent_an_unknown_and_a_malformed_code_get_the_same_refusal() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let codes = new_codes(&ana).await;
     types(&app, &codes[0]).await;
-    let used = said(types(&app, &codes[0]).await.problem());
+    let used = without_request_id(types(&app, &codes[0]).await.problem());
     assert_eq!((used.status, used.code), (422, Code::WrongRecoveryCode));
     assert_eq!(used.field.as_deref(), Some("code"));
     let unknown = "0000-0000-0000-0000-0000-0000-0000".to_owned();
@@ -61,12 +61,12 @@ async fn a_used_an_unknown_and_an_impossible_code_are_answered_alike() {
     ] {
         let reply = types(&app, &typed).await;
         code_of(&reply);
-        assert_eq!(said(reply.problem()), used, "{typed:.40}");
+        assert_eq!(without_request_id(reply.problem()), used, "{typed:.40}");
     }
 }
 
 #[tokio::test]
-async fn new_codes_end_the_old_ones_and_no_others() {
+async fn new_codes_replace_her_old_ones_and_nobody_elses() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (_, bea) = Phone::signed_up(&app, 2, "Bea Cole").await;
@@ -81,7 +81,7 @@ async fn new_codes_end_the_old_ones_and_no_others() {
 }
 
 #[tokio::test]
-async fn only_their_hashes_are_kept() {
+async fn only_hashes_of_codes_are_stored() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let codes = new_codes(&ana).await;
@@ -92,7 +92,7 @@ async fn only_their_hashes_are_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn typed_ten_times_at_once_a_code_lets_one_in() {
+async fn a_code_sent_ten_times_at_once_signs_in_once() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let code = new_codes(&ana).await.remove(0);
@@ -109,7 +109,7 @@ async fn typed_ten_times_at_once_a_code_lets_one_in() {
 }
 
 #[tokio::test]
-async fn a_code_is_not_spent_by_a_database_that_fails() {
+async fn a_failing_database_spends_no_code() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let code = new_codes(&ana).await.remove(0);

@@ -1,4 +1,4 @@
-//! Name, passkey, in; and in again with nothing to remember.
+//! Signing up with a name and a passkey, and signing in with the passkey alone.
 
 use super::code_of;
 use super::phone::Phone;
@@ -11,13 +11,13 @@ use posse_shared::sync::Have;
 use posse_shared::sync::api::Sync;
 use posse_shared::time::{DAY, MINUTE};
 
-/// Whether the service knows who asks.
-async fn is_in(who: &Actor) -> bool {
+/// Whether the service accepts her session.
+async fn is_signed_in(who: &Actor) -> bool {
     who.get("/api/account").await.status.is_success()
 }
 
 #[tokio::test]
-async fn she_signs_up_with_a_name_and_is_in() {
+async fn a_sign_up_with_a_name_signs_her_in() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let account = ana.call::<ShowAccount>((), Nothing {}).await;
@@ -37,7 +37,7 @@ async fn she_signs_up_with_a_name_and_is_in() {
 }
 
 #[tokio::test]
-async fn of_her_token_only_the_hash_is_kept_and_nothing_of_her_is_logged() {
+async fn only_the_hash_of_her_token_is_stored_and_nothing_about_her_is_logged() {
     let app = TestApp::default();
     let mut phone = Phone::new(&app, 1);
     let options = phone.begin_sign_up("Ana Ruiz").await;
@@ -51,13 +51,17 @@ async fn of_her_token_only_the_hash_is_kept_and_nothing_of_her_is_logged() {
 }
 
 #[tokio::test]
-async fn signed_out_she_comes_back_with_a_passkey_that_names_her() {
+async fn after_signing_out_she_signs_in_with_her_passkey_alone() {
     let app = TestApp::default();
     let (phone, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (_, bea) = Phone::signed_up(&app, 2, "Bea Cole").await;
     let reply = ana.try_call::<SignOut>(&(), &Nothing {}).await;
-    assert_eq!(reply.token().as_deref(), Some(""), "the browser forgets");
-    assert!(!is_in(&ana).await && is_in(&bea).await);
+    assert_eq!(
+        reply.token().as_deref(),
+        Some(""),
+        "the browser deletes its token"
+    );
+    assert!(!is_signed_in(&ana).await && is_signed_in(&bea).await);
     assert_eq!(app.number("SELECT count(*) FROM session"), 1);
 
     app.clock.advance(DAY);
@@ -67,11 +71,11 @@ async fn signed_out_she_comes_back_with_a_passkey_that_names_her() {
     let passkey = account.passkeys.first().unwrap();
     let used = passkey.used_at.unwrap().seconds() - passkey.created_at.seconds();
     assert_eq!(used, DAY);
-    assert!(!is_in(&ana).await, "an ended session stays ended");
+    assert!(!is_signed_in(&ana).await, "an ended session stays ended");
 }
 
 #[tokio::test]
-async fn two_members_may_have_one_name() {
+async fn two_members_may_have_the_same_name() {
     let app = TestApp::default();
     let (_, one) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (_, other) = Phone::signed_up(&app, 2, "Ana Ruiz").await;
@@ -79,21 +83,21 @@ async fn two_members_may_have_one_name() {
 }
 
 #[tokio::test]
-async fn of_many_devices_the_twenty_used_last_stay_signed_in() {
+async fn the_twenty_devices_used_last_stay_signed_in() {
     let app = TestApp::default();
     let (phone, first) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let mut last = first.clone();
     for _ in 0..20 {
-        assert!(is_in(&first).await);
+        assert!(is_signed_in(&first).await);
         app.clock.advance(MINUTE);
         last = phone.signed_in().await;
     }
-    assert!(!is_in(&first).await && is_in(&last).await);
+    assert!(!is_signed_in(&first).await && is_signed_in(&last).await);
     assert_eq!(app.number("SELECT count(*) FROM session"), 20);
 }
 
 #[tokio::test]
-async fn a_session_in_use_lives_on_in_the_database_and_in_the_browser() {
+async fn a_session_in_use_is_extended_in_the_database_and_in_the_browser() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let (_, idle) = Phone::signed_up(&app, 2, "Bea Cole").await;
@@ -112,7 +116,7 @@ async fn a_session_in_use_lives_on_in_the_database_and_in_the_browser() {
             "{cookie}"
         );
         let kept = app.holder(ana.id(), reply.token().unwrap());
-        assert!(is_in(&kept).await, "it is the same session");
+        assert!(is_signed_in(&kept).await, "it is the same session");
     }
     let ended = idle.refused::<ExportData>((), Nothing {}).await;
     assert_eq!(ended.code, Code::SignedOut);

@@ -1,4 +1,4 @@
-//! What guards every write of this room: where it comes from, and how often.
+//! The checks of every write of this room: its origin and its rate limit.
 
 use super::code_of;
 use super::phone::Phone;
@@ -9,7 +9,7 @@ use http::{HeaderName, header};
 use posse_shared::endpoint::Limit;
 use posse_shared::problem::Code;
 
-/// A write of each kind: of a stranger, of a member, and one that takes everything away.
+/// Writes of every kind: by a stranger, by a member, and the deletion of an account.
 const WRITES: [(&str, &str, &str); 5] = [
     ("POST", "/api/sign-up/challenge", r#"{"name":"Eve"}"#),
     ("POST", "/api/recovery-codes", "{}"),
@@ -23,7 +23,7 @@ const WRITES: [(&str, &str, &str); 5] = [
 ];
 
 #[tokio::test]
-async fn a_write_that_does_not_say_it_comes_from_our_pages_is_refused() {
+async fn a_write_without_our_origin_is_refused() {
     let app = TestApp::default();
     let (_, ana) = Phone::signed_up(&app, 1, "Ana Ruiz").await;
     let before = app.db.contents();

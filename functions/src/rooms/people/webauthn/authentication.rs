@@ -11,28 +11,28 @@ use subtle::ConstantTimeEq;
 /// What the browser sends after `navigator.credentials.get`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthenticationResponse {
-    /// The credential id; the caller finds the stored passkey by it.
+    /// The credential id, by which the caller finds the stored passkey.
     pub credential_id: Vec<u8>,
     /// The client data, byte for byte.
     pub client_data_json: Vec<u8>,
-    /// What the authenticator says, byte for byte.
+    /// The authenticator data, byte for byte.
     pub authenticator_data: Vec<u8>,
     /// The signature over both.
     pub signature: Vec<u8>,
-    /// Whose passkey the authenticator says it is.
+    /// The handle of the passkey's member, as the authenticator says.
     pub user_handle: Option<Vec<u8>>,
 }
 
-/// What we keep of a passkey, as far as signing in needs it.
+/// The parts of a stored passkey that a sign-in needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredPasskey {
     /// The credential id.
     pub credential_id: Vec<u8>,
     /// The public key, as a COSE key.
     pub public_key: Vec<u8>,
-    /// The signature counter when it was last seen.
+    /// The signature counter at the last sign-in.
     pub counter: u32,
-    /// Whether it may be copied, as it said when it was made.
+    /// Whether it may be copied, as the authenticator said when it made it.
     pub backup_eligible: bool,
     /// The handle of the member it belongs to.
     pub user_handle: Vec<u8>,
@@ -41,14 +41,14 @@ pub struct StoredPasskey {
 /// What to write back after a sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verified {
-    /// The counter to keep.
+    /// The counter to store.
     pub counter: u32,
-    /// Whether the passkey is backed up by now.
+    /// Whether the passkey is backed up now.
     pub backed_up: bool,
 }
 
-/// Checks the answer to [`request_options`](super::request_options). Since those name no
-/// credential, the answer must say whose passkey it is, and it must be the member's who has it.
+/// Checks the response to [`request_options`](super::request_options). The options name no credential, so the response
+/// must name the member, and she must own the passkey.
 pub fn authenticate(
     rp: &RelyingParty,
     challenge: &Challenge,
@@ -94,7 +94,7 @@ fn check_user_handle(
     Ok(())
 }
 
-/// A passkey that counts must count on; most, being shared between devices, stay at 0.
+/// Checks the signature counter. A counter in use must grow. Most passkeys are shared between devices and stay at 0.
 const fn check_counter(stored: u32, new: u32) -> Result<(), CeremonyError> {
     if (stored > 0 || new > 0) && new <= stored {
         return Err(CeremonyError::Counter);

@@ -1,4 +1,4 @@
-//! What the authenticator says about itself and the user: §6.1.
+//! The authenticator data, which says what the authenticator checked: §6.1.
 
 use super::cbor::{Malformed, Reader};
 use super::error::CeremonyError;
@@ -24,12 +24,12 @@ impl Flags {
         self.0 & bit != 0
     }
 
-    /// Whether the passkey may be copied to other devices of hers.
+    /// Whether the passkey may be copied to other devices of its member.
     pub(super) const fn backup_eligible(self) -> bool {
         self.has(Self::BACKUP_ELIGIBLE)
     }
 
-    /// Whether it has been.
+    /// Whether the passkey has been copied.
     pub(super) const fn backed_up(self) -> bool {
         self.has(Self::BACKED_UP)
     }
@@ -78,7 +78,7 @@ impl<'a> AuthenticatorData<'a> {
         })
     }
 
-    /// The checks both ceremonies share.
+    /// Runs the checks that both ceremonies share.
     pub(super) fn check(&self, rp: &RelyingParty) -> Result<(), CeremonyError> {
         if !bool::from(self.rp_id_hash.ct_eq(&rp.id_hash())) {
             return Err(CeremonyError::RelyingParty);
@@ -105,7 +105,7 @@ impl<'a> CredentialData<'a> {
         Ok(Self { id, public_key })
     }
 
-    /// Whether the id is the announced one and of a permitted length.
+    /// Checks that the id is the announced one and has a permitted length.
     pub(super) fn check_id(&self, announced: &[u8]) -> Result<(), CeremonyError> {
         if self.id.is_empty() || self.id.len() > MAX_CREDENTIAL_ID || self.id != announced {
             return Err(CeremonyError::CredentialId);

@@ -1,12 +1,12 @@
-//! A reader for the CBOR of authenticators: definite lengths only, nothing allocated ahead.
+//! A reader for the CBOR of authenticators. It reads only definite lengths and allocates nothing.
 //!
-//! CTAP2 forbids indefinite lengths and nests at most four deep, so a small reader is enough; it
-//! borrows from its input and can therefore not be made to allocate by a lying length.
+//! CTAP2 forbids indefinite lengths and nests at most four deep, so a small reader is enough. It borrows from its
+//! input, so a false length cannot make it allocate.
 
-/// How deep items may nest. CTAP2 allows four levels; attestation statements add a few.
+/// How deep items may nest. CTAP2 allows four levels, and attestation statements add a few.
 const MAX_DEPTH: u8 = 8;
 
-/// One item, as far as we look into it.
+/// One item, with the values of the kinds that we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item<'a> {
     /// An integer that fits.
@@ -15,15 +15,15 @@ pub(super) enum Item<'a> {
     Bytes(&'a [u8]),
     /// A text string.
     Text(&'a str),
-    /// Anything else, read to its end.
+    /// An item of another kind.
     Other,
 }
 
-/// Not the CBOR we read.
+/// The bytes are not CBOR that we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Malformed;
 
-/// What is left to read.
+/// A reader with the bytes that are left.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'a>(&'a [u8]);
 
@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
         Self(bytes)
     }
 
-    /// Refuses bytes that belong to nothing.
+    /// Checks that no bytes are left.
     pub(super) const fn finish(self) -> Result<(), Malformed> {
         if self.0.is_empty() {
             Ok(())
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         Ok(*taken)
     }
 
-    /// Enters a map: how many pairs follow.
+    /// Reads the head of a map, and returns how many pairs follow.
     pub(super) fn map(&mut self) -> Result<u64, Malformed> {
         match self.head()? {
             (5, pairs) => Ok(pairs),
@@ -64,12 +64,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next item.
+    /// Reads the next item.
     pub(super) fn item(&mut self) -> Result<Item<'a>, Malformed> {
         self.item_at(0)
     }
 
-    /// The encoding of the next item, whatever it is.
+    /// Reads the next item, and returns its encoding.
     pub(super) fn encoded(&mut self) -> Result<&'a [u8], Malformed> {
         let start = *self;
         self.item()?;
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads over items; a lying count ends with the input, since every item takes a byte.
+    /// Skips items. Every item takes at least a byte, so a false count ends with the input.
     fn skip(&mut self, count: u64, depth: u8) -> Result<Item<'a>, Malformed> {
         for _ in 0..count {
             self.item_at(depth + 1)?;

@@ -1,16 +1,16 @@
-//! What an authenticator must sign, so that an old answer is worthless.
+//! The challenge that an authenticator signs, so that a recorded response is worthless.
 
 use crate::kernel::ports::Rng;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-/// 32 random bytes; the specification asks for at least 16.
+/// A challenge of 32 random bytes. The specification asks for at least 16.
 #[derive(Clone)]
 pub struct Challenge([u8; 32]);
 
 impl Challenge {
-    /// A fresh challenge.
+    /// Draws a new challenge.
     pub fn draw(rng: &dyn Rng) -> Self {
         let mut bytes = [0; 32];
         rng.fill(&mut bytes);
@@ -22,17 +22,18 @@ impl Challenge {
         Self(bytes)
     }
 
-    /// As the options carry it.
+    /// The challenge as the options carry it.
     pub fn to_base64url(&self) -> String {
         Base64UrlUnpadded::encode_string(&self.0)
     }
 
-    /// What the database keeps, so that who reads it cannot answer: the SHA-256 in base64url.
+    /// The hash that the database stores, SHA-256 in base64url, so that someone who reads the database cannot answer
+    /// the challenge.
     pub fn hash(&self) -> String {
         Base64UrlUnpadded::encode_string(&Sha256::digest(self.0))
     }
 
-    /// Whether these are the bytes, in constant time.
+    /// Compares the bytes in constant time.
     pub(super) fn is(&self, other: &[u8]) -> bool {
         self.0.ct_eq(other).into()
     }

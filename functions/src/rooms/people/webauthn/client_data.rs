@@ -1,4 +1,4 @@
-//! What the browser says about the ceremony: `CollectedClientData`, §5.8.1.
+//! The client data, in which the browser describes the ceremony: `CollectedClientData`, §5.8.1.
 
 use super::challenge::Challenge;
 use super::error::CeremonyError;
@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use sha2::{Digest, Sha256};
 
-/// Which of the two ceremonies is being answered.
+/// The two ceremonies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ceremony {
     /// Making a passkey.
@@ -26,8 +26,8 @@ impl Ceremony {
     }
 }
 
-/// The members we read. Others may be added by browsers at any time and are ignored; a member
-/// given twice is refused, since two readers could disagree on which one counts.
+/// The members that we read. Browsers may add others at any time, and we ignore them. A member that is given twice is
+/// refused, because two readers could disagree which one counts.
 #[derive(Deserialize)]
 pub(super) struct ClientData {
     #[serde(rename = "type")]
@@ -40,7 +40,7 @@ pub(super) struct ClientData {
     has_top_origin: bool,
 }
 
-/// True for any value at all, `null` included.
+/// True for every value, also for `null`.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     IgnoredAny::deserialize(deserializer).map(|_| true)
 }
@@ -77,7 +77,7 @@ impl ClientData {
 }
 
 impl Challenge {
-    /// The challenge an answer says it answers, to be looked up by [`Self::hash`].
+    /// The challenge that a response claims to answer. The caller looks it up by [`Self::hash`].
     pub fn claimed(client_data_json: &[u8]) -> Result<Self, CeremonyError> {
         let bytes = ClientData::parse(client_data_json)?.challenge()?;
         bytes
@@ -87,7 +87,7 @@ impl Challenge {
     }
 }
 
-/// Checks the client data and answers its SHA-256, which is what the authenticator signs.
+/// Checks the client data, and returns its SHA-256, which the authenticator signs.
 pub(super) fn verify(
     json: &[u8],
     ceremony: Ceremony,

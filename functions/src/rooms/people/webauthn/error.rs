@@ -1,7 +1,7 @@
-//! Why a ceremony was refused: for the log, never for the wire.
+//! The reasons for which a ceremony is refused. They are for the log and never leave the Worker.
 
-/// The first check that failed. The caller answers every variant alike, so an attacker learns
-/// nothing; the text is for the log only.
+/// The first check that failed. The caller refuses every variant with the same problem, so an attacker learns nothing.
+/// Only the log has the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum CeremonyError {
     /// A field is not base64url.
@@ -13,34 +13,34 @@ pub enum CeremonyError {
     /// The client data belongs to the other ceremony.
     #[error("the client data is of another type")]
     Type,
-    /// Another challenge was answered.
+    /// The response answers another challenge.
     #[error("the challenge differs")]
     Challenge,
-    /// The answer was made on another origin.
+    /// The response was made on another origin.
     #[error("the origin differs")]
     Origin,
-    /// The answer was made inside another site's frame.
+    /// The response was made inside another site's frame.
     #[error("the ceremony ran in a cross-origin frame")]
     CrossOrigin,
-    /// The attestation object is not the CBOR it should be.
+    /// The attestation object is malformed.
     #[error("the attestation object is malformed")]
     AttestationObject,
-    /// The authenticator data does not have the layout it should have.
+    /// The authenticator data is malformed.
     #[error("the authenticator data is malformed")]
     AuthenticatorData,
-    /// The authenticator answered for another relying party.
+    /// The response is for another relying party.
     #[error("the relying party id differs")]
     RelyingParty,
     /// Nobody touched the authenticator.
     #[error("the user was not present")]
     UserNotPresent,
-    /// The authenticator did not check who touched it.
+    /// The authenticator did not verify the user who touched it.
     #[error("the user was not verified")]
     UserNotVerified,
-    /// It claims to be backed up although it cannot be, or it changed whether it can be.
+    /// The passkey claims to be backed up although it cannot be, or it changed whether it can be.
     #[error("the backup flags contradict")]
     Backup,
-    /// A registration without a credential, or a sign-in with one.
+    /// A registration has no credential, or a sign-in has one.
     #[error("credential data is missing or misplaced")]
     CredentialData,
     /// The credential id is empty, too long, or not the one announced.
@@ -52,7 +52,7 @@ pub enum CeremonyError {
     /// The key is not a valid key of its algorithm.
     #[error("the public key is malformed")]
     PublicKey,
-    /// The signature is not by this passkey over this answer.
+    /// This passkey did not sign this response.
     #[error("the signature is wrong")]
     Signature,
     /// The counter did not grow: the passkey may have been cloned.

@@ -1,4 +1,4 @@
-//! What we ask of the browser, in the JSON forms of §5.1.8 and §5.1.9.
+//! The options that we send to the browser, in the JSON forms of §5.1.8 and §5.1.9.
 
 use super::challenge::Challenge;
 use super::public_key::ALGORITHMS;
@@ -6,22 +6,22 @@ use super::relying_party::RelyingParty;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Value, json};
 
-/// What an authenticator shows as the name of the site.
+/// The name of the site that an authenticator shows.
 const SITE_NAME: &str = "Posse";
 
-/// Five minutes, the specification's upper recommendation: long enough to fetch another phone.
+/// Five minutes, the specification's upper recommendation: enough time to fetch another phone.
 const TIMEOUT_MS: u32 = 300_000;
 
-/// For whom a passkey is made.
+/// The member who gets a new passkey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewUser<'a> {
-    /// 1 to 64 bytes that say nothing about her; what `user_handle` will be at sign-in.
+    /// 1 to 64 bytes that say nothing about her. They are the `user_handle` of a sign-in.
     pub handle: &'a [u8],
-    /// How her passkey list tells her passkeys apart.
+    /// The name by which her phone's list tells her passkeys apart.
     pub name: &'a str,
 }
 
-/// A passkey she has already, so that no authenticator makes a second one.
+/// A passkey that she already has, so that no authenticator makes a second one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KnownCredential<'a> {
     /// The credential id.
@@ -68,8 +68,8 @@ pub fn creation_options(
     })
 }
 
-/// The `publicKey` of `navigator.credentials.get`: `PublicKeyCredentialRequestOptionsJSON`. It
-/// names no credential, so the browser may offer her passkeys in the form's own suggestions.
+/// The `publicKey` of `navigator.credentials.get`: `PublicKeyCredentialRequestOptionsJSON`. It names no credential, so
+/// the browser may offer her passkeys as suggestions of the form.
 pub fn request_options(rp: &RelyingParty, challenge: &Challenge) -> Value {
     json!({
         "challenge": challenge.to_base64url(),

@@ -13,7 +13,7 @@ const ES256: i64 = -7;
 /// RSASSA-PKCS1-v1_5 with SHA-256, in the COSE registry.
 const RS256: i64 = -257;
 
-/// What we offer, in the order of our preference.
+/// The algorithms that we offer, in the order of our preference.
 pub(super) const ALGORITHMS: [i64; 2] = [ES256, RS256];
 
 /// Labels of COSE key parameters (RFC 9052, RFC 9053, RFC 8230).
@@ -31,7 +31,7 @@ const KEY_TYPE_EC2: i64 = 2;
 const KEY_TYPE_RSA: i64 = 3;
 const CURVE_P256: i64 = 1;
 
-/// A key that can check signatures.
+/// A key that verifies signatures.
 #[derive(Debug, Clone)]
 pub(super) enum PublicKey {
     Es256(Box<VerifyingKey>),

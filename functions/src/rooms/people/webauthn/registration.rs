@@ -1,4 +1,4 @@
-//! Making a passkey: §7.1.
+//! Registering a passkey: §7.1.
 
 use super::authenticator_data::AuthenticatorData;
 use super::cbor::{Item, Malformed, Reader};
@@ -8,10 +8,10 @@ use super::error::CeremonyError;
 use super::public_key::PublicKey;
 use super::relying_party::RelyingParty;
 
-/// The ways to reach an authenticator that browsers know; others are not kept.
+/// The ways to reach an authenticator that browsers know. Others are not stored.
 const TRANSPORTS: [&str; 6] = ["ble", "hybrid", "internal", "nfc", "smart-card", "usb"];
 
-/// An empty CBOR map, the only statement of the format `none`.
+/// An empty CBOR map, which is the only statement of the format `none`.
 const EMPTY_MAP: [u8; 1] = [0xa0];
 
 /// What the browser sends after `navigator.credentials.create`.
@@ -23,20 +23,20 @@ pub struct RegistrationResponse {
     pub client_data_json: Vec<u8>,
     /// The attestation object, in CBOR.
     pub attestation_object: Vec<u8>,
-    /// How the authenticator can be reached, in the browser's words.
+    /// How the authenticator can be reached, by the browser's names.
     pub transports: Vec<String>,
 }
 
-/// What to keep of a new passkey. The caller refuses an id that is already kept (§7.1, step 26).
+/// The parts of a new passkey to store. The caller refuses an id that is already stored (§7.1, step 26).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPasskey {
     /// The credential id, 1 to 1023 bytes.
     pub credential_id: Vec<u8>,
     /// The public key, as a COSE key.
     pub public_key: Vec<u8>,
-    /// The signature counter; 0 forever for most.
+    /// The signature counter. Most passkeys stay at 0.
     pub counter: u32,
-    /// Whether it may be copied to other devices of hers. It never changes.
+    /// Whether it may be copied to other devices of its member. This never changes.
     pub backup_eligible: bool,
     /// Whether it has been copied.
     pub backed_up: bool,
@@ -44,7 +44,7 @@ pub struct NewPasskey {
     pub transports: Vec<String>,
 }
 
-/// Checks the answer to [`creation_options`](super::creation_options).
+/// Checks the response to [`creation_options`](super::creation_options).
 pub fn register(
     rp: &RelyingParty,
     challenge: &Challenge,
@@ -68,8 +68,8 @@ pub fn register(
     })
 }
 
-/// The authenticator data inside an attestation object. The statement must be well formed but,
-/// whatever its format, is not read further: we asked for none.
+/// The authenticator data inside an attestation object. The statement must be well formed. It is not read further,
+/// whatever its format, because we asked for none.
 pub(super) fn authenticator_data(attestation_object: &[u8]) -> Result<&[u8], CeremonyError> {
     AttestationObject::read(Reader::new(attestation_object))
         .ok()

@@ -1,16 +1,16 @@
 //! Checks of RSASSA-PKCS1-v1_5 signatures with SHA-256 (RFC 8017, §8.2.2).
 //!
-//! Only public values are involved, so nothing here needs constant time. The expected encoding is
-//! built whole and compared whole: there is no padding to parse and so none to parse wrongly.
+//! All values are public, so nothing here needs constant time. We build the whole expected encoding and compare it, so
+//! there is no padding to parse, and none to parse wrongly.
 
 use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
 use crypto_bigint::{BoxedUint, Odd};
 use sha2::{Digest, Sha256};
 
-/// From what TPMs make to the largest that costs little to check, in bits.
+/// The lengths of a modulus in bits: from the keys that TPMs make to the largest that is cheap to check.
 const MODULUS_BITS: std::ops::RangeInclusive<u32> = 2048..=4096;
 
-/// 65537, the exponent of every authenticator; it has 17 bits.
+/// The exponent of every authenticator.
 const EXPONENT: u32 = 65_537;
 const EXPONENT_BITS: u32 = 17;
 const EXPONENT_BYTES: [u8; 3] = [1, 0, 1];
@@ -30,7 +30,7 @@ pub(super) struct RsaKey {
 }
 
 impl RsaKey {
-    /// A key of big-endian numbers without leading zeros, if it is of a kind we check.
+    /// The key with these big-endian numbers, if they have no leading zeros and are of a kind that we check.
     pub(super) fn new(modulus: &[u8], exponent: &[u8]) -> Option<Self> {
         let leading_zeros = modulus
             .first()

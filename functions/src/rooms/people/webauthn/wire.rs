@@ -1,4 +1,4 @@
-//! From the wire's base64url to bytes.
+//! Decodes the base64url of the wire into bytes.
 
 use super::authentication::AuthenticationResponse;
 use super::error::CeremonyError;

@@ -1,4 +1,4 @@
-//! Reports that are decided: by whom, with which effect, told to whom, written down for good.
+//! Decisions about reports: who may decide, the effects, the notices, the audit log.
 
 use crate::testing::event_fixture::{Fixture, saying};
 use crate::testing::{Actor, Reply};
@@ -21,7 +21,7 @@ use serde_json::json;
 
 mod answers;
 
-/// Bea reports Ana or hers; Mo decides.
+/// Ana hosts a circle with Bea. They report each other; Mo is a moderator.
 struct Case {
     fixture: Fixture,
     mo: Actor,
@@ -46,7 +46,7 @@ impl Case {
         id
     }
 
-    /// Ana, as it happened in the circle.
+    /// Ana, in the circle.
     fn ana(&self) -> Subject {
         Subject::Member {
             member: self.fixture.ana.id(),
@@ -54,6 +54,7 @@ impl Case {
         }
     }
 
+    /// Bea, in the circle.
     fn bea(&self) -> Subject {
         Subject::Member {
             member: self.fixture.bea.id(),
@@ -92,7 +93,8 @@ async fn synced(who: &Actor) -> SyncReply {
     who.call::<Sync>((), Have::default()).await
 }
 
-async fn told(who: &Actor) -> Vec<Notice> {
+/// The notices that a member has neither answered nor put away.
+async fn notices_of(who: &Actor) -> Vec<Notice> {
     synced(who).await.notices
 }
 
@@ -101,7 +103,7 @@ fn status(reply: &Reply) -> u16 {
 }
 
 #[tokio::test]
-async fn the_queue_is_for_moderators_and_for_everybody_else_not_there() {
+async fn the_queue_exists_only_for_moderators() {
     let case = Case::new().await;
     let report = case
         .reported(&case.fixture.bea, case.ana(), Reason::Spam)
@@ -129,7 +131,7 @@ async fn the_queue_is_for_moderators_and_for_everybody_else_not_there() {
 }
 
 #[tokio::test]
-async fn what_cannot_wait_comes_first_with_the_history_of_both() {
+async fn urgent_reports_come_first_with_the_history_of_both_members() {
     let case = Case::new().await;
     let (ana, bea) = (&case.fixture.ana, &case.fixture.bea);
     let old = case.reported(bea, case.ana(), Reason::Spam).await;
@@ -150,7 +152,7 @@ async fn what_cannot_wait_comes_first_with_the_history_of_both() {
 }
 
 #[tokio::test]
-async fn nobody_decides_about_herself_or_what_she_reported() {
+async fn no_moderator_decides_about_herself_or_about_her_own_report() {
     let case = Case::new().await;
     let report = case
         .reported(&case.fixture.bea, case.ana(), Reason::Spam)
@@ -165,7 +167,7 @@ async fn nobody_decides_about_herself_or_what_she_reported() {
 }
 
 #[tokio::test]
-async fn a_decision_is_made_once_told_to_both_and_names_no_reporter() {
+async fn a_decision_is_made_once_and_tells_both_members_without_naming_the_reporter() {
     let case = Case::new().await;
     let report = case
         .reported(&case.fixture.bea, case.ana(), Reason::Harassment)
@@ -175,41 +177,45 @@ async fn a_decision_is_made_once_told_to_both_and_names_no_reporter() {
     assert!(queue.reports.is_empty());
     let before = case.fixture.app.db.rows_written();
     case.mo.call::<Decide>((report,), decision).await;
-    assert_eq!(case.fixture.app.db.rows_written(), before, "a repetition");
+    assert_eq!(
+        case.fixture.app.db.rows_written(),
+        before,
+        "a repeated decision writes nothing"
+    );
     let late = case
         .mo
         .refused::<Decide>((report,), case.decision(Action::Suspend));
     assert_eq!(late.await.code, Code::Stale);
     assert_eq!(case.audits(), 1);
 
-    let ana = told(&case.fixture.ana).await;
+    let ana = notices_of(&case.fixture.ana).await;
     assert_eq!((ana.len(), ana[0].news), (1, News::Warn));
     assert_eq!(ana[0].reason, "We ask for kindness here");
     let text = case.fixture.ana.get("/api/sync").await.text();
     assert!(!text.contains("She shouts"), "{text}");
-    let bea = told(&case.fixture.bea).await;
+    let bea = notices_of(&case.fixture.bea).await;
     assert_eq!((bea.len(), bea[0].news), (1, News::Acted));
-    assert!(bea[0].reason.is_empty(), "what was said to Ana is hers");
+    assert!(bea[0].reason.is_empty(), "only Ana reads the reason");
 }
 
 #[tokio::test]
-async fn what_is_fine_is_told_to_who_reported_alone() {
+async fn a_dismissal_tells_only_the_reporter() {
     let case = Case::new().await;
     let report = case
         .reported(&case.fixture.bea, case.ana(), Reason::Fake)
         .await;
     case.decides(report, Action::Dismiss).await;
     assert!(
-        told(&case.fixture.ana).await.is_empty(),
-        "she never hears of it"
+        notices_of(&case.fixture.ana).await.is_empty(),
+        "the reported member is told nothing"
     );
-    let bea = told(&case.fixture.bea).await;
+    let bea = notices_of(&case.fixture.bea).await;
     assert_eq!(bea[0].news, News::Dismissed);
     assert_eq!(bea[0].reason, "We ask for kindness here");
 }
 
 #[tokio::test]
-async fn what_was_reported_is_taken_out_of_sight() {
+async fn hiding_empties_texts_and_cancels_events() {
     let case = Case::new().await;
     let (ana, bea) = (&case.fixture.ana, &case.fixture.bea);
     let app = &case.fixture.app;
@@ -233,7 +239,7 @@ async fn what_was_reported_is_taken_out_of_sight() {
         let report = case.reported(who, subject, Reason::Other).await;
         let before = case.fixture.seq();
         case.decides(report, Action::Hide).await;
-        assert!(case.fixture.seq() > before, "the phones are told");
+        assert!(case.fixture.seq() > before, "the phones fetch the circle");
     }
     let left = |sql: &str| app.number(&format!("SELECT count(*) FROM {sql}"));
     let (ana, circle) = (ana.id().number(), case.fixture.circle.number());
@@ -248,7 +254,7 @@ async fn what_was_reported_is_taken_out_of_sight() {
 }
 
 #[tokio::test]
-async fn a_member_is_taken_out_of_the_circle_and_the_circle_closed() {
+async fn a_decision_removes_a_member_or_closes_a_circle() {
     let case = Case::new().await;
     let report = case
         .reported(&case.fixture.ana, case.bea(), Reason::Harassment)
@@ -256,7 +262,7 @@ async fn a_member_is_taken_out_of_the_circle_and_the_circle_closed() {
     case.decides(report, Action::Remove).await;
     assert!(synced(&case.fixture.bea).await.circles.is_empty());
     let parted = case.fixture.app.number("SELECT count(*) FROM parted");
-    assert_eq!(parted, 1, "she is not put together with them again");
+    assert_eq!(parted, 1, "the matchmaker knows of the conflict");
     let circle = Subject::Circle {
         circle: case.fixture.circle,
     };
@@ -267,7 +273,7 @@ async fn a_member_is_taken_out_of_the_circle_and_the_circle_closed() {
     assert_eq!(
         refused.await.code,
         Code::Invalid,
-        "a circle is in no circle"
+        "a circle cannot be removed from a circle"
     );
     case.decides(report, Action::Close).await;
     let held = synced(&case.fixture.ana).await.circles;
@@ -275,7 +281,7 @@ async fn a_member_is_taken_out_of_the_circle_and_the_circle_closed() {
 }
 
 #[tokio::test]
-async fn who_is_taken_out_leaves_her_places_and_plans_no_more() {
+async fn a_removed_member_loses_her_seats_and_her_events_are_cancelled() {
     let case = Case::new().await;
     let (fixture, bea) = (&case.fixture, &case.fixture.bea);
     let cleo = fixture.joined("Cleo").await;
@@ -285,23 +291,23 @@ async fn who_is_taken_out_leaves_her_places_and_plans_no_more() {
         who.call::<AnswerEvent>((full.id,), saying(Intent::Going, 1, 0))
             .await;
     }
-    let hers = (fixture.new_id(),);
+    let planned = (fixture.new_id(),);
     let plan = fixture.request(fixture.draft());
-    bea.call::<CreateEvent>(hers, plan).await;
+    bea.call::<CreateEvent>(planned, plan).await;
     let report = case
         .reported(&fixture.ana, case.bea(), Reason::Harassment)
         .await;
     case.decides(report, Action::Remove).await;
     let place = fixture.stands(full.id, &cleo).unwrap().0;
-    assert_eq!(place, RsvpState::Going, "Cleo had waited for her place");
+    assert_eq!(place, RsvpState::Going, "Cleo waited for Bea's seat");
     let held = synced(&cleo).await.circles;
     let events = &held[0].doc.as_ref().unwrap().events;
-    let hers = events.iter().find(|event| event.id == hers.0).unwrap();
-    assert!(hers.is_cancelled());
+    let planned = events.iter().find(|event| event.id == planned.0).unwrap();
+    assert!(planned.is_cancelled());
 }
 
 #[tokio::test]
-async fn a_circle_whose_only_host_is_taken_out_has_another_and_an_empty_one_is_closed() {
+async fn after_its_only_host_is_removed_a_circle_gets_another_host_or_closes() {
     let case = Case::new().await;
     let fixture = &case.fixture;
     for (by, out, left) in [
@@ -312,7 +318,7 @@ async fn a_circle_whose_only_host_is_taken_out_has_another_and_an_empty_one_is_c
             member: out.id(),
             circle: Some(fixture.circle),
         };
-        // Whoever reports has seen her there.
+        // The reporter is in the circle, so she can report its members.
         fixture.app.run(
             "INSERT OR IGNORE INTO membership (circle, member, role, joined_at) VALUES (?1, ?2, 'member', 0)",
             vec![fixture.circle.into(), by.id().into()],
@@ -336,7 +342,7 @@ async fn a_circle_whose_only_host_is_taken_out_has_another_and_an_empty_one_is_c
 }
 
 #[tokio::test]
-async fn who_is_suspended_reads_exports_answers_and_leaves_but_does_not_write() {
+async fn a_suspended_member_reads_exports_and_answers_but_does_not_write() {
     let case = Case::new().await;
     let ana = &case.fixture.ana;
     let report = case
@@ -352,7 +358,7 @@ async fn who_is_suspended_reads_exports_answers_and_leaves_but_does_not_write() 
     for path in ["/api/sync", "/api/export"] {
         assert_eq!(status(&ana.get(path).await), 200, "{path}");
     }
-    let [notice] = <[Notice; 1]>::try_from(told(ana).await).unwrap();
+    let [notice] = <[Notice; 1]>::try_from(notices_of(ana).await).unwrap();
     let until = case.fixture.now().plus(SUSPENDED_FOR);
     assert_eq!((notice.news, notice.until), (News::Suspend, Some(until)));
     let answer = AnswerNoticeRequest {
@@ -364,7 +370,7 @@ async fn who_is_suspended_reads_exports_answers_and_leaves_but_does_not_write() 
 }
 
 #[tokio::test]
-async fn who_is_suspended_may_go() {
+async fn a_suspended_member_can_delete_her_account() {
     let case = Case::new().await;
     let report = case
         .reported(&case.fixture.bea, case.ana(), Reason::Harassment)
@@ -375,14 +381,14 @@ async fn who_is_suspended_may_go() {
 }
 
 #[tokio::test]
-async fn she_answers_once_and_is_told_what_came_of_it() {
+async fn a_member_answers_once_and_gets_a_notice_about_the_review() {
     let case = Case::new().await;
     let ana = &case.fixture.ana;
     let report = case
         .reported(&case.fixture.bea, case.ana(), Reason::Harassment)
         .await;
     case.decides(report, Action::Suspend).await;
-    let notice = told(ana).await[0].id;
+    let notice = notices_of(ana).await[0].id;
     let says = |text: &str| AnswerNoticeRequest {
         answer: NoticeAnswer::parse(text).unwrap(),
     };
@@ -392,7 +398,7 @@ async fn she_answers_once_and_is_told_what_came_of_it() {
     assert_eq!(delta.notices, Some(vec![]));
     ana.call::<AnswerNotice>((notice,), says("And another thing"))
         .await;
-    // Somebody else's notice is not hers to answer.
+    // Nobody answers the notice of another member.
     case.fixture
         .eve
         .call::<AnswerNotice>((notice,), says("Me too"))
@@ -413,17 +419,17 @@ async fn she_answers_once_and_is_told_what_came_of_it() {
     assert!(queue.answers.is_empty());
     case.mo.call::<ReviewAnswer>((notice,), review).await;
     assert_eq!(case.audits(), 2);
-    let news = told(ana).await;
+    let news = notices_of(ana).await;
     assert_eq!((news.len(), news[0].news), (1, News::Lifted));
     let profile = json!({ "profile": { "name": "Ana" }, "revision": 9 }).to_string();
     assert_eq!(status(&ana.send("PUT", "/api/profile", profile).await), 200);
-    // Put away without a word, nobody is to read it.
+    // She puts the notice away without an answer, so there is nothing to review.
     ana.call::<AnswerNotice>((news[0].id,), says("")).await;
-    assert!(told(ana).await.is_empty() && case.queue().await.answers.is_empty());
+    assert!(notices_of(ana).await.is_empty() && case.queue().await.answers.is_empty());
 }
 
 #[tokio::test]
-async fn the_log_can_be_added_to_and_nothing_else() {
+async fn the_audit_log_only_grows_and_names_nobody() {
     let case = Case::new().await;
     let report = case
         .reported(&case.fixture.bea, case.ana(), Reason::Spam)
@@ -439,7 +445,7 @@ async fn the_log_can_be_added_to_and_nothing_else() {
         let error = done.expect_err(sql).to_string();
         assert!(error.contains("append-only"), "{error}");
     }
-    // It names nobody: the log outlives the accounts.
+    // The log names nobody, because it outlives the accounts.
     let line = case.fixture.app.db.contents().into_iter();
     let line = line
         .into_iter()
@@ -452,7 +458,7 @@ async fn the_log_can_be_added_to_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn every_bad_decision_is_named_with_its_code() {
+async fn an_invalid_decision_is_refused() {
     let case = Case::new().await;
     let report = case
         .reported(&case.fixture.bea, case.ana(), Reason::Spam)

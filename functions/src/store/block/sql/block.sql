@@ -1,5 +1,6 @@
--- Blocks a member, unless the block was taken back since or there are too many; a repetition changes
--- nothing.
+-- Blocks a member, unless a later unblock has overtaken the block or the list is full. Repeating it changes nothing.
+-- ?1 blocker, ?2 blocked member, ?3 her name on the blocker's phone, ?4 revision, ?5 now, ?6 how many blocks one member
+-- may have.
 INSERT INTO block (blocker, blocked, name, revision, since)
 SELECT ?1, m.id, ?3, ?4, ?5
 FROM member m

@@ -1,6 +1,6 @@
--- Tells the phones of the circles in which two members meet, if the statement before changed
--- anything: circles both are in, those with an event that one of them answered from outside, and those that one
--- of them asks to join.
+-- Bumps the seq of the circles in which two members meet, if the statement before changed anything: circles of both;
+-- circles of one with an event that the other answered from outside; circles of one that the other asks to join.
+-- ?1 blocker, ?2 blocked member.
 UPDATE circle SET seq = seq + 1
 WHERE changes() > 0 AND id IN (
   SELECT a.circle FROM membership a CROSS JOIN membership b ON b.circle = a.circle AND b.member = ?2

@@ -1,5 +1,6 @@
 -- Answers the question whether a circle's stage is still right: with the next stage, or with the same one, which rests
--- the question. Only while it is the question that was asked; a repetition changes nothing.
--- ?1 circle, ?2 the stage it was about, ?3 since when nobody had said anything, ?4 the stage it is, ?5 now.
+-- the question. It applies only to the question that was asked, so a replay changes nothing.
+-- ?1 circle, ?2 the stage that the question is about, ?3 when a host last answered it (or the circle was created),
+-- ?4 the stage that the host answers, ?5 now.
 UPDATE circle SET stage = ?4, stage_said_at = ?5, sequence = sequence + (stage <> ?4), seq = seq + 1
 WHERE id = ?1 AND stage = ?2 AND coalesce(stage_said_at, created_at) = ?3 AND ?3 < ?5 AND closed_at IS NULL

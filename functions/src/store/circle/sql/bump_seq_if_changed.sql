@@ -1,4 +1,5 @@
--- Tells a circle's phones that something in it changed, if the statement before changed anything;
--- says how far the circle has come only then, so that nobody takes another's step for her own.
+-- Raises a circle's seq if the statement before changed a row, and only then returns it, so that nobody takes another
+-- member's step for her own.
+-- ?1 circle.
 UPDATE circle SET seq = seq + 1 WHERE id = ?1 AND changes() > 0
 RETURNING id, seq

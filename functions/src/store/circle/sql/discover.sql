@@ -1,11 +1,11 @@
--- Circles that strangers may find, as candidates among which to choose: so many at most, whatever the town.
--- First those of the viewer's stages, then of later ones, then of earlier ones, in each the nearest cell first;
--- for who has said no stage, cell by cell. Nothing is sorted: that is the order in which the indexes are walked,
--- and what lies beyond the limit is not read.
--- ?1 session key, ?2 now, ?3 cells as JSON, the nearest first, ?4 the one stage asked for or nothing,
--- ?5 to ?8 the step, the cell, the stage and the circle after which to begin, ?9 since when it met lately, ?10 how many.
+-- Finds circles that strangers may find, as candidates to rank: a limited number, however large the town. Circles of
+-- the viewer's stages come first, then later stages, then earlier ones; within each, the nearest cell first. If the
+-- viewer has said no stage, they come cell by cell. This is the order of the indexes: nothing is sorted, and nothing
+-- beyond the limit is read.
+-- ?1 session key, ?2 now, ?3 cells as JSON, the nearest first, ?4 the only stage to look for or NULL, ?5 to ?8 step,
+-- cell, stage and circle of the last candidate read, ?9 the start of "lately", ?10 limit.
 WITH
-  hers(stages) AS MATERIALIZED (
+  wanted(stages) AS MATERIALIZED (
     SELECT coalesce(?4, (SELECT m.stages FROM session s CROSS JOIN member m ON m.id = s.member
       WHERE s.token = ?1 AND s.expires_at > ?2))
   ),
@@ -13,7 +13,7 @@ WITH
     SELECT
       instr(ordered, substr(stages, 1, instr(stages || ',', ',') - 1)),
       instr(ordered, substr(stages, length(rtrim(stages, replace(stages, ',', ''))) + 1))
-    FROM (SELECT stages, 'expecting first_year toddler preschool school_age tween teen grown' AS ordered FROM hers)
+    FROM (SELECT stages, 'expecting first_year toddler preschool school_age tween teen grown' AS ordered FROM wanted)
     WHERE stages <> ''
   ),
   step(at, low, high) AS MATERIALIZED (

@@ -1,6 +1,7 @@
--- One circle, what the viewer is in it, and how many of its members and hosts a block hides from her.
+-- Finds one circle, the viewer's role in it, and how many of its members and hosts a block hides from her.
+-- ?1 circle, ?2 session key, ?3 now.
 WITH
-  viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?2 AND expires_at > ?3),
+  viewer AS MATERIALIZED {viewer(?2, ?3)},
   hidden AS MATERIALIZED (
     SELECT b.blocked AS other FROM viewer CROSS JOIN block b ON b.blocker = viewer.member
     UNION

@@ -1,6 +1,7 @@
--- Posts an event; an id that is there already stays what it is. Only while its host is in the circle it is posted in,
--- that one goes on, and she hosts no more than so many that are to come.
--- ?1 to ?4 id, share key, circle, host, ?5 to ?20 its description, ?21 revision, ?22 now, ?23 how many are the most.
+-- Posts an event. Changes nothing if the id is taken, if the host is not in the circle, if the circle is closed, or if
+-- she already hosts as many events that are not over as anyone may.
+-- ?1 event, ?2 share key, ?3 circle or NULL, ?4 host, ?5 to ?20 description, ?21 revision, ?22 now,
+-- ?23 how many events that are not over anyone may host.
 INSERT INTO event (id, share_key, circle, host, title, kind, starts_at, ends_at, zone, place, cell,
   address, link, bring, step_free, feeding_friendly, cap_adults, cap_children, audience, listed,
   revision, created_at, updated_at)

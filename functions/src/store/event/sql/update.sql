@@ -1,4 +1,5 @@
--- Changes an event, if it is still the one that was edited.
+-- Changes an event that is still at the sequence that was edited. A repeated write changes nothing.
+-- ?1 event, ?2 edited sequence, ?3 revision, ?4 now, ?5 to ?20 description.
 UPDATE event SET title = ?5, kind = ?6, starts_at = ?7, ends_at = ?8, zone = ?9, place = ?10,
   cell = ?11, address = ?12, link = ?13, bring = ?14, step_free = ?15, feeding_friendly = ?16,
   cap_adults = ?17, cap_children = ?18, audience = ?19, listed = ?20, revision = ?3,

@@ -1,3 +1,5 @@
--- Whom she has blocked.
+-- Lists the blocks that the viewer has made.
+-- ?1 session key, ?2 now.
 SELECT b.name, b.since
-FROM block b WHERE b.blocker = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+FROM block b
+WHERE b.blocker = {viewer(?1, ?2)}

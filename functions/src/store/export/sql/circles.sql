@@ -1,3 +1,5 @@
--- The circles she is in.
+-- Lists the viewer's circles.
+-- ?1 session key, ?2 now.
 SELECT c.name, c.stage, c.about, c.place, c.slots, c.languages, c.children_welcome, m.role, m.joined_at
-FROM membership m JOIN circle c ON c.id = m.circle WHERE m.member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+FROM membership m JOIN circle c ON c.id = m.circle
+WHERE m.member = {viewer(?1, ?2)}

@@ -1,2 +1,3 @@
--- Where she is signed in.
-SELECT device, created_at, seen_at, expires_at FROM session WHERE member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+-- Lists the devices on which the viewer is signed in.
+-- ?1 session key, ?2 now.
+SELECT device, created_at, seen_at, expires_at FROM session WHERE member = {viewer(?1, ?2)}

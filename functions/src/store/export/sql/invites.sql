@@ -1,3 +1,5 @@
--- The invites she made.
+-- Lists the invites that the viewer made.
+-- ?1 session key, ?2 now.
 SELECT c.name AS circle, i.uses_left, i.expires_at
-FROM invite i JOIN circle c ON c.id = i.circle WHERE i.host = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+FROM invite i JOIN circle c ON c.id = i.circle
+WHERE i.host = {viewer(?1, ?2)}

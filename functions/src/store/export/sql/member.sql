@@ -1,4 +1,6 @@
--- What she says of herself.
+-- Lists what the viewer's profile says.
+-- ?1 session key, ?2 now.
 SELECT name, stages, work, cell, place, about, languages, usual_adults, usual_children, joined_at,
   stages_said_at
-FROM member WHERE id = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+FROM member
+WHERE id = {viewer(?1, ?2)}

@@ -1,2 +1,3 @@
--- Her passkeys.
-SELECT name, credential, created_at, used_at, backed_up FROM passkey WHERE member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+-- Lists the viewer's passkeys.
+-- ?1 session key, ?2 now.
+SELECT name, credential, created_at, used_at, backed_up FROM passkey WHERE member = {viewer(?1, ?2)}

@@ -1,3 +1,5 @@
--- What she reported.
+-- Lists the viewer's reports.
+-- ?1 session key, ?2 now.
 SELECT r.kind, r.reason, r.text, r.made_at, r.decided_at
-FROM report r WHERE r.reporter = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+FROM report r
+WHERE r.reporter = {viewer(?1, ?2)}

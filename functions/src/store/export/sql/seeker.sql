@@ -1,3 +1,5 @@
--- Whether she would like to be found a circle, and what she said about it.
+-- Lists what the viewer said about her search for a circle.
+-- ?1 session key, ?2 now.
 SELECT wanted, chosen, virtual_too, likes_hosting, area, since, ended_at
-FROM seeker WHERE member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+FROM seeker
+WHERE member = {viewer(?1, ?2)}

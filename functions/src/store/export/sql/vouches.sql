@@ -1,3 +1,5 @@
--- The circles in which she has said that she knows someone who asks to join.
+-- Lists the circles in which the viewer vouched for an applicant.
+-- ?1 session key, ?2 now.
 SELECT c.name AS circle, v.vouched_at
-FROM vouch v JOIN circle c ON c.id = v.circle WHERE v.voucher = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+FROM vouch v JOIN circle c ON c.id = v.circle
+WHERE v.voucher = {viewer(?1, ?2)}

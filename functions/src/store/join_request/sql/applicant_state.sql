@@ -1,7 +1,8 @@
--- How someone stands with a circle: her role, whether she asks and lets all members read it, how many vouches for her
--- the viewer may know of, and in how many circles she is; no row where a block hides her from the viewer.
+-- Finds somebody's role in a circle, the state of her join request, the number of vouches for her that the viewer may
+-- know of, and the number of her circles. It returns no row if a block stands between her and the viewer.
+-- ?1 circle, ?2 the applicant or member, ?3 session key of the viewer, ?4 now.
 WITH
-  viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?3 AND expires_at > ?4),
+  viewer AS MATERIALIZED {viewer(?3, ?4)},
   hidden AS MATERIALIZED (
     SELECT b.blocked AS other FROM viewer CROSS JOIN block b ON b.blocker = viewer.member
     UNION

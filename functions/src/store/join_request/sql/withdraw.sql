@@ -1,2 +1,3 @@
--- Takes a wish to join back, or forgets it once she is in.
+-- Deletes a join request.
+-- ?1 circle, ?2 applicant.
 DELETE FROM ask WHERE circle = ?1 AND member = ?2

@@ -1,2 +1,3 @@
--- Deletes a member; everything of hers goes with her.
+-- Deletes a member. Foreign keys delete the rest of her rows.
+-- ?1 member.
 DELETE FROM member WHERE id = ?1

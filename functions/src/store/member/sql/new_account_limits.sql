@@ -1,7 +1,7 @@
--- How new the viewer is, and how much she has already of what begins slowly; without the circle and
--- the invite this is about, so that a repetition is none too many, and without the circles that began at the door of
--- a full one: those she was asked into.
--- ?1 session key, ?2 now, ?3 circle, ?4 invite or nothing.
+-- Finds since when the viewer is a member, and how much she has of what a new account may do only a few times.
+-- This circle and this invite are not counted, so that a repeated request is not one too many. Neither are circles that
+-- overflowed from a full one: the member was asked to join them.
+-- ?1 session key, ?2 now, ?3 circle, ?4 invite or NULL.
 SELECT m.joined_at,
   (SELECT count(*) FROM ask a
    WHERE a.member = m.id AND a.asked_at > ?2 - 86400 AND a.circle <> ?3)
@@ -13,4 +13,4 @@ SELECT m.joined_at,
   (SELECT count(*) FROM membership h JOIN circle c ON c.id = h.circle
    WHERE h.member = m.id AND h.role = 'host' AND c.closed_at IS NULL AND c.seeded_from IS NULL) AS hosts
 FROM session s CROSS JOIN member m ON m.id = s.member
-WHERE s.token = ?1 AND s.expires_at > ?2
+WHERE {live_session(s, ?1, ?2)}

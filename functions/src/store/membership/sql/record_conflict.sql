@@ -1,5 +1,6 @@
--- Remembers that she leaves in anger whom a host removes, or who leaves having reported somebody or something of the
--- circle since ?4; before she is taken out. ?5 whether a host removes her, ?3 now.
+-- Records a conflict before a member goes: a host removes her, or she has lately reported the circle or somebody in it.
+-- Nothing is recorded if she stays because the circle would have no host.
+-- ?1 circle, ?2 member, ?3 now, ?4 the time after which a report counts, ?5 whether a host removes her.
 INSERT INTO parted (member, circle, since)
 SELECT h.member, h.circle, ?3
 FROM membership h

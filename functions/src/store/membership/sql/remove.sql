@@ -1,4 +1,5 @@
--- Takes a member out, unless the circle would go on without a host.
+-- Ends a membership, unless the circle would go on without a host.
+-- ?1 circle, ?2 member.
 DELETE FROM membership
 WHERE circle = ?1 AND member = ?2
   AND (role = 'member' OR EXISTS (

@@ -1,5 +1,6 @@
--- The viewer's passkeys.
+-- Lists the viewer's passkeys, oldest first.
+-- ?1 session key, ?2 now.
 SELECT id, credential, transports, name, created_at, used_at, backed_up
 FROM passkey
-WHERE member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+WHERE member = {viewer(?1, ?2)}
 ORDER BY created_at, id

@@ -1,4 +1,5 @@
--- Removes a passkey of the viewer's, unless it is her last way in.
+-- Removes one of the viewer's passkeys, unless it is her last one.
+-- ?1 session key, ?2 now, ?3 passkey.
 DELETE FROM passkey
-WHERE id = ?3 AND member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+WHERE id = ?3 AND member = {viewer(?1, ?2)}
   AND (SELECT count(*) FROM passkey other WHERE other.member = passkey.member) > 1

@@ -1,4 +1,5 @@
--- Tells the phones of every circle that a decided report concerns.
+-- Bumps the seq of the circle of a decided report and of all circles of the reported member.
+-- ?1 report, ?2 decision.
 UPDATE circle SET seq = seq + 1
 WHERE id IN (
   SELECT circle FROM report WHERE id = ?1 AND decision = ?2

@@ -1,3 +1,4 @@
--- Empties what a reported circle says it is about.
+-- Empties the description of a reported circle.
+-- ?1 report, ?2 decision.
 UPDATE circle SET about = '', sequence = sequence + 1
-WHERE id = (SELECT circle FROM report WHERE id = ?1 AND decision = ?2 AND kind = 'circle')
+WHERE id = (SELECT circle FROM report WHERE id = ?1 AND decision = ?2)

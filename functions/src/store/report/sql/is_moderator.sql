@@ -1,4 +1,5 @@
 -- Whether the viewer is a moderator.
+-- ?1 session key, ?2 now.
 SELECT 1 AS yes
 FROM session s CROSS JOIN moderator m ON m.member = s.member
-WHERE s.token = ?1 AND s.expires_at > ?2
+WHERE {live_session(s, ?1, ?2)}

@@ -1,4 +1,5 @@
--- Remembers that a reported member leaves in anger, before she is taken out of the circle it happened in. ?3 now.
+-- Records that the reported member leaves the report's circle after a conflict. Runs before she is removed.
+-- ?1 report, ?2 decision, ?3 now.
 INSERT INTO parted (member, circle, since)
 SELECT h.member, h.circle, ?3
 FROM report r CROSS JOIN membership h ON h.circle = r.circle AND h.member = r.answerable

@@ -1,5 +1,6 @@
--- Reports an event that the reporter may see; its host answers for it. A repetition changes nothing.
--- ?8 the event.
+-- Reports an event that the reporter can see; its host is responsible for it. Repeating it changes nothing.
+-- ?1 report, ?2 reporter, ?3 reason, ?4 urgency, ?5 her own words, ?6 now, ?7 how many reports she may make in a day,
+-- ?8 event.
 INSERT INTO report (id, reporter, reason, urgency, text, made_at, kind, answerable, circle, event,
   content)
 SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'event', e.host, e.circle, e.id,

@@ -1,5 +1,6 @@
--- Reports a member whom the reporter has met here: in a circle, at a door, at an event. A repetition
--- changes nothing. ?8 whom, ?9 the circle in which it happened, or nothing.
+-- Reports a member that the reporter met in a circle, by a join request or at an event. Repeating it changes nothing.
+-- ?1 report, ?2 reporter, ?3 reason, ?4 urgency, ?5 her own words, ?6 now, ?7 how many reports she may make in a day,
+-- ?8 reported member, ?9 the circle in which it happened, or NULL.
 INSERT INTO report (id, reporter, reason, urgency, text, made_at, kind, answerable, circle, event,
   content)
 SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'member', m.id,

@@ -1,5 +1,6 @@
--- Reports a note that the reporter may read: she hosts the event or its circle. A repetition changes
--- nothing. ?8 the event, ?9 whose note.
+-- Reports a note that the reporter can read, because she hosts the event or its circle. Repeating it changes nothing.
+-- ?1 report, ?2 reporter, ?3 reason, ?4 urgency, ?5 her own words, ?6 now, ?7 how many reports she may make in a day,
+-- ?8 event, ?9 author of the note.
 INSERT INTO report (id, reporter, reason, urgency, text, made_at, kind, answerable, circle, event,
   content)
 SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'note', r.member, e.circle, e.id,

@@ -1,2 +1,3 @@
--- A report as it is loaded to decide about it.
-SELECT answerable, reporter, kind, circle, decided_at, decision FROM report WHERE id = ?1
+-- A report, as a decision about it sees it.
+-- ?1 report.
+SELECT id, kind, answerable, reporter, circle, decision FROM report WHERE id = ?1

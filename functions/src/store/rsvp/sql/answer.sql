@@ -1,6 +1,7 @@
--- Answers an event. Going takes places only if they are free or hers already; otherwise she waits,
--- unless she has a place, which a larger party does not lose her. An older or repeated answer
--- changes nothing. ?1 event, ?2 member, ?3 intent, ?4 adults, ?5 children, ?6 note, ?7 revision, ?8 now.
+-- Answers an event. "Going" takes seats only if they are free or already the member's own; otherwise she is waitlisted.
+-- A member who has seats keeps them: if her party grows beyond the free seats, nothing changes. An older or repeated
+-- answer changes nothing.
+-- ?1 event, ?2 member, ?3 intent, ?4 adults, ?5 children, ?6 note, ?7 revision, ?8 now.
 INSERT INTO rsvp (event, member, state, adults, children, note, revision, since, outside)
 SELECT e.id, ?2,
   CASE WHEN ?3 <> 'going' THEN ?3
@@ -11,6 +12,7 @@ SELECT e.id, ?2,
         SELECT coalesce(sum(r.children), 0) FROM rsvp r
         WHERE r.event = e.id AND r.state = 'going' AND r.member <> ?2))
     THEN 'going'
+    -- Her party may shrink even where the host has lowered the capacity below the seats taken.
     WHEN EXISTS (SELECT 1 FROM rsvp r WHERE r.event = e.id AND r.member = ?2
       AND r.state = 'going' AND ?4 <= r.adults AND ?5 <= r.children)
     THEN 'going' ELSE 'waitlisted' END,

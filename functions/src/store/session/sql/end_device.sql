@@ -1,4 +1,5 @@
--- Signs one of the viewer's devices out.
+-- Signs the viewer out on one of her devices.
+-- ?1 session key, ?2 now, ?3 device.
 DELETE FROM session
-WHERE id = ?3 AND member = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)
+WHERE id = ?3 AND member = {viewer(?1, ?2)}
 RETURNING id

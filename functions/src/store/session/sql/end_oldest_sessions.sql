@@ -1,4 +1,5 @@
--- Keeps the twenty devices used last by the member who has just signed in.
+-- Ends all but the twenty last used sessions of the member who has just signed in.
+-- ?1 hash of the token of the new session.
 DELETE FROM session
 WHERE token IN (
   SELECT token FROM session WHERE member = (SELECT member FROM session WHERE token = ?1)

@@ -1,2 +1,3 @@
 -- Ends a session.
+-- ?1 session key.
 DELETE FROM session WHERE token = ?1

@@ -1,33 +1,39 @@
--- What the viewer may see, each kind a JSON array of rows: everything that changed, or one circle.
--- Scalar subqueries, because D1 allows few terms in a compound SELECT and 32 arguments a function.
--- ?1 session key, ?2 now, ?3 {circle: seq} she holds, ?4 the time from which events are kept,
--- ?5 the one circle, or nothing for a whole sync.
--- Her circles are gone over once, into one row of two lists, because a row of a set that is made on
--- the way counts as read, too: with nothing new two rows a circle are.
--- What those who wait at a full circle may do is looked up for these alone. A wish to join a circle whose host a block
--- hides is not told, as if the circle had never been.
+-- Returns one row with what the viewer may see, each kind of thing as a JSON array of rows: everything that changed
+-- since her phone's last sync, or one circle.
+-- ?1 session key, ?2 now, ?3 JSON object {circle: seq} of what her phone has, ?4 time since which events are kept,
+-- ?5 the one circle, or NULL for a sync.
+--
+-- It is one statement, because D1 bills the rows read and several SELECTs would each read her circles again. A sync
+-- that finds nothing new reads two rows a circle: the membership and the circle. D1 also bills rows read from a CTE,
+-- so `own_circles` aggregates the circles into one row of two lists.
+-- Each kind is a scalar subquery, because D1 allows five terms in a compound SELECT. An object of many columns is made
+-- with json_patch of two, because D1 allows 32 arguments of a function.
 WITH
-  viewer AS MATERIALIZED (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2),
-  hers AS MATERIALIZED (
-    SELECT json_group_array(json_object('circle', circle)) AS entry,
+  viewer AS MATERIALIZED (
+    SELECT member FROM session WHERE token = ?1 AND expires_at > ?2
+  ),
+  -- The list of all her circles, and the list of those to show whole: with another seq than her phone has, or the one.
+  own_circles AS MATERIALIZED (
+    SELECT json_group_array(json_object('circle', circle)) AS entries,
       json_group_array(json_array(circle, role, vouch)) FILTER (
-        WHERE CASE WHEN ?5 IS NULL THEN held IS NULL OR held <> seq ELSE circle = ?5 END) AS changed
+        WHERE CASE WHEN ?5 IS NULL THEN held_seq IS NULL OR held_seq <> seq ELSE circle = ?5 END) AS to_show
     FROM (
-      SELECT m.circle, m.role, c.seq, c.vouch, json_extract(?3, '$."' || m.circle || '"') AS held
+      SELECT m.circle, m.role, c.seq, c.vouch, json_extract(?3, '$."' || m.circle || '"') AS held_seq
       FROM viewer CROSS JOIN membership m ON m.member = viewer.member
         CROSS JOIN circle c ON c.id = m.circle
     )
   ),
-  changed AS MATERIALIZED (
-    SELECT one.value ->> 0 AS circle, one.value ->> 1 AS role, one.value ->> 2 AS vouch
-    FROM hers CROSS JOIN json_each(hers.changed) one
+  shown_circles AS MATERIALIZED (
+    SELECT shown.value ->> 0 AS circle, shown.value ->> 1 AS role, shown.value ->> 2 AS vouch
+    FROM own_circles CROSS JOIN json_each(own_circles.to_show) shown
   ),
-  between_them AS MATERIALIZED (
+  viewer_blocks AS MATERIALIZED (
     SELECT b.blocked AS other, 1 AS hers FROM viewer CROSS JOIN block b ON b.blocker = viewer.member
     UNION ALL
     SELECT b.blocker, 0 FROM viewer CROSS JOIN block b ON b.blocked = viewer.member
   ),
-  outside AS MATERIALIZED (
+  -- Events that no circle of hers leads to: she hosts them, or she answered them from outside.
+  outside_events AS MATERIALIZED (
     SELECT e.id FROM viewer CROSS JOIN event e ON e.host = viewer.member
     WHERE ?5 IS NULL AND e.ends_at > ?4 AND NOT EXISTS (
       SELECT 1 FROM membership m WHERE m.circle = e.circle AND m.member = viewer.member)
@@ -37,36 +43,44 @@ WITH
     WHERE ?5 IS NULL AND e.ends_at > ?4 AND NOT EXISTS (
       SELECT 1 FROM membership m WHERE m.circle = e.circle AND m.member = viewer.member)
   ),
-  events AS MATERIALIZED (
-    SELECT e.id FROM changed CROSS JOIN event e INDEXED BY event_by_circle
-      ON e.circle = changed.circle AND e.circle IS NOT NULL
+  shown_events AS MATERIALIZED (
+    SELECT e.id FROM shown_circles CROSS JOIN event e INDEXED BY event_by_circle
+      ON e.circle = shown_circles.circle AND e.circle IS NOT NULL
     WHERE e.ends_at > ?4
     UNION ALL
-    SELECT id FROM outside
+    SELECT id FROM outside_events
   )
 SELECT
-  (SELECT entry FROM hers) AS entry,
+  (SELECT entries FROM own_circles) AS entry,
+
   (SELECT json_group_array(json_patch(
       json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
         'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'seq', c.seq,
         'sequence', c.sequence, 'closed_at', c.closed_at, 'created_at', c.created_at,
-        'members', c.members, 'role', changed.role),
+        'members', c.members, 'role', shown_circles.role),
       json_object('slots', c.slots, 'languages', c.languages, 'stage_said_at', c.stage_said_at, 'vouch', c.vouch,
         'children_welcome', c.children_welcome)))
-   FROM changed CROSS JOIN circle c ON c.id = changed.circle) AS circle,
+   FROM shown_circles CROSS JOIN circle c ON c.id = shown_circles.circle) AS circle,
+
   (SELECT json_group_array(json_object('circle', m.circle, 'member', m.member, 'name', p.name,
-  'role', m.role, 'about', p.about, 'stages', p.stages, 'joined_at', m.joined_at))
-   FROM changed CROSS JOIN membership m ON m.circle = changed.circle
-  CROSS JOIN member p ON p.id = m.member) AS member,
+      'role', m.role, 'about', p.about, 'stages', p.stages, 'joined_at', m.joined_at))
+   FROM shown_circles CROSS JOIN membership m ON m.circle = shown_circles.circle
+     CROSS JOIN member p ON p.id = m.member) AS member,
+
+  -- Join requests are for hosts. Where a circle requires a vouch, members see those whose applicants agreed to it.
   (SELECT json_group_array(json_object('circle', a.circle, 'member', a.member, 'name', p.name,
-  'text', a.text, 'about', p.about, 'stages', p.stages, 'asked_at', a.asked_at,
-  'vouches', json((SELECT json_group_array(v.voucher) FROM vouch v WHERE v.circle = a.circle AND v.member = a.member))))
-   FROM changed CROSS JOIN ask a ON a.circle = changed.circle CROSS JOIN member p ON p.id = a.member
-WHERE (changed.role = 'host' OR changed.vouch = 1 AND a.shown = 1) AND a.declined = 0) AS ask,
+      'text', a.text, 'about', p.about, 'stages', p.stages, 'asked_at', a.asked_at,
+      'vouches', json((SELECT json_group_array(v.voucher) FROM vouch v
+        WHERE v.circle = a.circle AND v.member = a.member))))
+   FROM shown_circles CROSS JOIN ask a ON a.circle = shown_circles.circle
+     CROSS JOIN member p ON p.id = a.member
+   WHERE (shown_circles.role = 'host' OR shown_circles.vouch = 1 AND a.shown = 1) AND a.declined = 0) AS ask,
+
   (SELECT json_group_array(json_object('circle', i.circle, 'id', i.id, 'uses_left', i.uses_left,
-  'expires_at', i.expires_at))
-   FROM changed CROSS JOIN invite i ON i.circle = changed.circle
-WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite,
+      'expires_at', i.expires_at))
+   FROM shown_circles CROSS JOIN invite i ON i.circle = shown_circles.circle
+   WHERE shown_circles.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite,
+
   (SELECT json_group_array(json_patch(
       json_object('id', e.id, 'share_key', e.share_key, 'circle', e.circle, 'host', e.host,
         'host_name', p.name, 'title', e.title, 'kind', e.kind, 'starts_at',
@@ -77,11 +91,18 @@ WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite
         'cap_children', e.cap_children, 'audience', e.audience, 'listed', e.listed,
         'cancelled', e.cancelled, 'reason', e.reason, 'sequence', e.sequence,
         'revision', e.revision, 'updated_at', e.updated_at)))
-   FROM events CROSS JOIN event e ON e.id = events.id CROSS JOIN member p ON p.id = e.host) AS event,
+   FROM shown_events CROSS JOIN event e ON e.id = shown_events.id
+     CROSS JOIN member p ON p.id = e.host) AS event,
+
   (SELECT json_group_array(json_object('event', r.event, 'member', r.member, 'name', p.name,
-  'state', r.state, 'adults', r.adults, 'children', r.children, 'note', r.note,
-  'revision', r.revision, 'since', r.since))
-   FROM events CROSS JOIN rsvp r ON r.event = events.id CROSS JOIN member p ON p.id = r.member) AS answer,
+      'state', r.state, 'adults', r.adults, 'children', r.children, 'note', r.note,
+      'revision', r.revision, 'since', r.since))
+   FROM shown_events CROSS JOIN rsvp r ON r.event = shown_events.id
+     CROSS JOIN member p ON p.id = r.member) AS answer,
+
+  -- Her join requests. Only a pending request at a full circle that is not closed has the number of others on its
+  -- waitlist (30 at most) and a circle with room that overflowed from it. If there is a block between her and a host of
+  -- the circle, the request is left out, as if the circle had never been there.
   (SELECT json_group_array(json_patch(
       json_object('id', c.id, 'name', c.name, 'stage', c.stage, 'about', c.about,
         'cap', c.cap, 'cell', c.cell, 'place', c.place, 'policy', c.policy, 'members', c.members,
@@ -107,7 +128,9 @@ WHERE changed.role = 'host' AND i.expires_at > ?2 AND i.uses_left > 0) AS invite
               WHERE h.circle = n.id AND h.role = 'host' AND b.blocked = h.member)
           LIMIT 1))) ELSE '{}' END))
    FROM viewer CROSS JOIN ask a ON a.member = viewer.member CROSS JOIN circle c ON c.id = a.circle
-WHERE (?5 IS NULL OR c.id = ?5)
-  AND NOT EXISTS (SELECT 1 FROM between_them CROSS JOIN membership h ON h.circle = c.id AND h.member = between_them.other
-    WHERE h.role = 'host')) AS asked,
-  (SELECT json_group_array(json_object('other', other, 'hers', hers)) FROM between_them) AS block
+   WHERE (?5 IS NULL OR c.id = ?5)
+     AND NOT EXISTS (
+       SELECT 1 FROM viewer_blocks CROSS JOIN membership h ON h.circle = c.id AND h.member = viewer_blocks.other
+       WHERE h.role = 'host')) AS asked,
+
+  (SELECT json_group_array(json_object('other', other, 'hers', hers)) FROM viewer_blocks) AS block

@@ -1,4 +1,4 @@
-//! What fits her: the order of circles, its reasons, and what leaves others out.
+//! How well circles fit the viewer: their order, the reasons, and the filters.
 
 use super::{found, hove, in_cell, near};
 use crate::http::edge;
@@ -31,7 +31,7 @@ fn meeting(slots: &[Slot]) -> CircleDraft {
     }
 }
 
-/// What Eve has said of herself.
+/// Saves what Eve says of herself.
 async fn eve_says(fixture: &Fixture, stages: &str, languages: &str, week: Option<Week>) {
     let eve = fixture.eve.id();
     let member = "UPDATE member SET stages = ?2, languages = ?3 WHERE id = ?1";
@@ -45,7 +45,7 @@ async fn eve_says(fixture: &Fixture, stages: &str, languages: &str, week: Option
 }
 
 #[tokio::test]
-async fn what_fits_her_comes_first_and_says_why() {
+async fn the_best_fit_comes_first_with_its_reasons() {
     let fixture = Fixture::new().await;
     let around_the_corner = made(&fixture, draft(Policy::Open)).await.id;
     let east = hove().neighbourhood()[1].clone();
@@ -71,7 +71,7 @@ async fn what_fits_her_comes_first_and_says_why() {
     assert_eq!(first.reasons, why);
     assert_eq!(second.reasons, [stage, near_by]);
 
-    // To others, who have said nothing, the nearest comes first, and of her nothing shows.
+    // For others, who have said nothing, the nearest comes first, and nothing shows what Eve said.
     let stranger = fixture.app.stranger();
     for who in [&stranger, &fixture.bea] {
         let page = who.call::<Discover>((), near(&hove())).await;
@@ -83,7 +83,7 @@ async fn what_fits_her_comes_first_and_says_why() {
 }
 
 #[tokio::test]
-async fn who_works_shifts_is_matched_by_the_week_she_said_as_long_as_it_lasts() {
+async fn a_different_week_counts_as_long_as_it_lasts() {
     let fixture = Fixture::new().await;
     made(&fixture, meeting(&[TUESDAY])).await;
     let suits = async || {
@@ -112,12 +112,12 @@ async fn who_works_shifts_is_matched_by_the_week_she_said_as_long_as_it_lasts() 
     .await;
     assert!(
         suits().await,
-        "one odd week takes nothing from her usual ones"
+        "a different week takes nothing from her usual weeks"
     );
 }
 
 #[tokio::test]
-async fn in_her_holidays_she_is_matched_by_her_holidays() {
+async fn in_her_holidays_her_holiday_hours_count() {
     let fixture = Fixture::new().await;
     made(&fixture, meeting(&[TUESDAY])).await;
     let suits = async || {
@@ -146,7 +146,7 @@ async fn in_her_holidays_she_is_matched_by_her_holidays() {
 }
 
 #[tokio::test]
-async fn every_stranger_gets_the_same_answer_and_a_member_one_that_nobody_keeps() {
+async fn a_strangers_page_is_cached_and_a_members_page_is_not() {
     let fixture = Fixture::new().await;
     made(&fixture, meeting(&[TUESDAY])).await;
     let path = "/api/circles?near=gcpch&day=tuesday";
@@ -154,12 +154,12 @@ async fn every_stranger_gets_the_same_answer_and_a_member_one_that_nobody_keeps(
     let (one, other) = (stranger.get(path).await, stranger.get(path).await);
     assert_eq!(one.text(), other.text());
     assert_eq!(one.headers["cache-control"], edge::PUBLIC);
-    let hers = fixture.eve.get(path).await;
-    assert_eq!(hers.headers["cache-control"], edge::PRIVATE);
+    let private = fixture.eve.get(path).await;
+    assert_eq!(private.headers["cache-control"], edge::PRIVATE);
 }
 
 #[tokio::test]
-async fn a_day_a_part_of_it_a_language_and_children_leave_out_the_others() {
+async fn filters_by_day_band_language_and_children_leave_out_the_others() {
     let fixture = Fixture::new().await;
     let evening = Slot {
         day: Day::Tuesday,
@@ -213,7 +213,7 @@ async fn a_day_a_part_of_it_a_language_and_children_leave_out_the_others() {
 }
 
 #[tokio::test]
-async fn a_circle_has_met_lately_when_its_last_event_took_place_within_six_weeks() {
+async fn a_circle_has_met_lately_if_its_last_event_took_place_within_six_weeks() {
     let fixture = Fixture::new().await;
     let id = made(&fixture, draft(Policy::Open)).await.id;
     let reasons = async || {
@@ -243,7 +243,7 @@ async fn a_circle_has_met_lately_when_its_last_event_took_place_within_six_weeks
     assert!(met(reasons().await), "six weeks less a day ago");
     let cancel = "UPDATE event SET cancelled = 1 WHERE circle = ?1";
     fixture.app.run(cancel, vec![id.into()]).await;
-    assert!(!met(reasons().await), "it was called off");
+    assert!(!met(reasons().await), "it was cancelled");
     let back = "UPDATE event SET cancelled = 0 WHERE circle = ?1";
     fixture.app.run(back, vec![id.into()]).await;
     fixture.app.clock.advance(DAY);
@@ -251,7 +251,7 @@ async fn a_circle_has_met_lately_when_its_last_event_took_place_within_six_weeks
 }
 
 #[tokio::test]
-async fn what_a_circle_says_of_itself_comes_back_as_it_was_said() {
+async fn the_description_of_a_circle_is_stored_as_it_was_sent() {
     let fixture = Fixture::new().await;
     let said = CircleDraft {
         languages: Languages::new(vec![

@@ -1,4 +1,4 @@
-//! Keys: only the offered algorithms, only valid numbers.
+//! Keys: only offered algorithms and valid numbers are accepted.
 
 use super::super::CeremonyError;
 use super::super::public_key::PublicKey;
@@ -16,7 +16,7 @@ fn refused(pairs: &Pairs) -> Option<CeremonyError> {
     PublicKey::from_cose(&map(pairs)).err()
 }
 
-/// The pairs of the test key, taken apart.
+/// The pairs of the test key.
 fn es256() -> Pairs {
     let encoded = Authenticator::creating().public_key;
     let (x, y) = (encoded[10..42].to_vec(), encoded[45..77].to_vec());
@@ -51,7 +51,7 @@ fn the_test_keys_are_valid() {
 }
 
 #[test]
-fn each_parameter_of_a_key_is_needed_once_and_of_its_kind() {
+fn a_key_needs_each_parameter_once_and_of_its_kind() {
     for whole in [es256(), rs256(&[0xff; 256], &[1, 0, 1])] {
         for index in 0..whole.len() {
             let mut without = whole.clone();
@@ -83,7 +83,7 @@ fn only_offered_algorithms_are_allowed() {
 }
 
 #[test]
-fn points_off_the_curve_and_odd_lengths_are_refused() {
+fn points_off_the_curve_and_wrong_lengths_are_refused() {
     let mut off_curve = es256();
     off_curve[3].1[5] ^= 1;
     assert_eq!(refused(&off_curve), Some(CeremonyError::PublicKey));

@@ -1,4 +1,4 @@
-//! Bytes that mean nothing are refused, never a panic.
+//! Arbitrary bytes are refused and never make a parser panic.
 
 use super::super::authenticator_data::AuthenticatorData;
 use super::super::cbor::Reader;
@@ -12,7 +12,7 @@ use proptest::prelude::{any, prop_assert, proptest};
 
 proptest! {
     #[test]
-    fn parsers_bear_anything(bytes in vec(any::<u8>(), 0..600)) {
+    fn no_bytes_make_a_parser_panic(bytes in vec(any::<u8>(), 0..600)) {
         let _ = AuthenticatorData::parse(&bytes);
         let _ = PublicKey::from_cose(&bytes);
         let _ = Challenge::claimed(&bytes);
@@ -24,7 +24,7 @@ proptest! {
     }
 
     #[test]
-    fn ceremonies_refuse_anything(bytes in vec(any::<u8>(), 0..300)) {
+    fn ceremonies_refuse_arbitrary_bytes(bytes in vec(any::<u8>(), 0..300)) {
         let mut created = Authenticator::creating().registration();
         created.attestation_object.clone_from(&bytes);
         prop_assert!(register(&rp(), &challenge(), &created).is_err());
@@ -44,7 +44,7 @@ proptest! {
     }
 
     #[test]
-    fn anything_after_a_valid_start_is_borne(tail in vec(any::<u8>(), 0..300)) {
+    fn no_bytes_after_a_valid_start_make_a_parser_panic(tail in vec(any::<u8>(), 0..300)) {
         let mut authenticator = Authenticator::creating();
         authenticator.flags = UP | UV | AT | ED;
         authenticator.public_key = tail;
@@ -52,7 +52,7 @@ proptest! {
     }
 
     #[test]
-    fn one_changed_byte_is_borne(index in any::<usize>(), value in any::<u8>()) {
+    fn no_changed_byte_makes_a_parser_panic(index in any::<usize>(), value in any::<u8>()) {
         let mut response = Authenticator::creating().registration();
         let length = response.attestation_object.len();
         response.attestation_object[index % length] = value;
@@ -61,7 +61,7 @@ proptest! {
 }
 
 #[test]
-fn deep_nesting_and_lying_lengths_are_refused() {
+fn deep_nesting_and_false_lengths_are_refused() {
     let deep = vec![0x81; 100_000];
     let tags = vec![0xc1; 100_000];
     let huge_array = [vec![0x9b], vec![0xff; 8]].concat();

@@ -1,10 +1,10 @@
-//! Signing in: every flag and field, one at a time, signed anew and not.
+//! Signing in: each flag and field is changed alone, before and after the signature.
 
 use super::super::{CeremonyError, Verified, authenticate};
 use super::authenticator::{AT, Authenticator, BE, BS, ED, UP, UV, map, text};
 use super::{challenge, rp};
 
-/// The answer to an authenticator changed by `change` before it signed.
+/// The outcome of a sign-in with an authenticator that `change` changed before it signed.
 fn changed(change: impl FnOnce(&mut Authenticator)) -> Result<Verified, CeremonyError> {
     let mut authenticator = Authenticator::signing_in();
     change(&mut authenticator);
@@ -18,7 +18,7 @@ fn changed(change: impl FnOnce(&mut Authenticator)) -> Result<Verified, Ceremony
 }
 
 #[test]
-fn an_honest_passkey_signs_in() {
+fn a_valid_passkey_signs_in() {
     assert_eq!(
         changed(|_| ()),
         Ok(Verified {
@@ -29,7 +29,7 @@ fn an_honest_passkey_signs_in() {
 }
 
 #[test]
-fn each_flag_counts_even_when_signed() {
+fn each_flag_is_checked_even_when_signed() {
     let flags = Authenticator::signing_in().flags;
     for (bit, expected) in [
         (UP, Err(CeremonyError::UserNotPresent)),
@@ -155,7 +155,7 @@ fn the_passkey_must_be_the_stored_one_and_name_its_member() {
 }
 
 #[test]
-fn no_byte_can_change_once_signed() {
+fn no_signed_byte_can_be_changed() {
     let authenticator = Authenticator::signing_in();
     let stored = authenticator.stored();
     let honest = authenticator.authentication();
@@ -187,7 +187,7 @@ fn no_byte_can_change_once_signed() {
 fn a_signature_by_another_passkey_is_refused() {
     let authenticator = Authenticator::signing_in();
     let mut stored = authenticator.stored();
-    // The point with the opposite y: a valid key, not hers.
+    // The point with the opposite y is a valid key of nobody.
     let last = stored.public_key.len() - 32;
     let negated = negate(&stored.public_key[last..]);
     stored.public_key.splice(last.., negated);

@@ -1,5 +1,5 @@
-//! An authenticator and browser in software, any part of whose answers a test can change before
-//! it is signed, so that nothing but the changed part can be the reason of a refusal.
+//! An authenticator and a browser in software. A test can change any part of a response before it is signed, so only
+//! the changed part can be the reason of a refusal.
 
 use super::super::authentication::{AuthenticationResponse, StoredPasskey};
 use super::super::registration::RegistrationResponse;
@@ -61,7 +61,7 @@ fn key_pair(seed: u8) -> (SigningKey, Vec<u8>) {
     (key, public_key)
 }
 
-/// A passkey and everything it will say.
+/// A passkey, and everything that its authenticator will sign.
 #[derive(Clone)]
 pub(in crate::rooms::people) struct Authenticator {
     key: SigningKey,
@@ -71,7 +71,7 @@ pub(in crate::rooms::people) struct Authenticator {
     pub(in crate::rooms::people) counter: u32,
     pub(in crate::rooms::people) credential_id: Vec<u8>,
     pub(in crate::rooms::people) public_key: Vec<u8>,
-    /// Whose passkey it says it is.
+    /// The handle of the passkey's member, as it says.
     pub(in crate::rooms::people) user_handle: Option<Vec<u8>>,
     /// Appended to the authenticator data.
     pub(in crate::rooms::people) extensions: Vec<u8>,
@@ -102,7 +102,7 @@ impl Authenticator {
         }
     }
 
-    /// The same with a key and a credential of its own.
+    /// The same authenticator with another key and credential.
     #[cfg(feature = "testing")]
     pub(in crate::rooms::people) fn numbered(mut self, number: u8) -> Self {
         (self.key, self.public_key) = key_pair(number);
@@ -110,12 +110,12 @@ impl Authenticator {
         self
     }
 
-    /// About to make a passkey.
+    /// An authenticator that is about to make a passkey.
     pub(in crate::rooms::people) fn creating() -> Self {
         Self::new("webauthn.create", UP | UV | BE | BS | AT)
     }
 
-    /// About to sign in.
+    /// An authenticator that is about to sign in.
     pub(in crate::rooms::people) fn signing_in() -> Self {
         Self::new("webauthn.get", UP | UV | BE | BS)
     }
@@ -175,7 +175,7 @@ impl Authenticator {
         }
     }
 
-    /// The passkey as it was kept when it was made.
+    /// The passkey as it was stored when it was made.
     pub(in crate::rooms::people) fn stored(&self) -> StoredPasskey {
         StoredPasskey {
             credential_id: self.credential_id.clone(),

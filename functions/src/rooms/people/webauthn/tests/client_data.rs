@@ -1,11 +1,11 @@
-//! Every member of the client data, changed, missing, of another kind or given twice.
+//! Client data: each member is changed, missing, of another kind or given twice.
 
 use super::super::{CeremonyError, Challenge, authenticate, register};
 use super::authenticator::Authenticator;
 use super::{Always, challenge, rp};
 use serde_json::{Value, json};
 
-/// What both ceremonies answer to client data changed by `change`.
+/// The error of both ceremonies for client data that `change` changed.
 fn refusal(change: impl Fn(&mut Value)) -> CeremonyError {
     let mut creating = Authenticator::creating();
     change(&mut creating.client_data);
@@ -114,7 +114,7 @@ fn each_ceremony_refuses_the_type_of_the_other() {
 }
 
 #[test]
-fn what_browsers_may_add_or_leave_out_is_tolerated() {
+fn members_that_browsers_may_add_or_leave_out_are_tolerated() {
     let changes: [fn(&mut Value); 3] = [
         |data| data["extraData"] = json!({ "nested": [1, 2, null] }),
         |data| data["tokenBinding"] = json!({ "status": "supported" }),
@@ -144,7 +144,7 @@ fn a_member_given_twice_and_text_that_is_not_json_are_refused() {
 }
 
 #[test]
-fn the_claimed_challenge_finds_the_kept_hash() {
+fn the_claimed_challenge_has_the_stored_hash() {
     let json = Authenticator::creating().client_data_json();
     let claimed = Challenge::claimed(&json).unwrap();
     assert_eq!(claimed.hash(), challenge().hash());

@@ -1,5 +1,5 @@
-//! Tests of both ceremonies: the specification's vectors, another implementation's passkeys, every
-//! flag and member changed one at a time, and bytes that mean nothing.
+//! Tests of both ceremonies: with the specification's vectors, with another implementation's passkeys, with each flag
+//! and member changed alone, and with arbitrary bytes.
 
 mod algorithms;
 mod arbitrary;
@@ -14,7 +14,7 @@ mod vectors;
 use super::{Challenge, RelyingParty};
 use crate::kernel::ports::Rng;
 
-/// Randomness that is always the same byte.
+/// A generator that always draws the same byte.
 struct Always(u8);
 
 impl Rng for Always {

@@ -1,4 +1,4 @@
-//! What browsers are asked, as JSON.
+//! The options that browsers get, as JSON.
 
 use super::super::{KnownCredential, NewUser, creation_options, request_options};
 use super::{challenge, rp};

@@ -1,9 +1,10 @@
-//! Passkeys of another implementation: 1Password's `passkey-client` 0.6.0, which answered our own
-//! options. Its answers are recorded, because as a dependency it would change the order of every
-//! JSON map in our native tests (it turns on `serde_json/preserve_order`).
+//! Passkeys of another implementation: 1Password's `passkey-client` 0.6.0, which answered our own options. Its
+//! responses are recorded, because as a dependency it would change the order of every JSON map in our native tests
+//! (it turns on
+//! `serde_json/preserve_order`).
 //!
-//! Four members with a passkey each, made with the challenge of 32 bytes `16 × member`, and used
-//! three times, with the challenges that follow. Two passkeys count their signatures.
+//! Four members have a passkey each. It was made with the challenge of 32 bytes `16 × member` and used three times,
+//! with the challenges that follow. Two passkeys count their signatures.
 
 use super::super::{
     AuthenticationResponse, CeremonyError, Challenge, NewPasskey, RegistrationResponse,
@@ -45,7 +46,7 @@ fn stored(member: u8, passkey: NewPasskey) -> StoredPasskey {
 }
 
 #[test]
-fn its_passkeys_are_made_and_sign_in_again_and_again() {
+fn recorded_passkeys_register_and_sign_in_repeatedly() {
     for (member, recorded) in recorded() {
         let passkey = made(member, &recorded);
         assert_eq!(passkey.transports, ["hybrid", "internal"]);
@@ -64,7 +65,7 @@ fn its_passkeys_are_made_and_sign_in_again_and_again() {
 }
 
 #[test]
-fn its_answers_fit_no_other_challenge_and_no_other_member() {
+fn a_recorded_response_fits_no_other_challenge_and_no_other_member() {
     let all = recorded();
     for (member, recorded) in &all {
         let own = stored(*member, made(*member, recorded));
@@ -80,7 +81,7 @@ fn its_answers_fit_no_other_challenge_and_no_other_member() {
             let refused = authenticate(&rp(), &challenge, &theirs, &response);
             assert_eq!(refused, Err(CeremonyError::CredentialId));
 
-            // Even a database that mixes up two members gives nothing away.
+            // Even a database that mixes up two members signs nobody in.
             let mut mixed_up = own.clone();
             mixed_up.public_key.clone_from(&theirs.public_key);
             let refused = authenticate(&rp(), &challenge, &mixed_up, &response);

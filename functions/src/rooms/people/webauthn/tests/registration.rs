@@ -1,4 +1,4 @@
-//! Making a passkey: every flag and field of the attestation object, one at a time.
+//! Registering a passkey: each flag and field of the attestation object is changed alone.
 
 use super::super::{CeremonyError, NewPasskey, register};
 use super::authenticator::{AT, Authenticator, BE, BS, ED, UP, UV, bytes, map, text};
@@ -8,7 +8,7 @@ fn answer(authenticator: &Authenticator) -> Result<NewPasskey, CeremonyError> {
     register(&rp(), &challenge(), &authenticator.registration())
 }
 
-/// The answer to an authenticator changed by `change`.
+/// The outcome of a registration with an authenticator that `change` changed.
 fn changed(change: impl FnOnce(&mut Authenticator)) -> Result<NewPasskey, CeremonyError> {
     let mut authenticator = Authenticator::creating();
     change(&mut authenticator);
@@ -22,7 +22,7 @@ fn attested_as(object: Vec<u8>) -> Result<NewPasskey, CeremonyError> {
 }
 
 #[test]
-fn an_honest_passkey_is_kept_whole() {
+fn a_valid_passkey_is_returned_whole() {
     let authenticator = Authenticator::creating();
     let expected = NewPasskey {
         credential_id: authenticator.credential_id.clone(),
@@ -36,7 +36,7 @@ fn an_honest_passkey_is_kept_whole() {
 }
 
 #[test]
-fn each_flag_counts() {
+fn each_flag_is_checked() {
     let flags = Authenticator::creating().flags;
     for (bit, expected) in [
         (UP, Err(CeremonyError::UserNotPresent)),
@@ -77,7 +77,7 @@ fn another_relying_party_is_refused() {
 }
 
 #[test]
-fn the_counter_is_kept() {
+fn the_counter_is_returned() {
     let passkey = changed(|authenticator| authenticator.counter = u32::MAX).unwrap();
     assert_eq!(passkey.counter, u32::MAX);
 }
@@ -100,7 +100,7 @@ fn credential_ids_have_bounds_and_must_be_the_announced_one() {
 }
 
 #[test]
-fn a_key_that_cannot_sign_her_in_is_not_kept() {
+fn a_key_that_cannot_sign_in_is_refused() {
     let with = |key: &[u8]| changed(|authenticator| authenticator.public_key = key.to_vec());
     let honest = Authenticator::creating().public_key;
 
@@ -238,7 +238,7 @@ fn every_shorter_authenticator_data_is_refused() {
 }
 
 #[test]
-fn only_known_transports_are_kept_and_once() {
+fn known_transports_are_returned_once_and_others_dropped() {
     let mut response = Authenticator::creating().registration();
     response.transports = ["usb", "<script>", "ble", "usb", "USB"]
         .map(String::from)

@@ -1,7 +1,7 @@
-//! The test vectors of WebAuthn level 3, §16, byte for byte, for the algorithms we know.
+//! The test vectors of WebAuthn level 3, §16, byte for byte, for the algorithms that we know.
 //!
-//! Some were made without user verification or inside a frame, which we refuse. The expected
-//! refusal is asserted for those, and all signatures are checked apart from our policy.
+//! Some were made without user verification or inside a frame. We refuse those, and the tests assert the refusal. All
+//! signatures are also verified without our policy.
 
 use super::super::authenticator_data::AuthenticatorData;
 use super::super::public_key::PublicKey;
@@ -62,7 +62,7 @@ fn vectors() -> Vec<Vector> {
     serde_json::from_str(include_str!("vectors.json")).unwrap()
 }
 
-/// What we answer to the registration and to the authentication of each vector.
+/// The errors that we expect for the registration and the authentication of a vector.
 fn expected(name: &str) -> [Option<CeremonyError>; 2] {
     match name {
         "none.ES256" | "packed.EdDSA" => [NOT_VERIFIED, NOT_VERIFIED],
@@ -81,7 +81,7 @@ fn challenge(hex: &Hex, client_data_json: &[u8]) -> Challenge {
 }
 
 #[test]
-fn both_ceremonies_answer_as_our_policy_says() {
+fn both_ceremonies_follow_our_policy() {
     for vector in vectors() {
         let [created, signed_in] = expected(&vector.name);
         let attested = authenticator_data(&vector.registration.attestation_object.0).unwrap();
@@ -192,7 +192,7 @@ fn an_rsa_signature_has_one_form_only() {
     let key = PublicKey::from_cose(credential.public_key).unwrap();
     assert_eq!(key.verify(&signed, &used.signature.0), Ok(()));
 
-    // The modulus is the longest byte string of the key; its top bits leave room for the sum.
+    // The modulus is the longest byte string of the key. Its top bits leave room for the sum.
     let length = used.signature.0.len();
     let start = credential.public_key.len() - length - 5;
     let modulus = &credential.public_key[start..start + length];

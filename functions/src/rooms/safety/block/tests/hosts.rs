@@ -1,6 +1,8 @@
-//! Who hosts, and whom she has blocked: a circle is never without a host who sees all in it.
+//! Blocks between a host and a member: no circle is without a host that the member can see.
 
-use super::{blocks, everything, names, open, posts, request, seen, synced};
+use super::{
+    block_member, circle_of, create_event, everything, names, open_draft, request, synced,
+};
 use crate::testing::event_fixture::{Fixture, answers, saying};
 use posse_shared::circles::api::{RemoveMember, ShowCircle};
 use posse_shared::circles::{MemberCard, Role};
@@ -11,24 +13,24 @@ use posse_shared::sync::Replica;
 use posse_shared::sync::api::Sync;
 
 #[tokio::test]
-async fn a_circle_she_hosts_alone_is_left_as_if_she_had_been_removed() {
-    let mut told = Vec::new();
+async fn a_block_by_the_only_host_looks_like_a_removal() {
+    let mut seen = Vec::new();
     for blocked in [true, false] {
         let fixture = Fixture::new().await;
-        let (mut events, mut drafts) = (Vec::new(), vec![fixture.draft(), open(&fixture)]);
+        let (mut events, mut drafts) = (Vec::new(), vec![fixture.draft(), open_draft(&fixture)]);
         let walk = drafts.pop().unwrap();
         for draft in [drafts.pop().unwrap(), walk] {
             let cleo = fixture.joined("Cleo May").await;
-            let doc = posts(&fixture, &cleo, Some(fixture.circle), draft).await;
+            let doc = create_event(&fixture, &cleo, Some(fixture.circle), draft).await;
             answers(&fixture.bea, doc.id, saying(Intent::Going, 1, 1)).await;
             events.push(doc.id);
         }
         if blocked {
-            blocks(&fixture.ana, &fixture.bea).await;
+            block_member(&fixture.ana, &fixture.bea).await;
         } else {
             let member = (fixture.circle, fixture.bea.id());
             fixture.ana.call::<RemoveMember>(member, Nothing {}).await;
-            // An open door is closed to her too.
+            // The removed member could still find an open circle. An invite-only circle is hidden, as after a block.
             fixture
                 .app
                 .run(
@@ -37,16 +39,16 @@ async fn a_circle_she_hosts_alone_is_left_as_if_she_had_been_removed() {
                 )
                 .await;
         }
-        told.push(everything(&fixture.bea, fixture.circle, &events).await);
-        assert!(seen(&fixture.bea, fixture.circle).await.is_none());
+        seen.push(everything(&fixture.bea, fixture.circle, &events).await);
+        assert!(circle_of(&fixture.bea, fixture.circle).await.is_none());
     }
-    for (blocked, removed) in told[0].iter().zip(&told[1]) {
+    for (blocked, removed) in seen[0].iter().zip(&seen[1]) {
         assert_eq!(blocked, removed);
     }
 }
 
 #[tokio::test]
-async fn with_another_host_she_stays() {
+async fn a_blocked_member_stays_in_a_circle_with_another_host() {
     let fixture = Fixture::new().await;
     let cleo = fixture.joined("Cleo May").await;
     fixture
@@ -56,11 +58,14 @@ async fn with_another_host_she_stays() {
             vec![cleo.id().into()],
         )
         .await;
-    blocks(&fixture.ana, &fixture.bea).await;
-    let circle = seen(&fixture.bea, fixture.circle).await.unwrap();
+    block_member(&fixture.ana, &fixture.bea).await;
+    let circle = circle_of(&fixture.bea, fixture.circle).await.unwrap();
     assert_eq!(names(&circle), ["Cleo May", "Bea Cole"]);
     let is_host = |member: &MemberCard| member.role == Role::Host;
-    assert!(circle.members.iter().any(is_host), "no circle is without");
+    assert!(
+        circle.members.iter().any(is_host),
+        "every circle has a host"
+    );
     let counted = "UPDATE circle SET members = (SELECT count(*) FROM membership WHERE circle = id)";
     fixture.app.run(counted, vec![]).await;
     let card = fixture
@@ -71,16 +76,16 @@ async fn with_another_host_she_stays() {
 }
 
 #[tokio::test]
-async fn when_the_other_host_leaves_the_circle_is_gone_for_her_too() {
+async fn when_the_other_host_leaves_the_blocked_member_loses_the_circle() {
     let fixture = Fixture::new().await;
     let cleo = fixture.joined("Cleo May").await;
     let promote = "UPDATE membership SET role = 'host' WHERE member = ?1";
     fixture.app.run(promote, vec![cleo.id().into()]).await;
-    blocks(&fixture.ana, &fixture.bea).await;
+    block_member(&fixture.ana, &fixture.bea).await;
     let mut phone = Replica::default();
     phone.apply_sync(synced(&fixture.bea).await);
     assert_eq!(phone.circles.len(), 1);
-    posts(&fixture, &cleo, Some(fixture.circle), fixture.draft()).await;
+    create_event(&fixture, &cleo, Some(fixture.circle), fixture.draft()).await;
     let herself = (fixture.circle, cleo.id());
     cleo.call::<RemoveMember>(herself, Nothing {}).await;
     for _ in 0..2 {
@@ -89,18 +94,18 @@ async fn when_the_other_host_leaves_the_circle_is_gone_for_her_too() {
         assert!(phone.circles.is_empty() && phone.events.is_empty());
     }
     assert!(
-        seen(&fixture.ana, fixture.circle)
+        circle_of(&fixture.ana, fixture.circle)
             .await
             .unwrap()
             .someone_blocked
     );
-    // Blocking again takes her out for good, which else nobody could.
+    // A second block removes Bea. Ana could not: the list of members hides Bea from her.
     fixture
         .ana
         .call::<BlockMember>((fixture.bea.id(),), request(2))
         .await;
     assert!(
-        !seen(&fixture.ana, fixture.circle)
+        !circle_of(&fixture.ana, fixture.circle)
             .await
             .unwrap()
             .someone_blocked

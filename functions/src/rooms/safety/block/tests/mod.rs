@@ -1,7 +1,7 @@
-//! Two who shall not meet: what the one sees, and that the other learns nothing.
+//! A block: what the blocker sees, and that the blocked member learns nothing.
 
-mod doors;
 mod hosts;
+mod joining;
 mod replays;
 mod worlds;
 
@@ -31,22 +31,22 @@ pub(super) fn request(at: i64) -> BlockRequest {
     }
 }
 
-pub(super) async fn blocks(who: &Actor, whom: &Actor) -> Delta {
-    who.call::<BlockMember>((whom.id(),), request(1)).await
+pub(super) async fn block_member(who: &Actor, other: &Actor) -> Delta {
+    who.call::<BlockMember>((other.id(),), request(1)).await
 }
 
-pub(super) async fn unblocks(who: &Actor, whom: &Actor, at: i64) -> Delta {
+pub(super) async fn unblock_member(who: &Actor, other: &Actor, at: i64) -> Delta {
     let request = UnblockRequest {
         revision: revision(at),
     };
-    who.call::<UnblockMember>((whom.id(),), request).await
+    who.call::<UnblockMember>((other.id(),), request).await
 }
 
 pub(super) async fn synced(who: &Actor) -> SyncReply {
     who.call::<Sync>((), Have::default()).await
 }
 
-pub(super) async fn seen(who: &Actor, circle: CircleId) -> Option<CircleDoc> {
+pub(super) async fn circle_of(who: &Actor, circle: CircleId) -> Option<CircleDoc> {
     let entries = synced(who).await.circles.into_iter();
     let docs = entries.filter_map(|entry| entry.doc);
     docs.into_iter().find(|doc| doc.id == circle)
@@ -65,7 +65,7 @@ pub(super) fn circle_draft(policy: Policy) -> CircleDraft {
     serde_json::from_value(draft).unwrap()
 }
 
-pub(super) async fn opens(fixture: &Fixture, host: &Actor, policy: Policy) -> CircleId {
+pub(super) async fn create_circle(fixture: &Fixture, host: &Actor, policy: Policy) -> CircleId {
     let id = CircleId::from_random(fixture.app.bits());
     let request = CreateCircleRequest {
         circle: circle_draft(policy),
@@ -75,7 +75,7 @@ pub(super) async fn opens(fixture: &Fixture, host: &Actor, policy: Policy) -> Ci
     id
 }
 
-pub(super) fn wish() -> AskToJoinRequest {
+pub(super) fn join_request() -> AskToJoinRequest {
     AskToJoinRequest {
         text: posse_shared::circles::AskText::default(),
         revision: revision(1),
@@ -83,7 +83,7 @@ pub(super) fn wish() -> AskToJoinRequest {
     }
 }
 
-pub(super) async fn found(who: &Actor) -> CirclePage {
+pub(super) async fn discover_circles(who: &Actor) -> CirclePage {
     let near = DiscoverQuery {
         near: "gcpch".parse().ok(),
         ..DiscoverQuery::default()
@@ -91,7 +91,7 @@ pub(super) async fn found(who: &Actor) -> CirclePage {
     who.call::<Discover>((), near).await
 }
 
-pub(super) async fn posts(
+pub(super) async fn create_event(
     fixture: &Fixture,
     host: &Actor,
     circle: Option<CircleId>,
@@ -107,14 +107,14 @@ pub(super) async fn posts(
     delta.events.into_iter().next().unwrap()
 }
 
-pub(super) fn open(fixture: &Fixture) -> EventDraft {
+pub(super) fn open_draft(fixture: &Fixture) -> EventDraft {
     EventDraft {
         audience: Audience::Neighbourhood,
         ..fixture.draft()
     }
 }
 
-pub(super) async fn events_found(who: &Actor) -> Vec<(EventId, u16)> {
+pub(super) async fn discover_events(who: &Actor) -> Vec<(EventId, u16)> {
     let near = DiscoverEventsQuery {
         near: "gcpch".parse().unwrap(),
         cursor: None,
@@ -125,8 +125,8 @@ pub(super) async fn events_found(who: &Actor) -> Vec<(EventId, u16)> {
         .collect()
 }
 
-/// Everything a member can get of a circle and its events, as JSON, without what counts every change
-/// anyhow: how far circles have come, and the clock.
+/// Everything that a member can read about a circle and its events, as JSON, without the `seq` of circles, which counts
+/// every change.
 pub(super) async fn everything(who: &Actor, circle: CircleId, events: &[EventId]) -> Vec<String> {
     let counted = "UPDATE circle SET members = (SELECT count(*) FROM membership WHERE circle = id)";
     who.app().run(counted, vec![]).await;
@@ -136,30 +136,30 @@ pub(super) async fn everything(who: &Actor, circle: CircleId, events: &[EventId]
             doc.seq = 0;
         }
     }
-    let mut told = vec![
+    let mut seen = vec![
         json!(reply).to_string(),
-        json!(found(who).await).to_string(),
-        format!("{:?}", events_found(who).await),
+        json!(discover_circles(who).await).to_string(),
+        format!("{:?}", discover_events(who).await),
     ];
-    told.push(
+    seen.push(
         who.try_call::<ShowCircle>(&(circle,), &Nothing {})
             .await
             .text(),
     );
     for event in events {
-        told.push(
+        seen.push(
             who.try_call::<ShowEvent>(&(*event,), &Nothing {})
                 .await
                 .text(),
         );
         let calendar = format!("/api/events/{event}/calendar.ics");
         let calendar = who.get(&calendar).await;
-        told.push(format!("{} {}", calendar.status, calendar.text()));
+        seen.push(format!("{} {}", calendar.status, calendar.text()));
     }
-    for line in &mut told {
-        // Each refusal has a number of its own in the log.
+    for line in &mut seen {
+        // Each refusal has a request id of its own.
         let at = line.find(",\"request_id\"").unwrap_or(line.len());
         line.truncate(at);
     }
-    told
+    seen
 }

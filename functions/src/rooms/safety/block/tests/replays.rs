@@ -1,6 +1,6 @@
-//! Blocks that arrive twice, late, or about nobody.
+//! Blocks that arrive twice or late, and blocks of nobody.
 
-use super::{blocks, request, synced, unblocks};
+use super::{block_member, request, synced, unblock_member};
 use crate::testing::Actor;
 use crate::testing::event_fixture::{Fixture, revision};
 use posse_shared::id::ProposalId;
@@ -14,39 +14,39 @@ use posse_shared::time::{DAY, Zone};
 use serde_json::json;
 
 #[tokio::test]
-async fn a_block_is_made_once_and_a_replay_writes_nothing() {
+async fn a_repeated_block_writes_nothing() {
     let fixture = Fixture::new().await;
     let cleo = fixture.joined("Cleo May").await;
-    let (_, rows, trips) = fixture.cost(blocks(&fixture.bea, &cleo)).await;
-    assert_eq!((rows, trips), (2, 2), "the block, and the circle's step");
-    let (_, rows, _) = fixture.cost(blocks(&fixture.bea, &cleo)).await;
+    let (_, rows, trips) = fixture.cost(block_member(&fixture.bea, &cleo)).await;
+    assert_eq!((rows, trips), (2, 2), "the block and the seq of the circle");
+    let (_, rows, _) = fixture.cost(block_member(&fixture.bea, &cleo)).await;
     assert_eq!(rows, 0);
-    let (_, rows, _) = fixture.cost(unblocks(&fixture.bea, &cleo, 2)).await;
+    let (_, rows, _) = fixture.cost(unblock_member(&fixture.bea, &cleo, 2)).await;
     assert_eq!(rows, 3);
-    let (_, rows, _) = fixture.cost(unblocks(&fixture.bea, &cleo, 2)).await;
+    let (_, rows, _) = fixture.cost(unblock_member(&fixture.bea, &cleo, 2)).await;
     assert_eq!(rows, 0);
 }
 
 #[tokio::test]
-async fn her_last_word_stands_whatever_arrives_late() {
+async fn the_latest_block_or_unblock_counts_whatever_arrives_late() {
     let fixture = Fixture::new().await;
     let cleo = fixture.joined("Cleo May").await;
     let list = |delta: Delta| delta.blocks.unwrap().len();
     let block = |at| fixture.bea.call::<BlockMember>((cleo.id(),), request(at));
     assert_eq!(list(block(1).await), 1);
-    assert_eq!(list(unblocks(&fixture.bea, &cleo, 2).await), 0);
-    assert_eq!(list(block(1).await), 0, "overtaken by the second");
+    assert_eq!(list(unblock_member(&fixture.bea, &cleo, 2).await), 0);
+    assert_eq!(list(block(1).await), 0, "the unblock is later");
     assert_eq!(list(block(3).await), 1);
     assert_eq!(
-        list(unblocks(&fixture.bea, &cleo, 2).await),
+        list(unblock_member(&fixture.bea, &cleo, 2).await),
         1,
-        "overtaken by the third"
+        "the second block is later"
     );
-    assert_eq!(list(unblocks(&fixture.bea, &cleo, 4).await), 0);
+    assert_eq!(list(unblock_member(&fixture.bea, &cleo, 4).await), 0);
 }
 
 #[tokio::test]
-async fn nobody_blocks_herself_and_nobody_learns_whether_an_id_is_somebodys() {
+async fn nobody_blocks_herself_or_learns_whether_a_member_exists() {
     let fixture = Fixture::new().await;
     let refused = fixture
         .bea
@@ -63,15 +63,15 @@ async fn nobody_blocks_herself_and_nobody_learns_whether_an_id_is_somebodys() {
     );
     assert!(
         !reply.to_string().contains("Eve"),
-        "no name she did not know"
+        "the answer shows no name but the one that Bea sent"
     );
 }
 
 #[tokio::test]
-async fn what_was_taken_back_long_ago_is_forgotten() {
+async fn old_unblocks_are_deleted() {
     let fixture = Fixture::new().await;
-    blocks(&fixture.bea, &fixture.eve).await;
-    unblocks(&fixture.bea, &fixture.eve, 2).await;
+    block_member(&fixture.bea, &fixture.eve).await;
+    unblock_member(&fixture.bea, &fixture.eve, 2).await;
     let left = || fixture.app.number("SELECT count(*) FROM unblock");
     crate::jobs::expiry::run(&fixture.app.app).await;
     assert_eq!(left(), 1);
@@ -80,7 +80,7 @@ async fn what_was_taken_back_long_ago_is_forgotten() {
     assert_eq!(left(), 0);
 }
 
-async fn says_yes(who: &Actor, proposal: ProposalId, at: i64) {
+async fn accept(who: &Actor, proposal: ProposalId, at: i64) {
     let yes = AnswerProposalRequest {
         answer: Reply::In,
         zone: Zone::parse("Europe/London").unwrap(),
@@ -89,13 +89,13 @@ async fn says_yes(who: &Actor, proposal: ProposalId, at: i64) {
     who.call::<AnswerProposal>((proposal,), yes).await;
 }
 
-/// What she says to what is proposed to her; nothing where nothing is.
+/// The member's answer to her open proposal; `None` if she has no open proposal.
 async fn answer(who: &Actor) -> Option<Option<Reply>> {
     let search = synced(who).await.search?;
     search.proposal.map(|proposal| proposal.answer)
 }
 
-/// Ana, Bea, Eve and three others are proposed a circle.
+/// A proposal to Ana, Bea, Eve and three other members.
 async fn proposed(fixture: &Fixture) -> ProposalId {
     let mut all = vec![
         fixture.ana.clone(),
@@ -109,7 +109,7 @@ async fn proposed(fixture: &Fixture) -> ProposalId {
 }
 
 #[tokio::test]
-async fn a_block_that_comes_again_late_takes_no_later_yes_back() {
+async fn a_block_repeated_late_does_not_undo_a_later_yes() {
     let fixture = Fixture::new().await;
     let proposal = proposed(&fixture).await;
     let block = |at| {
@@ -118,21 +118,33 @@ async fn a_block_that_comes_again_late_takes_no_later_yes_back() {
             .call::<BlockMember>((fixture.eve.id(),), request(at))
     };
     block(3).await;
-    assert_eq!(answer(&fixture.bea).await, None, "she steps out");
-    says_yes(&fixture.bea, proposal, 8).await;
+    assert_eq!(
+        answer(&fixture.bea).await,
+        None,
+        "the block takes her out of the proposal"
+    );
+    accept(&fixture.bea, proposal, 8).await;
     fixture.app.clock.advance(1);
-    assert_eq!(fixture.cost(block(3)).await.1, 0, "late");
+    assert_eq!(
+        fixture.cost(block(3)).await.1,
+        0,
+        "the late block writes nothing"
+    );
     assert_eq!(answer(&fixture.bea).await, Some(Some(Reply::In)));
     block(9).await;
-    assert_eq!(answer(&fixture.bea).await, None, "said again, it counts");
+    assert_eq!(
+        answer(&fixture.bea).await,
+        None,
+        "a new block takes her out again"
+    );
 }
 
 #[tokio::test]
-async fn a_new_block_counts_whatever_the_clock_of_the_phone_it_comes_from() {
+async fn a_new_block_counts_even_if_the_clock_of_the_phone_is_slow() {
     let fixture = Fixture::new().await;
     let proposal = proposed(&fixture).await;
-    says_yes(&fixture.eve, proposal, 1).await;
-    says_yes(&fixture.bea, proposal, 8).await;
+    accept(&fixture.eve, proposal, 1).await;
+    accept(&fixture.bea, proposal, 8).await;
     fixture.app.clock.advance(1);
     fixture
         .bea

@@ -1,9 +1,9 @@
-//! Whom a decision is told to and by which name, who reads the answer, and what taking it back undoes.
+//! Who gets a notice and what it names, who reads the answer, and what lifting a decision undoes.
 
 use super::*;
 
-/// What she says to a notice.
-async fn says(who: &Actor, notice: NoticeId, text: &str) {
+/// Answers a notice.
+async fn answers(who: &Actor, notice: NoticeId, text: &str) {
     let answer = AnswerNoticeRequest {
         answer: NoticeAnswer::parse(text).unwrap(),
     };
@@ -25,11 +25,11 @@ impl Case {
         another
     }
 
-    /// Decided, answered, and taken back by somebody else. The first notice is hers whose answer is read.
-    async fn taken_back(&self, report: ReportId, action: Action, who: &Actor) {
+    /// Mo decides, the member answers the first of her notices, and Mo lifts the decision.
+    async fn lifted(&self, report: ReportId, action: Action, who: &Actor) {
         self.decides(report, action).await;
-        let notice = told(who).await[0].id;
-        says(who, notice, "You misread it").await;
+        let notice = notices_of(who).await[0].id;
+        answers(who, notice, "You misread it").await;
         self.mo
             .call::<ReviewAnswer>((notice,), review(self, true))
             .await;
@@ -43,7 +43,7 @@ impl Case {
 }
 
 #[tokio::test]
-async fn that_a_circle_is_closed_its_hosts_are_told_and_nobody_else() {
+async fn closing_a_circle_tells_its_hosts_and_no_other_member() {
     let case = Case::new().await;
     let (fixture, ana) = (&case.fixture, &case.fixture.ana);
     let cleo = fixture.joined("Cleo").await;
@@ -58,23 +58,30 @@ async fn that_a_circle_is_closed_its_hosts_are_told_and_nobody_else() {
     let queue = case.queue().await;
     let circle = queue.reports[0].circle.as_ref().unwrap();
     assert_eq!(circle.name, "Prams by the pond");
-    assert_eq!(circle.hosts, ["Ana Ruiz", "Cleo"], "not whom it is about");
+    assert_eq!(
+        circle.hosts,
+        ["Ana Ruiz", "Cleo"],
+        "the reported member is not a host"
+    );
 
     let decision = case.decision(Action::Close);
     case.mo.call::<Decide>((report,), decision.clone()).await;
     case.mo.call::<Decide>((report,), decision).await;
     for host in [ana, &cleo] {
-        let [notice] = <[Notice; 1]>::try_from(told(host).await).unwrap();
+        let [notice] = <[Notice; 1]>::try_from(notices_of(host).await).unwrap();
         assert_eq!(notice.news, News::Close);
         assert_eq!(notice.about, "Prams by the pond");
         assert_eq!(notice.reason, "We ask for kindness here");
-        says(host, notice.id, "Why?").await;
+        answers(host, notice.id, "Why?").await;
     }
-    assert!(told(&fixture.bea).await.is_empty(), "she hosts nothing");
-    assert_eq!(told(&dora).await[0].news, News::Acted);
+    assert!(
+        notices_of(&fixture.bea).await.is_empty(),
+        "Bea hosts nothing"
+    );
+    assert_eq!(notices_of(&dora).await[0].news, News::Acted);
     let answers = case.queue().await.answers.into_iter();
     let names: Vec<_> = answers.map(|answer| answer.name).collect();
-    assert_eq!(names, ["Ana Ruiz", "Cleo"], "each has her say");
+    assert_eq!(names, ["Ana Ruiz", "Cleo"], "each host can answer");
     assert_eq!(case.count("ruling WHERE moderator IS NOT NULL"), 2);
 }
 
@@ -91,30 +98,34 @@ async fn a_notice_names_what_it_is_about() {
     let event = Subject::Event { event: doc.id };
     let report = case.reported(bea, event, Reason::Spam).await;
     case.decides(report, Action::Hide).await;
-    assert_eq!(told(ana).await[0].about, title);
+    assert_eq!(notices_of(ana).await[0].about, title);
     let report = case.reported(ana, case.bea(), Reason::Spam).await;
     case.decides(report, Action::Remove).await;
-    let hers = told(bea).await;
-    let removed = hers.iter().find(|notice| notice.news == News::Remove);
+    let notices = notices_of(bea).await;
+    let removed = notices.iter().find(|notice| notice.news == News::Remove);
     assert_eq!(removed.unwrap().about, "Tea at ten");
-    let acted = hers.iter().find(|notice| notice.news == News::Acted);
-    assert_eq!(acted.unwrap().about, "", "she knows what she reported");
+    let acted = notices.iter().find(|notice| notice.news == News::Acted);
+    assert_eq!(
+        acted.unwrap().about,
+        "",
+        "the reporter knows what she reported"
+    );
 }
 
 #[tokio::test]
-async fn her_answer_is_read_by_somebody_else_where_there_is_somebody() {
+async fn an_answer_goes_to_another_moderator_if_there_is_one() {
     let case = Case::new().await;
     let (fixture, ana) = (&case.fixture, &case.fixture.ana);
     let report = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
     case.decides(report, Action::Warn).await;
-    let notice = told(ana).await[0].id;
-    says(ana, notice, "I was tired").await;
+    let notice = notices_of(ana).await[0].id;
+    answers(ana, notice, "I was tired").await;
     let shown = |who: &Actor| {
         let who = who.clone();
         async move { who.call::<ShowQueue>((), Nothing {}).await.answers.len() }
     };
-    assert_eq!(shown(&case.mo).await, 1, "there is only her");
-    // Neither who reported it nor whom it is about is somebody else.
+    assert_eq!(shown(&case.mo).await, 1, "there is no other moderator");
+    // Neither the reporter nor the reported member counts as another moderator.
     appoint(&fixture.bea).await;
     appoint(ana).await;
     assert_eq!(shown(&case.mo).await, 1);
@@ -125,7 +136,7 @@ async fn her_answer_is_read_by_somebody_else_where_there_is_somebody() {
         let refused = who.refused::<ReviewAnswer>((notice,), review(&case, true));
         assert_eq!(refused.await.code, Code::NotFound);
     }
-    // Who may not decide herself reads nothing for others.
+    // A suspended moderator reviews nothing.
     let suspend = "INSERT INTO suspension (member, until) VALUES (?1, 2000000000)";
     fixture.app.run(suspend, vec![ola.id().into()]).await;
     assert_eq!((shown(&case.mo).await, shown(&ola).await), (1, 0));
@@ -133,13 +144,13 @@ async fn her_answer_is_read_by_somebody_else_where_there_is_somebody() {
     let upheld = review(&case, false);
     ola.call::<ReviewAnswer>((notice,), upheld.clone()).await;
     ola.call::<ReviewAnswer>((notice,), upheld).await;
-    assert_eq!(told(ana).await.len(), 1);
+    assert_eq!(notices_of(ana).await.len(), 1);
     let logged = "audit WHERE action = 'upheld' AND report = ";
     assert_eq!(case.count(&format!("{logged}{}", report.number())), 1);
 }
 
 #[tokio::test]
-async fn a_circle_that_was_closed_is_opened_again_unless_its_host_had_closed_it() {
+async fn lifting_opens_a_circle_again_unless_its_host_had_closed_it() {
     for host_closed in [false, true] {
         let case = Case::new().await;
         let (fixture, ana) = (&case.fixture, &case.fixture.ana);
@@ -152,18 +163,21 @@ async fn a_circle_that_was_closed_is_opened_again_unless_its_host_had_closed_it(
             fixture.app.run(close, vec![fixture.circle.into()]).await;
         }
         let before = fixture.seq();
-        case.taken_back(report, Action::Close, ana).await;
-        assert!(fixture.seq() > before + 1, "the phones are told of both");
+        case.lifted(report, Action::Close, ana).await;
+        assert!(
+            fixture.seq() > before + 1,
+            "the phones fetch the circle twice"
+        );
         let held = synced(ana).await.circles;
         assert_eq!(held[0].doc.as_ref().unwrap().closed, host_closed);
-        let [news] = <[Notice; 1]>::try_from(told(ana).await).unwrap();
+        let [news] = <[Notice; 1]>::try_from(notices_of(ana).await).unwrap();
         assert_eq!((news.news, news.until), (News::Lifted, None));
-        assert!(!news.about.is_empty(), "it says of what");
+        assert!(!news.about.is_empty(), "the notice names the circle");
     }
 }
 
 #[tokio::test]
-async fn what_was_hidden_comes_back_as_it_was_reported() {
+async fn lifting_restores_hidden_content_as_it_was_reported() {
     let case = Case::new().await;
     let (fixture, ana, bea) = (&case.fixture, &case.fixture.ana, &case.fixture.bea);
     let app = &fixture.app;
@@ -199,13 +213,16 @@ async fn what_was_hidden_comes_back_as_it_was_reported() {
             .await;
         }
         let before = fixture.seq();
-        case.taken_back(report, Action::Hide, whose).await;
-        assert!(fixture.seq() > before + 1, "the phones are told of both");
+        case.lifted(report, Action::Hide, whose).await;
+        assert!(
+            fixture.seq() > before + 1,
+            "the phones fetch the circle twice"
+        );
     }
     let (ana_id, circle) = (ana.id().number(), fixture.circle.number());
     let member = format!("member WHERE about = 'Frank' AND id = {ana_id}");
-    let told_of_itself = format!("circle WHERE about = 'Frank' AND id = {circle}");
-    for there in [member, told_of_itself, "rsvp WHERE note = 'Frank'".into()] {
+    let described = format!("circle WHERE about = 'Frank' AND id = {circle}");
+    for there in [member, described, "rsvp WHERE note = 'Frank'".into()] {
         assert_eq!(case.count(&there), 1, "{there}");
     }
     let shown = bea.call::<ShowEvent>((doc.id,), Nothing {}).await;
@@ -214,7 +231,7 @@ async fn what_was_hidden_comes_back_as_it_was_reported() {
 }
 
 #[tokio::test]
-async fn what_she_wrote_or_called_off_herself_is_left_as_it_is() {
+async fn lifting_does_not_touch_what_the_member_wrote_or_cancelled_herself() {
     let case = Case::new().await;
     let (fixture, ana, bea) = (&case.fixture, &case.fixture.ana, &case.fixture.bea);
     let app = &fixture.app;
@@ -222,8 +239,8 @@ async fn what_she_wrote_or_called_off_herself_is_left_as_it_is() {
     let report = case.reported(bea, case.ana(), Reason::Other).await;
     case.decides(report, Action::Hide).await;
     app.run("UPDATE member SET about = 'Kinder'", vec![]).await;
-    let notice = told(ana).await[0].id;
-    says(ana, notice, "You misread it").await;
+    let notice = notices_of(ana).await[0].id;
+    answers(ana, notice, "You misread it").await;
     let lift = review(&case, true);
     case.mo.call::<ReviewAnswer>((notice,), lift).await;
     assert_eq!(case.count("member WHERE about = 'Frank'"), 0);
@@ -235,34 +252,34 @@ async fn what_she_wrote_or_called_off_herself_is_left_as_it_is() {
     fixture.cancelled(&doc, "Rain").await;
     app.clock.advance(1);
     app.run("UPDATE notice SET answered_at = 1", vec![]).await;
-    case.taken_back(report, Action::Hide, ana).await;
+    case.lifted(report, Action::Hide, ana).await;
     let shown = bea.call::<ShowEvent>((doc.id,), Nothing {}).await;
     assert!(shown.is_cancelled());
 }
 
 #[tokio::test]
-async fn a_warning_taken_back_ends_no_suspension_and_a_later_suspension_stays() {
+async fn lifting_a_warning_ends_no_suspension_and_a_later_suspension_stays() {
     let case = Case::new().await;
     let (fixture, ana) = (&case.fixture, &case.fixture.ana);
     let first = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
     let warned = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
     case.decides(first, Action::Suspend).await;
-    let suspended = told(ana).await[0].id;
-    says(ana, suspended, "I was tired").await;
-    case.taken_back(warned, Action::Warn, ana).await;
+    let suspended = notices_of(ana).await[0].id;
+    answers(ana, suspended, "I was tired").await;
+    case.lifted(warned, Action::Warn, ana).await;
     assert_eq!(case.count("suspension"), 1);
-    let news = told(ana).await;
+    let news = notices_of(ana).await;
     assert_eq!((news[0].news, news[0].until), (News::Lifted, None));
     let again = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
     fixture.app.clock.advance(60);
     case.decides(again, Action::Suspend).await;
     let lift = review(&case, true);
     case.mo.call::<ReviewAnswer>((suspended,), lift).await;
-    assert_eq!(case.count("suspension"), 1, "the later one");
+    assert_eq!(case.count("suspension"), 1, "the later suspension stays");
 }
 
 #[tokio::test]
-async fn what_was_reported_is_told_field_by_field() {
+async fn the_queue_shows_the_reported_content_field_by_field() {
     let case = Case::new().await;
     let fixture = &case.fixture;
     let doc = fixture.posted(fixture.draft()).await;
@@ -278,5 +295,24 @@ async fn what_was_reported_is_told_field_by_field() {
     assert!(
         fields.iter().all(|(_, text)| !text.is_empty()),
         "{fields:?}"
+    );
+}
+
+#[tokio::test]
+async fn each_notice_knows_the_report_it_is_about() {
+    let case = Case::new().await;
+    let (fixture, ana) = (&case.fixture, &case.fixture.ana);
+    // Two decisions of the same kind about the same member in the same second.
+    for _ in 0..2 {
+        let report = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
+        case.decides(report, Action::Warn).await;
+    }
+    assert_eq!(notices_of(ana).await.len(), 2);
+    let linked = "ruling u JOIN report r ON r.id = u.report AND r.decision = u.notice";
+    assert_eq!(case.count(linked), 2);
+    assert_eq!(
+        case.count("ruling"),
+        2,
+        "the reporter's notices need no link"
     );
 }

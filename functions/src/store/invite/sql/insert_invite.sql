@@ -1,9 +1,0 @@
--- Makes an invite, unless the circle has enough open ones, or its host who is new; a repetition changes nothing.
--- ?1 token, ?2 invite, ?3 circle, ?4 host, ?5 uses, ?6 until, ?7 now, ?8 the most of a circle, ?9 of hers, or nothing.
-INSERT INTO invite (token, id, circle, host, uses_left, expires_at)
-SELECT ?1, ?2, ?3, ?4, ?5, ?6
-WHERE (SELECT count(*) FROM invite WHERE circle = ?3 AND expires_at > ?7 AND uses_left > 0) < ?8
-  AND (?9 IS NULL OR ?9 > (
-    SELECT count(*) FROM invite i
-    WHERE i.host = ?4 AND i.uses_left > 0 AND i.expires_at > ?7 AND i.id IS NOT ?2))
-ON CONFLICT (token) DO NOTHING

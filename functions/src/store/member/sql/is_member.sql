@@ -1,2 +1,0 @@
--- A row if there is such a member.
-SELECT 1 AS there FROM member WHERE id = ?1

@@ -1,6 +1,0 @@
--- The viewer herself.
-SELECT m.id, m.name, m.stages, m.work, m.cell, m.place, m.about, m.languages, m.usual_adults,
-  m.usual_children, m.revision, m.joined_at, m.stages_said_at, f.term, f.holidays, f.holiday_ranges, f.different_of,
-  f.different, f.revision AS free_revision
-FROM member m LEFT JOIN free_time f ON f.member = m.id
-WHERE m.id = (SELECT member FROM session WHERE token = ?1 AND expires_at > ?2)

@@ -1,0 +1,7 @@
+-- Takes one of the places that a network has for an act in a day; it returns a row if one was left.
+-- ?1 day, ?2 act, ?3 hashed network or NULL, ?4 the most acts of a day.
+INSERT INTO network (day, act, network, count, is_full)
+SELECT ?1, ?2, ?3, 1, ?4 <= 1 WHERE ?3 IS NOT NULL
+ON CONFLICT (day, act, network) DO UPDATE SET count = count + 1, is_full = count + 1 >= ?4
+WHERE count < ?4
+RETURNING count

@@ -1,3 +1,0 @@
--- Closes the circle of a report.
-UPDATE circle SET closed_at = ?3
-WHERE id = (SELECT circle FROM report WHERE id = ?1 AND decision = ?2) AND closed_at IS NULL

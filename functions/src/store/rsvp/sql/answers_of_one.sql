@@ -1,4 +1,0 @@
--- The answers to one event, with names.
-SELECT r.event, r.member, m.name, r.state, r.adults, r.children, r.note, r.revision, r.since
-FROM rsvp r JOIN member m ON m.id = r.member
-WHERE r.event = ?1
