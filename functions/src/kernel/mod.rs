@@ -5,7 +5,6 @@
 pub mod sql;
 
 pub mod error;
-pub(crate) mod json;
 pub(crate) mod language;
 pub mod network;
 pub mod ports;

@@ -2,7 +2,6 @@
 
 use super::DbError;
 use super::record::{self, FromColumn, Record};
-use crate::kernel::json;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -127,7 +126,7 @@ pub struct Rows(pub Vec<serde_json::Value>);
 impl Rows {
     /// The rows that a column holds as a JSON array.
     pub(super) fn of_json(json: &str) -> Result<Self, DbError> {
-        match json::parse(json)? {
+        match serde_json::from_str(json)? {
             serde_json::Value::Array(rows) => Ok(Self(rows)),
             _ => Err(DbError::Row(
                 "rows in a column are not a JSON array".to_owned(),
