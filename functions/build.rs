@@ -1,5 +1,7 @@
-//! Expands every `.sql` file into `OUT_DIR`, where `include_sql!` finds it.
+//! Writes the Worker's texts as functions (see `locales/`), and expands every `.sql` file into `OUT_DIR`,
+//! where `include_sql!` finds it.
 
+use posse_locales::{Reader, write_functions};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +10,11 @@ use std::path::{Path, PathBuf};
 #[path = "src/kernel/sql/expand.rs"]
 mod expand;
 
+/// The groups of `locales/` that the Worker says itself; the app's bundle does not have them.
+const TEXTS: &[&str] = &["calendar", "circle_names", "share"];
+
 fn main() -> Result<(), Box<dyn Error>> {
+    write_functions(TEXTS, Reader::Many)?;
     println!("cargo::rerun-if-changed=src");
     let source = Path::new("src");
     let target = PathBuf::from(std::env::var("OUT_DIR")?).join("sql");

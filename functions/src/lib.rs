@@ -11,7 +11,7 @@
 //! views | limits       what several rooms answer with; what limits them
 //! store                rows, statements and their SQL, one directory an aggregate
 //! http                 router, session, request context, edge cache
-//! kernel               ports, errors, JSON, language, network
+//! kernel               ports, errors, language, texts, network
 //! ```
 
 #[macro_use]

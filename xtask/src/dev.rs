@@ -21,7 +21,7 @@ pub(crate) const PORT: u16 = 8787;
 const DEV_VARS: &str = "DEMO=1\nORIGIN=http://localhost:8787\n";
 
 /// An edit in one of these directories changes the app.
-const SOURCES: &[&str] = &["frontend", "functions", "shared"];
+const SOURCES: &[&str] = &["frontend", "functions", "locales", "shared"];
 const MIGRATIONS: &str = "migrations";
 /// And so does an edit of one of these files at the root.
 const FILES: &[&str] = &["Cargo.toml", "Cargo.lock", "wrangler.toml"];

@@ -131,7 +131,7 @@ impl Site<'_> {
             ("sprite", &sprite),
             ("build", &build),
         ];
-        let index = words::fill(&self.page()?, &self.workspace.path("frontend"))?;
+        let index = words::fill(&self.page()?, self.workspace.root())?;
         output.add("/index.html", template::fill(&index, &page)?);
         let worker = self.optional("service_worker.js")?;
         if !worker.is_empty() {

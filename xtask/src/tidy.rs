@@ -26,6 +26,7 @@ use source::{Complaint, Source};
 
 /// Where people write code, and where they write about it.
 const WRITTEN: &[&str] = &[
+    "locales",
     "shared",
     "functions",
     "frontend",

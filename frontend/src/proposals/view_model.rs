@@ -39,7 +39,7 @@ fn and_more(named: &str, more: usize) -> String {
     if more == 0 {
         return named.to_owned();
     }
-    t::and_more(more).replace("{slots}", named)
+    t::and_more(more, named)
 }
 
 /// "Within about 5 km" from the member's home, or "On screen". Circles say it in the same words.

@@ -5,7 +5,7 @@
 //! she has changed.
 
 use crate::http::auth::COOKIE;
-use crate::kernel::language::page_language;
+use crate::kernel::language::Locale;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use posse_shared::circles::api::{Discover, ShowCircle};
@@ -61,7 +61,10 @@ pub fn cache_key<B>(request: &Request<B>, origin: &str) -> Option<CacheKey> {
         // Pages ignore the query, so what chat apps and adverts add to a link does not change the key.
         let accept = request.headers().get(header::ACCEPT_LANGUAGE);
         let accept = accept.and_then(|value| value.to_str().ok());
-        format!("lang={}", page_language(accept.unwrap_or_default()))
+        format!(
+            "lang={}",
+            Locale::preferred(accept.unwrap_or_default()).tag()
+        )
     } else if ENDPOINTS
         .iter()
         .any(|endpoint| matches_route(endpoint, path))

@@ -3,4 +3,5 @@
 pub mod app;
 pub mod auth;
 pub mod edge;
+pub(crate) mod input;
 pub mod router;

@@ -9,7 +9,7 @@ use crate::http::app::{App, Cx};
 use crate::http::edge;
 use crate::kernel::error::{ApiResult, Refusal};
 use crate::kernel::network;
-use crate::kernel::ports::{Boxed, Count};
+use crate::kernel::ports::{Boxed, Count, LogLine};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -218,11 +218,10 @@ fn refuse(cx: &Cx, endpoint: &str, refusal: Refusal) -> (StatusCode, Vec<u8>) {
     let mut problem = match refusal {
         Refusal::Problem(problem) => *problem,
         Refusal::Fault(fault) => {
-            let line = serde_json::json!({
-                "level": "error", "message": format!("{endpoint} failed: {fault}"),
-                "endpoint": endpoint, "request_id": cx.request_id,
-            });
-            cx.app.log.line(&line.to_string());
+            let line = LogLine::error(format!("{endpoint} failed: {fault}"))
+                .with("endpoint", endpoint)
+                .with("request_id", &*cx.request_id);
+            cx.app.log.write(&line);
             Problem::new(Code::Fault)
         }
     };

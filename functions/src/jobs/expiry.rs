@@ -5,7 +5,7 @@
 //! nobody can use an expired row anyway.
 
 use crate::http::app::App;
-use crate::kernel::ports;
+use crate::kernel::ports::{self, LogLine};
 use crate::store::{block, invite, membership, network, passkey, proposal, report, session};
 
 /// The most rows that one run deletes of each kind.
@@ -28,10 +28,8 @@ pub async fn run(app: &App) {
         proposal::delete_ended(now, BATCH),
     ];
     let line = match ports::run(&*app.db, sweeps).await {
-        Ok(_) => serde_json::json!({ "level": "info", "message": "swept what had expired" }),
-        Err(error) => {
-            serde_json::json!({ "level": "error", "message": format!("sweeping failed: {error}") })
-        }
+        Ok(_) => LogLine::info("swept what had expired"),
+        Err(error) => LogLine::error(format!("sweeping failed: {error}")),
     };
-    app.log.line(&line.to_string());
+    app.log.write(&line);
 }

@@ -5,19 +5,17 @@
 //! its work; of two runs at once the second changes nothing.
 
 use crate::http::app::App;
-use crate::kernel::ports::{self, DbError, random_bits};
+use crate::kernel::ports::{self, DbError, LogLine, random_bits};
 use crate::store::near_times::{self, CountedPatch, PATCHES, Patch};
 use posse_shared::availability::near::tell;
 
 /// Counts the next patches. A failure is logged, and the next hour tries again.
 pub(crate) async fn run(app: &App) {
     let line = match count_next_patches(app).await {
-        Ok(()) => serde_json::json!({ "level": "info", "message": "counted the next patches" }),
-        Err(error) => {
-            serde_json::json!({ "level": "error", "message": format!("counting failed: {error}") })
-        }
+        Ok(()) => LogLine::info("counted the next patches"),
+        Err(error) => LogLine::error(format!("counting failed: {error}")),
     };
-    app.log.line(&line.to_string());
+    app.log.write(&line);
 }
 
 async fn count_next_patches(app: &App) -> Result<(), DbError> {

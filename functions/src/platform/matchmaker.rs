@@ -10,13 +10,11 @@ use crate::http::app::App;
 use crate::jobs::matchmaker::{
     Change, Next, RoundStore, StoreError, run_slice, start_round, take_due_areas,
 };
-use crate::kernel::ports::Boxed;
+use crate::kernel::ports::{Boxed, LogLine};
 use std::fmt::Display;
 use std::time::Duration;
 use worker::send::SendFuture;
-use worker::{
-    Date, DurableObject, Env, Request, Response, State, Transaction, console_log, durable_object,
-};
+use worker::{Date, DurableObject, Env, Request, Response, State, Transaction, durable_object};
 
 /// The pause between two slices.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -49,14 +47,16 @@ impl DurableObject for Matchmaker {
 
     async fn alarm(&self) -> worker::Result<Response> {
         let began = Date::now().as_millis();
-        let next = run_slice(&app(&self.env)?, &mut ObjectStorage(&self.state))
+        let app = app(&self.env)?;
+        let next = run_slice(&app, &mut ObjectStorage(&self.state))
             .await
             .map_err(|trouble| worker_error(&trouble))?;
         if next == Next::Again {
             self.state.storage().set_alarm(PAUSE).await?;
         }
         let took = Date::now().as_millis().saturating_sub(began);
-        console_log!("{{\"level\":\"debug\",\"message\":\"a slice of a round\",\"ms\":{took}}}");
+        app.log
+            .write(&LogLine::debug("a slice of a round").with("ms", took));
         Response::empty()
     }
 }
@@ -104,7 +104,8 @@ fn worker_error(trouble: &dyn Display) -> worker::Error {
 /// Begins the rounds that are due. If an area's object cannot be reached, its round waits until tomorrow.
 pub(super) async fn poke_due(app: &App, env: &Env) {
     if let Err(error) = poke_all(app, env).await {
-        console_log!("{{\"level\":\"error\",\"message\":\"no rounds were begun: {error}\"}}");
+        let line = LogLine::error(format!("no rounds were begun: {error}"));
+        app.log.write(&line);
     }
 }
 
@@ -117,7 +118,8 @@ async fn poke_all(app: &App, env: &Env) -> worker::Result<()> {
         let stub = matchmakers.get_by_name(&area)?;
         let poke = format!("https://matchmaker/{area}");
         if let Err(error) = stub.fetch_with_str(&poke).await {
-            console_log!("{{\"level\":\"error\",\"message\":\"no round of {area}: {error}\"}}");
+            let line = LogLine::error(format!("no round of {area}: {error}"));
+            app.log.write(&line);
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ mod matchmaker;
 mod zones;
 
 use crate::http::app::{App, Config};
-use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
+use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, LogLine, Rng};
 use posse_shared::endpoint::Limit;
 use posse_shared::time::Instant;
 use std::sync::Arc;
@@ -65,8 +65,8 @@ impl Limiter for WorkerLimiter {
 struct WorkerLog;
 
 impl Log for WorkerLog {
-    fn line(&self, json: &str) {
-        console_log!("{json}");
+    fn write(&self, line: &LogLine) {
+        console_log!("{line}");
     }
 }
 
@@ -106,6 +106,6 @@ async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) 
             crate::jobs::cron::run(&app).await;
             matchmaker::poke_due(&app, &env).await;
         }
-        Err(error) => console_log!("{{\"level\":\"error\",\"message\":\"cron: {error}\"}}"),
+        Err(error) => WorkerLog.write(&LogLine::error(format!("cron: {error}"))),
     }
 }

@@ -28,7 +28,7 @@ pub use interference::Break;
 pub use moment::Moment;
 pub use sqlite::Sqlite;
 
-use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, Rng};
+use crate::kernel::ports::{Boxed, Clock, Count, Limiter, Log, LogLine, Rng};
 use chrono::{DateTime, Offset, TimeZone};
 use posse_shared::chance::Chance;
 use posse_shared::time::{Instant, Zone, ZoneRules};
@@ -169,11 +169,11 @@ impl TestLog {
 }
 
 impl Log for TestLog {
-    fn line(&self, json: &str) {
+    fn write(&self, line: &LogLine) {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .push(json.to_owned());
+            .push(line.to_string());
     }
 }
 

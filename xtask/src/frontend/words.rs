@@ -13,22 +13,22 @@ const LOCALES: [&str; 3] = ["en-GB", "en-US", "es"];
 const OPEN: &str = "{{words ";
 
 /// Fills every `{{words room.key}}`.
-pub(super) fn fill(text: &str, frontend: &Path) -> Result<String> {
+pub(super) fn fill(text: &str, workspace: &Path) -> Result<String> {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(OPEN) {
         let (key, after) = after.split_once("}}").context("`{{words` has no end")?;
         filled.push_str(before);
-        filled.push_str(&spans(key, frontend)?);
+        filled.push_str(&spans(key, workspace)?);
         rest = after;
     }
     Ok(filled + rest)
 }
 
-fn spans(key: &str, frontend: &Path) -> Result<String> {
+fn spans(key: &str, workspace: &Path) -> Result<String> {
     let texts: Vec<Option<String>> = LOCALES
         .iter()
-        .map(|locale| text(key, locale, frontend))
+        .map(|locale| text(key, locale, workspace))
         .collect::<Result<_>>()?;
     let [british, american, spanish] = texts.as_slice() else {
         return Ok(String::new());
@@ -46,11 +46,11 @@ fn spans(key: &str, frontend: &Path) -> Result<String> {
     })
 }
 
-fn text(key: &str, locale: &str, frontend: &Path) -> Result<Option<String>> {
+fn text(key: &str, locale: &str, workspace: &Path) -> Result<Option<String>> {
     let (room, name) = key
         .split_once('.')
         .with_context(|| format!("{key} names no room"))?;
-    let place = frontend.join(format!("locales/{locale}/{room}.json"));
+    let place = workspace.join(format!("locales/{locale}/{room}.json"));
     if !place.is_file() {
         return Ok(None);
     }

@@ -1,25 +1,25 @@
-//! A request before its types are known: parsed JSON values, which become the path and request of an endpoint.
+//! A request before its types are known: words and parsed JSON, which become the path and request of an endpoint.
 
+use crate::http::input;
 use crate::kernel::error::ApiResult;
-use crate::kernel::json::{self, JsonError};
 use axum::extract::{FromRequestParts, RawPathParams};
 use http::request::Parts;
 use posse_shared::endpoint::Method;
-use posse_shared::problem::{Code, Problem, code_of_parse_error};
+use posse_shared::problem::Code;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// A request before its types are known.
 pub(super) struct RawRequest {
     /// The values of the placeholders of the path.
-    path: Value,
+    path: Vec<String>,
     content: Content,
 }
 
 /// The part of a request that is not in its path.
 enum Content {
     /// The pairs of a query.
-    Query(Vec<(String, Value)>),
+    Query(Vec<(String, String)>),
     /// The parsed body. A body that is not JSON is refused later, because a wrong path is refused first.
     Body(Result<Value, Code>),
 }
@@ -27,14 +27,14 @@ enum Content {
 impl RawRequest {
     pub(super) async fn new(method: Method, mut parts: Parts, body: &[u8]) -> Self {
         let path = RawPathParams::from_request_parts(&mut parts, &()).await;
-        let path = path.map_or(Value::Null, |path| {
-            path.iter().map(|(_, value)| Value::from(value)).collect()
-        });
+        let path = path.map_or_else(
+            |_| Vec::new(),
+            |path| path.iter().map(|(_, word)| word.to_owned()).collect(),
+        );
         let content = match method {
             Method::Get => {
                 let query = parts.uri.query().unwrap_or_default();
-                let pairs = form_urlencoded::parse(query.as_bytes());
-                let pairs = pairs.map(|(name, value)| (name.into_owned(), Value::from(value)));
+                let pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
                 Content::Query(pairs.collect())
             }
             _ => Content::Body(parse_body(body)),
@@ -43,48 +43,23 @@ impl RawRequest {
     }
 
     pub(super) fn path<T: DeserializeOwned>(&self) -> ApiResult<T> {
-        json::of_path(&self.path).map_err(|_| Code::NotFound.into())
+        input::of_path(&self.path).map_err(|_| Code::NotFound.into())
     }
 
     /// Parses the request into its type, or names the field that is wrong and why.
     pub(super) fn request<T: DeserializeOwned>(&self) -> ApiResult<T> {
         let request = match &self.content {
-            Content::Query(pairs) => json::of_query(pairs),
-            Content::Body(Ok(body)) => json::of_value(body),
+            Content::Query(pairs) => input::of_query(pairs),
+            Content::Body(Ok(body)) => input::of_body(body),
             Content::Body(Err(code)) => return Err((*code).into()),
         };
-        request.map_err(|error| problem_of(&error).into())
+        request.map_err(|error| error.problem().into())
     }
 }
 
 fn parse_body(body: &[u8]) -> Result<Value, Code> {
     let body = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|_| Code::BadJson)
-}
-
-fn problem_of(error: &JsonError) -> Problem {
-    let (text, path) = (error.text(), error.path());
-    // For these two errors the path leads to the record, and the text names the field.
-    for (opening, code) in [
-        ("missing field `", Code::MissingField),
-        ("duplicate field `", Code::Invalid),
-    ] {
-        let rest = text.strip_prefix(opening);
-        if let Some(field) = rest.and_then(|rest| rest.split('`').next()) {
-            let dot = if path.is_empty() { "" } else { "." };
-            return Problem::field(code, &format!("{path}{dot}{field}"));
-        }
-    }
-    let wrong_type = text.starts_with("invalid type");
-    let code = if wrong_type {
-        Code::WrongType
-    } else {
-        code_of_parse_error(text)
-    };
-    Problem {
-        field: (!path.is_empty()).then(|| path.to_owned()),
-        ..Problem::new(code)
-    }
 }
 
 #[cfg(test)]
@@ -98,7 +73,7 @@ mod tests {
 
     fn read_body<T: DeserializeOwned>(body: &[u8]) -> ApiResult<T> {
         let content = Content::Body(parse_body(body));
-        let path = serde_json::Value::Null;
+        let path = Vec::new();
         RawRequest { path, content }.request()
     }
 

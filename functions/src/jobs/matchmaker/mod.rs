@@ -42,6 +42,7 @@ pub use error::SliceError;
 pub use storage::{Change, RoundStore, StoreError};
 
 use crate::http::app::App;
+use crate::kernel::ports::LogLine;
 use posse_shared::time::HOUR;
 use round::{Phase, Round, StoredState};
 
@@ -103,10 +104,12 @@ pub async fn run_slice(app: &App, store: &mut dyn RoundStore) -> Result<Next, Sl
     if !over {
         return Ok(Next::Again);
     }
-    let line = serde_json::json!({
-        "level": "info", "message": "a round is over", "area": round.area, "slices": round.slices,
-        "looked_for": round.seekers, "groups": round.groups, "proposed": round.made,
-    });
-    app.log.line(&line.to_string());
+    let line = LogLine::info("a round is over")
+        .with("area", &*round.area)
+        .with("slices", round.slices)
+        .with("looked_for", round.seekers)
+        .with("groups", round.groups)
+        .with("proposed", round.made);
+    app.log.write(&line);
     Ok(Next::Finished)
 }

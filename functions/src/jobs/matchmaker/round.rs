@@ -4,7 +4,6 @@
 
 use super::bounds::{CHUNK_SIZE, MAX_PAGES, MAX_SEEKERS, PAGE_SIZE, PROPOSALS_PER_SLICE};
 use super::storage::{Change, RoundStore, StoreError};
-use crate::kernel::json;
 use crate::store::matchmaker::Position;
 use posse_shared::time::Instant;
 use serde::de::DeserializeOwned;
@@ -161,7 +160,7 @@ pub(super) async fn read_value<T: DeserializeOwned>(
     key: &str,
 ) -> Result<Option<T>, StoreError> {
     let text = store.read(key.to_owned()).await?;
-    Ok(text.and_then(|text| json::of_text(&text).ok()))
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
 /// The change that puts a value under a key.

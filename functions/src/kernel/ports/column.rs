@@ -1,7 +1,6 @@
 //! Decodes the types of `shared` from a column.
 
 use super::FromColumn;
-use crate::kernel::json;
 use posse_shared::availability::Week;
 use posse_shared::circles::{AskText, CircleAbout, CircleCap, CircleName, Policy, Role};
 use posse_shared::events::{
@@ -71,7 +70,7 @@ pub struct Json<T>(pub T);
 
 impl<T: DeserializeOwned> FromColumn for Json<T> {
     fn from_column(value: &Value) -> Option<Self> {
-        json::of_text(value.as_str()?).ok().map(Self)
+        serde_json::from_str(value.as_str()?).ok().map(Self)
     }
 }
 

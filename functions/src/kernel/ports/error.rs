@@ -1,6 +1,5 @@
 //! Errors of the database port.
 
-use crate::kernel::json::JsonError;
 use thiserror::Error;
 
 /// The database failed, or a stored value is corrupt.
@@ -24,8 +23,8 @@ impl DbError {
     }
 }
 
-impl From<JsonError> for DbError {
-    fn from(error: JsonError) -> Self {
+impl From<serde_json::Error> for DbError {
+    fn from(error: serde_json::Error) -> Self {
         Self::Row(error.to_string())
     }
 }

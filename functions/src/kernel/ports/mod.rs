@@ -5,12 +5,14 @@
 mod column;
 mod db;
 mod error;
+mod log;
 mod query;
 mod record;
 
 pub use column::Json;
 pub use db::{Boxed, Db, Rows, Statement, Value};
 pub use error::DbError;
+pub use log::{Log, LogLine};
 pub use query::{AfterChange, Batch, Query, run};
 pub use record::{Columns, Field, FromColumn, JsonRows, Record};
 pub(crate) use record::{record_field, row};
@@ -50,12 +52,6 @@ pub enum Count {
 pub trait Limiter: Send + Sync {
     /// Counts one more call under `key` and tells whether it is within the limit.
     fn allow(&self, count: Count, key: String) -> Boxed<'_, bool>;
-}
-
-/// Writes the structured log.
-pub trait Log: Send + Sync {
-    /// Writes one line: a JSON object without personal data.
-    fn line(&self, json: &str);
 }
 
 /// Knows the time zones of the world.

@@ -1,7 +1,6 @@
 //! Rows as records: each field is the column of its name, decoded into its own type.
 
 use super::DbError;
-use crate::kernel::json;
 use serde_json::{Map, Value};
 
 /// The columns of one row.
@@ -30,7 +29,7 @@ impl Columns<'_> {
         let Some(text) = self.get::<Option<String>>(name)? else {
             return Ok(Vec::new());
         };
-        match json::parse(&text)? {
+        match serde_json::from_str(&text)? {
             Value::Array(rows) => rows.iter().map(decode).collect(),
             _ => Err(DbError::corrupt(name)),
         }

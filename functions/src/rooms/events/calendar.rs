@@ -1,10 +1,17 @@
 //! An event as an iCalendar file (RFC 5545): pure, from what the reader may see.
 //!
-//! Written by hand rather than through the `icalendar` crate, which has no time zones of its own,
-//! and asks for a random UID and the clock where wasm has neither; the tests read the files with
-//! its parser. No attendees and no organiser: a calendar file travels further than names should.
+//! No attendees and no organiser: a calendar file travels further than names should.
+//!
+//! We write the lines ourselves, and read them in the tests with the parser of `icalendar`. No crate writes
+//! what we need (looked at in November 2026):
+//!
+//! - `icalendar` 0.17.17 has no VTIMEZONE. Only its parser can name a component of another kind. To each
+//!   component without DTSTAMP and UID, the parts of a time zone among them, it adds both: from the clock
+//!   and at random, so that the same event would be another file each time.
+//! - `ics` 0.5.8 folds each further line of a property at 76 bytes, one more than RFC 5545 allows.
+//! - `calcard` 0.3.14 needs `chrono-tz`: the table of all zones, which the runtime has in `Intl`.
 
-use super::words::Words;
+use crate::kernel::texts::Calendar;
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 use posse_shared::events::{EventDraft, MeetingLink, Status};
 use posse_shared::id::EventId;
@@ -24,7 +31,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// The file, with a stable UID: an entry that was imported before is replaced.
-pub(super) fn file(entry: &Entry<'_>, words: &Words, rules: &dyn ZoneRules) -> String {
+pub(super) fn file(entry: &Entry<'_>, words: Calendar, rules: &dyn ZoneRules) -> String {
     let event = entry.event;
     let cancelled = matches!(entry.status, Status::Cancelled { .. });
     let mut lines = Lines::default();
@@ -69,17 +76,17 @@ fn location(event: &EventDraft) -> String {
     }
 }
 
-fn description(entry: &Entry<'_>, words: &Words) -> String {
+fn description(entry: &Entry<'_>, words: Calendar) -> String {
     let mut parts = Vec::new();
     if let Status::Cancelled { reason } = entry.status {
         parts.push(
-            format!("{} {reason}", words.cancelled)
+            format!("{} {reason}", words.cancelled())
                 .trim_end()
                 .to_owned(),
         );
     }
     if !entry.event.bring.is_empty() {
-        parts.push(format!("{}: {}", words.bring, entry.event.bring));
+        parts.push(format!("{}: {}", words.bring(), entry.event.bring));
     }
     let link = entry.event.exact.link.as_ref();
     parts.extend(link.map(MeetingLink::as_str).map(str::to_owned));
@@ -92,6 +99,7 @@ fn utc(at: Instant) -> String {
     format!("{}Z", stamp(time.naive_utc()))
 }
 
+/// `20261124T100000`. By hand: `format` of chrono would add 24 kB to the Worker (11 kB gzipped).
 fn stamp(time: NaiveDateTime) -> String {
     let (date, clock) = (time.date(), time.time());
     format!(

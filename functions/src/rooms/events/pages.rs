@@ -5,13 +5,14 @@
 
 use super::calendar::{self, Entry};
 use super::share::{self, Invitation, Missing};
-use super::words::Words;
 use crate::http::app::{App, Cx};
 use crate::http::edge::{PRIVATE, PUBLIC};
 use crate::http::router::insert;
 use crate::kernel::error::{ApiResult, Refusal};
+use crate::kernel::language::Locale;
 use crate::kernel::network;
-use crate::kernel::ports::Count;
+use crate::kernel::ports::{Count, LogLine};
+use crate::kernel::texts::{Calendar, Share};
 use crate::views::event_doc;
 use askama::Template;
 use axum::body::Body;
@@ -40,9 +41,9 @@ pub(super) async fn invitation(
         Ok(()) => by_slug(&cx, &slug).await,
         Err(refusal) => Err(refusal),
     };
-    let words = Words::of(&cx.languages);
+    let words = Share(Locale::preferred(&cx.languages));
     let page = card.and_then(|card| {
-        let page = Invitation::new(&card, &words, &cx.app.config.origin, cx.now, &*cx.app.zones);
+        let page = Invitation::new(&card, words, &cx.app.config.origin, cx.now, &*cx.app.zones);
         page.render()
             .map_err(|error| Refusal::Fault(error.to_string()))
     });
@@ -50,7 +51,7 @@ pub(super) async fn invitation(
         Ok(page) => answer(StatusCode::OK, HTML, cache_control(&cx), page),
         Err(refusal) => {
             let status = status_of(&cx, "share page", refusal);
-            let page = Missing::new(&words).render().unwrap_or_default();
+            let page = Missing::new(words).render().unwrap_or_default();
             answer(status, HTML, PRIVATE, page)
         }
     }
@@ -77,7 +78,7 @@ pub(super) async fn shared_calendar(
         };
         Ok(calendar::file(
             &entry,
-            &Words::of(&cx.languages),
+            Calendar(Locale::preferred(&cx.languages)),
             &*cx.app.zones,
         ))
     };
@@ -111,7 +112,7 @@ pub(super) async fn own_calendar(
         };
         Ok(calendar::file(
             &entry,
-            &Words::of(&cx.languages),
+            Calendar(Locale::preferred(&cx.languages)),
             &*cx.app.zones,
         ))
     };
@@ -169,11 +170,9 @@ fn status_of(cx: &Cx, page: &str, refusal: Refusal) -> StatusCode {
     let code = match refusal {
         Refusal::Problem(problem) => problem.code,
         Refusal::Fault(fault) => {
-            let line = serde_json::json!({
-                "level": "error", "message": format!("{page} failed: {fault}"),
-                "request_id": cx.request_id,
-            });
-            cx.app.log.line(&line.to_string());
+            let line = LogLine::error(format!("{page} failed: {fault}"))
+                .with("request_id", &*cx.request_id);
+            cx.app.log.write(&line);
             Code::Fault
         }
     };

@@ -1,13 +1,12 @@
 //! The share page: an event as an invitation. Pure, from what a stranger may see.
 
-use super::words::Words;
 use crate::http::auth::hash;
+use crate::kernel::texts::Share;
 use askama::Template;
-use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset};
 use posse_shared::events::event::slug;
 use posse_shared::events::{EventCard, Kind, Status};
 use posse_shared::time::{Instant, Zone, ZoneRules};
-use posse_shared::wall::{date_text, time_text};
 use std::sync::LazyLock;
 
 /// The tokens of the app and the few rules of the page, as one file.
@@ -25,7 +24,7 @@ static VERSION: LazyLock<String> = LazyLock::new(|| hash(stylesheet()).chars().t
 #[derive(Template)]
 #[template(path = "invitation.html")]
 pub(super) struct Invitation<'a> {
-    words: &'a Words,
+    words: Share,
     version: &'static str,
     card: &'a EventCard,
     kind: &'static str,
@@ -48,7 +47,7 @@ pub(super) struct Invitation<'a> {
 impl<'a> Invitation<'a> {
     pub(super) fn new(
         card: &'a EventCard,
-        words: &'a Words,
+        words: Share,
         origin: &str,
         now: Instant,
         rules: &dyn ZoneRules,
@@ -56,7 +55,7 @@ impl<'a> Invitation<'a> {
         let event = &card.event;
         let local = |at| local_time(rules, &event.zone, at);
         let (from, to) = (local(event.starts_at), local(event.ends_at));
-        let when = words.span(from.naive_local(), to.naive_local(), local(now).year());
+        let when = words.when_it_is(from.naive_local(), to.naive_local(), local(now).year());
         let slug = slug(card.id, card.share_key);
         let reason = match &card.status {
             Status::Cancelled { reason } => Some(reason.as_str()),
@@ -68,10 +67,10 @@ impl<'a> Invitation<'a> {
             version: &VERSION,
             kind: words.kind(event.kind),
             hosted_by: words.hosted_by(&card.host),
-            zone: words.zone(event.zone.as_str()),
+            zone: words.zone_of(event.zone.as_str()),
             coming: words.coming(card.totals),
             summary: summary(words, reason.is_some(), &when, event.place.as_str()),
-            starts: moment(&from),
+            starts: from.to_rfc3339(),
             cancelled: reason.is_some(),
             reason: reason.filter(|reason| !reason.is_empty()),
             over: event.ends_at <= now,
@@ -88,10 +87,10 @@ impl<'a> Invitation<'a> {
 }
 
 /// What a messenger shows beneath the title.
-fn summary(words: &Words, cancelled: bool, when: &str, place: &str) -> String {
+fn summary(words: Share, cancelled: bool, when: &str, place: &str) -> String {
     let plain = format!("{when} · {place}");
     if cancelled {
-        format!("{} {plain}", words.cancelled)
+        format!("{} {plain}", words.cancelled())
     } else {
         plain
     }
@@ -101,16 +100,6 @@ fn local_time(rules: &dyn ZoneRules, zone: &Zone, at: Instant) -> DateTime<Fixed
     let offset = rules.offset(zone, at).unwrap_or_default();
     let time = DateTime::from_timestamp(at.seconds(), 0).unwrap_or_default();
     FixedOffset::east_opt(offset).map_or_else(|| time.fixed_offset(), |o| time.with_timezone(&o))
-}
-
-/// A moment as machines read it, with the offset of its zone (RFC 3339).
-fn moment(at: &DateTime<FixedOffset>) -> String {
-    let local = at.naive_local();
-    let offset = at.offset().local_minus_utc() / 60;
-    let sign = if offset < 0 { '-' } else { '+' };
-    let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
-    let (date, time, seconds) = (date_text(local), time_text(local), local.second());
-    format!("{date}T{time}:{seconds:02}{sign}{hours:02}:{minutes:02}")
 }
 
 /// The event for search engines, safe inside a script element: no `<` is left in it.
@@ -137,8 +126,8 @@ fn json_ld(
         "@context": "https://schema.org",
         "@type": "Event",
         "name": event.title.as_str(),
-        "startDate": moment(from),
-        "endDate": moment(to),
+        "startDate": from.to_rfc3339(),
+        "endDate": to.to_rfc3339(),
         "eventStatus": format!("https://schema.org/{status}"),
         "eventAttendanceMode": format!("https://schema.org/{mode}"),
         "location": location,
@@ -156,13 +145,13 @@ fn json_ld(
 /// What a link shows that leads nowhere.
 #[derive(Template)]
 #[template(path = "missing.html")]
-pub(super) struct Missing<'a> {
-    words: &'a Words,
+pub(super) struct Missing {
+    words: Share,
     version: &'static str,
 }
 
-impl<'a> Missing<'a> {
-    pub(super) fn new(words: &'a Words) -> Self {
+impl Missing {
+    pub(super) fn new(words: Share) -> Self {
         Self {
             words,
             version: &VERSION,
@@ -172,7 +161,6 @@ impl<'a> Missing<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::moment;
     use chrono::DateTime;
 
     #[test]
@@ -182,10 +170,8 @@ mod tests {
             "2026-07-01T00:05:09-02:30",
             "2026-01-01T23:59:00+05:45",
         ] {
-            assert_eq!(
-                moment(&DateTime::parse_from_rfc3339(written).unwrap()),
-                written
-            );
+            let moment = DateTime::parse_from_rfc3339(written).unwrap();
+            assert_eq!(moment.to_rfc3339(), written);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::webauthn::{CeremonyError, Challenge, NewPasskey, RelyingParty, StoredPasskey};
 use crate::http::app::Cx;
 use crate::kernel::error::Refusal;
-use crate::kernel::ports::{Query, Statement, random_bits};
+use crate::kernel::ports::{LogLine, Query, Statement, random_bits};
 use crate::store::passkey::challenge::{self, SpentChallenge};
 use crate::store::passkey::{FoundPasskey, NewPasskeyRow};
 use posse_shared::id::{MemberId, PasskeyId};
@@ -62,11 +62,9 @@ pub(super) fn spend(
 
 /// The refusal after a failed check. It is the same for every check; only the log says which one failed.
 pub(super) fn refused(cx: &Cx, error: CeremonyError) -> Refusal {
-    let line = serde_json::json!({
-        "level": "info", "message": format!("a passkey was refused: {error}"),
-        "request_id": cx.request_id,
-    });
-    cx.app.log.line(&line.to_string());
+    let line = LogLine::info(format!("a passkey was refused: {error}"))
+        .with("request_id", &*cx.request_id);
+    cx.app.log.write(&line);
     Code::CeremonyFailed.into()
 }
 

@@ -1,9 +1,10 @@
 //! The circle that a proposal becomes, and its first event.
 
-use super::words::Words;
 use crate::http::app::Cx;
 use crate::kernel::error::{ApiResult, Refusal};
+use crate::kernel::language::Locale;
 use crate::kernel::ports::{Query, random_bits};
+use crate::kernel::texts::CircleNames;
 use crate::store::proposal::AnswerContext;
 use crate::store::proposal::creation::{self, NewCircle};
 use posse_shared::availability::Week;
@@ -26,13 +27,13 @@ pub(super) fn accept(
     let zone = &request.zone;
     let first = first(context.slots, is_online, cx.now, zone, &*cx.app.zones)
         .unwrap_or_else(|| First::fallback(is_online, cx.now));
-    let words = Words::of(&context.language);
+    let words = CircleNames(Locale::spoken(&context.language));
     let new = NewCircle {
         id: CircleId::from_random(random_bits(&*cx.app.rng)),
-        name: words.name(context.stage, first.slot),
-        place: (!is_online).then_some(words.around_here),
+        name: words.name_of(context.stage, first.slot),
+        place: (!is_online).then_some(words.around_here()),
         slots: usual_slots(context.slots),
-        draft: &draft_first_event(&first, context, &words, zone)?,
+        draft: &draft_first_event(&first, context, words, zone)?,
         event: (
             EventId::from_random(random_bits(&*cx.app.rng)),
             ShareKey::from_random(random_bits(&*cx.app.rng)),
@@ -52,17 +53,17 @@ fn usual_slots(slots: Week) -> i64 {
 fn draft_first_event(
     first: &First,
     context: &AnswerContext,
-    words: &Words,
+    words: CircleNames,
     zone: &Zone,
 ) -> ApiResult<EventDraft> {
     let ours = |_| Refusal::Fault("our own words are no title or place".to_owned());
     let place = if context.cell.is_none() {
-        words.online
+        words.online()
     } else {
-        words.to_be_agreed
+        words.to_be_agreed()
     };
     Ok(EventDraft {
-        title: EventTitle::parse((words.title)(first.kind)).map_err(ours)?,
+        title: EventTitle::parse(words.title(first.kind)).map_err(ours)?,
         kind: first.kind,
         starts_at: first.starts_at,
         ends_at: first.ends_at,

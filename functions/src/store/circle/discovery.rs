@@ -1,7 +1,6 @@
 //! The two statements of a page of circles, and how their rows decode.
 
 use crate::http::auth::SessionKey;
-use crate::kernel::json;
 use crate::kernel::ports::{Columns, DbError, Query, Record, Statement, row};
 use posse_shared::availability::Week;
 use posse_shared::availability::api::SavedFreeTime;
@@ -58,7 +57,8 @@ row! {
 
 impl SeekerRow {
     fn read(self, now: Instant) -> Result<(Seeker, Hidden), DbError> {
-        let circles = |list: &str| json::of_text(list).map_err(|_| DbError::corrupt("block"));
+        let circles =
+            |list: &str| serde_json::from_str(list).map_err(|_| DbError::corrupt("block"));
         let hidden = Hidden {
             fewer: circles(&self.fewer)?,
             gone: circles(&self.gone)?,

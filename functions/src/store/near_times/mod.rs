@@ -1,7 +1,6 @@
 //! When mothers near each other are free: the members to count in a patch, and the published times.
 
 use crate::http::auth::SessionKey;
-use crate::kernel::json;
 use crate::kernel::ports::{Columns, DbError, Json, Query, Record, Statement};
 use posse_shared::availability::Week;
 use posse_shared::availability::near::{
@@ -45,7 +44,7 @@ pub(crate) struct Patch {
 impl Record for Patch {
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         let members: Option<Vec<(i64, Option<Week>)>> =
-            row.get_if_valid("neighbours", json::of_text)?;
+            row.get_if_valid("neighbours", |json| serde_json::from_str(json))?;
         let neighbour = |(joined_on, week): (i64, Option<Week>)| Neighbour {
             joined_on,
             week: week.unwrap_or_default(),

@@ -1,6 +1,5 @@
 //! Counts of the acts of networks on a day, under names that nobody can turn back into addresses.
 
-use crate::kernel::json;
 use crate::kernel::ports::{AfterChange, Batch, Columns, DbError, Query, Record, Statement};
 use posse_shared::safety::network::NetworkAct;
 use posse_shared::time::Instant;
@@ -20,7 +19,7 @@ impl Record for Today {
         let full: String = row.get("full")?;
         Ok(Self {
             salt: row.get("salt")?,
-            full: json::of_text(&full).map_err(|_| DbError::corrupt("full"))?,
+            full: serde_json::from_str(&full).map_err(|_| DbError::corrupt("full"))?,
         })
     }
 }

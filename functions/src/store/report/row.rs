@@ -1,6 +1,5 @@
 //! How reports stand in the columns of a row.
 
-use crate::kernel::json;
 use crate::kernel::ports::{Columns, DbError, Record, row};
 use posse_shared::id::MemberId;
 use posse_shared::safety::moderation::plan::ReportFacts;
@@ -14,7 +13,7 @@ impl Record for OpenReport {
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         let content: String = row.get("content")?;
         let hosts: String = row.get("hosts")?;
-        let hosts = json::of_text(&hosts)?;
+        let hosts = serde_json::from_str(&hosts)?;
         let circle: Option<String> = row.get("circle")?;
         let reporter: Option<String> = row.get("reporter")?;
         Ok(Self {
@@ -22,7 +21,7 @@ impl Record for OpenReport {
             kind: row.get("kind")?,
             reason: row.get("reason")?,
             text: row.get("text")?,
-            content: quotes(json::of_text(&content)?),
+            content: quotes(serde_json::from_str(&content)?),
             made_at: row.get("made_at")?,
             circle: circle.map(|name| InCircle { name, hosts }),
             about: Side {

@@ -1,7 +1,8 @@
 //! Calendar files as another program reads them.
 
 use super::{Entry, file};
-use crate::rooms::events::words::Words;
+use crate::kernel::language::Locale;
+use crate::kernel::texts::Calendar;
 use crate::testing::TableZones;
 use icalendar::parser::{Component, read_calendar, unfold};
 use posse_shared::events::{CancelReason, EventDraft, Status};
@@ -31,7 +32,7 @@ fn written(event: &EventDraft, status: &Status) -> String {
         url: "https://posse.example/e/0000000000700000000009".to_owned(),
         host: "posse.example",
     };
-    file(&entry, &Words::of("en-GB"), &TableZones)
+    file(&entry, Calendar(Locale::EnGb), &TableZones)
 }
 
 /// Every line of the file, unfolded, as name, parameters and value.

@@ -1,8 +1,9 @@
 //! The share page and the calendar files, fetched as a browser and a crawler would.
 
 use crate::http::edge::{PRIVATE, PUBLIC};
+use crate::kernel::language::Locale;
+use crate::kernel::texts::Share;
 use crate::rooms::events::share::{Invitation, stylesheet};
-use crate::rooms::events::words::Words;
 use crate::testing::ORIGIN;
 use crate::testing::event_fixture::{Fixture, answers, saying};
 use askama::Template;
@@ -80,9 +81,9 @@ async fn it_speaks_the_readers_language() {
         .stranger()
         .call::<ShowShared>((slug,), Nothing {})
         .await;
-    let words = Words::of("es-ES,es;q=0.9");
+    let words = Share(Locale::preferred("es-ES,es;q=0.9"));
     let zones = &*fixture.app.app.zones;
-    let page = Invitation::new(&shared.card, &words, ORIGIN, fixture.now(), zones);
+    let page = Invitation::new(&shared.card, words, ORIGIN, fixture.now(), zones);
     let text = page.render().unwrap();
     for part in [
         "<html lang=\"es\">",

@@ -1,9 +1,9 @@
-//! What the reader takes and refuses, and how it names the place.
+//! What is read and what is refused, and how the place of an error is named.
 
-use super::{of_path, of_query, of_text};
+use super::{Kind, of_body, of_path, of_query};
+use posse_shared::problem::Code;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,11 +27,6 @@ struct Outer {
     yes: bool,
 }
 
-fn wrong<T: DeserializeOwned>(text: &str) -> (String, String) {
-    let wrong = of_text::<T>(text).err().expect("something wrong");
-    (wrong.path().to_owned(), wrong.text().to_owned())
-}
-
 #[test]
 fn records_lists_and_choices_are_read() {
     let text = r#"{"list":[
@@ -39,7 +34,8 @@ fn records_lists_and_choices_are_read() {
         {"number":3,"choice":{"two":[1,2]}}, {"number":4,"choice":{"record":{"of":[9]}}},
         {"number":5,"choice":null,"mood":{"of":"another time"}}, {"number":6}
     ]}"#;
-    let read: Outer = of_text(text).unwrap();
+    let body: Value = serde_json::from_str(text).unwrap();
+    let read: Outer = of_body(&body).unwrap();
     let choices = read.list.into_iter().map(|inner| inner.choice);
     assert_eq!(
         choices.collect::<Vec<_>>(),
@@ -55,68 +51,64 @@ fn records_lists_and_choices_are_read() {
 }
 
 #[test]
-fn the_place_of_what_is_wrong_is_named() {
-    for (text, path, begins) in [
+fn an_error_names_its_kind_and_place() {
+    const INVALID: Kind = Kind::Refused(Code::Invalid);
+    for (text, path, kind) in [
         (
             r#"{"list":[{"number":1},{"number":"x"}]}"#,
             "list[1].number",
-            "invalid type",
+            Kind::WrongType,
         ),
-        (
-            r#"{"list":[{"number":300}]}"#,
-            "list[0].number",
-            "invalid value",
-        ),
+        (r#"{"list":[{"number":300}]}"#, "list[0].number", INVALID),
         (
             r#"{"list":[{"number":1.5}]}"#,
             "list[0].number",
-            "invalid type",
+            Kind::WrongType,
         ),
         (
             r#"{"list":[{"number":1,"choice":"none"}]}"#,
             "list[0].choice",
-            "unknown variant",
+            INVALID,
         ),
         (
             r#"{"list":[{"number":1,"choice":{"one":true}}]}"#,
             "list[0].choice.one",
-            "invalid type",
+            Kind::WrongType,
         ),
         (
             r#"{"list":[{"number":1,"choice":{"two":[1,2,3]}}]}"#,
             "list[0].choice.two",
-            "invalid length",
+            INVALID,
         ),
         (
             r#"{"list":[{"number":1,"choice":{"plain":1}}]}"#,
             "list[0].choice",
-            "invalid type",
+            Kind::WrongType,
         ),
-        (r#"{"list":[{}]}"#, "list[0]", "missing field `number`"),
-        (r#"{"list":[[1,"plain"]]}"#, "list[0]", "invalid type"),
-        (r#"{"list":null}"#, "list", "invalid type"),
-        (r#"{"list":[],"yes":"true"}"#, "yes", "invalid type"),
-        ("[[]]", "", "invalid type"),
-        ("{", "", "EOF"),
+        (r#"{"list":[{}]}"#, "list[0]", Kind::MissingField("number")),
+        (r#"{"list":[[1,"plain"]]}"#, "list[0]", Kind::WrongType),
+        (r#"{"list":null}"#, "list", Kind::WrongType),
+        (r#"{"list":[],"yes":"true"}"#, "yes", Kind::WrongType),
+        ("[[]]", "", Kind::WrongType),
     ] {
-        let (at, told) = wrong::<Outer>(text);
-        assert_eq!(at, path, "{text}");
-        assert!(told.starts_with(begins), "{text}: {told}");
+        let body: Value = serde_json::from_str(text).unwrap();
+        let error = of_body::<Outer>(&body).unwrap_err();
+        assert_eq!((error.path.as_str(), error.kind), (path, kind), "{text}");
     }
 }
 
 #[test]
 fn a_path_and_a_query_hold_words_that_stand_for_numbers() {
-    let words = json!(["7", "seven"]);
+    let words = ["7".to_owned(), "seven".to_owned()];
     assert_eq!(
         of_path::<(u8, String)>(&words).unwrap(),
         (7, "seven".to_owned())
     );
     assert!(of_path::<(u8,)>(&words).is_err(), "one too many");
     assert!(of_path::<(u8, u8)>(&words).is_err());
-    of_path::<()>(&json!([])).unwrap();
+    of_path::<()>(&[]).unwrap();
 
-    let pair = |name: &str, value: &str| (name.to_owned(), Value::from(value));
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let asked = [
         pair("number", "-3"),
         pair("mood", "fine"),
@@ -126,7 +118,17 @@ fn a_path_and_a_query_hold_words_that_stand_for_numbers() {
     assert_eq!((read.number, read.choice), (-3, Some(Choice::Plain)));
     let twice = of_query::<Inner>(&[pair("number", "1"), pair("number", "2")]).unwrap_err();
     assert_eq!(
-        (twice.path(), twice.text()),
-        ("", "duplicate field `number`")
+        (twice.path.as_str(), twice.kind),
+        ("", Kind::DuplicateField("number"))
+    );
+    let problem = twice.problem();
+    assert_eq!(
+        (problem.code, problem.field.as_deref()),
+        (Code::Invalid, Some("number"))
+    );
+    let no_number = of_query::<Inner>(&[pair("number", "x")]).unwrap_err();
+    assert_eq!(
+        (no_number.path.as_str(), no_number.kind),
+        ("number", Kind::Refused(Code::Invalid))
     );
 }
