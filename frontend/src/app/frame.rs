@@ -8,7 +8,7 @@ use crate::ui::{Glyph, Show, Tab, TabBar, Toaster};
 use crate::words::t::common as t;
 use leptos::prelude::*;
 use posse_shared::circles::CircleDoc;
-use posse_shared::proposals::Standing;
+use posse_shared::proposals::SearchState;
 
 /// The part above a page.
 pub(super) fn header() -> AnyView {
@@ -58,7 +58,7 @@ fn Tabs() -> impl IntoView {
     let proposal = Signal::derive(move || {
         let waits = store
             .projection()
-            .with(|replica| Standing::waits_for_her(replica, now.get()));
+            .with(|replica| SearchState::waits_for_her(replica, now.get()));
         waits.then(|| t::waiting(1))
     });
     // Setting up is one short path, without ways off it.

@@ -4,7 +4,7 @@ use super::reasons::reasons_words;
 use crate::ui::{Badge, BadgeTone, CardTitle, Glyph, Icon};
 use crate::words::{self, t::circles as t};
 use leptos::prelude::*;
-use posse_shared::circles::{CircleCard, Reason, Site};
+use posse_shared::circles::{CircleCard, FitReason, Site};
 use posse_shared::geo::Cell;
 
 /// The content of the card, without its buttons. The distance counts from `from`.
@@ -60,7 +60,7 @@ fn place_words(card: &CircleCard, from: Option<&Cell>) -> String {
         return t::online().to_owned();
     };
     // The reasons may name the distance already.
-    let is_said = |reason| matches!(reason, &Reason::Near { .. });
+    let is_said = |reason| matches!(reason, &FitReason::Near { .. });
     let km = from
         .filter(|_| !card.reasons.iter().any(is_said))
         .and_then(|from| from.rough_distance_km(cell))

@@ -220,7 +220,7 @@ fn find_event(events: &[EventDoc], key: i64) -> Option<EventDoc> {
 fn LeaveButton(id: CircleId) -> impl IntoView {
     let store = use_store();
     let here = use_route();
-    let is_asking = RwSignal::new(false);
+    let has_join_request = RwSignal::new(false);
     let leave = move || {
         if let Some(member) = store.member_id() {
             store.act(Command::RemoveMember { id, member });
@@ -247,10 +247,10 @@ fn LeaveButton(id: CircleId) -> impl IntoView {
             .into_any()
         }
     };
-    let close = move || is_asking.set(false);
+    let close = move || has_join_request.set(false);
     view! {
-        <Button tone=ButtonTone::Plain glyph=Glyph::SignOut on_press=move || is_asking.set(true)>{t::leave()}</Button>
-        <Sheet open=is_asking on_close=close title=t::leave() close_label=common::close()>
+        <Button tone=ButtonTone::Plain glyph=Glyph::SignOut on_press=move || has_join_request.set(true)>{t::leave()}</Button>
+        <Sheet open=has_join_request on_close=close title=t::leave() close_label=common::close()>
             {question}
             <Button tone=ButtonTone::Quiet wide=true on_press=close>{common::cancel()}</Button>
         </Sheet>

@@ -18,7 +18,7 @@ use crate::{clock, json, storage};
 use form_values::{FormValues, field};
 use leptos::prelude::*;
 use posse_shared::circles::{
-    CircleAbout, CircleCap, CircleDoc, CircleDraft, CircleName, Policy, Role,
+    CircleAbout, CircleCap, CircleDoc, CircleDraft, CircleName, JoinPolicy, Role,
 };
 use posse_shared::id::CircleId;
 use posse_shared::people::Stage;
@@ -173,14 +173,14 @@ fn NameAndPlace(form: FormState<FormValues>) -> impl IntoView {
 #[component]
 fn Joining(form: FormState<FormValues>) -> impl IntoView {
     let policies = vec![
-        Choice::new(Policy::Open.as_str(), t::policy_open()),
-        Choice::new(Policy::Ask.as_str(), t::policy_ask()),
-        Choice::new(Policy::Invite.as_str(), t::policy_invite()),
+        Choice::new(JoinPolicy::Open.as_str(), t::policy_open()),
+        Choice::new(JoinPolicy::Ask.as_str(), t::policy_ask()),
+        Choice::new(JoinPolicy::Invite.as_str(), t::policy_invite()),
     ];
     view! {
         <Segmented legend=t::policy() choices=policies value=form.value(|v| v.policy.as_str().to_owned())
-            on_change=move |word: String| form.set(|v| v.policy = Policy::from_word(&word).unwrap_or_default())/>
-        <Show when=move || form.with(|v| v.policy == Policy::Ask)>
+            on_change=move |word: String| form.set(|v| v.policy = JoinPolicy::from_word(&word).unwrap_or_default())/>
+        <Show when=move || form.with(|v| v.policy == JoinPolicy::Ask)>
             <Checkbox label=t::vouch() hint=Some(t::vouch_hint().to_owned()) checked=form.value(|v| v.vouch)
                 on_change=move |on| form.set(|v| v.vouch = on)/>
         </Show>

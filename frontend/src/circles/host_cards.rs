@@ -8,7 +8,7 @@ use crate::words::{self, t::circles as t};
 use leptos::prelude::*;
 use posse_shared::circles::CircleDoc;
 use posse_shared::circles::api::AnswerStageRequest;
-use posse_shared::circles::life::{StageQuestion, stage_question, waiting_outside};
+use posse_shared::circles::life::{StageQuestion, stage_question, waiting_applicants};
 use posse_shared::id::CircleId;
 use posse_shared::sync::Command;
 
@@ -62,7 +62,7 @@ pub fn StageQuestionCard(id: CircleId, circle: Memo<CircleDoc>) -> impl IntoView
 /// Tells the host of a full circle how many are waitlisted, and what they are asked.
 #[component]
 pub fn WaitlistCard(id: CircleId, circle: Memo<CircleDoc>) -> impl IntoView {
-    let waiting = memo(move || circle.with(waiting_outside));
+    let waiting = memo(move || circle.with(waiting_applicants));
     let card = move |count: usize| {
         let count = u32::try_from(count).unwrap_or_default();
         let edit = route::href(&Route::EditCircle(id));

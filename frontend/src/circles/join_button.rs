@@ -11,11 +11,11 @@ use crate::ui::{
 };
 use crate::words::t::{circles as t, common};
 use leptos::prelude::*;
-use posse_shared::circles::{AskText, CircleCard, Policy};
+use posse_shared::circles::{CircleCard, JoinPolicy, JoinRequestText};
 use posse_shared::id::CircleId;
 use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
-use posse_shared::sync::project::is_asking;
+use posse_shared::sync::project::has_join_request;
 
 /// The storage key of the circle that a stranger wants to join, until she has signed up. Later no
 /// list may show it: it may be a circle of another place.
@@ -80,7 +80,7 @@ fn membership_in(store: Store, id: CircleId) -> Membership {
     store.projection().with(|replica| {
         if replica.circle(id).is_some() {
             Membership::Member
-        } else if is_asking(&replica.asked, &store.unsent(), id) {
+        } else if has_join_request(&replica.asked, &store.unsent(), id) {
             Membership::Requested
         } else {
             Membership::None
@@ -88,7 +88,7 @@ fn membership_in(store: Store, id: CircleId) -> Membership {
     })
 }
 
-fn join_command(card: &CircleCard, text: AskText) -> Command {
+fn join_command(card: &CircleCard, text: JoinRequestText) -> Command {
     Command::AskToJoin {
         id: card.id,
         text,
@@ -99,7 +99,7 @@ fn join_command(card: &CircleCard, text: AskText) -> Command {
 
 /// Whether a tap joins, without asking a host.
 fn joins_at_once(card: &CircleCard) -> bool {
-    card.circle.policy == Policy::Open && !card.circle.vouch
+    card.circle.policy == JoinPolicy::Open && !card.circle.vouch
 }
 
 /// The button of a card, and the line that reports the circle.
@@ -116,7 +116,8 @@ pub(super) fn JoinButton(card: Memo<CircleCard>, requests: JoinRequests) -> impl
             route::remember_for_sign_in();
             route::go_to(here, Route::SignUp);
         } else if is_open.get_untracked() {
-            let command = card.with_untracked(|card| join_command(card, AskText::default()));
+            let command =
+                card.with_untracked(|card| join_command(card, JoinRequestText::default()));
             store.act(command);
             toasts.show(Toast::new(t::joined()));
         } else {
@@ -180,14 +181,14 @@ fn JoinForm(card: CircleCard, requests: JoinRequests) -> impl IntoView {
         text.set(typed);
     };
     let send = move || {
-        if let Some(text) = text.read(AskText::parse) {
+        if let Some(text) = text.read(JoinRequestText::parse) {
             store.act(join_command(&card, text));
             requests.asked.set(None);
             toasts.show(Toast::new(t::ask_sent()));
         }
     };
     view! {
-        <TextArea label value=text.value() on_input hint=Some(hint.to_owned()) error=text.error() limit=AskText::MAX/>
+        <TextArea label value=text.value() on_input hint=Some(hint.to_owned()) error=text.error() limit=JoinRequestText::MAX/>
         <Button wide=true on_press=send>{t::ask_send()}</Button>
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::{
 use crate::words::{self, t::circles as t, t::safety};
 use leptos::prelude::*;
 use posse_shared::circles::life::offer;
-use posse_shared::circles::{AskCard, Asked, CircleDoc, Role};
+use posse_shared::circles::{CircleDoc, JoinRequest, MyJoinRequest, Role};
 use posse_shared::id::CircleId;
 use posse_shared::sync::{Command, Replica};
 
@@ -26,7 +26,7 @@ pub fn RequestsPage() -> impl IntoView {
     let has_own = memo(move || !own.with(Vec::is_empty));
     let target = no_report_target();
     let waiting_keys =
-        move || waiting.with(|requests| requests.iter().map(JoinRequest::key).collect());
+        move || waiting.with(|requests| requests.iter().map(PendingRequest::key).collect());
     let request_card = move |key: i64| {
         let find =
             move || waiting.with(|requests| requests.iter().find(|one| one.key() == key).cloned());
@@ -70,7 +70,7 @@ pub fn RequestsPage() -> impl IntoView {
 
 /// A join request, as a member of the circle sees it.
 #[derive(Clone, PartialEq)]
-struct JoinRequest {
+struct PendingRequest {
     id: CircleId,
     circle: String,
     /// The viewer's role in the circle.
@@ -79,19 +79,19 @@ struct JoinRequest {
     needs_vouch: bool,
     /// The first names of the members who vouch for her.
     vouched_by: Vec<String>,
-    ask: AskCard,
+    ask: JoinRequest,
 }
 
-fn waiting_requests(replica: &Replica) -> Vec<JoinRequest> {
+fn waiting_requests(replica: &Replica) -> Vec<PendingRequest> {
     let requests = replica.circles.iter().flat_map(|circle| {
-        let request = |ask: &AskCard| JoinRequest::new(circle, ask.clone());
-        circle.asks.iter().map(request)
+        let request = |ask: &JoinRequest| PendingRequest::new(circle, ask.clone());
+        circle.join_requests.iter().map(request)
     });
     requests.collect()
 }
 
-impl JoinRequest {
-    fn new(circle: &CircleDoc, ask: AskCard) -> Self {
+impl PendingRequest {
+    fn new(circle: &CircleDoc, ask: JoinRequest) -> Self {
         let members = circle.members.iter();
         let vouching = members.filter(|member| ask.vouches.contains(&member.id));
         Self {
@@ -127,7 +127,7 @@ impl JoinRequest {
 
 /// "I know her". The button stays pressed after a tap, and a second tap takes the vouch back.
 #[component]
-fn VouchButton(request: Memo<JoinRequest>) -> impl IntoView {
+fn VouchButton(request: Memo<PendingRequest>) -> impl IntoView {
     let store = use_store();
     let (id, member) = request.with_untracked(|request| (request.id, request.ask.member));
     let has_vouched = memo(move || {
@@ -149,13 +149,14 @@ fn VouchButton(request: Memo<JoinRequest>) -> impl IntoView {
 /// The applicant, and for the host the decision.
 #[component]
 fn RequestCard(
-    request: Memo<JoinRequest>,
+    request: Memo<PendingRequest>,
     target: RwSignal<Option<ReportTarget>>,
 ) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let (id, member) = request.with_untracked(|request| (request.id, request.ask.member));
-    let read = move |read: fn(&JoinRequest) -> String| Signal::derive(move || request.with(read));
+    let read =
+        move |read: fn(&PendingRequest) -> String| Signal::derive(move || request.with(read));
     let name = read(|request| request.ask.name.to_string());
     let circle = read(|request| request.circle.clone());
     let is_host = memo(move || request.with(|request| request.role == Role::Host));
@@ -218,7 +219,7 @@ fn RequestCard(
 
 /// A circle that the viewer has asked to join.
 #[component]
-fn OwnRequestCard(asked: Memo<Asked>) -> impl IntoView {
+fn OwnRequestCard(asked: Memo<MyJoinRequest>) -> impl IntoView {
     let store = use_store();
     let id = asked.with_untracked(|asked| asked.circle.id);
     let name = move || asked.with(|asked| asked.circle.circle.name.to_string());

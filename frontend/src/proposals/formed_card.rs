@@ -9,7 +9,7 @@ use crate::ui::{Button, ButtonTone, Card, CardTitle, CardTone, LinkButton};
 use crate::words::t::{circles, proposals as t, safety};
 use leptos::prelude::*;
 use posse_shared::circles::Role;
-use posse_shared::circles::life::just_begun;
+use posse_shared::circles::life::newly_founded;
 use posse_shared::id::{CircleId, EventId};
 
 /// The storage key of a circle, after the member has put its card away.
@@ -22,7 +22,7 @@ pub fn SpinOffSection() -> impl IntoView {
     let begun = memo(move || {
         store.projection().with(|replica| {
             let me = replica.me.as_ref()?.id;
-            just_begun(&replica.circles, me, now.get())
+            newly_founded(&replica.circles, me, now.get())
         })
     });
     move || begun.get().map(|id| view! { <FormedSection id/> })

@@ -80,7 +80,7 @@ pub fn ModerationPage() -> impl IntoView {
                 .unwrap_or_default()
         })
     });
-    let is_asking = Signal::derive(move || {
+    let has_join_request = Signal::derive(move || {
         let report = to_confirm.with(|asked| asked.as_ref().map(|asked| asked.report));
         report.is_some_and(|report| report_keys().contains(&report.number()))
     });
@@ -102,7 +102,7 @@ pub fn ModerationPage() -> impl IntoView {
             <Show when=has_answers><h2>{t::answers_title()}</h2></Show>
             {keyed_rows(answer_keys, answer)}
         </div>
-        <ConfirmSheet open=is_asking on_close=move || to_confirm.set(None) title=label
+        <ConfirmSheet open=has_join_request on_close=move || to_confirm.set(None) title=label
             text=question confirm_label=label on_confirm=confirm/>
     }
 }

@@ -8,7 +8,7 @@ use crate::circles::api::{
     HandOver, HandOverRequest, RemoveMember, RevokeInvite, SayTogether, SayTogetherRequest,
     TakeVouchBack, VouchFor, WithdrawAsk,
 };
-use crate::circles::{AskText, CircleDraft, InviteDraft};
+use crate::circles::{CircleDraft, InviteDraft, JoinRequestText};
 use crate::events::api::{
     AnswerEvent, CancelEvent, CancelEventRequest, CreateEvent, CreateEventRequest, EditEvent,
     EditEventRequest,
@@ -22,13 +22,13 @@ use crate::people::{DisplayName, Profile};
 use crate::proposals::api::{
     AnswerProposal, AnswerProposalRequest, SaveSeeking, SaveSeekingRequest,
 };
-use crate::proposals::{Reply, Seeking};
+use crate::proposals::{ProposalAnswer, Seeking};
 use crate::safety::api::{
     AnswerNotice, AnswerNoticeRequest, BlockMember, BlockRequest, ReportIt, ReportRequest,
     UnblockMember, UnblockRequest,
 };
 use crate::safety::moderation::NoticeAnswer;
-use crate::safety::{Reason, ReportText, Subject};
+use crate::safety::{ReportReason, ReportText, Subject};
 use serde::{Deserialize, Serialize};
 
 /// A command with its revision.
@@ -65,7 +65,7 @@ pub enum Command {
         /// The proposal.
         id: ProposalId,
         /// Her answer.
-        answer: Reply,
+        answer: ProposalAnswer,
         /// Her time zone.
         zone: Zone,
     },
@@ -95,7 +95,7 @@ pub enum Command {
         /// The circle.
         id: CircleId,
         /// The text of the join request.
-        text: AskText,
+        text: JoinRequestText,
         /// Whether members who are not hosts may read it too.
         #[serde(default)]
         shown: bool,
@@ -223,7 +223,7 @@ pub enum Command {
         /// What she reports.
         subject: Subject,
         /// What is wrong with it.
-        reason: Reason,
+        reason: ReportReason,
         /// Her own words.
         text: ReportText,
     },

@@ -6,7 +6,7 @@ use super::neighbours::{blocks, near};
 use super::objective::{self, Tally};
 use super::prepare::{declined, facts, languages, pairs, rank_by_days};
 use super::proposal::{LARGEST, Meeting, Proposal, SMALLEST};
-use super::seeker::{Apart, Seeker};
+use super::seeker::{KeepApart, Seeker};
 use crate::availability::Week;
 use crate::kernel::geo::Cell;
 use crate::kernel::id::MemberId;
@@ -46,7 +46,7 @@ pub struct Pool {
 
 impl Pool {
     /// Sorts and prepares the seekers. Of two with the same id it keeps one.
-    pub fn new(seekers: Vec<Seeker>, apart: &Apart) -> Self {
+    pub fn new(seekers: Vec<Seeker>, apart: &KeepApart) -> Self {
         let mut seekers = sorted_by_key(seekers, |seeker| {
             let facts = (seeker.week.bits(), seeker.work, seeker.virtual_ok);
             (seeker.id, std::cmp::Reverse(seeker.waited_days), facts)
