@@ -1,6 +1,6 @@
 //! The phone app: Leptos screens over a local store.
 //!
-//! A file uses only files of lower floors and of modules before its own on the same floor. No files
+//! A file uses only files of lower layers and of modules before its own on the same layer. No files
 //! use each other in a circle. From the bottom up:
 //!
 //! 1. [`ui`]: the design system. It uses nothing of ours.

@@ -1,7 +1,7 @@
 //! The Worker: HTTP, cron and the database, behind narrow ports.
 //!
 //! [`service`] is the whole of it as an axum router, the same natively and in workerd; only
-//! `platform` knows Cloudflare. The modules stand on floors, and each uses only what stands below it:
+//! `platform` knows Cloudflare. The modules are layers, and each uses only the layers below it:
 //!
 //! ```text
 //! platform | testing   Cloudflare, or SQLite and fixtures

@@ -51,7 +51,7 @@ const RULES: &[(&str, Rule)] = &[
     ),
     ("every crate has the same rooms", rooms::check),
     (
-        "each crate has floors: no import leads up, sideways or in a circle",
+        "each crate has layers: no import leads up, sideways or in a circle",
         layers::check,
     ),
     ("no literal colour outside tokens.css", colours::check),

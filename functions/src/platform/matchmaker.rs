@@ -5,7 +5,7 @@
 //! After that the next day's poke begins a round again. A slice sets the next alarm after it has stored its state: if
 //! the object is evicted in between, the slice runs a second time, which does no harm.
 
-use super::app;
+use super::app::app;
 use crate::http::app::App;
 use crate::jobs::matchmaker::{
     Change, Next, RoundStore, StoreError, run_slice, start_round, take_due_areas,

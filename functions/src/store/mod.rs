@@ -1,7 +1,7 @@
 //! What the database keeps: rows, typed statements and their SQL, one directory an aggregate.
 //!
 //! A consequence that reaches across rooms (leaving frees a place, a block ends a proposal) is a statement
-//! here, so that whoever causes it can put it into one batch with the cause.
+//! here, so that any room that causes it can put it into one batch with the cause.
 
 pub(crate) mod block;
 pub(crate) mod circle;

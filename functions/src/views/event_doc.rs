@@ -90,7 +90,7 @@ impl LoadedEvent {
     }
 }
 
-/// The response to a write to an event: the event as it is now, and the step of its circle, if it took one.
+/// The response to a write to an event: the event as it is now, and the new `seq` of its circle, if it grew.
 pub(crate) fn delta(step: Option<SeqBump>, event: Option<LoadedEvent>, viewer: MemberId) -> Delta {
     let doc = event.and_then(|loaded| loaded.doc(viewer));
     Delta {

@@ -119,7 +119,7 @@ pub struct AskToJoinRequest {
     pub revision: Revision,
 }
 
-/// Who becomes host in the place of the caller.
+/// The member who becomes host in the place of the caller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct HandOverRequest {

@@ -46,7 +46,7 @@ words!(Kind {
     VirtualChat => "virtual_chat",
 });
 
-/// Who may see an event and answer it.
+/// The people who may see an event and answer it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -181,7 +181,7 @@ pub struct EventDraft {
     /// How many may come.
     #[serde(default)]
     pub capacity: Capacity,
-    /// Who may see it.
+    /// The people who may see it.
     #[serde(default)]
     pub audience: Audience,
     /// Whether search engines may list its share page.

@@ -147,8 +147,8 @@ pub fn decide(
     }
 }
 
-/// Who gets a place from the waitlist: in its order, every party that still fits. So a place never
-/// stays empty while somebody waits whose party would fit.
+/// The members who get a place from the waitlist: in its order, every party that still fits. So a place
+/// never stays empty while somebody waits whose party would fit.
 pub fn promote_from_waitlist<T: Copy>(waitlist: &[(T, Party)], mut room: FreePlaces) -> Vec<T> {
     let mut promoted = Vec::new();
     for (who, party) in waitlist {

@@ -1,4 +1,4 @@
-//! Who sees what of an event. Nothing else decides it.
+//! What each viewer sees of an event. Nothing else decides it.
 
 use super::draft::{Audience, EventDraft, ExactPlace};
 use super::event::{AnswerCard, EventCard, EventDoc, PersonCard, Status, Totals};

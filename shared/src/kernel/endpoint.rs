@@ -38,7 +38,7 @@ impl Method {
     }
 }
 
-/// Who may call an endpoint at all. What a caller may see is the rule of each endpoint.
+/// The callers that may use an endpoint at all. What a caller may see is the rule of each endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// Everybody, signed in or not.
@@ -113,7 +113,7 @@ pub trait Endpoint: Send + Sync + 'static {
     const METHOD: Method;
     /// Its path, with `{placeholders}`.
     const PATH: &'static str;
-    /// Who may call it at all.
+    /// The callers that may use it at all.
     const ACCESS: Access;
     /// The rate limit that counts its calls.
     const LIMIT: Limit;

@@ -64,7 +64,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// A new profile with nothing but a name.
+    /// A new profile with only a name.
     pub fn named(name: DisplayName) -> Self {
         Self {
             name,

@@ -1,8 +1,8 @@
-//! Each crate has floors: a file uses what stands below it, never what stands above or beside it.
+//! Each crate has layers: a file uses what stands below it, never what stands above or beside it.
 //!
-//! The tables below are the whole rule. A floor is a list of places; a place is a file or a directory,
+//! The tables below are the whole rule. A layer is a list of places; a place is a file or a directory,
 //! and `rooms/*` makes each entry of `rooms` a place of its own. Of two names the longer one counts. Files of one place may
-//! use each other, places of one floor may not. Tests are exempt: they may use what they like.
+//! use each other, places of one layer may not. Tests are exempt: they may use what they like.
 
 use super::cycles;
 use super::imports::{Import, imports};
@@ -10,17 +10,17 @@ use super::source::{Complaint, Source};
 
 struct Crate {
     src: &'static str,
-    /// From the lowest floor up.
-    floors: &'static [&'static [&'static str]],
+    /// From the lowest layer up.
+    layers: &'static [&'static [&'static str]],
 }
 
-/// `lib.rs` puts a crate together, so it stands above all floors.
+/// `lib.rs` puts a crate together, so it stands above all layers.
 const ROOT: &str = "lib.rs";
 
 const CRATES: &[Crate] = &[
     Crate {
         src: "functions/src/",
-        floors: &[
+        layers: &[
             &["kernel"],
             &["http"],
             &["store"],
@@ -33,7 +33,7 @@ const CRATES: &[Crate] = &[
     },
     Crate {
         src: "shared/src/",
-        floors: &[
+        layers: &[
             &["kernel"],
             &["demo", "places", "security"],
             &["availability"],
@@ -51,7 +51,7 @@ const CRATES: &[Crate] = &[
     },
     Crate {
         src: "frontend/src/",
-        floors: &[
+        layers: &[
             &["ui"],
             &["clock", "storage", "json", "intl", "page_event", "share"],
             &["zone"],
@@ -91,12 +91,12 @@ fn check_crate(crate_: &Crate, sources: &[Source]) -> Vec<Complaint> {
     complaints
 }
 
-/// Files that stand on no floor.
+/// Files that stand on no layer.
 fn homeless(crate_: &Crate, sources: &[Source]) -> Vec<Complaint> {
     let files = sources
         .iter()
         .filter(|source| source.is("rs") && source.below(crate_.src));
-    let what = "stands on no floor: give its place one in xtask/src/tidy/layers.rs";
+    let what = "stands on no layer: give its place one in xtask/src/tidy/layers.rs";
     let homeless = files.filter(|source| place(crate_, &source.path).is_none());
     homeless.map(|source| source.complain(1, what)).collect()
 }
@@ -104,7 +104,7 @@ fn homeless(crate_: &Crate, sources: &[Source]) -> Vec<Complaint> {
 /// An import that leads up or sideways.
 fn misplaced(crate_: &Crate, import: &Import) -> Option<Complaint> {
     let (from, to) = (place(crate_, &import.from)?, place(crate_, &import.to)?);
-    let way = match from.floor.cmp(&to.floor) {
+    let way = match from.layer.cmp(&to.layer) {
         std::cmp::Ordering::Greater => return None,
         std::cmp::Ordering::Equal if from.name == to.name => return None,
         std::cmp::Ordering::Equal => "beside",
@@ -119,7 +119,7 @@ fn misplaced(crate_: &Crate, import: &Import) -> Option<Complaint> {
 
 /// Where a file stands.
 struct Place<'a> {
-    floor: usize,
+    layer: usize,
     name: &'a str,
 }
 
@@ -127,15 +127,15 @@ fn place<'a>(crate_: &Crate, path: &'a str) -> Option<Place<'a>> {
     let below = path.strip_prefix(crate_.src)?;
     if below == ROOT {
         return Some(Place {
-            floor: crate_.floors.len(),
+            layer: crate_.layers.len(),
             name: ROOT,
         });
     }
-    let floors = crate_.floors.iter().enumerate();
-    let names = floors.flat_map(|(floor, names)| names.iter().map(move |name| (floor, *name)));
-    let places = names.filter_map(|(floor, name)| {
+    let layers = crate_.layers.iter().enumerate();
+    let names = layers.flat_map(|(layer, names)| names.iter().map(move |name| (layer, *name)));
+    let places = names.filter_map(|(layer, name)| {
         let name = entry(below, name)?;
-        Some(Place { floor, name })
+        Some(Place { layer, name })
     });
     places.max_by_key(|place| place.name.len())
 }
@@ -163,7 +163,7 @@ mod tests {
 
     const HOUSE: Crate = Crate {
         src: "house/src/",
-        floors: &[
+        layers: &[
             &["cellar"],
             &["hall", "stairs"],
             &["rooms/*"],
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_longer_name_has_a_floor_of_its_own() {
+    fn a_longer_name_has_a_layer_of_its_own() {
         let files = [
             ("hall/lamp.rs", "use crate::rooms::study::Desk;"),
             ("rooms/study.rs", "pub struct Desk;"),
@@ -305,8 +305,8 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_a_floor_fails() {
+    fn a_file_without_a_layer_fails() {
         let found = complaints(&[("garden.rs", "")]);
-        assert!(found.iter().all(|told| told.contains("stands on no floor")) && found.len() == 1);
+        assert!(found.iter().all(|told| told.contains("stands on no layer")) && found.len() == 1);
     }
 }

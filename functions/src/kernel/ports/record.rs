@@ -88,7 +88,7 @@ impl<T: FromColumn> Field for T {
     }
 }
 
-/// Declares a record: `row! { struct Seen { name: DisplayName, circle: CircleRow } }`.
+/// Declares a record: `row! { struct DiscoveredEvent { event: EventFacts, going_adults: u16 } }`.
 macro_rules! row {
     ($(#[$meta:meta])* $shown:vis struct $name:ident {
         $($(#[$about:meta])* $seen:vis $field:ident: $kind:ty),+ $(,)?

@@ -154,7 +154,7 @@ pub(crate) fn close(id: CircleId, now: Instant) -> Statement {
 }
 
 /// Raises the circle's `seq`, so that its members' phones fetch it, and tells how far it has come. It does both only
-/// if the statement before changed a row, so that nobody takes another member's step for her own.
+/// if the statement before changed a row, so that no phone takes another member's bump for its own.
 pub(crate) fn bump_seq(circle: Option<CircleId>) -> AfterChange<Option<SeqBump>> {
     let bump =
         Statement::new(include_sql!("store/circle/sql/bump_seq_if_changed.sql")).bind(circle);

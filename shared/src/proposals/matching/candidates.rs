@@ -1,4 +1,4 @@
-//! Who could be in a group with a seeker: a bounded choice, even in a crowded cell.
+//! The candidates for a group with a seeker: a bounded choice, even in a crowded cell.
 
 use super::board::{Board, Group};
 use super::facts::Facts;

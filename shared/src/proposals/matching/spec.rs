@@ -5,7 +5,7 @@ use super::facts::Facts;
 /// Which kind of group to form.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct GroupSpec {
-    /// The seeker around whom the group forms, as her index in the pool.
+    /// The seeker around which the group forms, as her index in the pool.
     pub(super) seed: usize,
     /// Whether it is an online group: only seekers who accept that, from any cell.
     pub(super) on_screen: bool,

@@ -59,7 +59,7 @@ pub struct DecisionPlan {
     pub at: Instant,
     /// What changes, in this order.
     pub effects: Vec<Effect>,
-    /// Who is told what, in this order.
+    /// The notices that it sends, in this order.
     pub notices: Vec<PlannedNotice>,
     /// The line in the audit log.
     pub audit: AuditEntry,
@@ -105,7 +105,7 @@ pub struct PlannedNotice {
     pub until: Option<Instant>,
 }
 
-/// Who gets a notice.
+/// A member who gets a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recipient {
     /// The member who is responsible for the reported content.

@@ -1,5 +1,5 @@
 -- Finds the waitlisted members of a full circle who agree to start the next one and may be in one more, in the order in
--- which they agreed. A member who blocked a host of the full circle, or whom a host blocked, is left out: she no longer
+-- which they agreed. A member who blocked a host of the full circle, or was blocked by one, is left out: she no longer
 -- sees the circle, and could not take her consent back.
 -- ?1 the full circle, ?2 now, ?3 the most circles of a member.
 SELECT a.member, c.name, c.cap

@@ -1,4 +1,5 @@
-//! Who gets a notice and what it names, who reads the answer, and what lifting a decision undoes.
+//! Which members get a notice and what it names, which moderator reads the answer, and what lifting a
+//! decision undoes.
 
 use super::*;
 
