@@ -34,4 +34,4 @@ pub mod sync;
 
 #[cfg(feature = "bench")]
 pub use kernel::chance;
-pub use kernel::{endpoint, geo, id, order, text, time, wall};
+pub use kernel::{endpoint, geo, id, text, time, wall};

@@ -11,7 +11,6 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, head
 use posse_shared::circles::api::{Discover, ShowCircle};
 use posse_shared::endpoint::Endpoint;
 use posse_shared::events::api::{DiscoverEvents, ShowShared};
-use posse_shared::order::sorted_by;
 
 /// `Cache-Control` of a public response: a minute at the edge, no time in the browser.
 ///
@@ -71,8 +70,9 @@ pub fn cache_key<B>(request: &Request<B>, origin: &str) -> Option<CacheKey> {
     {
         // The whole query: an unknown parameter makes another key, never a wrong response.
         let query = request.uri().query().unwrap_or_default();
-        let pairs = query.split('&').filter(|pair| !pair.is_empty());
-        sorted_by(pairs.collect(), Ord::cmp).join("&")
+        let mut pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty()).collect();
+        pairs.sort_unstable();
+        pairs.join("&")
     } else {
         return None;
     };

@@ -14,13 +14,13 @@ impl Locale {
     /// The language that a browser prefers by its `Accept-Language`. British English if it asks for none of
     /// ours.
     pub(crate) fn preferred(accept: &str) -> Self {
-        let mut best = (0, "en-gb".to_owned());
+        let mut best = (0.0, "en-gb".to_owned());
         for part in accept.split(',') {
             let mut pieces = part.split(';').map(str::trim);
             let tag = pieces.next().unwrap_or_default().to_ascii_lowercase();
             let weight = pieces
                 .find_map(|piece| piece.strip_prefix("q="))
-                .map_or(1000, thousandths);
+                .map_or(1.0, |weight| weight.parse::<f32>().unwrap_or_default());
             let known = tag
                 .split('-')
                 .next()
@@ -57,12 +57,6 @@ impl Locale {
             Self::Es => spanish,
         }
     }
-}
-
-/// A weight between `0` and `1` with at most three decimals. `0` if the text is no number.
-fn thousandths(weight: &str) -> u32 {
-    let (whole, part) = weight.split_once('.').unwrap_or((weight, ""));
-    format!("{whole}{part:0<3.3}").parse().unwrap_or_default()
 }
 
 #[cfg(test)]

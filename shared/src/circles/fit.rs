@@ -7,7 +7,6 @@
 use super::card::{CircleCard, FitReason};
 use super::draft::CircleDraft;
 use crate::availability::{Band, Day, Week};
-use crate::kernel::order::sorted_by_key;
 use crate::kernel::text::Language;
 use crate::kernel::time::DAY;
 use crate::people::profile::Languages;
@@ -76,14 +75,14 @@ pub struct Candidate {
 /// Ranks the circles, the best first, each with its reasons. Between equals the nearer cell comes
 /// first, then the smaller id, so the order is always the same.
 pub fn rank(seeker: &FitProfile, candidates: Vec<Candidate>) -> Vec<CircleCard> {
-    let ranked: Vec<_> = candidates
+    let mut ranked: Vec<_> = candidates
         .into_iter()
         .map(|candidate| {
             let order = (Reverse(score(seeker, &candidate)), candidate.ring);
             (order, candidate)
         })
         .collect();
-    let ranked = sorted_by_key(ranked, |(order, candidate)| (*order, candidate.card.id));
+    ranked.sort_by_key(|(order, candidate)| (*order, candidate.card.id));
     let with_reasons = |(_, candidate): (_, Candidate)| CircleCard {
         reasons: reasons(seeker, &candidate),
         ..candidate.card

@@ -2,7 +2,8 @@
 //! heard of it. Ids are short because every database index stores them once more.
 //!
 //! A JSON or D1 number holds 53 bits exactly. In URLs and JSON an id has 11 characters of Crockford's
-//! base 32; reading accepts upper case and the letters that people confuse.
+//! base 32; reading accepts upper case and the letters that people confuse. We write them ourselves: a
+//! codec for bytes fills its last group, a number its first.
 
 use thiserror::Error;
 

@@ -7,7 +7,6 @@ pub mod chance;
 pub mod endpoint;
 pub mod geo;
 pub mod id;
-pub mod order;
 pub(crate) mod problem;
 #[cfg(test)]
 pub(crate) mod samples;

@@ -6,7 +6,6 @@ use super::grow::{Change, best_group};
 use super::pool::Pool;
 use super::proposal::{LARGEST, SMALLEST};
 use super::spec::GroupSpec;
-use crate::kernel::order::sorted_by_key;
 
 /// How large a new group becomes in the first phase. Seekers who are left may still join it.
 pub(super) const FIRST_SIZE: usize = 6;
@@ -137,7 +136,7 @@ fn take_apart(pool: &Pool, board: &mut Board, who: usize, slots: u32, work: &mut
         let fits = |member: &&usize| could_share_group(pool, who, **member);
         groups.push((group.members.iter().filter(fits).count(), at));
     }
-    let mut groups = sorted_by_key(groups, |&(fitting, at)| (std::cmp::Reverse(fitting), at));
+    groups.sort_by_key(|&(fitting, at)| (std::cmp::Reverse(fitting), at));
     groups.retain(|&(fitting, _)| fitting > 0);
     let few = groups.len() <= FEW;
     groups.truncate(if few { FEW } else { TAKEN_APART });

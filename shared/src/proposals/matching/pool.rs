@@ -10,7 +10,6 @@ use super::seeker::{KeepApart, Seeker};
 use crate::availability::Week;
 use crate::kernel::geo::Cell;
 use crate::kernel::id::MemberId;
-use crate::kernel::order::sorted_by_key;
 use crate::kernel::text::Language;
 use crate::people::Stage;
 use std::collections::BTreeMap;
@@ -46,18 +45,16 @@ pub struct Pool {
 
 impl Pool {
     /// Sorts and prepares the seekers. Of two with the same id it keeps one.
-    pub fn new(seekers: Vec<Seeker>, apart: &KeepApart) -> Self {
-        let mut seekers = sorted_by_key(seekers, |seeker| {
+    pub fn new(mut seekers: Vec<Seeker>, apart: &KeepApart) -> Self {
+        seekers.sort_by_key(|seeker| {
             let facts = (seeker.week.bits(), seeker.work, seeker.virtual_ok);
             (seeker.id, std::cmp::Reverse(seeker.waited_days), facts)
         });
         seekers.dedup_by_key(|seeker| seeker.id);
-        let waited = |seeker: &Seeker| (std::cmp::Reverse(seeker.waited_days), seeker.id);
-        let seekers = sorted_by_key(seekers, waited);
+        seekers.sort_by_key(|seeker| (std::cmp::Reverse(seeker.waited_days), seeker.id));
 
-        // `extend` instead of `collect`: collecting a map compiles another sort.
-        let mut cells: BTreeMap<&Cell, usize> = BTreeMap::new();
-        cells.extend(seekers.iter().map(|seeker| (&seeker.cell, 0)));
+        let mut cells: BTreeMap<&Cell, usize> =
+            seekers.iter().map(|seeker| (&seeker.cell, 0)).collect();
         for (index, at) in cells.values_mut().zip(0..) {
             *index = at;
         }
@@ -69,8 +66,8 @@ impl Pool {
             .map(|seeker| facts(seeker, &cells, &languages));
         let mut facts: Vec<Facts> = facts.collect();
         let by_day_rank = rank_by_days(&mut facts);
-        let mut indices: BTreeMap<MemberId, usize> = BTreeMap::new();
-        indices.extend(seekers.iter().map(|seeker| seeker.id).zip(0..));
+        let indices: BTreeMap<MemberId, usize> =
+            seekers.iter().map(|seeker| seeker.id).zip(0..).collect();
         let declined = declined(apart, &indices);
         let apart = pairs(apart, &indices);
         let fingerprint = fingerprint(&seekers, &apart, &declined);
@@ -204,14 +201,15 @@ impl Pool {
     /// The group as a proposal, if the hard rules allow it.
     pub fn proposal(&self, members: &[usize]) -> Option<Proposal> {
         let common = self.common(members)?;
-        let ids: Vec<MemberId> = members
+        let mut ids: Vec<MemberId> = members
             .iter()
             .filter_map(|&who| self.seekers.get(who))
             .map(|seeker| seeker.id)
             .collect();
+        ids.sort_unstable();
         let language = common.languages.trailing_zeros();
         Some(Proposal {
-            members: sorted_by_key(ids, |id| *id),
+            members: ids,
             slots: Week::try_from(common.week).unwrap_or_default(),
             stage: self.stage(members, common.reach)?,
             language: self.languages.get(usize::try_from(language).ok()?)?.clone(),

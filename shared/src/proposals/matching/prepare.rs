@@ -6,7 +6,6 @@ use super::seeker::{KeepApart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS};
 use crate::availability::Week;
 use crate::kernel::geo::Cell;
 use crate::kernel::id::MemberId;
-use crate::kernel::order::sorted_by_key;
 use crate::kernel::text::Language;
 use crate::people::WorkSituation;
 use std::collections::BTreeMap;
@@ -44,8 +43,8 @@ pub(super) fn facts(
 /// of each seeker and returns the indices in this order.
 pub(super) fn rank_by_days(facts: &mut [Facts]) -> Vec<usize> {
     let free = |slot: u32| facts.iter().filter(|one| one.week >> slot & 1 == 1).count();
-    let slots: Vec<(usize, u32)> = (0..Week::SLOTS).map(|slot| (free(slot), slot)).collect();
-    let slots = sorted_by_key(slots, |slot| *slot);
+    let mut slots: Vec<(usize, u32)> = (0..Week::SLOTS).map(|slot| (free(slot), slot)).collect();
+    slots.sort_unstable();
     let bits = |week: u64| {
         let ranked = slots.iter().zip(0_u32..);
         // The most popular slot comes last and becomes the highest bit.
@@ -53,12 +52,12 @@ pub(super) fn rank_by_days(facts: &mut [Facts]) -> Vec<usize> {
             bits | (week >> slot & 1) << rank
         })
     };
-    let order: Vec<(u32, u64, usize)> = facts
+    let mut order: Vec<(u32, u64, usize)> = facts
         .iter()
         .zip(0..)
         .map(|(one, who)| (one.work, bits(one.week), who))
         .collect();
-    let order = sorted_by_key(order, |one| *one);
+    order.sort_unstable();
     for (&(_, _, who), rank) in order.iter().zip(0..) {
         if let Some(facts) = facts.get_mut(who) {
             facts.day_rank = rank;
@@ -87,9 +86,7 @@ pub(super) fn languages(seekers: &[Seeker]) -> Vec<Language> {
             None => spoken.push((1, language)),
         }
     }
-    let spoken = sorted_by_key(spoken, |&(count, language)| {
-        (std::cmp::Reverse(count), language.as_str())
-    });
+    spoken.sort_by_key(|&(count, language)| (std::cmp::Reverse(count), language.as_str()));
     let languages = spoken.into_iter().map(|(_, language)| language.clone());
     languages.take(MOST_LANGUAGES).collect()
 }

@@ -25,7 +25,6 @@ use super::moves::{self, FIRST_SIZE, Limits};
 use super::pool::Pool;
 use super::proposal::Proposal;
 use super::seeker::{KeepApart, Seeker};
-use crate::kernel::order::sorted_by;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -167,10 +166,9 @@ impl Solver {
     /// The proposals so far. Each obeys all rules, also before the answer is final.
     pub fn proposals(&self) -> Vec<Proposal> {
         let proposal = |members| self.pool.proposal(members);
-        let proposals = self.groups().filter_map(proposal).collect();
-        sorted_by(proposals, |one: &Proposal, other| {
-            one.members.cmp(&other.members)
-        })
+        let mut proposals: Vec<Proposal> = self.groups().filter_map(proposal).collect();
+        proposals.sort_by(|one, other| one.members.cmp(&other.members));
+        proposals
     }
 
     fn one_step(&mut self) {
