@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn the_worker_uses_every_binding() {
         let worker = concat!(
-            include_str!("../../../functions/src/platform/mod.rs"),
+            include_str!("../../../functions/src/platform/app.rs"),
             include_str!("../../../functions/src/platform/matchmaker.rs")
         );
         let config = ours();
