@@ -5,7 +5,7 @@
 
 use posse_shared::availability::Week;
 use posse_shared::proposals::matching::proof::{City, Ratios, apart, city, crowd, greedy, trials};
-use posse_shared::proposals::matching::{Apart, Pace, Pool, Proposal, Solver, objective};
+use posse_shared::proposals::matching::{KeepApart, Pool, Proposal, Solver, StepResult, objective};
 use std::time::Instant;
 
 const MEMBERS: usize = 100_000;
@@ -37,7 +37,7 @@ fn main() {
         loop {
             let (pace, took) = timed(|| solver.step(SLICE));
             slowest = slowest.max(took);
-            if pace == Pace::Done {
+            if pace == StepResult::Done {
                 break;
             }
         }
@@ -85,7 +85,7 @@ fn main() {
                     seed: 2,
                 })
             };
-            let mut solver = Solver::new(Pool::new(seekers, &Apart::default()));
+            let mut solver = Solver::new(Pool::new(seekers, &KeepApart::default()));
             let (_, took) = timed(|| solver.step(u64::MAX));
             let looks = solver.work() / members as u64;
             println!("  {members:>6}, {what:<24}{looks:>10} looks each{took:>9.2}s");

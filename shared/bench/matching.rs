@@ -4,7 +4,7 @@
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
 use posse_shared::proposals::matching::proof::{City, apart, city};
-use posse_shared::proposals::matching::{Pace, Pool, Solver};
+use posse_shared::proposals::matching::{Pool, Solver, StepResult};
 
 fn pool(members: usize, spread: f64) -> Pool {
     let seed = 1;
@@ -18,7 +18,7 @@ fn pool(members: usize, spread: f64) -> Pool {
 }
 
 fn solve(mut solver: Solver) -> i64 {
-    while solver.step(u64::MAX) == Pace::More {}
+    while solver.step(u64::MAX) == StepResult::More {}
     solver.score()
 }
 

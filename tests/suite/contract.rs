@@ -3,7 +3,7 @@
 
 use crate::world::World;
 use posse_shared::availability::api::SaveFreeTime;
-use posse_shared::circles::{Asked, CircleDoc};
+use posse_shared::circles::{CircleDoc, MyJoinRequest};
 use posse_shared::endpoint::Endpoint;
 use posse_shared::events::api::AnswerEvent;
 use posse_shared::people::Me;
@@ -99,7 +99,7 @@ fn the_first_version_of_vouches_is_understood() {
     );
     let circle: CircleDoc = serde_json::from_str(&snapshot("../vouch/circle.json")).unwrap();
     assert!(circle.circle.vouch);
-    assert_eq!(circle.asks[0].vouches.len(), 1);
+    assert_eq!(circle.join_requests[0].vouches.len(), 1);
 }
 
 #[test]
@@ -144,7 +144,8 @@ fn the_first_version_of_stage_and_overflow_answers_is_understood() {
             "/api/circles/00000000002/together",
         ]
     );
-    let asked: Asked = serde_json::from_str(&snapshot("../circle_life/asked.json")).unwrap();
+    let asked: MyJoinRequest =
+        serde_json::from_str(&snapshot("../circle_life/asked.json")).unwrap();
     let begun = asked.together.unwrap().begun.unwrap();
     assert_eq!(begun.name.as_str(), "Prams on the prom 2");
 }

@@ -8,13 +8,13 @@ use posse_functions::testing::{Actor, TestApp, TestClock};
 use posse_shared::circles::api::{
     ApproveAsk, AskToJoin, AskToJoinRequest, CreateCircle, CreateCircleRequest, CreateInvite,
 };
-use posse_shared::circles::{AskText, CircleDraft, InviteDraft, InviteToken};
+use posse_shared::circles::{CircleDraft, InviteDraft, InviteToken, JoinRequestText};
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::api::{CreateEvent, CreateEventRequest};
 use posse_shared::events::event::slug;
 use posse_shared::events::{Audience, EventDraft};
 use posse_shared::id::{CircleId, EventId, InviteId, ProposalId};
-use posse_shared::proposals::Reply;
+use posse_shared::proposals::ProposalAnswer;
 use posse_shared::proposals::api::{AnswerProposal, AnswerProposalRequest};
 use posse_shared::time::{DAY, HOUR, Instant, Revision, Zone};
 use serde_json::json;
@@ -79,7 +79,7 @@ impl World {
         create_circle(&cleo, CircleId::from_random(app.bits()), "Elsewhere").await;
         for applicant in [&bea, &dora] {
             let request = AskToJoinRequest {
-                text: AskText::parse("We live round the corner").unwrap(),
+                text: JoinRequestText::parse("We live round the corner").unwrap(),
                 shown: true,
                 revision: revision(1),
             };
@@ -110,7 +110,7 @@ impl World {
         let proposal = app.propose(&candidates.iter().collect::<Vec<_>>()).await;
         for candidate in &candidates[2..4] {
             let request = AnswerProposalRequest {
-                answer: Reply::In,
+                answer: ProposalAnswer::In,
                 zone: Zone::parse("Europe/London").unwrap(),
                 revision: revision(1),
             };

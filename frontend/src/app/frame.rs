@@ -2,13 +2,13 @@
 
 use super::status_banners::StatusBanners;
 use crate::offline::use_store;
-use crate::page::use_now;
+use crate::page::{memo, use_now};
 use crate::route::{Route, use_route};
-use crate::ui::{Glyph, Tab, TabBar, Toaster};
+use crate::ui::{Glyph, Show, Tab, TabBar, Toaster};
 use crate::words::t::common as t;
 use leptos::prelude::*;
 use posse_shared::circles::CircleDoc;
-use posse_shared::proposals::Standing;
+use posse_shared::proposals::SearchState;
 
 /// The part above a page.
 pub(super) fn header() -> AnyView {
@@ -58,7 +58,7 @@ fn Tabs() -> impl IntoView {
     let proposal = Signal::derive(move || {
         let waits = store
             .projection()
-            .with(|replica| Standing::waits_for_her(replica, now.get()));
+            .with(|replica| SearchState::waits_for_her(replica, now.get()));
         waits.then(|| t::waiting(1))
     });
     // Setting up is one short path, without ways off it.
@@ -66,7 +66,7 @@ fn Tabs() -> impl IntoView {
         here.with(|route| matches!(route, Route::SetUp | Route::FreeTime { setting_up: true }))
     };
     // A memo, so that news does not make the bar again.
-    let is_shown = Memo::new(move |_| store.has_member() && !is_setting_up());
+    let is_shown = memo(move || store.has_member() && !is_setting_up());
     let tabs = move || {
         [
             ("/", t::home(), Glyph::Home),

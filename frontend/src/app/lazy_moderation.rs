@@ -7,7 +7,7 @@
 )]
 
 use crate::offline::use_store;
-use crate::page::{NotFoundPage, load_failed, loading};
+use crate::page::{NotFoundPage, load_failed, loading, memo};
 use crate::safety::ModerationPage;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,7 +22,7 @@ fn fetch() -> Result<fn() -> AnyView, SplitLoaderError> {
 #[component]
 pub(super) fn LazyModeration() -> impl IntoView {
     let store = use_store();
-    let is_moderator = Memo::new(move |_| store.projection().with(|replica| replica.moderator));
+    let is_moderator = memo(move || store.projection().with(|replica| replica.moderator));
     let page = RwSignal::new(None::<fn() -> AnyView>);
     let is_missing = RwSignal::new(false);
     let load = move || {

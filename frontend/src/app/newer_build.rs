@@ -6,7 +6,7 @@
 )]
 
 use crate::page_event::dispatch;
-use crate::ui::{Banner, BannerTone, Glyph};
+use crate::ui::{Banner, BannerTone, Glyph, Show};
 use crate::words::t::common as t;
 use leptos::prelude::*;
 

@@ -1,8 +1,9 @@
 //! Banners that stand above every page: offline, unsent, signed out, rejected.
 
 use crate::offline::{Rejected, Store, use_store};
+use crate::page::memo;
 use crate::route::{self, Route, use_route};
-use crate::ui::{Banner, BannerTone, Glyph};
+use crate::ui::{Banner, BannerTone, Glyph, Show};
 use crate::words::{self, t::common as t};
 use leptos::prelude::*;
 
@@ -12,8 +13,8 @@ pub fn StatusBanners() -> impl IntoView {
     let store = use_store();
     let here = use_route();
     let count_unsent = move || u32::try_from(store.count_unsent()).unwrap_or(u32::MAX);
-    let is_stuck = Memo::new(move |_| store.online().get() && store.is_stuck());
-    let is_signed_out = Memo::new(move |_| store.signed_out().get() && store.has_member());
+    let is_stuck = memo(move || store.online().get() && store.is_stuck());
+    let is_signed_out = memo(move || store.signed_out().get() && store.has_member());
     let sign_in = move || {
         route::remember_for_sign_in();
         route::go_to(here, Route::SignIn);

@@ -3,7 +3,7 @@
 use super::actions::free_time;
 use super::view_model::{Question, question_for};
 use crate::offline::{Store, use_store};
-use crate::page::{Now, use_now};
+use crate::page::{Now, memo, use_now};
 use crate::route::{self, Route};
 use crate::storage;
 use crate::ui::{Button, ButtonTone, Card, CardTitle, LinkButton, Row};
@@ -36,7 +36,7 @@ pub(crate) fn is_free_time_asked(store: Store, now: Now) -> bool {
 pub fn FreeTimeCard() -> impl IntoView {
     let (store, now) = (use_store(), use_now());
     let put_off = RwSignal::new(storage::read(PUT_OFF));
-    let asked = Memo::new(move |_| {
+    let asked = memo(move || {
         let question = open_question(store, now)?;
         let mark = match question {
             Question::Ever => ONCE.to_owned(),

@@ -8,6 +8,7 @@ use super::view_model::{Question, WeekKind, question_for};
 use super::week_chips::WeekChips;
 use crate::clock;
 use crate::offline::use_store;
+use crate::page::memo;
 use crate::proposals::SeekingSwitch;
 use crate::route::{self, Route, use_route};
 use crate::ui::{ActionBar, Button, ButtonTone, Choice, Segmented, TopBar};
@@ -27,10 +28,9 @@ fn kind_words(kind: WeekKind) -> &'static str {
 pub fn FreeTimePage(setting_up: bool) -> impl IntoView {
     let store = use_store();
     let replica = store.projection();
-    let revision = Memo::new(move |_| {
-        replica.with(|replica| Some(replica.me.as_ref()?.free.as_ref()?.revision))
-    });
-    let is_saved = Memo::new(move |_| revision.get().is_some());
+    let revision =
+        memo(move || replica.with(|replica| Some(replica.me.as_ref()?.free.as_ref()?.revision)));
+    let is_saved = memo(move || revision.get().is_some());
     let first_revision = revision.get_untracked();
     let question =
         replica.with_untracked(|replica| question_for(replica.me.as_ref()?, clock::today()));
@@ -49,7 +49,7 @@ pub fn FreeTimePage(setting_up: bool) -> impl IntoView {
         kind.set(chosen.unwrap_or(WeekKind::Term));
     };
     // A memo, so that choosing the same kind again does not make its part again.
-    let shown = Memo::new(move |_| kind.get());
+    let shown = memo(move || kind.get());
     let status = move || {
         if revision.get() == first_revision {
             t::saves()

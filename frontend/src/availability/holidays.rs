@@ -4,8 +4,8 @@ use super::actions::{change_free_time, free_time, free_time_untracked, set_defau
 use super::view_model::WeekKind;
 use super::week_chips::WeekChips;
 use crate::offline::use_store;
-use crate::page::keyed_rows;
-use crate::ui::{Button, ButtonTone, DateField, Glyph, IconButton, Row, Switch};
+use crate::page::{keyed_rows, memo};
+use crate::ui::{Button, ButtonTone, DateField, Glyph, IconButton, Row, Show, Switch};
 use crate::words::{self, t::availability as t, t::problem};
 use chrono::Datelike;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use posse_shared::wall::Date;
 #[component]
 pub fn HolidaysPart() -> impl IntoView {
     let store = use_store();
-    let is_default = Memo::new(move |_| week(store, WeekKind::Holidays).is_none());
+    let is_default = memo(move || week(store, WeekKind::Holidays).is_none());
     let set = move |on: bool| set_default(store, WeekKind::Holidays, on);
     view! {
         <Switch label=t::as_in_term() checked=is_default on_change=set/>
@@ -36,20 +36,24 @@ pub fn HolidaysPart() -> impl IntoView {
 #[component]
 fn Ranges() -> impl IntoView {
     let store = use_store();
-    let ranges = Memo::new(move |_| {
-        let free = free_time(store).unwrap_or_default();
-        free.holiday_ranges.ranges().to_vec()
-    });
-    let row = move |range: Signal<DateRange>| {
+    let ranges = memo(move || free_time(store).unwrap_or_default().holiday_ranges);
+    let has_ranges = memo(move || ranges.with(|all| !all.ranges().is_empty()));
+    // Ranges do not overlap, so the first day tells them apart.
+    let key = |range: &DateRange| i64::from(range.start.day().num_days_from_ce());
+    let keys = move || ranges.with(|all| all.ranges().iter().map(key).collect());
+    let row = move |wanted: i64| {
         let words = move || {
-            let DateRange { start, end } = range.get();
-            t::range(&words::day(start), &words::day(end))
+            ranges.with(|all| {
+                let range = all.ranges().iter().find(|range| key(range) == wanted);
+                let words =
+                    |range: &DateRange| t::range(&words::day(range.start), &words::day(range.end));
+                range.map(words).unwrap_or_default()
+            })
         };
         let remove = move || {
-            let range = range.get_untracked();
             change_free_time(store, |free| {
                 let others = free.holiday_ranges.ranges().iter().copied();
-                let others = others.filter(|other| *other != range).collect();
+                let others = others.filter(|other| key(other) != wanted).collect();
                 free.holiday_ranges = Holidays::new(others).unwrap_or_default();
             });
         };
@@ -57,11 +61,9 @@ fn Ranges() -> impl IntoView {
         let trailing = move || view! { <IconButton label glyph=Glyph::Trash on_press=remove/> };
         view! { <Row title=Signal::derive(words) trailing/> }.into_any()
     };
-    // Ranges do not overlap, so the first day tells them apart.
-    let first_day = |range: &DateRange| i64::from(range.start.day().num_days_from_ce());
-    let rows = move || keyed_rows(ranges, first_day, row);
+    let rows = move || keyed_rows(keys, row);
     view! {
-        <Show when=move || !ranges.with(Vec::is_empty)>
+        <Show when=has_ranges>
             <ul class="rows">{rows()}</ul>
         </Show>
     }

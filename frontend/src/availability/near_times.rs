@@ -4,7 +4,7 @@
 use super::actions::free_time;
 use crate::client::call;
 use crate::offline::use_store;
-use crate::page::Fetched;
+use crate::page::{Fetched, memo};
 use crate::words::{self, t::availability as t};
 use crate::{json, storage};
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub fn NearTimesSection() -> impl IntoView {
         }
         answer
     });
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         let week = free_time(store).unwrap_or_default().term;
         times.value().with(|times| {
             let times = times.as_ref();

@@ -3,6 +3,7 @@
 use super::actions::{free_time, start_from_preset};
 use super::view_model::WeekKind;
 use crate::offline::use_store;
+use crate::page::memo;
 use crate::ui::{Button, ButtonTone, FieldGroup, use_toasts};
 use crate::words::t::availability as t;
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ fn preset_words(preset: Preset) -> &'static str {
 pub fn Presets(shown: RwSignal<WeekKind>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let chosen = Memo::new(move |_| free_time(store).and_then(|free| Preset::of(free.term)));
+    let chosen = memo(move || free_time(store).and_then(|free| Preset::of(free.term)));
     let button = move |&preset: &Preset| {
         let pressed = Signal::derive(move || chosen.get() == Some(preset));
         let press = move || shown.set(start_from_preset(store, toasts, preset));

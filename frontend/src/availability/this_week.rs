@@ -5,7 +5,8 @@ use super::view_model::WeekKind;
 use super::week_chips::WeekChips;
 use crate::clock;
 use crate::offline::use_store;
-use crate::ui::Switch;
+use crate::page::memo;
+use crate::ui::{Show, Switch};
 use crate::words::{self, t::availability as t};
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ThisWeekPart() -> impl IntoView {
     let store = use_store();
-    let is_different = Memo::new(move |_| week(store, WeekKind::ThisWeek).is_some());
+    let is_different = memo(move || week(store, WeekKind::ThisWeek).is_some());
     let set = move |on: bool| set_default(store, WeekKind::ThisWeek, !on);
     let ends = t::ends_on(&words::day(clock::today().sunday()));
     view! {

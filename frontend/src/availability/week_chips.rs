@@ -3,6 +3,7 @@
 use super::actions::{change_week, week};
 use super::view_model::WeekKind;
 use crate::offline::use_store;
+use crate::page::memo;
 use crate::ui::{ChipGroupMulti, Choice, Switch};
 use crate::words::t::availability as t;
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ fn band_words(band: Band, has_school: bool) -> &'static str {
 #[component]
 pub fn WeekChips(kind: WeekKind) -> impl IntoView {
     let store = use_store();
-    let week = Memo::new(move |_| week(store, kind).unwrap_or_default());
+    let week = memo(move || week(store, kind).unwrap_or_default());
     let differ = move || !week.get().has_weekdays_alike();
     // Once the weekdays are apart, they stay apart until the member joins them: no chip disappears
     // under her thumb.
@@ -56,7 +57,7 @@ pub fn WeekChips(kind: WeekKind) -> impl IntoView {
         are_apart.set(!on);
     };
     // A memo, so that setting the same value again does not make the chips again.
-    let are_apart = Memo::new(move |_| are_apart.get());
+    let are_apart = memo(move || are_apart.get());
     let groups = move || {
         let weekdays = Day::WEEKDAYS.chunks(if are_apart.get() { 1 } else { 5 });
         let days = weekdays.chain(Day::WEEKEND.chunks(1));

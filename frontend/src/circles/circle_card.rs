@@ -1,30 +1,14 @@
 //! A circle as a card: name, stage, why it may suit, usual times, rough place, free places.
 
 use super::reasons::reasons_words;
-use crate::ui::{Badge, BadgeTone, Card, CardTitle, Glyph, Icon};
+use crate::ui::{Badge, BadgeTone, CardTitle, Glyph, Icon};
 use crate::words::{self, t::circles as t};
 use leptos::prelude::*;
-use posse_shared::circles::{CircleCard, Reason, Site};
+use posse_shared::circles::{CircleCard, FitReason, Site};
 use posse_shared::geo::Cell;
 
-/// The card. It follows its circle; its buttons come as children and stay where they are.
-#[component]
-pub fn CircleCardView(
-    #[prop(into)] card: Signal<CircleCard>,
-    /// From where the distance counts.
-    #[prop(optional, into)]
-    from: Signal<Option<Cell>>,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <Card>
-            {move || card.with(|card| from.with(|from| card_content(card, from.as_ref())))}
-            {children()}
-        </Card>
-    }
-}
-
-fn card_content(card: &CircleCard, from: Option<&Cell>) -> AnyView {
+/// The content of the card, without its buttons. The distance counts from `from`.
+pub(super) fn circle_card_content(card: &CircleCard, from: Option<&Cell>) -> AnyView {
     let room = match card.room() {
         0 => view! { <Badge tone=BadgeTone::Waiting>{t::full()}</Badge> }.into_any(),
         room => view! { <Badge tone=BadgeTone::Good>{t::room(room.into())}</Badge> }.into_any(),
@@ -76,7 +60,7 @@ fn place_words(card: &CircleCard, from: Option<&Cell>) -> String {
         return t::online().to_owned();
     };
     // The reasons may name the distance already.
-    let is_said = |reason| matches!(reason, &Reason::Near { .. });
+    let is_said = |reason| matches!(reason, &FitReason::Near { .. });
     let km = from
         .filter(|_| !card.reasons.iter().any(is_said))
         .and_then(|from| from.rough_distance_km(cell))

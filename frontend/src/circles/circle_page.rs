@@ -4,12 +4,12 @@ use super::host_cards::{StageQuestionCard, WaitlistCard};
 use super::host_tools::HostTools;
 use crate::events::AnswerableCard;
 use crate::offline::use_store;
-use crate::page::{keyed_rows, replica_page, use_now};
+use crate::page::{follow, keyed_rows, memo, replica_page, use_now};
 use crate::route::{self, Route, use_route};
 use crate::safety::{ReportLine, ReportTarget, SafetyButton, SafetySheet, no_report_target};
 use crate::ui::{
     Art, Avatar, Badge, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, Icon,
-    LinkButton, Row, Sheet, TopBar,
+    LinkButton, Row, Sheet, Show, TopBar,
 };
 use crate::words::{
     self,
@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use posse_shared::circles::membership::may_leave;
 use posse_shared::circles::{CircleDoc, MemberCard, Role};
 use posse_shared::events::EventDoc;
-use posse_shared::id::CircleId;
+use posse_shared::id::{CircleId, MemberId};
 use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
 
@@ -28,18 +28,18 @@ use posse_shared::sync::Command;
 pub fn CirclePage(id: CircleId) -> impl IntoView {
     replica_page(
         move |replica| replica.circle(id).cloned(),
-        move |circle| view! { <FoundCircle id circle/> },
+        move |circle| view! { <FoundCircle id circle/> }.into_any(),
     )
 }
 
 #[component]
-fn FoundCircle(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
-    let is_host = Memo::new(move |_| circle.with(|circle| circle.role == Role::Host));
-    let is_closed = Memo::new(move |_| circle.with(|circle| circle.closed));
-    let has_blocked = Memo::new(move |_| circle.with(|circle| circle.someone_blocked));
-    let about = Memo::new(move |_| circle.with(|circle| circle.circle.about.to_string()));
+fn FoundCircle(id: CircleId, circle: Memo<CircleDoc>) -> impl IntoView {
+    let is_host = memo(move || circle.with(|circle| circle.role == Role::Host));
+    let is_closed = memo(move || circle.with(|circle| circle.closed));
+    let has_blocked = memo(move || circle.with(|circle| circle.someone_blocked));
+    let about = memo(move || circle.with(|circle| circle.circle.about.to_string()));
     let target = no_report_target();
-    let report_target = move || {
+    let report_target = move |()| {
         circle.with(|circle| {
             let subject = Subject::Circle { circle: circle.id };
             ReportTarget::thing(circle.circle.name.as_str(), subject)
@@ -52,10 +52,10 @@ fn FoundCircle(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
             {move || circle.with(facts)}
             <StageQuestionCard id circle/>
             <WaitlistCard id circle/>
-            <Show when=move || is_closed.get()>
+            <Show when=is_closed>
                 <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::closed()/>
             </Show>
-            <Show when=move || has_blocked.get()>
+            <Show when=has_blocked>
                 <Banner tone=BannerTone::Info glyph=Glyph::Info message=safety::someone_in_circle()/>
             </Show>
             <Events id circle is_closed/>
@@ -63,9 +63,9 @@ fn FoundCircle(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
             <Show when=move || !about.with(String::is_empty)>
                 <section class="section"><h2>{t::about_title()}</h2><p>{about}</p></section>
             </Show>
-            <Show when=move || is_host.get()><HostTools id circle/></Show>
+            <Show when=is_host><HostTools id circle/></Show>
             <LeaveButton id/>
-            <Show when=move || !is_host.get()><ReportLine about=Signal::derive(report_target) target/></Show>
+            <Show when=move || !is_host.get()><ReportLine about=report_target target/></Show>
         </div>
         <SafetySheet target/>
     }
@@ -110,9 +110,9 @@ fn facts(circle: &CircleDoc) -> impl IntoView + use<> {
 
 /// The events that are not over.
 #[component]
-fn Events(id: CircleId, circle: Signal<CircleDoc>, is_closed: Memo<bool>) -> impl IntoView {
+fn Events(id: CircleId, circle: Memo<CircleDoc>, is_closed: Memo<bool>) -> impl IntoView {
     let now = use_now();
-    let upcoming = Memo::new(move |_| {
+    let upcoming = memo(move || {
         let now = now.get();
         circle.with(|circle| {
             let events = circle.events.iter();
@@ -122,7 +122,15 @@ fn Events(id: CircleId, circle: Signal<CircleDoc>, is_closed: Memo<bool>) -> imp
                 .collect::<Vec<_>>()
         })
     });
-    let card = |event: Signal<EventDoc>| view! { <AnswerableCard event/> }.into_any();
+    let has_none = memo(move || upcoming.with(Vec::is_empty));
+    let keys =
+        move || upcoming.with(|events| events.iter().map(|event| event.id.number()).collect());
+    let card = move |key: i64| {
+        let find = move || upcoming.with(|events| find_event(events, key));
+        follow(find)
+            .map(|event| view! { <AnswerableCard event/> })
+            .into_any()
+    };
     let post = route::href(&Route::Post {
         circle: Some(id),
         copy_of: None,
@@ -130,8 +138,8 @@ fn Events(id: CircleId, circle: Signal<CircleDoc>, is_closed: Memo<bool>) -> imp
     view! {
         <section class="section stack">
             <h2>{t::events_title()}</h2>
-            {keyed_rows(upcoming, |event| event.id.number(), card)}
-            <Show when=move || upcoming.with(Vec::is_empty)>
+            {keyed_rows(keys, card)}
+            <Show when=has_none>
                 <EmptyState art=Art::NothingPlanned title=t::no_events() text=Some(t::no_events_text().to_owned())/>
             </Show>
             <Show when=move || !is_closed.get()>
@@ -142,49 +150,69 @@ fn Events(id: CircleId, circle: Signal<CircleDoc>, is_closed: Memo<bool>) -> imp
 }
 
 #[component]
-fn Members(circle: Signal<CircleDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
-    let members = Memo::new(move |_| circle.with(|circle| circle.members.clone()));
-    let id = circle.with_untracked(|circle| circle.id);
-    let row = move |member: Signal<MemberCard>| member_row(id, member, target);
+fn Members(circle: Memo<CircleDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
+    let keys = move || {
+        circle.with(|circle| {
+            let members = circle.members.iter();
+            members.map(|member| member.id.number()).collect()
+        })
+    };
+    let row = move |key: i64| {
+        let id = MemberId::from_number(key);
+        id.map(|id| member_row(circle, id, target)).into_any()
+    };
     view! {
         <section class="section">
             <h2>{t::members()}</h2>
-            <ul class="rows">{keyed_rows(members, |member| member.id.number(), row)}</ul>
+            <ul class="rows">{keyed_rows(keys, row)}</ul>
         </section>
     }
 }
 
 fn member_row(
-    circle: CircleId,
-    member: Signal<MemberCard>,
+    circle: Memo<CircleDoc>,
+    id: MemberId,
     target: RwSignal<Option<ReportTarget>>,
 ) -> AnyView {
-    let id = member.with_untracked(|member| member.id);
+    let circle_id = circle.with_untracked(|circle| circle.id);
     // The whole name: members of a circle know each other by it, and it tells two members with the
     // same first name apart.
-    let name = Signal::derive(move || member.with(|member| member.name.to_string()));
+    let name = move || {
+        let name = |member: &MemberCard| member.name.to_string();
+        circle.with(|circle| find_member(circle, id).map(name).unwrap_or_default())
+    };
     let detail = move || {
-        member.with(|member| match (member.role, member.about.is_empty()) {
-            (Role::Host, _) => Some(t::host().to_owned()),
-            (Role::Member, false) => Some(member.about.to_string()),
-            (Role::Member, true) => None,
+        circle.with(|circle| {
+            let member = find_member(circle, id)?;
+            match (member.role, member.about.is_empty()) {
+                (Role::Host, _) => Some(t::host().to_owned()),
+                (Role::Member, false) => Some(member.about.to_string()),
+                (Role::Member, true) => None,
+            }
         })
     };
-    let about = move || {
-        member.with(|member| {
-            let name = member.name.as_str();
-            ReportTarget::person(name, name, id).for_subject(Subject::Member {
-                member: id,
-                circle: Some(circle),
-            })
+    let about = move |()| {
+        let name = name();
+        ReportTarget::person(&name, &name, id).for_subject(Subject::Member {
+            member: id,
+            circle: Some(circle_id),
         })
     };
+    let name = Signal::derive(name);
     let tone = id.number().cast_unsigned();
     let leading = move || view! { <Avatar name tone/> };
     let is_other = use_store().member_id() != Some(id);
-    let trailing =
-        move || is_other.then(|| view! { <SafetyButton about=Signal::derive(about) target/> });
+    let trailing = move || is_other.then(|| view! { <SafetyButton about target/> });
     view! { <Row title=name detail=Signal::derive(detail) leading trailing/> }.into_any()
+}
+
+fn find_member(circle: &CircleDoc, id: MemberId) -> Option<&MemberCard> {
+    circle.members.iter().find(|member| member.id == id)
+}
+
+fn find_event(events: &[EventDoc], key: i64) -> Option<EventDoc> {
+    let event = events.iter().find(|event| event.id.number() == key);
+    event.cloned()
 }
 
 /// Leaving the circle. The last host must hand over first.
@@ -192,14 +220,14 @@ fn member_row(
 fn LeaveButton(id: CircleId) -> impl IntoView {
     let store = use_store();
     let here = use_route();
-    let is_asking = RwSignal::new(false);
+    let has_join_request = RwSignal::new(false);
     let leave = move || {
         if let Some(member) = store.member_id() {
             store.act(Command::RemoveMember { id, member });
             route::replace_with(here, Route::Home);
         }
     };
-    let is_last_host = Memo::new(move |_| {
+    let is_last_host = memo(move || {
         store.projection().with(|replica| {
             let me = replica.me.as_ref().map(|me| me.id);
             replica
@@ -219,10 +247,10 @@ fn LeaveButton(id: CircleId) -> impl IntoView {
             .into_any()
         }
     };
-    let close = move || is_asking.set(false);
+    let close = move || has_join_request.set(false);
     view! {
-        <Button tone=ButtonTone::Plain glyph=Glyph::SignOut on_press=move || is_asking.set(true)>{t::leave()}</Button>
-        <Sheet open=is_asking on_close=close title=t::leave() close_label=common::close()>
+        <Button tone=ButtonTone::Plain glyph=Glyph::SignOut on_press=move || has_join_request.set(true)>{t::leave()}</Button>
+        <Sheet open=has_join_request on_close=close title=t::leave() close_label=common::close()>
             {question}
             <Button tone=ButtonTone::Quiet wide=true on_press=close>{common::cancel()}</Button>
         </Sheet>

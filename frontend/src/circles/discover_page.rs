@@ -1,6 +1,6 @@
 //! Discover: circles and open events near the viewer, who may be a stranger.
 
-use super::circle_card::CircleCardView;
+use super::circle_card::circle_card_content;
 use super::filters::{FilterSheet, Filters};
 use super::join_button::{
     JoinButton, JoinRequests, JoinSheet, forget_wanted_circle, wanted_circle,
@@ -8,13 +8,13 @@ use super::join_button::{
 use crate::client::{Failure, call};
 use crate::events::EventCardView;
 use crate::offline::use_store;
-use crate::page::{Fetched, keyed_rows};
+use crate::page::{Fetched, follow, keyed_rows, memo};
 use crate::proposals::SearchRow;
 use crate::route::{self, Route};
 use crate::safety::{SafetySheet, no_report_target};
 use crate::ui::{
-    Art, Banner, BannerTone, Button, ButtonTone, EmptyState, Glyph, LinkButton, Skeleton,
-    SkeletonShape, TopBar,
+    Art, Banner, BannerTone, Button, ButtonTone, Card, EmptyState, Glyph, LinkButton, Show,
+    Skeleton, SkeletonShape, TopBar,
 };
 use crate::words::{t::circles as t, t::common};
 use crate::{clock, json, storage};
@@ -55,12 +55,11 @@ pub fn DiscoverPage() -> impl IntoView {
         .unwrap_or_default();
     let filters = Filters::saved(home);
     let fetched = Fetched::new(storage::read(FOUND).and_then(|text| json::read::<Found>(&text)));
-    let near = Signal::derive(move || filters.near().map(|home| home.cell));
     let load = move |cursor: Option<String>| {
         let before = fetched.value().get_untracked();
         let before = before.filter(|_| cursor.is_some());
         let query = DiscoverQuery {
-            near: near.get(),
+            near: filters.near().map(|home| home.cell),
             cursor,
             ..filters.query.get()
         };
@@ -105,10 +104,10 @@ pub fn DiscoverPage() -> impl IntoView {
             <Show when=move || store.has_member()><SearchRow/></Show>
             {failure}
             <Show when=is_first_load><Skeleton label=common::loading() shape=SkeletonShape::Card/></Show>
-            <WantedCircle near requests/>
+            <WantedCircle filters requests/>
             <section class="section stack">
                 <h2>{t::circles()}</h2>
-                <Circles fetched filters near requests load_more=move |next| load(Some(next))/>
+                <Circles fetched filters requests load_more=move |next| load(Some(next))/>
             </section>
             <Events fetched filters/>
             <LinkButton href=route::href(&Route::NewCircle) tone=ButtonTone::Quiet wide=true glyph=Glyph::Plus>
@@ -159,12 +158,18 @@ async fn fetch_circles(mut query: DiscoverQuery) -> Result<CirclePage, Failure> 
     Ok(all)
 }
 
+/// A circle with the button that joins it. It follows the circle, and the button stays in place.
+fn circle_card(card: Memo<CircleCard>, filters: Filters, requests: JoinRequests) -> AnyView {
+    let content = move || {
+        let from = filters.near().map(|home| home.cell);
+        card.with(|card| circle_card_content(card, from.as_ref()))
+    };
+    view! { <Card>{content}<JoinButton card requests/></Card> }.into_any()
+}
+
 /// The circle that the member wanted to join before she signed up.
 #[component]
-fn WantedCircle(
-    near: Signal<Option<posse_shared::geo::Cell>>,
-    requests: JoinRequests,
-) -> impl IntoView {
+fn WantedCircle(filters: Filters, requests: JoinRequests) -> impl IntoView {
     let store = use_store();
     let wanted = RwSignal::new(None::<CircleCard>);
     let is_member = store
@@ -181,12 +186,12 @@ fn WantedCircle(
         });
     }
     move || {
-        wanted.get().map(|card| {
-            let card = Signal::stored(card);
+        wanted.track();
+        follow(move || wanted.get()).map(|card| {
             view! {
                 <section class="section stack">
                     <h2>{t::you_wished()}</h2>
-                    <CircleCardView card from=near><JoinButton card requests/></CircleCardView>
+                    {circle_card(card, filters, requests)}
                 </section>
             }
         })
@@ -199,13 +204,12 @@ fn WantedCircle(
 fn Circles(
     fetched: Fetched<Found>,
     filters: Filters,
-    near: Signal<Option<posse_shared::geo::Cell>>,
     requests: JoinRequests,
     #[prop(into)] load_more: Callback<String>,
 ) -> impl IntoView {
     let store = use_store();
     let found = fetched.value();
-    let cards = Memo::new(move |_| {
+    let cards = memo(move || {
         let circles = found.with(|found| found.as_ref().map(|found| found.circles.clone()));
         let mut circles = circles.unwrap_or_default();
         // Without a network the filters still apply to what is stored.
@@ -219,13 +223,20 @@ fn Circles(
         });
         others.into_iter().chain(own).collect::<Vec<_>>()
     });
-    let next = Memo::new(move |_| found.with(|found| found.as_ref()?.next.clone()));
-    let has_next = Memo::new(move |_| next.with(Option::is_some));
-    let is_empty = Memo::new(move |_| {
-        found.with(Option::is_some) && cards.with(Vec::is_empty) && !has_next.get()
-    });
-    let row = move |card: Signal<CircleCard>| {
-        view! { <CircleCardView card from=near><JoinButton card requests/></CircleCardView> }
+    let next = memo(move || found.with(|found| found.as_ref()?.next.clone()));
+    let has_next = memo(move || next.with(Option::is_some));
+    let is_empty =
+        memo(move || found.with(Option::is_some) && cards.with(Vec::is_empty) && !has_next.get());
+    let keys = move || cards.with(|cards| cards.iter().map(|card| card.id.number()).collect());
+    let row = move |key: i64| {
+        let find = move || {
+            cards.with(|cards| {
+                let card = cards.iter().find(|card| card.id.number() == key);
+                card.cloned()
+            })
+        };
+        follow(find)
+            .map(|card| circle_card(card, filters, requests))
             .into_any()
     };
     let busy = fetched.is_busy();
@@ -235,9 +246,9 @@ fn Circles(
         }
     };
     view! {
-        {keyed_rows(cards, |card| card.id.number(), row)}
-        <Show when=move || is_empty.get()><NoCircles filters/></Show>
-        <Show when=move || has_next.get()>
+        {keyed_rows(keys, row)}
+        <Show when=is_empty><NoCircles filters/></Show>
+        <Show when=has_next>
             <Button tone=ButtonTone::Quiet wide=true busy on_press=more>{t::more()}</Button>
         </Show>
     }
@@ -268,7 +279,7 @@ fn NoCircles(filters: Filters) -> impl IntoView {
 /// The events that are open to the neighbourhood.
 #[component]
 fn Events(fetched: Fetched<Found>, filters: Filters) -> impl IntoView {
-    let events = Memo::new(move |_| {
+    let events = memo(move || {
         let found = fetched.value();
         let events = found.with(|found| found.as_ref().map(|found| found.events.clone()));
         let mut events = events.unwrap_or_default();
@@ -277,21 +288,32 @@ fn Events(fetched: Fetched<Found>, filters: Filters) -> impl IntoView {
             .with(|query| events.retain(|card| query.admits_event(&card.event)));
         events
     });
-    let row = |card: Signal<EventCard>| {
-        let slug = card.with_untracked(|card| slug(card.id, card.share_key));
-        let event = Signal::derive(move || card.with(|card| card.event.clone()));
-        let host = Signal::derive(move || card.with(|card| card.host.clone()));
-        let totals = Signal::derive(move || card.with(|card| card.totals));
-        view! { <EventCardView event host totals href=route::href(&Route::Shared(slug))/> }
-            .into_any()
+    let has_events = memo(move || !events.with(Vec::is_empty));
+    let keys = move || events.with(|cards| cards.iter().map(|card| card.id.number()).collect());
+    let row = move |key: i64| {
+        let find = move || {
+            events.with(|cards| {
+                let card = cards.iter().find(|card| card.id.number() == key);
+                card.cloned()
+            })
+        };
+        follow(find).map(event_card).into_any()
     };
-    let rows = move || keyed_rows(events, |card| card.id.number(), row);
+    let rows = move || keyed_rows(keys, row);
     view! {
-        <Show when=move || !events.with(Vec::is_empty)>
+        <Show when=has_events>
             <section class="section stack">
                 <h2>{t::events()}</h2>
                 {rows()}
             </section>
         </Show>
     }
+}
+
+fn event_card(card: Memo<EventCard>) -> AnyView {
+    let slug = card.with_untracked(|card| slug(card.id, card.share_key));
+    let event = Signal::derive(move || card.with(|card| card.event.clone()));
+    let host = Signal::derive(move || card.with(|card| card.host.clone()));
+    let totals = Signal::derive(move || card.with(|card| card.totals));
+    view! { <EventCardView event host totals href=route::href(&Route::Shared(slug))/> }.into_any()
 }

@@ -1,8 +1,8 @@
 //! The filters of Discover, stored until the viewer changes them, and the sheet to choose them in.
 
-use super::slots_question::{band_choices, day_choices};
-use crate::people::{PlacePicker, stage_choices};
-use crate::ui::{Button, ButtonTone, Checkbox, ChipGroup, Choice, Segmented, Select, Sheet};
+use super::time_choices::{band_choices, day_choices};
+use crate::people::{PlacePicker, place_name, stage_choices};
+use crate::ui::{Button, ButtonTone, Checkbox, ChipGroup, Choice, Segmented, Select, Sheet, Show};
 use crate::words::{self, t::circles as t, t::common};
 use crate::{json, storage};
 use leptos::prelude::*;
@@ -141,6 +141,7 @@ pub(super) fn FilterSheet(
         Choice::new("online", t::online()),
     ];
     let site = move || if is_online.get() { "online" } else { "near" }.to_owned();
+    let chosen = Signal::derive(move || place.with(|home| place_name(home.as_ref())));
     let word = move |read: fn(&DiscoverQuery) -> Option<&str>| {
         Signal::derive(move || query.with(|query| read(query).unwrap_or_default().to_owned()))
     };
@@ -166,7 +167,7 @@ pub(super) fn FilterSheet(
                     on_change=move |on| query.update(|query| query.children_welcome = on)/>
                 // Made each time the sheet opens, so that it shows the current place.
                 <Show when=move || open.get()>
-                    <PlacePicker home=place.into() on_pick=move |home| place.set(Some(home))/>
+                    <PlacePicker chosen on_pick=move |home| place.set(Some(home))/>
                 </Show>
                 <Button wide=true on_press=move || open.set(false)>{t::show()}</Button>
                 <Show when=move || filters.can_clear()>

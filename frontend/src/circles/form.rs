@@ -1,26 +1,29 @@
 //! The form that starts a circle, or edits its description.
 
 mod form_values;
+mod slots_question;
 
-use super::slots_question::SlotsQuestion;
 use crate::offline::{Store, use_store};
 use crate::page::{FormState, NotFoundPage, read_draft};
-use crate::people::{LanguagesQuestion, PlacePicker, stage_choices};
+use crate::people::{
+    LanguagesQuestion, PlacePicker, language_values, place_name, set_languages, stage_choices,
+};
 use crate::route::{self, Route, use_route};
 use crate::ui::{
-    Button, Checkbox, ChipGroup, Choice, Disclosure, FieldGroup, Segmented, Stepper, TextArea,
-    TextField, TopBar,
+    Button, Checkbox, ChipGroup, Choice, Disclosure, FieldGroup, Segmented, Show, Stepper,
+    TextArea, TextField, TopBar,
 };
 use crate::words::{t::circles as t, t::common};
 use crate::{clock, json, storage};
 use form_values::{FormValues, field};
 use leptos::prelude::*;
 use posse_shared::circles::{
-    CircleAbout, CircleCap, CircleDoc, CircleDraft, CircleName, Policy, Role,
+    CircleAbout, CircleCap, CircleDoc, CircleDraft, CircleName, JoinPolicy, Role,
 };
 use posse_shared::id::CircleId;
 use posse_shared::people::Stage;
 use posse_shared::sync::Command;
+use slots_question::SlotsQuestion;
 
 /// The page that starts a circle.
 #[component]
@@ -69,11 +72,14 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
             route::replace_with(here, Route::Circle(id));
         }
     };
+    let change_languages = move |codes: Vec<String>| {
+        form.set(|values| set_languages(&mut values.languages, &codes));
+    };
     view! {
         <TopBar title back=route::href(&back) back_label=common::back()/>
         <form class="form" on:submit=submit novalidate>
             <NameAndPlace form/>
-            <SlotsQuestion slots=form.value(|v| v.slots) on_change=move |slots| form.set(|v| v.slots = slots)/>
+            <SlotsQuestion form/>
             <Checkbox label=t::children_welcome() hint=Some(t::children_hint().to_owned())
                 checked=form.value(|v| v.children_welcome)
                 on_change=move |on| form.set(|v| v.children_welcome = on)/>
@@ -82,8 +88,8 @@ fn Form(editing: Option<CircleDoc>) -> impl IntoView {
                 on_input=move |text| form.set(|v| v.about = text)
                 error=form.error(field::ABOUT) limit=CircleAbout::MAX/>
             <Disclosure summary=t::languages()>
-                <LanguagesQuestion legend=t::languages() languages=form.value(|v| v.languages.clone())
-                    on_change=move |languages| form.set(|v| v.languages = languages)/>
+                <LanguagesQuestion legend=t::languages() values=form.value(|v| language_values(&v.languages))
+                    on_change=change_languages/>
             </Disclosure>
             <Button submit=true wide=true>{label}</Button>
         </form>
@@ -156,7 +162,7 @@ fn NameAndPlace(form: FormState<FormValues>) -> impl IntoView {
                 value=form.value(|v| if v.online { "online" } else { "near" }.to_owned())
                 on_change=move |word: String| form.set(|v| v.online = word == "online")/>
             <Show when=move || form.with(|v| !v.online)>
-                <PlacePicker home=form.value(|v| v.home.clone())
+                <PlacePicker chosen=form.value(|v| place_name(v.home.as_ref()))
                     on_pick=move |home| form.set(|v| v.home = Some(home))/>
             </Show>
         </FieldGroup>
@@ -167,14 +173,14 @@ fn NameAndPlace(form: FormState<FormValues>) -> impl IntoView {
 #[component]
 fn Joining(form: FormState<FormValues>) -> impl IntoView {
     let policies = vec![
-        Choice::new(Policy::Open.as_str(), t::policy_open()),
-        Choice::new(Policy::Ask.as_str(), t::policy_ask()),
-        Choice::new(Policy::Invite.as_str(), t::policy_invite()),
+        Choice::new(JoinPolicy::Open.as_str(), t::policy_open()),
+        Choice::new(JoinPolicy::Ask.as_str(), t::policy_ask()),
+        Choice::new(JoinPolicy::Invite.as_str(), t::policy_invite()),
     ];
     view! {
         <Segmented legend=t::policy() choices=policies value=form.value(|v| v.policy.as_str().to_owned())
-            on_change=move |word: String| form.set(|v| v.policy = Policy::from_word(&word).unwrap_or_default())/>
-        <Show when=move || form.with(|v| v.policy == Policy::Ask)>
+            on_change=move |word: String| form.set(|v| v.policy = JoinPolicy::from_word(&word).unwrap_or_default())/>
+        <Show when=move || form.with(|v| v.policy == JoinPolicy::Ask)>
             <Checkbox label=t::vouch() hint=Some(t::vouch_hint().to_owned()) checked=form.value(|v| v.vouch)
                 on_change=move |on| form.set(|v| v.vouch = on)/>
         </Show>

@@ -1,23 +1,23 @@
 //! Cards for the host of a circle: whether its stage is still right, and who waits while it is full.
 
 use crate::offline::use_store;
-use crate::page::{act_with_undo, use_now};
+use crate::page::{act_with_undo, memo, use_now};
 use crate::route::{self, Route};
 use crate::ui::{Button, ButtonTone, Card, Glyph, LinkButton, Row, use_toasts};
 use crate::words::{self, t::circles as t};
 use leptos::prelude::*;
 use posse_shared::circles::CircleDoc;
 use posse_shared::circles::api::AnswerStageRequest;
-use posse_shared::circles::life::{StageQuestion, stage_question, waiting_outside};
+use posse_shared::circles::life::{StageQuestion, stage_question, waiting_applicants};
 use posse_shared::id::CircleId;
 use posse_shared::sync::Command;
 
 /// Asks a host, twice a year at most, whether the circle's stage is still right.
 #[component]
-pub fn StageQuestionCard(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
+pub fn StageQuestionCard(id: CircleId, circle: Memo<CircleDoc>) -> impl IntoView {
     let (store, now) = (use_store(), use_now());
     let toasts = use_toasts();
-    let asked = Memo::new(move |_| circle.with(|circle| stage_question(circle, now.get())));
+    let asked = memo(move || circle.with(|circle| stage_question(circle, now.get())));
     let card = move |question: StageQuestion| {
         let StageQuestion {
             from,
@@ -61,8 +61,8 @@ pub fn StageQuestionCard(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoVi
 
 /// Tells the host of a full circle how many are waitlisted, and what they are asked.
 #[component]
-pub fn WaitlistCard(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
-    let waiting = Memo::new(move |_| circle.with(waiting_outside));
+pub fn WaitlistCard(id: CircleId, circle: Memo<CircleDoc>) -> impl IntoView {
+    let waiting = memo(move || circle.with(waiting_applicants));
     let card = move |count: usize| {
         let count = u32::try_from(count).unwrap_or_default();
         let edit = route::href(&Route::EditCircle(id));

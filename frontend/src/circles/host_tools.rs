@@ -4,9 +4,9 @@ mod invites;
 mod members;
 
 use crate::offline::use_store;
-use crate::page::ConfirmSheet;
+use crate::page::{ConfirmSheet, memo};
 use crate::route::{self, Route};
-use crate::ui::{Button, ButtonTone, Disclosure, Glyph, LinkButton};
+use crate::ui::{Button, ButtonTone, Disclosure, Glyph, LinkButton, Show};
 use crate::words::t::circles as t;
 use invites::Invites;
 use leptos::prelude::*;
@@ -17,26 +17,26 @@ use posse_shared::sync::Command;
 
 /// The tools, folded away.
 #[component]
-pub fn HostTools(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
+pub fn HostTools(id: CircleId, circle: Memo<CircleDoc>) -> impl IntoView {
     let store = use_store();
     let is_closing = RwSignal::new(false);
     let close = move || {
         store.act(Command::CloseCircle { id });
         is_closing.set(false);
     };
-    let is_open = Memo::new(move |_| circle.with(|circle| !circle.closed));
+    let is_open = memo(move || circle.with(|circle| !circle.closed));
     let edit = route::href(&Route::EditCircle(id));
     let requests = route::href(&Route::Requests);
     view! {
         <Disclosure summary=t::tools()>
             <div class="stack">
-                <Show when=move || is_open.get()>
+                <Show when=is_open>
                     <Invites id circle/>
                     <LinkButton href=edit.clone() tone=ButtonTone::Quiet glyph=Glyph::Edit>{t::edit()}</LinkButton>
                 </Show>
                 <LinkButton href=requests tone=ButtonTone::Quiet glyph=Glyph::Bell>{t::requests_title()}</LinkButton>
                 <OtherMembers id circle/>
-                <Show when=move || is_open.get()>
+                <Show when=is_open>
                     <Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || is_closing.set(true)>
                         {t::close()}
                     </Button>

@@ -1,11 +1,11 @@
 //! The page behind an invite link. The token is in the fragment, which no server sees.
 
-use super::circle_card::CircleCardView;
+use super::circle_card::circle_card_content;
 use crate::client::{Failure, call};
 use crate::offline::{Store, use_store};
 use crate::page::{Fetched, fetched_page};
 use crate::route::{self, Route, use_route};
-use crate::ui::{Button, LinkButton, TopBar};
+use crate::ui::{Button, Card, LinkButton, TopBar};
 use crate::words::t::{circles as t, people};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -51,7 +51,8 @@ fn circle_with_way(circle: CircleCard, store: Store, join: impl FnOnce() -> AnyV
     } else {
         join()
     };
-    view! { <CircleCardView card=circle>{way}</CircleCardView> }.into_any()
+    let content = circle_card_content(&circle, None);
+    view! { <Card>{content}{way}</Card> }.into_any()
 }
 
 /// The page.

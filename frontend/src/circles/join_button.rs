@@ -1,20 +1,21 @@
 //! Joining a circle from its card, and the sheet that asks its host.
 
 use crate::offline::{Store, use_store};
-use crate::page::TextInput;
+use crate::page::{TextInput, memo};
 use crate::route::{self, Route, use_route};
 use crate::safety::{ReportLine, ReportTarget};
 use crate::storage;
 use crate::ui::{
-    Badge, BadgeTone, Button, ButtonTone, Glyph, LinkButton, Sheet, TextArea, Toast, use_toasts,
+    Badge, BadgeTone, Button, ButtonTone, Glyph, LinkButton, Sheet, Show, TextArea, Toast,
+    use_toasts,
 };
 use crate::words::t::{circles as t, common};
 use leptos::prelude::*;
-use posse_shared::circles::{AskText, CircleCard, Policy};
+use posse_shared::circles::{CircleCard, JoinPolicy, JoinRequestText};
 use posse_shared::id::CircleId;
 use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
-use posse_shared::sync::project::is_asking;
+use posse_shared::sync::project::has_join_request;
 
 /// The storage key of the circle that a stranger wants to join, until she has signed up. Later no
 /// list may show it: it may be a circle of another place.
@@ -79,7 +80,7 @@ fn membership_in(store: Store, id: CircleId) -> Membership {
     store.projection().with(|replica| {
         if replica.circle(id).is_some() {
             Membership::Member
-        } else if is_asking(&replica.asked, &store.unsent(), id) {
+        } else if has_join_request(&replica.asked, &store.unsent(), id) {
             Membership::Requested
         } else {
             Membership::None
@@ -87,7 +88,7 @@ fn membership_in(store: Store, id: CircleId) -> Membership {
     })
 }
 
-fn join_command(card: &CircleCard, text: AskText) -> Command {
+fn join_command(card: &CircleCard, text: JoinRequestText) -> Command {
     Command::AskToJoin {
         id: card.id,
         text,
@@ -98,27 +99,25 @@ fn join_command(card: &CircleCard, text: AskText) -> Command {
 
 /// Whether a tap joins, without asking a host.
 fn joins_at_once(card: &CircleCard) -> bool {
-    card.circle.policy == Policy::Open && !card.circle.vouch
+    card.circle.policy == JoinPolicy::Open && !card.circle.vouch
 }
 
 /// The button of a card, and the line that reports the circle.
 #[component]
-pub(super) fn JoinButton(
-    #[prop(into)] card: Signal<CircleCard>,
-    requests: JoinRequests,
-) -> impl IntoView {
+pub(super) fn JoinButton(card: Memo<CircleCard>, requests: JoinRequests) -> impl IntoView {
     let (store, toasts) = (use_store(), use_toasts());
     let here = use_route();
     let id = card.with_untracked(|card| card.id);
-    let membership = Memo::new(move |_| membership_in(store, id));
-    let is_open = Memo::new(move |_| card.with(joins_at_once));
+    let membership = memo(move || membership_in(store, id));
+    let is_open = memo(move || card.with(joins_at_once));
     let press = move || {
         if !store.has_member() {
             storage::write(WISH, &id.to_string());
             route::remember_for_sign_in();
             route::go_to(here, Route::SignUp);
         } else if is_open.get_untracked() {
-            let command = card.with_untracked(|card| join_command(card, AskText::default()));
+            let command =
+                card.with_untracked(|card| join_command(card, JoinRequestText::default()));
             store.act(command);
             toasts.show(Toast::new(t::joined()));
         } else {
@@ -137,16 +136,15 @@ pub(super) fn JoinButton(
         }
         Membership::None => view! { <Button on_press=press>{label}</Button> }.into_any(),
     };
-    let about = Signal::derive(move || {
+    let about = move |()| {
         card.with(|card| {
             ReportTarget::thing(card.circle.name.as_str(), Subject::Circle { circle: id })
         })
-    });
-    let may_report =
-        Memo::new(move |_| store.has_member() && membership.get() != Membership::Member);
+    };
+    let may_report = memo(move || store.has_member() && membership.get() != Membership::Member);
     view! {
         {button}
-        <Show when=move || may_report.get()><ReportLine about target=requests.target/></Show>
+        <Show when=may_report><ReportLine about target=requests.target/></Show>
     }
 }
 
@@ -183,14 +181,14 @@ fn JoinForm(card: CircleCard, requests: JoinRequests) -> impl IntoView {
         text.set(typed);
     };
     let send = move || {
-        if let Some(text) = text.read(AskText::parse) {
+        if let Some(text) = text.read(JoinRequestText::parse) {
             store.act(join_command(&card, text));
             requests.asked.set(None);
             toasts.show(Toast::new(t::ask_sent()));
         }
     };
     view! {
-        <TextArea label value=text.value() on_input hint=Some(hint.to_owned()) error=text.error() limit=AskText::MAX/>
+        <TextArea label value=text.value() on_input hint=Some(hint.to_owned()) error=text.error() limit=JoinRequestText::MAX/>
         <Button wide=true on_press=send>{t::ask_send()}</Button>
     }
 }

@@ -17,7 +17,7 @@ mod join_button;
 mod overflow_offer;
 mod reasons;
 mod requests_page;
-mod slots_question;
+mod time_choices;
 
 pub use circle_page::CirclePage;
 pub use discover_page::DiscoverPage;

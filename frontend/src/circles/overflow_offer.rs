@@ -6,7 +6,7 @@ use crate::page::act_with_undo;
 use crate::ui::{Button, ButtonTone, Glyph, use_toasts};
 use crate::words::t::circles as t;
 use leptos::prelude::*;
-use posse_shared::circles::AskText;
+use posse_shared::circles::JoinRequestText;
 use posse_shared::circles::life::Offer;
 use posse_shared::id::CircleId;
 use posse_shared::sync::Command;
@@ -34,7 +34,7 @@ pub fn OverflowOffer(id: CircleId, offer: Offer) -> impl IntoView {
         Offer::Join(begun) => {
             let command = Command::AskToJoin {
                 id: begun.id,
-                text: AskText::default(),
+                text: JoinRequestText::default(),
                 shown: false,
             };
             let join = move || act(command.clone(), t::ask_sent());

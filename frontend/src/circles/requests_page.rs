@@ -2,17 +2,17 @@
 
 use super::overflow_offer::OverflowOffer;
 use crate::offline::use_store;
-use crate::page::{act_with_undo, keyed_rows};
+use crate::page::{act_with_undo, follow, keyed_rows, memo};
 use crate::proposals::SpinOffSection;
 use crate::safety::{ReportTarget, SafetyButton, SafetySheet, no_report_target};
 use crate::ui::{
-    Art, Avatar, Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, EmptyState, Glyph, TopBar,
-    use_toasts,
+    Art, Avatar, Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, EmptyState, Glyph, Show,
+    TopBar, use_toasts,
 };
 use crate::words::{self, t::circles as t, t::safety};
 use leptos::prelude::*;
 use posse_shared::circles::life::offer;
-use posse_shared::circles::{AskCard, Asked, CircleDoc, Role};
+use posse_shared::circles::{CircleDoc, JoinRequest, MyJoinRequest, Role};
 use posse_shared::id::CircleId;
 use posse_shared::sync::{Command, Replica};
 
@@ -20,16 +20,35 @@ use posse_shared::sync::{Command, Replica};
 #[component]
 pub fn RequestsPage() -> impl IntoView {
     let store = use_store();
-    let waiting = Memo::new(move |_| store.projection().with(waiting_requests));
-    let own = Memo::new(move |_| store.projection().with(|replica| replica.asked.clone()));
-    let has_waiting = Memo::new(move |_| !waiting.with(Vec::is_empty));
-    let has_own = Memo::new(move |_| !own.with(Vec::is_empty));
+    let waiting = memo(move || store.projection().with(waiting_requests));
+    let own = memo(move || store.projection().with(|replica| replica.asked.clone()));
+    let has_waiting = memo(move || !waiting.with(Vec::is_empty));
+    let has_own = memo(move || !own.with(Vec::is_empty));
     let target = no_report_target();
-    let request_card =
-        move |request: Signal<JoinRequest>| view! { <RequestCard request target/> }.into_any();
-    let own_card = |asked: Signal<Asked>| view! { <OwnRequestCard asked/> }.into_any();
-    let waiting_cards = move || keyed_rows(waiting, JoinRequest::key, request_card);
-    let own_cards = move || keyed_rows(own, |asked| asked.circle.id.number(), own_card);
+    let waiting_keys =
+        move || waiting.with(|requests| requests.iter().map(PendingRequest::key).collect());
+    let request_card = move |key: i64| {
+        let find =
+            move || waiting.with(|requests| requests.iter().find(|one| one.key() == key).cloned());
+        follow(find)
+            .map(|request| view! { <RequestCard request target/> })
+            .into_any()
+    };
+    let own_keys =
+        move || own.with(|own| own.iter().map(|asked| asked.circle.id.number()).collect());
+    let own_card = move |key: i64| {
+        let find = move || {
+            own.with(|own| {
+                let asked = own.iter().find(|asked| asked.circle.id.number() == key);
+                asked.cloned()
+            })
+        };
+        follow(find)
+            .map(|asked| view! { <OwnRequestCard asked/> })
+            .into_any()
+    };
+    let waiting_cards = move || keyed_rows(waiting_keys, request_card);
+    let own_cards = move || keyed_rows(own_keys, own_card);
     view! {
         <TopBar title=t::requests_title()/>
         <div class="stack loose">
@@ -38,10 +57,10 @@ pub fn RequestsPage() -> impl IntoView {
                 <EmptyState art=Art::AllDone title=t::nothing_waiting()
                     text=Some(t::nothing_waiting_text().to_owned())/>
             </Show>
-            <Show when=move || has_waiting.get()>
+            <Show when=has_waiting>
                 <section class="section stack"><h2>{t::waiting_you()}</h2>{waiting_cards()}</section>
             </Show>
-            <Show when=move || has_own.get()>
+            <Show when=has_own>
                 <section class="section stack"><h2>{t::your_asks()}</h2>{own_cards()}</section>
             </Show>
         </div>
@@ -51,7 +70,7 @@ pub fn RequestsPage() -> impl IntoView {
 
 /// A join request, as a member of the circle sees it.
 #[derive(Clone, PartialEq)]
-struct JoinRequest {
+struct PendingRequest {
     id: CircleId,
     circle: String,
     /// The viewer's role in the circle.
@@ -60,19 +79,19 @@ struct JoinRequest {
     needs_vouch: bool,
     /// The first names of the members who vouch for her.
     vouched_by: Vec<String>,
-    ask: AskCard,
+    ask: JoinRequest,
 }
 
-fn waiting_requests(replica: &Replica) -> Vec<JoinRequest> {
+fn waiting_requests(replica: &Replica) -> Vec<PendingRequest> {
     let requests = replica.circles.iter().flat_map(|circle| {
-        let request = |ask: &AskCard| JoinRequest::new(circle, ask.clone());
-        circle.asks.iter().map(request)
+        let request = |ask: &JoinRequest| PendingRequest::new(circle, ask.clone());
+        circle.join_requests.iter().map(request)
     });
     requests.collect()
 }
 
-impl JoinRequest {
-    fn new(circle: &CircleDoc, ask: AskCard) -> Self {
+impl PendingRequest {
+    fn new(circle: &CircleDoc, ask: JoinRequest) -> Self {
         let members = circle.members.iter();
         let vouching = members.filter(|member| ask.vouches.contains(&member.id));
         Self {
@@ -108,10 +127,10 @@ impl JoinRequest {
 
 /// "I know her". The button stays pressed after a tap, and a second tap takes the vouch back.
 #[component]
-fn VouchButton(request: Signal<JoinRequest>) -> impl IntoView {
+fn VouchButton(request: Memo<PendingRequest>) -> impl IntoView {
     let store = use_store();
     let (id, member) = request.with_untracked(|request| (request.id, request.ask.member));
-    let has_vouched = Memo::new(move |_| {
+    let has_vouched = memo(move || {
         let me = store.member_id();
         request.with(|request| me.is_some_and(|me| request.ask.vouches.contains(&me)))
     });
@@ -130,17 +149,18 @@ fn VouchButton(request: Signal<JoinRequest>) -> impl IntoView {
 /// The applicant, and for the host the decision.
 #[component]
 fn RequestCard(
-    request: Signal<JoinRequest>,
+    request: Memo<PendingRequest>,
     target: RwSignal<Option<ReportTarget>>,
 ) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let (id, member) = request.with_untracked(|request| (request.id, request.ask.member));
-    let read = move |read: fn(&JoinRequest) -> String| Signal::derive(move || request.with(read));
+    let read =
+        move |read: fn(&PendingRequest) -> String| Signal::derive(move || request.with(read));
     let name = read(|request| request.ask.name.to_string());
     let circle = read(|request| request.circle.clone());
-    let is_host = Memo::new(move |_| request.with(|request| request.role == Role::Host));
-    let needs_vouch = Memo::new(move |_| request.with(|request| request.needs_vouch));
+    let is_host = memo(move || request.with(|request| request.role == Role::Host));
+    let needs_vouch = memo(move || request.with(|request| request.needs_vouch));
     let lacks_vouch = Signal::derive(move || {
         request.with(|request| request.needs_vouch && request.vouched_by.is_empty())
     });
@@ -172,12 +192,12 @@ fn RequestCard(
             }
         })
     };
-    let about = Signal::derive(move || {
+    let about = move |()| {
         request.with(|request| {
             let name = &request.ask.name;
             ReportTarget::person(name.first(), name.as_str(), member)
         })
-    });
+    };
     let tone = member.number().cast_unsigned();
     view! {
         <Card>
@@ -186,8 +206,8 @@ fn RequestCard(
             </div>
             <div class="cluster"><Badge>{circle}</Badge>{stages}</div>
             {texts}
-            <Show when=move || needs_vouch.get()><VouchButton request/></Show>
-            <Show when=move || is_host.get()>
+            <Show when=needs_vouch><VouchButton request/></Show>
+            <Show when=is_host>
                 <div class="cluster even">
                     <Button glyph=Glyph::Check disabled=lacks_vouch on_press=move || decide(true)>{t::let_in()}</Button>
                     <Button tone=ButtonTone::Quiet on_press=move || decide(false)>{t::not_this_time()}</Button>
@@ -199,12 +219,12 @@ fn RequestCard(
 
 /// A circle that the viewer has asked to join.
 #[component]
-fn OwnRequestCard(asked: Signal<Asked>) -> impl IntoView {
+fn OwnRequestCard(asked: Memo<MyJoinRequest>) -> impl IntoView {
     let store = use_store();
     let id = asked.with_untracked(|asked| asked.circle.id);
     let name = move || asked.with(|asked| asked.circle.circle.name.to_string());
-    let is_declined = Memo::new(move |_| asked.with(|asked| asked.declined));
-    let offer = Memo::new(move |_| asked.with(offer));
+    let is_declined = memo(move || asked.with(|asked| asked.declined));
+    let offer = memo(move || asked.with(offer));
     let status = move || {
         if is_declined.get() {
             view! { <p>{t::declined()}</p> }.into_any()

@@ -2,6 +2,7 @@
 
 use super::actions::{answer_event, party_for};
 use crate::offline::use_store;
+use crate::page::memo;
 use crate::ui::{Button, ButtonTone, use_toasts};
 use crate::words::t::events as t;
 use leptos::prelude::*;
@@ -9,10 +10,10 @@ use posse_shared::events::{EventDoc, Intent, RsvpState};
 
 /// Going, maybe, not this time. The current answer is marked.
 #[component]
-pub fn AnswerButtons(#[prop(into)] event: Signal<EventDoc>) -> impl IntoView {
+pub fn AnswerButtons(event: Memo<EventDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
-    let state = Memo::new(move |_| event.with(|event| event.mine.as_ref().map(|mine| mine.state)));
+    let state = memo(move || event.with(|event| event.mine.as_ref().map(|mine| mine.state)));
     let answer = move |intent: Intent| {
         event.with_untracked(|event| {
             let note = event.mine.as_ref().map(|mine| mine.note.clone());

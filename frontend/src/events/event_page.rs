@@ -7,20 +7,20 @@ use super::view_model::{
     time_words, totals_words,
 };
 use crate::offline::use_store;
-use crate::page::{TextInput, keyed_rows, replica_page, use_now};
+use crate::page::{TextInput, keyed_rows, memo, replica_page, use_now};
 use crate::route::{self, Route};
 use crate::safety::{ReportLine, ReportTarget, SafetyButton, SafetySheet, no_report_target};
 use crate::share::share;
 use crate::ui::{
     ActionBar, Avatar, Badge, BadgeTone, Banner, BannerTone, Button, ButtonTone, Glyph, Icon,
-    LinkButton, Row, Sheet, Stepper, TextArea, Toast, TopBar, use_toasts,
+    LinkButton, Row, Sheet, Show, Stepper, TextArea, Toast, TopBar, use_toasts,
 };
 use crate::words::{self, t::common, t::events as t, t::people, t::safety};
 use leptos::prelude::*;
 use posse_shared::events::{
     Answer, AnswerCard, CancelReason, EventDoc, Intent, Note, RsvpState, Status,
 };
-use posse_shared::id::EventId;
+use posse_shared::id::{EventId, MemberId};
 use posse_shared::people::Party;
 use posse_shared::safety::Subject;
 use posse_shared::sync::Command;
@@ -31,7 +31,7 @@ use posse_shared::time::Revision;
 pub fn EventPage(id: EventId) -> impl IntoView {
     replica_page(
         move |replica| replica.event(id).cloned(),
-        |event| view! { <FoundEvent event/> },
+        |event| view! { <FoundEvent event/> }.into_any(),
     )
 }
 
@@ -52,14 +52,14 @@ fn back_route(event: &EventDoc) -> Route {
 }
 
 #[component]
-fn FoundEvent(event: Signal<EventDoc>) -> impl IntoView {
+fn FoundEvent(event: Memo<EventDoc>) -> impl IntoView {
     let now = use_now();
     let back = event.with_untracked(back_route);
-    let is_over = Memo::new(move |_| event.with(|event| event.event.ends_at <= now.get()));
-    let is_cancelled = Memo::new(move |_| event.with(EventDoc::is_cancelled));
-    let is_on = Memo::new(move |_| !is_over.get() && !is_cancelled.get());
-    let is_answered = Memo::new(move |_| is_on.get() && event.with(|event| event.mine.is_some()));
-    let may_come = Memo::new(move |_| {
+    let is_over = memo(move || event.with(|event| event.event.ends_at <= now.get()));
+    let is_cancelled = memo(move || event.with(EventDoc::is_cancelled));
+    let is_on = memo(move || !is_over.get() && !is_cancelled.get());
+    let is_answered = memo(move || is_on.get() && event.with(|event| event.mine.is_some()));
+    let may_come = memo(move || {
         let state = event.with(own_state);
         is_on.get()
             && state.is_some_and(|state| state != RsvpState::Declined)
@@ -78,14 +78,14 @@ fn FoundEvent(event: Signal<EventDoc>) -> impl IntoView {
             {move || event.with(badges)}
             {move || event.with(banners)}
             {move || event.with(facts)}
-            <Show when=move || is_answered.get()><PartyAndNote event/></Show>
-            <Show when=move || may_come.get()><PoorlyChildButton event/></Show>
+            <Show when=is_answered><PartyAndNote event/></Show>
+            <Show when=may_come><PoorlyChildButton event/></Show>
             <Show when=move || !is_cancelled.get()><Guests event target/></Show>
             <Tools event is_on/>
             <HostLine event target/>
         </div>
         <SafetySheet target/>
-        <Show when=move || is_on.get() fallback=move || over>
+        <Show when=is_on fallback=move || over>
             <ActionBar label=t::your_answer()><AnswerButtons event/></ActionBar>
         </Show>
     }
@@ -175,7 +175,7 @@ fn facts(event: &EventDoc) -> impl IntoView + use<> {
 
 /// The member's party, and her note to the host.
 #[component]
-fn PartyAndNote(event: Signal<EventDoc>) -> impl IntoView {
+fn PartyAndNote(event: Memo<EventDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let party = event.with_untracked(|event| party_for(store, event));
@@ -238,7 +238,7 @@ fn PartyAndNote(event: Signal<EventDoc>) -> impl IntoView {
 
 /// The most frequent reason for a no, in one tap. The host reads it, and nobody asks.
 #[component]
-fn PoorlyChildButton(event: Signal<EventDoc>) -> impl IntoView {
+fn PoorlyChildButton(event: Memo<EventDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let decline = move || {
@@ -255,23 +255,29 @@ fn PoorlyChildButton(event: Signal<EventDoc>) -> impl IntoView {
 
 /// The guests, as far as the member may see them.
 #[component]
-fn Guests(event: Signal<EventDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
-    let answers = Memo::new(move |_| {
-        let mut answers = event.with(|event| event.answers.clone());
-        answers.sort_by_key(|answer| state_order(answer.state));
-        answers
-    });
-    let is_host = Memo::new(move |_| event.with(|event| event.hosting));
-    let is_going = Memo::new(move |_| event.with(own_state) == Some(RsvpState::Going));
-    let is_empty = Memo::new(move |_| answers.with(Vec::is_empty));
-    let id = event.with_untracked(|event| event.id);
-    let row = move |answer: Signal<AnswerCard>| guest_row(id, answer, target);
+fn Guests(event: Memo<EventDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
+    let keys = move || {
+        event.with(|event| {
+            let mut answers: Vec<_> = event.answers.iter().collect();
+            answers.sort_by_key(|answer| state_order(answer.state));
+            let keys = answers.iter().map(|answer| answer.person.id.number());
+            keys.collect()
+        })
+    };
+    let is_host = memo(move || event.with(|event| event.hosting));
+    let is_going = memo(move || event.with(own_state) == Some(RsvpState::Going));
+    let is_empty = memo(move || event.with(|event| event.answers.is_empty()));
+    let row = move |key: i64| {
+        let guest = MemberId::from_number(key);
+        guest
+            .map(|guest| guest_row(event, guest, target))
+            .into_any()
+    };
     let list = move || {
         if is_host.get() && is_empty.get() {
             view! { <p class="soft">{t::who_nobody()}</p> }.into_any()
         } else if is_going.get() || is_host.get() {
-            let rows = keyed_rows(answers, |answer| answer.person.id.number(), row);
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            view! { <ul class="rows">{keyed_rows(keys, row)}</ul> }.into_any()
         } else {
             view! { <p class="soft">{t::who_when_going()}</p> }.into_any()
         }
@@ -281,14 +287,17 @@ fn Guests(event: Signal<EventDoc>, target: RwSignal<Option<ReportTarget>>) -> im
 
 /// One guest: her answer, her party and, for the host, her note.
 fn guest_row(
-    event: EventId,
-    answer: Signal<AnswerCard>,
+    event: Memo<EventDoc>,
+    guest: MemberId,
     target: RwSignal<Option<ReportTarget>>,
 ) -> AnyView {
-    let name = Signal::derive(move || answer.with(|answer| answer.person.name.clone()));
-    let tone = answer.with_untracked(|answer| answer.person.id.number().cast_unsigned());
+    let name = move || {
+        let name = |answer: &AnswerCard| answer.person.name.clone();
+        event.with(|event| find_answer(event, guest).map(name).unwrap_or_default())
+    };
     let detail = move || {
-        answer.with(|answer| {
+        event.with(|event| {
+            let answer = find_answer(event, guest)?;
             let mut detail = state_words(answer.state).to_owned();
             if let Some(party) = party_words(answer.party) {
                 detail = format!("{detail} · {party}");
@@ -299,55 +308,66 @@ fn guest_row(
             Some(detail)
         })
     };
-    let about = move || {
-        answer.with(|answer| {
-            let person = &answer.person;
-            let about = ReportTarget::person(&person.name, &person.name, person.id);
+    let about = move |()| {
+        let name = name();
+        let about = ReportTarget::person(&name, &name, guest);
+        event.with(|event| {
+            let has_note = |answer: &AnswerCard| !answer.note.is_empty();
             // The host has just read the note, so that is what she reports.
-            if answer.note.is_empty() {
-                about
-            } else {
+            if find_answer(event, guest).is_some_and(has_note) {
                 about.for_subject(Subject::Note {
-                    event,
-                    member: person.id,
+                    event: event.id,
+                    member: guest,
                 })
+            } else {
+                about
             }
         })
     };
+    let name = Signal::derive(name);
+    let tone = guest.number().cast_unsigned();
     let leading = move || view! { <Avatar name tone/> };
-    let trailing = move || view! { <SafetyButton about=Signal::derive(about) target/> };
+    let trailing = move || view! { <SafetyButton about target/> };
     view! { <Row title=name detail=Signal::derive(detail) leading trailing/> }.into_any()
+}
+
+fn find_answer(event: &EventDoc, guest: MemberId) -> Option<&AnswerCard> {
+    event
+        .answers
+        .iter()
+        .find(|answer| answer.person.id == guest)
 }
 
 /// The line that reports the event or blocks its host, unless the member is the host.
 #[component]
-fn HostLine(event: Signal<EventDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
-    let host = Memo::new(move |_| event.with(|event| event.host.clone()));
+fn HostLine(event: Memo<EventDoc>, target: RwSignal<Option<ReportTarget>>) -> impl IntoView {
+    let host = memo(move || event.with(|event| event.host.clone()));
     let id = event.with_untracked(|event| event.id);
     let me = use_store().member_id();
     move || {
         let host = host.get();
         let is_other = me != Some(host.id) && !host.name.is_empty();
-        let about = ReportTarget::person(&host.name, &host.name, host.id);
-        let about = about.for_subject(Subject::Event { event: id });
+        let about = move |()| {
+            let about = ReportTarget::person(&host.name, &host.name, host.id);
+            about.for_subject(Subject::Event { event: id })
+        };
         is_other.then(|| view! { <ReportLine about target/> })
     }
 }
 
 /// Calendar and sharing; for hosts also editing, repeating and cancelling.
 #[component]
-fn Tools(event: Signal<EventDoc>, is_on: Memo<bool>) -> impl IntoView {
+fn Tools(event: Memo<EventDoc>, is_on: Memo<bool>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let (id, hosting) = event.with_untracked(|event| (event.id, event.hosting));
     // The server makes the key of a share link, so an unsent event has no link.
-    let slug = Memo::new(move |_| event.with(EventDoc::slug));
-    let has_link = Memo::new(move |_| slug.with(Option::is_some));
+    let slug = memo(move || event.with(EventDoc::slug));
+    let has_link = memo(move || slug.with(Option::is_some));
     // The server writes the calendar file.
-    let has_calendar = Memo::new(move |_| {
-        has_link.get() && store.online().get() && !event.with(EventDoc::is_cancelled)
-    });
-    let may_change = Memo::new(move |_| hosting && is_on.get());
+    let has_calendar =
+        memo(move || has_link.get() && store.online().get() && !event.with(EventDoc::is_cancelled));
+    let may_change = memo(move || hosting && is_on.get());
     let is_cancelling = RwSignal::new(false);
     let share_link = move || {
         if let Some(slug) = slug.get_untracked() {
@@ -365,16 +385,16 @@ fn Tools(event: Signal<EventDoc>, is_on: Memo<bool>) -> impl IntoView {
     let quiet = ButtonTone::Quiet;
     view! {
         <div class="cluster">
-            <Show when=move || has_link.get()>
+            <Show when=has_link>
                 <Button tone=quiet glyph=Glyph::Share on_press=share_link>{t::share()}</Button>
             </Show>
-            <Show when=move || has_calendar.get()>
+            <Show when=has_calendar>
                 <LinkButton href=calendar.clone() tone=quiet glyph=Glyph::Calendar>{t::calendar()}</LinkButton>
             </Show>
             {hosting.then(|| view! {
                 <LinkButton href=repeat tone=quiet glyph=Glyph::Refresh>{t::again()}</LinkButton>
             })}
-            <Show when=move || may_change.get()>
+            <Show when=may_change>
                 <LinkButton href=edit.clone() tone=quiet glyph=Glyph::Edit>{t::edit()}</LinkButton>
                 <Button tone=ButtonTone::Plain glyph=Glyph::Close on_press=move || is_cancelling.set(true)>
                     {t::cancel()}

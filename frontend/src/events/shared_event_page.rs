@@ -7,7 +7,7 @@ use crate::offline::use_store;
 use crate::page::{Fetched, fetched_page};
 use crate::route::{self, Route, use_route};
 use crate::storage;
-use crate::ui::{Button, ButtonTone, LinkButton, TopBar, use_toasts};
+use crate::ui::{Button, ButtonTone, LinkButton, Show, TopBar, use_toasts};
 use crate::words::t::{events as t, people};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -8,6 +8,7 @@
 //! even if the app ends without warning or the storage is full.
 
 use crate::offline::Store;
+use crate::page::memo;
 use crate::route::{Route, use_route};
 use crate::storage;
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ pub(crate) fn keep_home_snapshot(store: Store) {
     });
     // The time of the last sync is one line at the end of the page. It alone does not make the
     // snapshot untrue.
-    let content = Memo::new(move |_| {
+    let content = memo(move || {
         let mut replica = store.projection().get();
         replica.synced_at = None;
         replica

@@ -58,28 +58,24 @@ pub(super) fn later_events(replica: &Replica, now: Instant) -> Vec<EventDoc> {
     later
 }
 
-/// The full circles with an offer for the waitlisted member, and their names.
-pub(super) fn circles_with_offer(replica: &Replica) -> Vec<(CircleId, String)> {
+/// The full circles with an offer for the waitlisted member.
+pub(super) fn circles_with_offer(replica: &Replica) -> Vec<CircleId> {
     let asked = replica.asked.iter().filter(|asked| {
         let offer = offer(asked);
         offer.is_some_and(|offer| offer != Offer::Said)
     });
-    asked
-        .map(|asked| (asked.circle.id, asked.circle.circle.name.to_string()))
-        .collect()
+    asked.map(|asked| asked.circle.id).collect()
+}
+
+/// The name of a circle that the member has asked to join.
+pub(super) fn asked_circle_name(replica: &Replica, id: i64) -> Option<String> {
+    let mut asked = replica.asked.iter();
+    let found = asked.find(|asked| asked.circle.id.number() == id);
+    found.map(|asked| asked.circle.circle.name.to_string())
 }
 
 /// The number of join requests that wait for the member.
 pub(super) fn count_join_requests(replica: &Replica) -> u32 {
     let count: usize = replica.circles.iter().map(CircleDoc::asks_waiting).sum();
     u32::try_from(count).unwrap_or_default()
-}
-
-/// The member's circles, each with its name and number of members.
-pub(super) fn circle_summaries(replica: &Replica) -> Vec<(CircleId, String, u32)> {
-    let circles = replica.circles.iter().map(|circle| {
-        let count = u32::try_from(circle.members.len()).unwrap_or_default();
-        (circle.id, circle.circle.name.to_string(), count)
-    });
-    circles.collect()
 }

@@ -137,7 +137,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::{Change, changed_rows};
-    use posse_shared::circles::AskText;
+    use posse_shared::circles::JoinRequestText;
     use posse_shared::id::CircleId;
     use posse_shared::people::{DisplayName, Profile};
     use posse_shared::sync::{Command, Outbox};
@@ -154,7 +154,7 @@ mod tests {
         let mut outbox = Outbox::default();
         let ask = Command::AskToJoin {
             id: CircleId::from_random(1),
-            text: AskText::default(),
+            text: JoinRequestText::default(),
             shown: false,
         };
         outbox.push(ask, 5, Revision::ZERO, false);

@@ -11,7 +11,7 @@ use leptos::prelude::{GetUntracked, GetValue, Set, SetValue, Update, WithUntrack
 use leptos::task::spawn_local;
 use posse_shared::problem::Code;
 use posse_shared::sync::api::Sync;
-use posse_shared::sync::outbox::{Next, Reply};
+use posse_shared::sync::outbox::{Next, ServerReply};
 use posse_shared::sync::{Delta, Replica};
 use posse_shared::time::Revision;
 use std::cell::Cell;
@@ -121,14 +121,14 @@ async fn send_all(store: Store) -> Pause {
         }
         let member = store.member_id();
         let reply = match client::send::<Delta>(&front.call()).await {
-            Ok(delta) => Reply::Done(Box::new(delta)),
-            Err(Failure::Rejected(problem)) => Reply::Refused(problem),
-            Err(Failure::Offline) => Reply::Lost,
+            Ok(delta) => ServerReply::Done(Box::new(delta)),
+            Err(Failure::Rejected(problem)) => ServerReply::Refused(problem),
+            Err(Failure::Offline) => ServerReply::Lost,
         };
         if store.member_id() != member {
             return Pause::Empty;
         }
-        note_connection(store, reply != Reply::Lost);
+        note_connection(store, reply != ServerReply::Lost);
         match apply_reply(store, front.revision, reply).await {
             Next::Continue | Next::Tell(..) => {}
             Next::Wait => return Pause::Retry,
@@ -142,7 +142,7 @@ async fn send_all(store: Store) -> Pause {
 
 /// Applies a reply: outbox, replica and rejected commands change in one transaction, which ends
 /// before this tab or another looks for the next command.
-async fn apply_reply(store: Store, sent: Revision, reply: Reply) -> Next {
+async fn apply_reply(store: Store, sent: Revision, reply: ServerReply) -> Next {
     let mut outbox = store.outbox.get_untracked();
     let mut replica = store.replica.get_untracked();
     let before = outbox.waiting().to_vec();
@@ -210,7 +210,7 @@ async fn sync(store: Store, even_if_fresh: bool) {
     SYNC_REQUESTED_MS.set(clock::now_ms());
     loop {
         let (member, writes) = (store.member_id(), count_writes());
-        let have = store.replica.with_untracked(Replica::have);
+        let have = store.replica.with_untracked(Replica::cursor);
         let reply = client::call::<Sync>(&(), &have).await;
         if store.member_id() != member {
             break;

@@ -93,17 +93,17 @@ impl<T: Send + Sync + 'static> Fetched<T> {
     }
 
     /// The fetched value.
-    pub(crate) fn value(self) -> Signal<Option<T>> {
-        self.value.into()
+    pub(crate) fn value(self) -> RwSignal<Option<T>> {
+        self.value
     }
 
     /// Why the last request failed.
-    pub(crate) fn failure(self) -> Signal<Option<&'static str>> {
-        self.failure.into()
+    pub(crate) fn failure(self) -> RwSignal<Option<&'static str>> {
+        self.failure
     }
 
     /// Whether a request is on its way.
-    pub(crate) fn is_busy(self) -> Signal<bool> {
-        self.is_busy.into()
+    pub(crate) fn is_busy(self) -> RwSignal<bool> {
+        self.is_busy
     }
 }

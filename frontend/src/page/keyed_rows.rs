@@ -1,35 +1,23 @@
 //! Lists whose rows keep their state when the list changes.
 
-use super::last_known::last_known;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// One view for each item. A view lives as long as its key is in the list, so a dialog, a focus or a
-/// text in it survives news; its signal follows the item.
-pub(crate) fn keyed_rows<T>(
-    items: impl Into<Signal<Vec<T>>>,
-    key: fn(&T) -> i64,
-    row: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
-) -> AnyView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let items = items.into();
-    let keys = Signal::derive(move || items.with(|items| items.iter().map(key).collect()));
-    let row = move |wanted: i64| {
-        let find =
-            move || items.with(|items| items.iter().find(|item| key(item) == wanted).cloned());
-        match untrack(find) {
-            Some(first) => row(last_known(find, first)),
-            None => ().into_any(),
-        }
-    };
-    rows_of_keys(keys, Arc::new(row))
+/// One view for each key. A view lives as long as its key is in the list, so a dialog, a focus or a
+/// text in it survives news. What it shows of its item it must read from a signal.
+pub(crate) fn keyed_rows(
+    keys: impl Fn() -> Vec<i64> + Send + Sync + 'static,
+    row: impl Fn(i64) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    rows_of_keys(Arc::new(keys), Arc::new(row))
 }
 
-/// Compiled once for all types of items.
-fn rows_of_keys(keys: Signal<Vec<i64>>, row: Arc<dyn Fn(i64) -> AnyView + Send + Sync>) -> AnyView {
-    let each = move || without_repeats(keys.get());
+type Keys = Arc<dyn Fn() -> Vec<i64> + Send + Sync>;
+type Row = Arc<dyn Fn(i64) -> AnyView + Send + Sync>;
+
+/// Compiled once, not once for each list.
+fn rows_of_keys(keys: Keys, row: Row) -> AnyView {
+    let each = move || without_repeats(keys());
     // Untracked, so that no signal that a row reads makes the list again.
     let children = move |key| untrack(|| row(key));
     view! { <For each key=|key| *key children/> }.into_any()

@@ -1,6 +1,6 @@
 //! Installing the app: with the browser's own prompt where it has one, or with instructions.
 
-use crate::ui::{Button, ButtonTone, Glyph};
+use crate::ui::{Button, ButtonTone, Glyph, Show};
 use crate::words::t::people as t;
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;

@@ -6,7 +6,7 @@ use super::sign_in_section::SignInSection;
 use crate::availability::FreeTimeRow;
 use crate::client::call;
 use crate::offline::use_store;
-use crate::page::ConfirmSheet;
+use crate::page::{ConfirmSheet, memo};
 use crate::proposals::SearchRow;
 use crate::route::{self, Route, use_route};
 use crate::safety::{BlockedSection, ModerationLink};
@@ -23,7 +23,7 @@ use posse_shared::people::api::{DeleteAccount, ExportData, SignOut};
 pub fn MePage() -> impl IntoView {
     let store = use_store();
     // Another profile makes the form again. What the member has typed is stored as a draft.
-    let profile = Memo::new(move |_| {
+    let profile = memo(move || {
         store
             .projection()
             .with(|replica| replica.me.as_ref().map(|me| me.profile.clone()))

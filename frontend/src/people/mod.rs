@@ -21,8 +21,10 @@ mod suggest_passkey;
 mod welcome_page;
 
 pub use me_page::MePage;
-pub use place_picker::PlacePicker;
-pub(crate) use profile_questions::{LanguagesQuestion, stage_choices};
+pub(crate) use place_picker::{PlacePicker, place_name};
+pub(crate) use profile_questions::{
+    LanguagesQuestion, language_values, set_languages, stage_choices,
+};
 pub use set_up_page::SetUpPage;
 pub use sign_in_page::SignInPage;
 pub use sign_up_page::SignUpPage;

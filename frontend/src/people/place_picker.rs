@@ -1,6 +1,7 @@
 //! The area of a member or a circle: the phone's position, made coarse on the phone, or a town.
 
 use crate::json;
+use crate::page::memo;
 use crate::ui::{Button, ButtonTone, Choice, Combobox, Glyph};
 use crate::words::t::people as t;
 use gloo_net::http::Request;
@@ -32,11 +33,16 @@ fn browser_country() -> Option<String> {
     Some(country.to_owned()).filter(|code| !code.is_empty())
 }
 
+/// The name of an area; empty for none.
+pub(crate) fn place_name(home: Option<&Home>) -> String {
+    home.map(|home| home.place.to_string()).unwrap_or_default()
+}
+
 /// A button for the phone's position, and a field that completes towns.
 #[component]
 pub fn PlacePicker(
-    /// The chosen area.
-    home: Signal<Option<Home>>,
+    /// The name of the chosen area; empty for none. See [`place_name`].
+    chosen: Signal<String>,
     /// Another area was chosen.
     #[prop(into)]
     on_pick: Callback<Home>,
@@ -44,13 +50,10 @@ pub fn PlacePicker(
     #[prop(optional)]
     is_open: Option<StoredValue<bool>>,
 ) -> impl IntoView {
-    let typed = RwSignal::new(home.with_untracked(|home| {
-        let home = home.as_ref();
-        home.map(|home| home.place.to_string()).unwrap_or_default()
-    }));
+    let typed = RwSignal::new(chosen.get_untracked());
     let towns = RwSignal::new((String::new(), Vec::<Place>::new()));
     let country = browser_country();
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         towns.with(|(_, towns)| {
             let found = complete(towns, &typed.get(), country.as_deref(), MOST_SUGGESTIONS);
             found.into_iter().cloned().collect::<Vec<_>>()
@@ -95,7 +98,7 @@ pub fn PlacePicker(
         }
     };
     // A member who types the whole name of a town and goes on has chosen it.
-    let meant = Memo::new(move |_| {
+    let meant = memo(move || {
         let text = typed.get().trim().to_lowercase();
         let mut towns = found.get().into_iter();
         towns.find(|place| place.name.to_lowercase() == text)
@@ -105,10 +108,9 @@ pub fn PlacePicker(
             pick(place);
         }
     });
-    let is_unknown = Memo::new(move |_| {
-        let chosen = home.with(|home| home.as_ref().map(|home| home.place.to_string()));
+    let is_unknown = memo(move || {
         let text = typed.get();
-        !text.is_empty() && meant.with(Option::is_none) && chosen.is_none_or(|place| place != text)
+        !text.is_empty() && meant.with(Option::is_none) && chosen.with(|chosen| *chosen != text)
     });
     if let Some(is_open) = is_open {
         Effect::new(move |_| is_open.set_value(is_unknown.get()));

@@ -1,7 +1,10 @@
 //! The profile, which the member can change at any time, also without a network.
 
-use super::place_picker::PlacePicker;
-use super::profile_questions::{LanguagesQuestion, StagesQuestion, WorkQuestion};
+use super::place_picker::{PlacePicker, place_name};
+use super::profile_questions::{
+    LanguagesQuestion, StagesQuestion, WorkQuestion, language_values, parse_stages, set_languages,
+    stage_values,
+};
 use super::profile_values::{ProfileValues, field};
 use crate::json;
 use crate::offline::use_store;
@@ -11,7 +14,7 @@ use crate::ui::{
 };
 use crate::words::{t::common, t::people as t};
 use leptos::prelude::*;
-use posse_shared::people::{About, DisplayName, Profile};
+use posse_shared::people::{About, DisplayName, Profile, WorkSituation};
 use posse_shared::sync::Command;
 use posse_shared::time::Revision;
 use serde::{Deserialize, Serialize};
@@ -65,6 +68,15 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
             toasts.show(Toast::new(t::saved()));
         }
     };
+    let set_stages =
+        move |words: Vec<String>| form.set(|values| values.stages = parse_stages(&words));
+    let set_work = move |word: String| {
+        let work = WorkSituation::from_word(&word).unwrap_or_default();
+        form.set(|values| values.work = work);
+    };
+    let change_languages = move |codes: Vec<String>| {
+        form.set(|values| set_languages(&mut values.languages, &codes));
+    };
     let draft_banner =
         || view! { <Banner tone=BannerTone::Info glyph=Glyph::Info message=t::not_saved()/> };
     view! {
@@ -73,18 +85,19 @@ pub fn ProfileForm(profile: Profile) -> impl IntoView {
             <TextField label=t::name() value=form.value(|v| v.name.clone())
                 on_input=move |text| form.set(|v| v.name = text) error=form.error(field::NAME)
                 limit=DisplayName::MAX required=true autocomplete="given-name"/>
-            <StagesQuestion stages=form.value(|v| v.stages.clone())
-                on_change=move |stages| form.set(|v| v.stages = stages)/>
-            <WorkQuestion work=form.value(|v| v.work) on_change=move |work| form.set(|v| v.work = work)/>
+            <StagesQuestion values=form.value(|v| stage_values(&v.stages))
+                on_change=set_stages/>
+            <WorkQuestion value=form.value(|v| v.work.as_str().to_owned())
+                on_change=set_work/>
             <FieldGroup legend=t::area()>
-                <PlacePicker home=form.value(|v| v.home.clone())
+                <PlacePicker chosen=form.value(|v| place_name(v.home.as_ref()))
                     on_pick=move |home| form.set(|v| v.home = Some(home)) is_open=is_place_open/>
             </FieldGroup>
             <TextArea label=t::about() value=form.value(|v| v.about.clone())
                 on_input=move |text| form.set(|v| v.about = text) error=form.error(field::ABOUT)
                 hint=Some(t::about_hint().to_owned()) limit=About::MAX/>
-            <LanguagesQuestion languages=form.value(|v| v.languages.clone())
-                on_change=move |languages| form.set(|v| v.languages = languages)/>
+            <LanguagesQuestion values=form.value(|v| language_values(&v.languages))
+                on_change=change_languages/>
             <Button submit=true wide=true>{common::save()}</Button>
         </form>
     }

@@ -27,43 +27,42 @@ pub(crate) fn stage_choices() -> Vec<Choice> {
         .collect()
 }
 
+/// Stages as the values of chips.
+pub(super) fn stage_values(stages: &Stages) -> Vec<String> {
+    let stages = stages.as_slice().iter();
+    stages.map(|stage| stage.as_str().to_owned()).collect()
+}
+
+/// The values of chips as stages.
+pub(super) fn parse_stages(values: &[String]) -> Stages {
+    let stages = values.iter().filter_map(|word| Stage::from_word(word));
+    Stages::new(stages.collect()).unwrap_or_default()
+}
+
 /// The stages of the member's children.
 #[component]
 pub(super) fn StagesQuestion(
-    stages: Signal<Stages>,
-    #[prop(into)] on_change: Callback<Stages>,
+    values: Signal<Vec<String>>,
+    #[prop(into)] on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
-    let values = move || {
-        stages.with(|all| {
-            let words = all.as_slice().iter().map(|stage| stage.as_str().to_owned());
-            words.collect::<Vec<_>>()
-        })
-    };
-    let change = move |chosen: Vec<String>| {
-        let chosen = chosen.iter().filter_map(|word| Stage::from_word(word));
-        on_change.run(Stages::new(chosen.collect()).unwrap_or_default());
-    };
     view! {
-        <ChipGroupMulti legend=t::stages() choices=stage_choices() values=Signal::derive(values)
-            on_change=change hint=Some(t::stages_hint().to_owned())/>
+        <ChipGroupMulti legend=t::stages() choices=stage_choices() values on_change
+            hint=Some(t::stages_hint().to_owned())/>
     }
 }
 
 /// Her work situation.
 #[component]
 pub(super) fn WorkQuestion(
-    work: Signal<WorkSituation>,
-    #[prop(into)] on_change: Callback<WorkSituation>,
+    value: Signal<String>,
+    #[prop(into)] on_change: Callback<String>,
 ) -> impl IntoView {
     let choices: Vec<Choice> = WorkSituation::ALL
         .iter()
         .map(|work| Choice::new(work.as_str(), work_words(*work)))
         .collect();
-    let change =
-        move |word: String| on_change.run(WorkSituation::from_word(&word).unwrap_or_default());
     view! {
-        <ChipGroup legend=t::work() choices value=Signal::derive(move || work.get().as_str().to_owned())
-            on_change=change hint=Some(t::work_hint().to_owned())/>
+        <ChipGroup legend=t::work() choices value on_change hint=Some(t::work_hint().to_owned())/>
     }
 }
 
@@ -73,22 +72,30 @@ const OFFERED: [&str; 16] = [
     "en", "es", "ca", "fr", "pt", "it", "de", "pl", "ro", "uk", "ar", "tr", "ur", "hi", "bn", "zh",
 ];
 
+/// Languages as the values of chips.
+pub(crate) fn language_values(languages: &Languages) -> Vec<String> {
+    let languages = languages.as_slice().iter();
+    languages.map(|one| one.as_str().to_owned()).collect()
+}
+
+/// Sets languages to the values of chips. With one language too many the tap changes nothing.
+pub(crate) fn set_languages(languages: &mut Languages, values: &[String]) {
+    let chosen = values.iter().filter_map(|code| Language::parse(code).ok());
+    if let Ok(chosen) = Languages::new(chosen.collect()) {
+        *languages = chosen;
+    }
+}
+
 /// The languages of the member or of her circle.
 #[component]
 pub fn LanguagesQuestion(
-    languages: Signal<Languages>,
-    #[prop(into)] on_change: Callback<Languages>,
+    values: Signal<Vec<String>>,
+    #[prop(into)] on_change: Callback<Vec<String>>,
     /// The question, if it is not about the member.
     #[prop(optional)]
     legend: Option<&'static str>,
 ) -> impl IntoView {
-    let codes = move || {
-        languages.with(|all| {
-            let codes = all.as_slice().iter().map(|one| one.as_str().to_owned());
-            codes.collect::<Vec<_>>()
-        })
-    };
-    let chosen_already = untrack(codes).into_iter();
+    let chosen_already = values.get_untracked().into_iter();
     let others = chosen_already.filter(|code| !OFFERED.contains(&code.as_str()));
     let choices: Vec<Choice> = OFFERED
         .iter()
@@ -96,15 +103,7 @@ pub fn LanguagesQuestion(
         .chain(others)
         .map(|code| Choice::new(code.clone(), words::language_name(&code)))
         .collect();
-    let change = move |chosen: Vec<String>| {
-        let chosen = chosen.iter().filter_map(|code| Language::parse(code).ok());
-        // With one language too many the tap changes nothing.
-        if let Ok(chosen) = Languages::new(chosen.collect()) {
-            on_change.run(chosen);
-        }
-    };
     view! {
-        <ChipGroupMulti legend=legend.unwrap_or_else(t::languages) choices
-            values=Signal::derive(codes) on_change=change/>
+        <ChipGroupMulti legend=legend.unwrap_or_else(t::languages) choices values on_change/>
     }
 }

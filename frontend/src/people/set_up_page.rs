@@ -1,7 +1,7 @@
 //! Setting up in three taps: stages, days, area. The free time comes next, or later.
 
-use super::place_picker::PlacePicker;
-use super::profile_questions::{StagesQuestion, WorkQuestion};
+use super::place_picker::{PlacePicker, place_name};
+use super::profile_questions::{StagesQuestion, WorkQuestion, parse_stages, stage_values};
 use super::profile_values::ProfileValues;
 use crate::offline::use_store;
 use crate::page::FormState;
@@ -9,7 +9,7 @@ use crate::route::{self, Route, use_route};
 use crate::ui::{ActionBar, Button, ButtonTone, FieldGroup, TopBar, focus_first_wrong_here};
 use crate::words::{self, t::people as t};
 use leptos::prelude::*;
-use posse_shared::people::Profile;
+use posse_shared::people::{Profile, WorkSituation};
 use posse_shared::sync::Command;
 
 /// The page.
@@ -48,15 +48,22 @@ pub fn SetUpPage() -> impl IntoView {
         }
         route::replace_with(here, Route::FreeTime { setting_up: true });
     };
+    let set_stages =
+        move |words: Vec<String>| form.set(|values| values.stages = parse_stages(&words));
+    let set_work = move |word: String| {
+        let work = WorkSituation::from_word(&word).unwrap_or_default();
+        form.set(|values| values.work = work);
+    };
     let later = move || route::go_back_after_sign_in(here);
     view! {
         <TopBar title=t::set_up_title()/>
         <div class="form">
-            <StagesQuestion stages=form.value(|v| v.stages.clone())
-                on_change=move |stages| form.set(|v| v.stages = stages)/>
-            <WorkQuestion work=form.value(|v| v.work) on_change=move |work| form.set(|v| v.work = work)/>
+            <StagesQuestion values=form.value(|v| stage_values(&v.stages))
+                on_change=set_stages/>
+            <WorkQuestion value=form.value(|v| v.work.as_str().to_owned())
+                on_change=set_work/>
             <FieldGroup legend=t::area()>
-                <PlacePicker home=form.value(|v| v.home.clone())
+                <PlacePicker chosen=form.value(|v| place_name(v.home.as_ref()))
                     on_pick=move |home| form.set(|v| v.home = Some(home)) is_open=is_place_open/>
             </FieldGroup>
         </div>

@@ -4,7 +4,9 @@ use super::passkey;
 use crate::client::{Failure, call};
 use crate::page::{Fetched, TextInput, keyed_rows};
 use crate::share::{copy, download};
-use crate::ui::{Button, ButtonTone, Disclosure, Glyph, Row, Sheet, TextField, Toast, use_toasts};
+use crate::ui::{
+    Button, ButtonTone, Disclosure, Glyph, Row, Sheet, Show, TextField, Toast, use_toasts,
+};
 use crate::words::{self, t::common, t::people as t};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,14 +49,12 @@ pub fn SignInSection() -> impl IntoView {
 
 #[component]
 fn Passkeys(account: FetchedAccount) -> impl IntoView {
-    let passkeys = Memo::new(move |_| {
+    let keys = move || {
         account.value().with(|account| {
-            let account = account.as_ref();
-            account
-                .map(|account| account.passkeys.clone())
-                .unwrap_or_default()
+            let passkeys = account.iter().flat_map(|account| &account.passkeys);
+            passkeys.map(|card| card.id.number()).collect()
         })
-    });
+    };
     let renaming = RwSignal::new(None::<PasskeyId>);
     let name = TextInput::new("");
     let add = move || {
@@ -85,10 +85,14 @@ fn Passkeys(account: FetchedAccount) -> impl IntoView {
         name.reset(card.name);
         renaming.set(Some(card.id));
     };
-    let row = move |card: Signal<PasskeyCard>| passkey_row(account, card, start_renaming);
+    let row = move |key: i64| {
+        let id = PasskeyId::from_number(key);
+        id.map(|id| passkey_row(account, id, start_renaming))
+            .into_any()
+    };
     view! {
         <div class="stack">
-            <ul class="rows">{keyed_rows(passkeys, |card| card.id.number(), row)}</ul>
+            <ul class="rows">{keyed_rows(keys, row)}</ul>
             <Button tone=ButtonTone::Quiet glyph=Glyph::Key on_press=add>{t::passkey_add()}</Button>
         </div>
         <Sheet open=Signal::derive(move || renaming.get().is_some()) on_close=move || renaming.set(None)
@@ -104,26 +108,35 @@ fn Passkeys(account: FetchedAccount) -> impl IntoView {
 
 fn passkey_row(
     account: FetchedAccount,
-    card: Signal<PasskeyCard>,
+    id: PasskeyId,
     on_rename: impl Fn(PasskeyCard) + Send + Sync + 'static,
 ) -> AnyView {
-    let (id, created_at) = card.with_untracked(|card| (card.id, card.created_at));
+    let card = move || -> Option<PasskeyCard> {
+        account.value().with(|account| {
+            let mut passkeys = account.iter().flat_map(|account| &account.passkeys);
+            passkeys.find(|card| card.id == id).cloned()
+        })
+    };
     let remove = move || {
         show_when_done(account, async move {
             call::<RemovePasskey>(&(id,), &Nothing {}).await
         });
     };
     let name = move || {
-        card.with(|card| {
-            if card.name.is_empty() {
-                t::passkey_first().to_owned()
-            } else {
-                card.name.clone()
-            }
-        })
+        let name = card().map(|card| card.name).unwrap_or_default();
+        if name.is_empty() {
+            t::passkey_first().to_owned()
+        } else {
+            name
+        }
     };
-    let since = crate::zone::here().map(|zone| words::date_short(created_at, &zone));
-    let rename = move || on_rename(card.get_untracked());
+    let since = untrack(card).zip(crate::zone::here());
+    let since = since.map(|(card, zone)| words::date_short(card.created_at, &zone));
+    let rename = move || {
+        if let Some(card) = untrack(card) {
+            on_rename(card);
+        }
+    };
     let buttons = move || {
         view! {
             <Button tone=ButtonTone::Plain on_press=rename>{t::passkey_rename()}</Button>
@@ -135,16 +148,22 @@ fn passkey_row(
 
 #[component]
 fn Devices(account: FetchedAccount) -> impl IntoView {
-    let devices = Memo::new(move |_| {
+    let keys = move || {
         account.value().with(|account| {
-            let account = account.as_ref();
-            account
-                .map(|account| account.devices.clone())
-                .unwrap_or_default()
+            let devices = account.iter().flat_map(|account| &account.devices);
+            devices.map(|device| device.id.number()).collect()
         })
-    });
-    let row = move |device: Signal<DeviceCard>| device_row(account, device.get_untracked());
-    view! { <ul class="rows">{keyed_rows(devices, |device| device.id.number(), row)}</ul> }
+    };
+    let row = move |key: i64| {
+        account.value().with_untracked(|fetched| {
+            let mut devices = fetched.iter().flat_map(|account| &account.devices);
+            let device = devices.find(|device| device.id.number() == key);
+            device
+                .map(|device| device_row(account, device.clone()))
+                .into_any()
+        })
+    };
+    view! { <ul class="rows">{keyed_rows(keys, row)}</ul> }
 }
 
 fn device_row(account: FetchedAccount, device: DeviceCard) -> AnyView {

@@ -1,7 +1,7 @@
 //! Children grow: twice a year a card on Home asks whether their stages are still right.
 
 use crate::offline::use_store;
-use crate::page::use_now;
+use crate::page::{memo, use_now};
 use crate::route::{self, Route};
 use crate::ui::{Button, ButtonTone, Card, CardTitle, LinkButton, Toast, use_toasts};
 use crate::words::{self, t::people as t};
@@ -23,7 +23,7 @@ pub fn StagesCard() -> impl IntoView {
     let toasts = use_toasts();
     let put_off: Option<i64> = storage::read(PUT_OFF).and_then(|until| until.parse().ok());
     let put_off = RwSignal::new(put_off.unwrap_or_default());
-    let asked = Memo::new(move |_| {
+    let asked = memo(move || {
         let now = now.get();
         store.projection().with(|replica| {
             let me = replica.me.as_ref()?;

@@ -3,7 +3,7 @@
 use crate::auth_gate::use_auth_gate;
 use crate::client::{Failure, call};
 use crate::route::{self, Route, use_route};
-use crate::ui::{Art, Button, ButtonTone, Illustration, LinkButton, TopBar};
+use crate::ui::{Art, Button, ButtonTone, Illustration, LinkButton, Show, TopBar};
 use crate::words::t::people as t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,23 +1,23 @@
 //! The member's actions on her search for a circle.
 
 use crate::offline::Store;
-use crate::page::{Now, use_now};
+use crate::page::{Now, memo, use_now};
 use crate::ui::{Toast, Toasts};
 use crate::words::t::{common, proposals as t};
 use crate::zone;
 use leptos::prelude::{Memo, With, WithUntracked};
 use posse_shared::id::ProposalId;
-use posse_shared::proposals::{ProposalDoc, Reply, Seeking, Standing};
+use posse_shared::proposals::{ProposalAnswer, ProposalDoc, SearchState, Seeking};
 use posse_shared::sync::Command;
 use posse_shared::time::{Revision, Zone};
 
 /// The state of the search.
-pub(super) fn search_state(store: Store) -> Memo<Standing> {
+pub(super) fn search_state(store: Store) -> Memo<SearchState> {
     let now: Now = use_now();
-    Memo::new(move |_| {
+    memo(move || {
         store
             .projection()
-            .with(|replica| Standing::of(replica, now.get()))
+            .with(|replica| SearchState::of(replica, now.get()))
     })
 }
 
@@ -42,8 +42,8 @@ pub(super) fn answer_proposal(
     store: Store,
     toasts: Toasts,
     id: ProposalId,
-    answer: Reply,
-    before: Option<Reply>,
+    answer: ProposalAnswer,
+    before: Option<ProposalAnswer>,
 ) {
     let Some(zone) = zone::here().or_else(|| Zone::parse("UTC").ok()) else {
         return;
@@ -62,8 +62,8 @@ pub(super) fn answer_proposal(
         }
     };
     let words = match answer {
-        Reply::In => t::in_done(),
-        Reply::Out => t::out_done(),
+        ProposalAnswer::In => t::in_done(),
+        ProposalAnswer::Out => t::out_done(),
     };
     toasts.show(Toast::new(words).undo(common::undo(), undo));
 }

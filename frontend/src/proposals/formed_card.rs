@@ -2,14 +2,14 @@
 //! step of its host.
 
 use crate::offline::use_store;
-use crate::page::use_now;
+use crate::page::{memo, use_now};
 use crate::route::{self, Route};
 use crate::storage;
 use crate::ui::{Button, ButtonTone, Card, CardTitle, CardTone, LinkButton};
 use crate::words::t::{circles, proposals as t, safety};
 use leptos::prelude::*;
 use posse_shared::circles::Role;
-use posse_shared::circles::life::just_begun;
+use posse_shared::circles::life::newly_founded;
 use posse_shared::id::{CircleId, EventId};
 
 /// The storage key of a circle, after the member has put its card away.
@@ -19,10 +19,10 @@ const PUT_AWAY: &str = "posse.m.circle-is-here";
 #[component]
 pub fn SpinOffSection() -> impl IntoView {
     let (store, now) = (use_store(), use_now());
-    let begun = Memo::new(move |_| {
+    let begun = memo(move || {
         store.projection().with(|replica| {
             let me = replica.me.as_ref()?.id;
-            just_begun(&replica.circles, me, now.get())
+            newly_founded(&replica.circles, me, now.get())
         })
     });
     move || begun.get().map(|id| view! { <FormedSection id/> })
@@ -46,7 +46,7 @@ pub fn FormedSection(id: CircleId) -> impl IntoView {
         })
         .unzip();
     // The first event of the circle, and whether she hosts it.
-    let first = Memo::new(move |_| -> Option<(EventId, bool)> {
+    let first = memo(move || -> Option<(EventId, bool)> {
         store.projection().with(|replica| {
             let circle = replica.circle(id)?;
             let now = now.get();

@@ -5,14 +5,15 @@ use super::formed_card::{FormedSection, SpinOffSection};
 use super::seeking::hosting_switch;
 use super::view_model::{day_words, in_too_words, place_words, size_words, slots_words};
 use crate::offline::use_store;
+use crate::page::memo;
 use crate::ui::{
-    Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, CardTone, Glyph, Icon, use_toasts,
+    Badge, BadgeTone, Button, ButtonTone, Card, CardTitle, CardTone, Glyph, Icon, Show, use_toasts,
 };
 use crate::words::{self, t::common, t::proposals as t};
 use leptos::prelude::*;
 use posse_shared::id::ProposalId;
 use posse_shared::people::Home;
-use posse_shared::proposals::{Reply, Standing};
+use posse_shared::proposals::{ProposalAnswer, SearchState};
 
 /// The proposal, or the circle that it became, or a circle that began from a waitlist. Nothing
 /// without any of them.
@@ -20,14 +21,14 @@ use posse_shared::proposals::{Reply, Standing};
 pub fn ProposalSection() -> impl IntoView {
     let state = search_state(use_store());
     move || match state.get() {
-        Standing::Proposed(id) => view! {
+        SearchState::Proposed(id) => view! {
             <section class="section">
                 <h2>{t::proposed()}</h2>
                 <ProposalCard id/>
             </section>
         }
         .into_any(),
-        Standing::Formed(id) => view! { <FormedSection id/> }.into_any(),
+        SearchState::Formed(id) => view! { <FormedSection id/> }.into_any(),
         _ => view! { <SpinOffSection/> }.into_any(),
     }
 }
@@ -36,10 +37,10 @@ pub fn ProposalSection() -> impl IntoView {
 #[component]
 fn ProposalCard(id: ProposalId) -> impl IntoView {
     let (store, toasts) = (use_store(), use_toasts());
-    let proposal = Memo::new(move |_| find_proposal(store, id));
+    let proposal = memo(move || find_proposal(store, id));
     let answer = move || proposal.with(|proposal| proposal.as_ref()?.answer);
-    let is_in = Memo::new(move |_| answer() == Some(Reply::In));
-    let unsent = Memo::new(move |_| is_unsent(store, id));
+    let is_in = memo(move || answer() == Some(ProposalAnswer::In));
+    let unsent = memo(move || is_unsent(store, id));
     let facts = proposal.with_untracked(|proposal| {
         let proposal = proposal.as_ref()?;
         let home = store.projection().with_untracked(|replica| {
@@ -70,8 +71,8 @@ fn ProposalCard(id: ProposalId) -> impl IntoView {
         proposal.with(|proposal| {
             let proposal = proposal.as_ref()?;
             Some(match proposal.answer {
-                Some(Reply::In) if unsent.get() => t::in_unsent().to_owned(),
-                Some(Reply::In) => in_too_words(&proposal.names),
+                Some(ProposalAnswer::In) if unsent.get() => t::in_unsent().to_owned(),
+                Some(ProposalAnswer::In) => in_too_words(&proposal.names),
                 _ => t::happens().to_owned(),
             })
         })
@@ -80,7 +81,7 @@ fn ProposalCard(id: ProposalId) -> impl IntoView {
         let ends_at = proposal.with(|proposal| proposal.as_ref().map(|proposal| proposal.ends_at));
         ends_at.map(|ends_at| t::in_next(&day_words(ends_at)))
     };
-    let press = move |reply: Reply| {
+    let press = move |reply: ProposalAnswer| {
         let before = untrack(answer);
         if before != Some(reply) {
             answer_proposal(store, toasts, id, reply, before);
@@ -101,8 +102,8 @@ fn ProposalCard(id: ProposalId) -> impl IntoView {
             <ul class="facts">{facts}</ul>
             <p>{next}</p>
             <div class="cluster even">
-                <Button pressed=is_in.into() on_press=move || press(Reply::In)>{t::im_in()}</Button>
-                <Button tone=ButtonTone::Quiet on_press=move || press(Reply::Out)>{t::not_for_me()}</Button>
+                <Button pressed=is_in.into() on_press=move || press(ProposalAnswer::In)>{t::im_in()}</Button>
+                <Button tone=ButtonTone::Quiet on_press=move || press(ProposalAnswer::Out)>{t::not_for_me()}</Button>
             </div>
             <Show when=move || is_in.get()>
                 <p class="soft">{until}</p>

@@ -9,7 +9,7 @@ use crate::route::{self, Route};
 use crate::ui::TopBar;
 use crate::words::t::{common, proposals as t};
 use leptos::prelude::*;
-use posse_shared::proposals::Standing;
+use posse_shared::proposals::SearchState;
 
 /// The page.
 #[component]
@@ -17,7 +17,7 @@ pub fn ProposalPage() -> impl IntoView {
     let state = search_state(use_store());
     // The card of a proposal has this switch already.
     let hosting = move || {
-        let is_on_card = matches!(state.get(), Standing::Proposed(_));
+        let is_on_card = matches!(state.get(), SearchState::Proposed(_));
         (!is_on_card).then(hosting_switch)
     };
     let how = [t::how_1(), t::how_2(), t::how_3(), t::how_4()];

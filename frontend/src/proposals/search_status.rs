@@ -8,11 +8,11 @@ use crate::route::{self, Route};
 use crate::ui::{ButtonTone, Card, CardTitle, LinkButton, Row};
 use crate::words::t::{availability, proposals as t};
 use leptos::prelude::*;
-use posse_shared::proposals::{Search, Standing};
+use posse_shared::proposals::{Search, SearchState};
 
 /// The state of the search, unless there is a proposal or a circle.
 #[component]
-pub fn SearchStatus(state: Memo<Standing>) -> impl IntoView {
+pub fn SearchStatus(state: Memo<SearchState>) -> impl IntoView {
     let store = use_store();
     let words_of = move |read: fn(&Search) -> Option<String>| {
         move || {
@@ -26,19 +26,19 @@ pub fn SearchStatus(state: Memo<Standing>) -> impl IntoView {
     let free_time = route::href(&Route::FreeTime { setting_up: false });
     move || {
         match state.get() {
-        Standing::Looking => view! {
+        SearchState::Looking => view! {
             {move || ended().map(|words| view! { <p class="strong">{words}</p> })}
             <p>{t::looking()}</p>
             <p class="soft small">{last_round}</p>
         }
         .into_any(),
-        Standing::NoHours => view! {
+        SearchState::NoHours => view! {
             <p>{t::no_hours()}</p>
             <LinkButton href=free_time.clone() tone=ButtonTone::Quiet>{availability::say_when()}</LinkButton>
         }
         .into_any(),
-        Standing::Off => view! { <p>{t::off()}</p> }.into_any(),
-        Standing::Proposed(_) | Standing::Formed(_) => ().into_any(),
+        SearchState::Off => view! { <p>{t::off()}</p> }.into_any(),
+        SearchState::Proposed(_) | SearchState::Formed(_) => ().into_any(),
     }
     }
 }
@@ -52,8 +52,8 @@ pub fn WaitingCard(
     let state = search_state(use_store());
     move || {
         let title = match state.get() {
-            Standing::Looking => t::looking_title(),
-            Standing::NoHours if !hours_are_asked.get() => t::no_hours_title(),
+            SearchState::Looking => t::looking_title(),
+            SearchState::NoHours if !hours_are_asked.get() => t::no_hours_title(),
             _ => return ().into_any(),
         };
         view! {
@@ -73,11 +73,11 @@ pub fn SearchRow() -> impl IntoView {
     let state = search_state(use_store());
     let detail = move || {
         let words = match state.get() {
-            Standing::Proposed(_) => t::row_proposed(),
-            Standing::Formed(_) => t::here(),
-            Standing::Looking => t::row_looking(),
-            Standing::NoHours => t::row_hours(),
-            Standing::Off => t::row_off(),
+            SearchState::Proposed(_) => t::row_proposed(),
+            SearchState::Formed(_) => t::here(),
+            SearchState::Looking => t::row_looking(),
+            SearchState::NoHours => t::row_hours(),
+            SearchState::Off => t::row_off(),
         };
         Some(words.to_owned())
     };

@@ -3,6 +3,7 @@
 
 use super::actions::{Setting, WANTED, change_setting, stop_search};
 use crate::offline::use_store;
+use crate::page::memo;
 use crate::ui::{Switch, use_toasts};
 use crate::words::t::proposals as t;
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub(super) fn search_title() -> &'static str {
 
 fn is_on(setting: Setting) -> Memo<bool> {
     let store = use_store();
-    Memo::new(move |_| {
+    memo(move || {
         let mut seeking = store.projection().with(Seeking::of);
         *setting(&mut seeking)
     })

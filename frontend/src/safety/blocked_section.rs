@@ -1,8 +1,8 @@
 //! The section of Me with the members she has blocked.
 
 use crate::offline::use_store;
-use crate::page::keyed_rows;
-use crate::ui::{Avatar, Button, ButtonTone, Row, Toast, use_toasts};
+use crate::page::{keyed_rows, memo};
+use crate::ui::{Avatar, Button, ButtonTone, Row, Show, Toast, use_toasts};
 use crate::words::t::safety as t;
 use leptos::prelude::*;
 use posse_shared::safety::BlockCard;
@@ -12,10 +12,24 @@ use posse_shared::sync::Command;
 #[component]
 pub fn BlockedSection() -> impl IntoView {
     let store = use_store();
-    let blocked = Memo::new(move |_| store.projection().with(|replica| replica.blocks.clone()));
-    let rows = move || keyed_rows(blocked, |card| card.member.number(), blocked_row);
+    let replica = store.projection();
+    let has_blocked = memo(move || replica.with(|replica| !replica.blocks.is_empty()));
+    let keys = move || {
+        replica.with(|replica| {
+            let members = replica.blocks.iter().map(|card| card.member.number());
+            members.collect()
+        })
+    };
+    let row = move |key: i64| {
+        replica.with_untracked(|replica| {
+            let mut blocks = replica.blocks.iter();
+            let card = blocks.find(|card| card.member.number() == key);
+            card.map(blocked_row).into_any()
+        })
+    };
+    let rows = move || keyed_rows(keys, row);
     view! {
-        <Show when=move || !blocked.with(Vec::is_empty)>
+        <Show when=has_blocked>
             <section class="section">
                 <h2>{t::blocked_title()}</h2>
                 <p class="soft small">{t::blocked_text()}</p>
@@ -25,10 +39,11 @@ pub fn BlockedSection() -> impl IntoView {
     }
 }
 
-fn blocked_row(card: Signal<BlockCard>) -> AnyView {
+fn blocked_row(card: &BlockCard) -> AnyView {
     let (store, toasts) = (use_store(), use_toasts());
-    let BlockCard { member, name, .. } = card.get_untracked();
-    let first = name.first().to_owned();
+    let member = card.member;
+    let name = card.name.to_string();
+    let first = card.name.first().to_owned();
     let tone = member.number().cast_unsigned();
     let leading = {
         let first = first.clone();
@@ -41,5 +56,5 @@ fn blocked_row(card: Signal<BlockCard>) -> AnyView {
     };
     let trailing =
         move || view! { <Button tone=ButtonTone::Quiet on_press=unblock>{label}</Button> };
-    view! { <Row title=name.to_string() leading trailing/> }.into_any()
+    view! { <Row title=name leading trailing/> }.into_any()
 }

@@ -2,8 +2,9 @@
 
 use crate::client;
 use crate::offline::use_store;
+use crate::page::memo;
 use crate::route::{self, Route};
-use crate::ui::{ButtonTone, Glyph, LinkButton};
+use crate::ui::{ButtonTone, Glyph, LinkButton, Show};
 use crate::words::t::safety as t;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,7 +25,7 @@ struct CountedQueue {
 #[component]
 pub fn ModerationLink() -> impl IntoView {
     let store = use_store();
-    let is_moderator = Memo::new(move |_| store.projection().with(|replica| replica.moderator));
+    let is_moderator = memo(move || store.projection().with(|replica| replica.moderator));
     let count = RwSignal::new(0);
     Effect::new(move |_| {
         if is_moderator.get() {

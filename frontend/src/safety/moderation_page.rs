@@ -7,46 +7,68 @@
 use super::moderation_queue::ModerationQueue;
 use super::notice_answer_card::notice_answer_card;
 use super::report_card::report_card;
-use crate::page::{ConfirmSheet, failure_banner, keyed_rows};
+use crate::page::{ConfirmSheet, failure_banner, keyed_rows, memo};
 use crate::route::{self, Route};
-use crate::ui::{Art, EmptyState, TopBar, use_toasts};
+use crate::ui::{Art, EmptyState, Show, TopBar, use_toasts};
 use crate::words::t::{common, safety as t};
 use leptos::prelude::*;
 
 /// The page. What the moderator writes on a card stays when another card goes.
 #[component]
 pub fn ModerationPage() -> impl IntoView {
-    let queue = ModerationQueue::new(use_toasts());
-    queue.load();
+    let queue_state = ModerationQueue::new(use_toasts());
+    queue_state.load();
     let listener = window_event_listener_untyped("visibilitychange", move |_| {
         if !document().hidden() {
-            queue.load();
+            queue_state.load();
         }
     });
     on_cleanup(move || listener.remove());
-    let fetched = queue.fetched.value();
-    let reports = Memo::new(move |_| {
+    let fetched = queue_state.fetched.value();
+    let report_keys = move || {
         fetched.with(|queue| {
-            queue
-                .as_ref()
-                .map(|queue| queue.reports.clone())
-                .unwrap_or_default()
+            let reports = queue.iter().flat_map(|queue| &queue.reports);
+            reports.map(|report| report.id.number()).collect::<Vec<_>>()
         })
-    });
-    let answers = Memo::new(move |_| {
+    };
+    let answer_keys = move || {
         fetched.with(|queue| {
-            queue
-                .as_ref()
-                .map(|queue| queue.answers.clone())
-                .unwrap_or_default()
+            let answers = queue.iter().flat_map(|queue| &queue.answers);
+            answers
+                .map(|answer| answer.notice.id.number())
+                .collect::<Vec<_>>()
         })
-    });
-    let has_reports = Memo::new(move |_| !reports.with(Vec::is_empty));
-    let has_answers = Memo::new(move |_| !answers.with(Vec::is_empty));
-    let is_fetched = Memo::new(move |_| fetched.with(Option::is_some));
+    };
+    let report = move |key: i64| {
+        fetched.with_untracked(|queue| {
+            let mut reports = queue.iter().flat_map(|queue| &queue.reports);
+            let report = reports.find(|report| report.id.number() == key);
+            report
+                .map(|report| report_card(report.clone(), queue_state))
+                .into_any()
+        })
+    };
+    let answer = move |key: i64| {
+        fetched.with_untracked(|queue| {
+            let mut answers = queue.iter().flat_map(|queue| &queue.answers);
+            let answer = answers.find(|answer| answer.notice.id.number() == key);
+            answer
+                .map(|answer| notice_answer_card(answer.clone(), queue_state))
+                .into_any()
+        })
+    };
+    let has_reports = memo(move || !report_keys().is_empty());
+    let has_answers = memo(move || !answer_keys().is_empty());
+    let is_fetched = memo(move || fetched.with(Option::is_some));
     let is_empty = move || is_fetched.get() && !has_reports.get() && !has_answers.get();
-    let failure = move || queue.fetched.failure().get().filter(|_| !is_fetched.get());
-    let to_confirm = queue.to_confirm;
+    let failure = move || {
+        queue_state
+            .fetched
+            .failure()
+            .get()
+            .filter(|_| !is_fetched.get())
+    };
+    let to_confirm = queue_state.to_confirm;
     let label = Signal::derive(move || {
         to_confirm.with(|asked| asked.as_ref().map_or("", |asked| asked.label).to_owned())
     });
@@ -58,9 +80,9 @@ pub fn ModerationPage() -> impl IntoView {
                 .unwrap_or_default()
         })
     });
-    let is_asking = Signal::derive(move || {
+    let has_join_request = Signal::derive(move || {
         let report = to_confirm.with(|asked| asked.as_ref().map(|asked| asked.report));
-        reports.with(|reports| reports.iter().any(|one| Some(one.id) == report))
+        report.is_some_and(|report| report_keys().contains(&report.number()))
     });
     let confirm = move || {
         if let Some(asked) = to_confirm.get_untracked() {
@@ -75,14 +97,12 @@ pub fn ModerationPage() -> impl IntoView {
             <Show when=is_empty>
                 <EmptyState art=Art::AllDone title=t::queue_empty() text=Some(t::queue_empty_text().to_owned())/>
             </Show>
-            <Show when=move || has_reports.get()><h2>{t::queue()}</h2></Show>
-            {keyed_rows(reports, |report| report.id.number(), move |report| report_card(report.get_untracked(), queue))}
-            <Show when=move || has_answers.get()><h2>{t::answers_title()}</h2></Show>
-            {keyed_rows(answers, |answer| answer.notice.id.number(), move |answer| {
-                notice_answer_card(answer.get_untracked(), queue)
-            })}
+            <Show when=has_reports><h2>{t::queue()}</h2></Show>
+            {keyed_rows(report_keys, report)}
+            <Show when=has_answers><h2>{t::answers_title()}</h2></Show>
+            {keyed_rows(answer_keys, answer)}
         </div>
-        <ConfirmSheet open=is_asking on_close=move || to_confirm.set(None) title=label
+        <ConfirmSheet open=has_join_request on_close=move || to_confirm.set(None) title=label
             text=question confirm_label=label on_confirm=confirm/>
     }
 }

@@ -10,7 +10,7 @@ use crate::words::t::safety as t;
 use leptos::prelude::*;
 use posse_shared::id::NoticeId;
 use posse_shared::safety::api::{ReviewAnswer, ReviewRequest};
-use posse_shared::safety::moderation::{Action, Grounds, OpenAnswer};
+use posse_shared::safety::moderation::{Action, DecisionReason, OpenAnswer};
 
 /// The name of taking a decision back, and its effect.
 fn lift_words(decided: Action) -> (&'static str, &'static str) {
@@ -31,7 +31,7 @@ pub(super) fn notice_answer_card(answer: OpenAnswer, queue: ModerationQueue) -> 
         answer,
     } = answer;
     let id = notice.id;
-    let decided = Action::from_word(notice.news.as_str()).unwrap_or(Action::Warn);
+    let decided = Action::from_word(notice.kind.as_str()).unwrap_or(Action::Warn);
     let (lift, effect) = lift_words(decided);
     let decision = if notice.about.is_empty() {
         t::answer_decided(action_words(decided))
@@ -41,7 +41,7 @@ pub(super) fn notice_answer_card(answer: OpenAnswer, queue: ModerationQueue) -> 
     let readers = t::reads_her(&name);
     let (reason, failure) = (TextInput::new(""), RwSignal::new(None));
     let review = move |lift: bool| {
-        let Some(reason) = reason.read(Grounds::parse) else {
+        let Some(reason) = reason.read(DecisionReason::parse) else {
             return;
         };
         let request = ReviewRequest {

@@ -1,12 +1,12 @@
 //! The notices of the moderators: a calm card on Home with the reason, and room for one answer.
 
 use crate::offline::use_store;
-use crate::page::{TextInput, keyed_rows};
-use crate::ui::{Button, ButtonTone, Card, CardTitle, Disclosure, TextArea};
+use crate::page::{TextInput, keyed_rows, memo};
+use crate::ui::{Button, ButtonTone, Card, CardTitle, Disclosure, Show, TextArea};
 use crate::words::{self, t::common, t::safety as t};
 use leptos::prelude::*;
 use posse_shared::id::NoticeId;
-use posse_shared::safety::moderation::{News, Notice, NoticeAnswer};
+use posse_shared::safety::moderation::{Notice, NoticeAnswer, NoticeKind};
 use posse_shared::sync::{Command, Replica};
 
 /// The cards; nothing without a notice. An answered notice stays while the page is open, and says
@@ -15,7 +15,7 @@ use posse_shared::sync::{Command, Replica};
 pub fn NoticeCards() -> impl IntoView {
     let store = use_store();
     let answered = RwSignal::new(Vec::<Notice>::new());
-    let notices = Memo::new(move |_| {
+    let notices = memo(move || {
         let mut notices = store.projection().with(|replica| replica.notices.clone());
         for one in answered.get() {
             if notices.iter().all(|notice| notice.id != one.id) {
@@ -25,14 +25,21 @@ pub fn NoticeCards() -> impl IntoView {
         notices.sort_by_key(|notice| notice.made_at);
         notices
     });
-    let card = move |notice: Signal<Notice>| {
-        view! { <NoticeCard notice=notice.get_untracked() answered/> }.into_any()
+    let has_notices = memo(move || !notices.with(Vec::is_empty));
+    let keys =
+        move || notices.with(|notices| notices.iter().map(|notice| notice.id.number()).collect());
+    let card = move |key: i64| {
+        notices.with_untracked(|notices| {
+            let notice = notices.iter().find(|notice| notice.id.number() == key);
+            let card = |notice: &Notice| view! { <NoticeCard notice=notice.clone() answered/> };
+            notice.map(card).into_any()
+        })
     };
     view! {
-        <Show when=move || !notices.with(Vec::is_empty)>
+        <Show when=has_notices>
             <section class="section stack">
                 <h2>{t::notices_title()}</h2>
-                {keyed_rows(notices, |notice| notice.id.number(), card)}
+                {keyed_rows(keys, card)}
             </section>
         </Show>
     }
@@ -44,20 +51,20 @@ fn is_waiting(replica: &Replica, id: NoticeId) -> bool {
 
 fn title_words(notice: &Notice) -> String {
     let name = notice.about.as_str();
-    let words = match notice.news {
-        News::Hide if !name.is_empty() => return t::notice_hide_of(name),
-        News::Remove if !name.is_empty() => return t::notice_remove_of(name),
-        News::Close if !name.is_empty() => return t::notice_close_of(name),
-        News::Warn => t::notice_warn(),
-        News::Hide => t::notice_hide(),
-        News::Remove => t::notice_remove(),
-        News::Close => t::notice_close(),
-        News::Dismissed => t::notice_dismissed(),
-        News::Acted => t::notice_acted(),
-        News::Upheld => t::notice_upheld(),
-        News::Lifted if notice.until.is_some() => t::notice_lifted(),
-        News::Lifted => t::notice_taken_back(),
-        News::Suspend => {
+    let words = match notice.kind {
+        NoticeKind::Hide if !name.is_empty() => return t::notice_hide_of(name),
+        NoticeKind::Remove if !name.is_empty() => return t::notice_remove_of(name),
+        NoticeKind::Close if !name.is_empty() => return t::notice_close_of(name),
+        NoticeKind::Warn => t::notice_warn(),
+        NoticeKind::Hide => t::notice_hide(),
+        NoticeKind::Remove => t::notice_remove(),
+        NoticeKind::Close => t::notice_close(),
+        NoticeKind::Dismissed => t::notice_dismissed(),
+        NoticeKind::Acted => t::notice_acted(),
+        NoticeKind::Upheld => t::notice_upheld(),
+        NoticeKind::Lifted if notice.until.is_some() => t::notice_lifted(),
+        NoticeKind::Lifted => t::notice_taken_back(),
+        NoticeKind::Suspend => {
             let until = notice.until.zip(crate::zone::here());
             let day = until.map(|(until, zone)| words::date_long(until, &zone));
             return t::notice_suspend(&day.unwrap_or_default());
@@ -68,7 +75,10 @@ fn title_words(notice: &Notice) -> String {
 
 /// The subject of the notice, unless the title names it.
 fn about_words(notice: &Notice) -> Option<String> {
-    let is_named = matches!(notice.news, News::Hide | News::Remove | News::Close);
+    let is_named = matches!(
+        notice.kind,
+        NoticeKind::Hide | NoticeKind::Remove | NoticeKind::Close
+    );
     (!is_named && !notice.about.is_empty()).then(|| t::notice_about(&notice.about))
 }
 
@@ -78,7 +88,7 @@ fn NoticeCard(notice: Notice, answered: RwSignal<Vec<Notice>>) -> impl IntoView 
     let id = notice.id;
     let answer = TextInput::new("");
     // After a rejected answer the notice waits again, and she can write another.
-    let is_open = Memo::new(move |_| store.projection().with(|replica| is_waiting(replica, id)));
+    let is_open = memo(move || store.projection().with(|replica| is_waiting(replica, id)));
     let sent_words = move || {
         if store.online().get() {
             t::notice_sent()
@@ -89,7 +99,7 @@ fn NoticeCard(notice: Notice, answered: RwSignal<Vec<Notice>>) -> impl IntoView 
     let title = title_words(&notice);
     let about = about_words(&notice).map(|about| view! { <p class="soft">{about}</p> });
     let reason = (!notice.reason.is_empty()).then(|| view! { <p>{notice.reason.clone()}</p> });
-    let may_answer = notice.news.may_be_answered();
+    let may_answer = notice.kind.may_be_answered();
     let notice = StoredValue::new(notice);
     let send = move || {
         // An empty answer would mean "put away".

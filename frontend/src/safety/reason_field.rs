@@ -4,7 +4,7 @@ use crate::page::TextInput;
 use crate::ui::TextArea;
 use crate::words::t::safety as t;
 use leptos::prelude::*;
-use posse_shared::safety::moderation::Grounds;
+use posse_shared::safety::moderation::DecisionReason;
 
 /// The field, with who will read the reason.
 #[component]
@@ -14,6 +14,6 @@ pub(super) fn ReasonField(
 ) -> impl IntoView {
     view! {
         <TextArea label=t::decide_reason() value=reason.value() on_input=move |text| reason.set(text)
-            error=reason.error() hint=Signal::derive(move || Some(readers.get())) limit=Grounds::MAX rows=3/>
+            error=reason.error() hint=Signal::derive(move || Some(readers.get())) limit=DecisionReason::MAX rows=3/>
     }
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use posse_shared::id::NoticeId;
 use posse_shared::safety::api::{Decide, DecideRequest};
 use posse_shared::safety::moderation::{
-    Action, Grounds, InCircle, OpenReport, Quote, ReportKind, Side,
+    Action, ContentText, DecisionReason, OpenReport, PersonHistory, ReportCircle, ReportKind,
 };
 use std::sync::Arc;
 
@@ -38,17 +38,17 @@ fn field_words(field: &str) -> &'static str {
 }
 
 /// A member and her history of reports, in one line.
-fn side_words(who: &str, side: &Side) -> String {
+fn side_words(who: &str, side: &PersonHistory) -> String {
     let history = t::queue_history(&side.reports.to_string(), &side.acted.to_string());
     format!("{who} · {history}")
 }
 
-fn host_names(circle: &InCircle) -> String {
+fn host_names(circle: &ReportCircle) -> String {
     let hosts: Vec<_> = circle.hosts.iter().map(String::as_str).collect();
     words::list(&hosts)
 }
 
-fn circle_words(circle: &InCircle) -> String {
+fn circle_words(circle: &ReportCircle) -> String {
     if circle.hosts.is_empty() {
         t::queue_circle_alone(&circle.name)
     } else {
@@ -100,7 +100,7 @@ fn reported(report: OpenReport) -> impl IntoView {
     let title = t::queue_about(&report.about.name);
     let history = side_words(&title, &report.about);
     let circle = report.circle.as_ref().map(circle_words);
-    let quote = |Quote { field, text }| {
+    let quote = |ContentText { field, text }| {
         view! { <p><span class="soft small">{field_words(&field)}</span>" “"{text}"”"</p> }
     };
     let content = report.content.into_iter().map(quote).collect_view();
@@ -129,7 +129,7 @@ fn Decision(report: OpenReport, queue: ModerationQueue) -> impl IntoView {
     let action = RwSignal::new(Action::Dismiss);
     let (reason, failure) = (TextInput::new(""), RwSignal::new(None));
     let report = StoredValue::new(report);
-    let send = move |action: Action, reason: Grounds| {
+    let send = move |action: Action, reason: DecisionReason| {
         let request = DecideRequest {
             action,
             reason,
@@ -138,7 +138,7 @@ fn Decision(report: OpenReport, queue: ModerationQueue) -> impl IntoView {
         queue.decide::<Decide>((id,), request, failure);
     };
     let press = move || {
-        let Some(reason) = reason.read(Grounds::parse) else {
+        let Some(reason) = reason.read(DecisionReason::parse) else {
             return;
         };
         let action = action.get_untracked();

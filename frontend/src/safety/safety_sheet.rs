@@ -13,7 +13,7 @@ use crate::words::t::{common, safety as t};
 use leptos::prelude::*;
 use posse_shared::id::{MemberId, ReportId};
 use posse_shared::people::DisplayName;
-use posse_shared::safety::{Reason, ReportText, Subject};
+use posse_shared::safety::{ReportReason, ReportText, Subject};
 use posse_shared::sync::Command;
 
 /// A thing or person that the member may report or block. The sheet is open while there is one.
@@ -60,24 +60,24 @@ pub fn no_report_target() -> RwSignal<Option<ReportTarget>> {
     RwSignal::new(None)
 }
 
-/// The three dots beside a member's name.
+/// The three dots beside a member's name. `about` reads the current target.
 #[component]
 pub fn SafetyButton(
-    #[prop(into)] about: Signal<ReportTarget>,
+    #[prop(into)] about: Callback<(), ReportTarget>,
     target: RwSignal<Option<ReportTarget>>,
 ) -> impl IntoView {
-    let label = Signal::derive(move || about.with(|about| t::more_about(&about.name)));
-    let press = move |()| target.set(Some(about.get_untracked()));
+    let label = Signal::derive(move || t::more_about(&about.run(()).name));
+    let press = move |()| target.set(Some(untrack(|| about.run(()))));
     view! { <IconButton label glyph=Glyph::More on_press=press/> }
 }
 
-/// A quiet line at the end of a page or card, to report what it is about.
+/// A quiet line at the end of a page or card, to report it. `about` reads the current target.
 #[component]
 pub fn ReportLine(
-    #[prop(into)] about: Signal<ReportTarget>,
+    #[prop(into)] about: Callback<(), ReportTarget>,
     target: RwSignal<Option<ReportTarget>>,
 ) -> impl IntoView {
-    let press = move || target.set(Some(about.get_untracked()));
+    let press = move || target.set(Some(untrack(|| about.run(()))));
     view! {
         <div class="report-line">
             <Button tone=ButtonTone::Plain glyph=Glyph::Flag on_press=press>{t::report_this()}</Button>
@@ -118,14 +118,14 @@ fn Choices(about: ReportTarget, target: RwSignal<Option<ReportTarget>>) -> impl 
 }
 
 /// A reason of a report in words.
-pub(super) fn reason_words(reason: Reason) -> &'static str {
+pub(super) fn reason_words(reason: ReportReason) -> &'static str {
     match reason {
-        Reason::Danger => t::report_danger(),
-        Reason::Child => t::report_child(),
-        Reason::Harassment => t::report_harassment(),
-        Reason::Fake => t::report_fake(),
-        Reason::Spam => t::report_spam(),
-        Reason::Other => t::report_other(),
+        ReportReason::Danger => t::report_danger(),
+        ReportReason::Child => t::report_child(),
+        ReportReason::Harassment => t::report_harassment(),
+        ReportReason::Fake => t::report_fake(),
+        ReportReason::Spam => t::report_spam(),
+        ReportReason::Other => t::report_other(),
     }
 }
 
@@ -140,7 +140,7 @@ fn Report(
     let (store, toasts) = (use_store(), use_toasts());
     let (text, blocks_too) = (TextInput::new(""), RwSignal::new(false));
     let block_label = person.is_some().then(|| t::block_too(&name));
-    let send = move |reason: Reason| {
+    let send = move |reason: ReportReason| {
         let Some(text) = text.read(ReportText::parse) else {
             return;
         };
@@ -159,7 +159,7 @@ fn Report(
         }
         toasts.show(Toast::new(t::report_done()));
     };
-    let reasons = Reason::ALL.iter().map(|reason| {
+    let reasons = ReportReason::ALL.iter().map(|reason| {
         let (reason, send) = (*reason, send.clone());
         view! {
             <Button tone=ButtonTone::Quiet wide=true on_press=move || send(reason)>{reason_words(reason)}</Button>

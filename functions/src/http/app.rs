@@ -122,7 +122,7 @@ impl Cx {
     ///
     /// The statements run before the result of the check is known. So each of them either finds the viewer through the
     /// session itself (`?1` its key, `?2` the time), or only reads, and the handler decides afterwards who gets it. A
-    /// statement that writes checks by itself whether the viewer is suspended, unless `STILL_ALLOWED` names the
+    /// statement that writes checks by itself whether the viewer is suspended, unless `ALLOWED_WHILE_SUSPENDED` names the
     /// endpoint.
     pub async fn run_as_viewer<B: Batch>(
         &self,

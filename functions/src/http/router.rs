@@ -18,7 +18,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use http::{HeaderMap, StatusCode, header};
 use posse_shared::endpoint::{Access, Endpoint, Limit, Method};
 use posse_shared::problem::{Code, Problem};
-use posse_shared::safety::moderation::STILL_ALLOWED;
+use posse_shared::safety::moderation::ALLOWED_WHILE_SUSPENDED;
 use raw_request::RawRequest;
 use serde::Serialize;
 use std::sync::Arc;
@@ -122,7 +122,7 @@ fn method_router(route: Route) -> MethodRouter<App> {
 /// Runs a request through the checks that all endpoints share and through its handler, and makes the response.
 async fn dispatch(route: Route, app: App, request: Request) -> Response {
     let mut cx = Cx::new(app, request.headers());
-    if route.method.writes() && !STILL_ALLOWED.contains(&route.name) {
+    if route.method.writes() && !ALLOWED_WHILE_SUSPENDED.contains(&route.name) {
         cx = cx.refusing_suspended();
     }
     let (status, body) = match run(&route, &cx, request).await {

@@ -7,7 +7,7 @@
 use crate::http::app::App;
 use crate::kernel::ports::{self, DbError, LogLine, random_bits};
 use crate::store::near_times::{self, CountedPatch, PATCHES, Patch};
-use posse_shared::availability::near::tell;
+use posse_shared::availability::near::count_near_times;
 
 /// Counts the next patches. A failure is logged, and the next hour tries again.
 pub(crate) async fn run(app: &App) {
@@ -39,7 +39,7 @@ async fn count_next_patches(app: &App) -> Result<(), DbError> {
 }
 
 fn count(patch: Patch, random: &mut dyn FnMut() -> u64) -> Option<CountedPatch> {
-    let told = tell(&patch.neighbours?, random)?.times;
+    let told = count_near_times(&patch.neighbours?, random)?.times;
     Some(CountedPatch {
         patch: patch.name,
         told,

@@ -1,6 +1,6 @@
 //! The network of a request: the first bits of its IP address. We never store or count more of it than these.
 //!
-//! Many people share one IPv4 address, and whoever has a few addresses has those next to them. One household has more
+//! Many people share one IPv4 address, and a caller with several addresses has neighbouring ones. One household has more
 //! IPv6 addresses than anyone could count. So we count by what a provider hands out as one piece: /24 of IPv4 and /48
 //! of IPv6.
 

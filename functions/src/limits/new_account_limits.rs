@@ -6,7 +6,7 @@ use crate::kernel::ports::{Query, row};
 use crate::store::member::held_by_new_account;
 use posse_shared::id::{CircleId, InviteId};
 use posse_shared::problem::{Code, Problem};
-use posse_shared::safety::ramp::{self, Act, RAMP};
+use posse_shared::safety::new_account_limits::{self, NEW_FOR, NewAccountAct};
 use posse_shared::time::Instant;
 
 row! {
@@ -33,22 +33,22 @@ impl Newcomer {
 
     /// Whether her account is new.
     pub(crate) fn is_new(&self, now: Instant) -> bool {
-        now < self.joined_at.plus(RAMP)
+        now < self.joined_at.plus(NEW_FOR)
     }
 
     /// How many she may have of a thing while her account is new.
-    pub(crate) fn most(&self, act: Act, now: Instant) -> Option<u32> {
+    pub(crate) fn most(&self, act: NewAccountAct, now: Instant) -> Option<u32> {
         self.is_new(now).then(|| act.most())
     }
 
     /// Refuses one more if her account is new and has the most already, and says until when.
-    pub(crate) fn check(&self, act: Act, now: Instant) -> ApiResult<()> {
+    pub(crate) fn check(&self, act: NewAccountAct, now: Instant) -> ApiResult<()> {
         let count = match act {
-            Act::Ask => self.asks,
-            Act::Invite => self.invites,
-            Act::Host => self.hosts,
+            NewAccountAct::Ask => self.asks,
+            NewAccountAct::Invite => self.invites,
+            NewAccountAct::Host => self.hosts,
         };
-        ramp::may(act, count, self.joined_at, now)
+        new_account_limits::may(act, count, self.joined_at, now)
             .map_err(|until| Problem::new(Code::Newcomer).until(until).into())
     }
 }
@@ -62,15 +62,15 @@ mod tests {
         AskToJoin, AskToJoinRequest, CreateCircle, CreateCircleRequest, CreateInvite, WithdrawAsk,
     };
     use posse_shared::circles::invite::InviteToken;
-    use posse_shared::circles::{CircleDraft, InviteDraft, Policy};
+    use posse_shared::circles::{CircleDraft, InviteDraft, JoinPolicy};
     use posse_shared::endpoint::{Endpoint, Nothing};
     use posse_shared::id::{CircleId, InviteId};
     use posse_shared::problem::Code;
-    use posse_shared::safety::ramp::{Act, RAMP};
+    use posse_shared::safety::new_account_limits::{NEW_FOR, NewAccountAct};
     use posse_shared::time::DAY;
     use serde_json::json;
 
-    fn draft(policy: Policy) -> CircleDraft {
+    fn draft(policy: JoinPolicy) -> CircleDraft {
         let draft = json!({
             "name": "Prams on the prom", "stage": "toddler", "policy": policy,
             "site": { "kind": "virtual" },
@@ -82,7 +82,7 @@ mod tests {
         CircleId::from_random(fixture.app.bits())
     }
 
-    fn made(policy: Policy) -> CreateCircleRequest {
+    fn made(policy: JoinPolicy) -> CreateCircleRequest {
         CreateCircleRequest {
             circle: draft(policy),
             revision: revision(1),
@@ -106,7 +106,7 @@ mod tests {
         ));
         let problem = who.refused::<E>(path, request).await;
         assert_eq!((problem.status, problem.code), (409, Code::Newcomer));
-        assert_eq!(problem.until.unwrap().seconds(), since + RAMP);
+        assert_eq!(problem.until.unwrap().seconds(), since + NEW_FOR);
     }
 
     #[tokio::test]
@@ -114,12 +114,12 @@ mod tests {
         let fixture = Fixture::new().await;
         let new = fixture.app.newcomer("Nia").await;
         let mut circles = Vec::new();
-        for at in 0..=Act::Ask.most() {
+        for at in 0..=NewAccountAct::Ask.most() {
             // Open circles count like join requests.
             let policy = if at % 2 == 0 {
-                Policy::Open
+                JoinPolicy::Open
             } else {
-                Policy::Ask
+                JoinPolicy::Ask
             };
             let id = circle(&fixture);
             fixture.ana.call::<CreateCircle>((id,), made(policy)).await;
@@ -148,21 +148,22 @@ mod tests {
         let fixture = Fixture::new().await;
         let new = fixture.app.newcomer("Nia").await;
         let mut own = Vec::new();
-        for _ in 0..Act::Host.most() {
+        for _ in 0..NewAccountAct::Host.most() {
             let id = circle(&fixture);
-            new.call::<CreateCircle>((id,), made(Policy::Ask)).await;
+            new.call::<CreateCircle>((id,), made(JoinPolicy::Ask)).await;
             own.push(id);
         }
         let more = (circle(&fixture),);
-        refused_as_new::<CreateCircle>(&fixture, &new, more, made(Policy::Ask)).await;
-        new.call::<CreateCircle>((own[0],), made(Policy::Ask)).await;
+        refused_as_new::<CreateCircle>(&fixture, &new, more, made(JoinPolicy::Ask)).await;
+        new.call::<CreateCircle>((own[0],), made(JoinPolicy::Ask))
+            .await;
 
         let invite = |at: u8| InviteDraft {
             token: InviteToken::from_random([at; 16]),
             uses: 1,
             expires_at: fixture.now().plus(8 * DAY),
         };
-        let most = u8::try_from(Act::Invite.most()).unwrap();
+        let most = u8::try_from(NewAccountAct::Invite.most()).unwrap();
         for at in 0..=most {
             let path = (own[0], InviteId::from_random(at.into()));
             if at < most {
@@ -173,8 +174,8 @@ mod tests {
                 refused_as_new::<CreateInvite>(&fixture, &new, path, invite(at)).await;
             }
         }
-        fixture.app.clock.advance(RAMP);
-        new.call::<CreateCircle>(more, made(Policy::Ask)).await;
+        fixture.app.clock.advance(NEW_FOR);
+        new.call::<CreateCircle>(more, made(JoinPolicy::Ask)).await;
         let path = (own[0], InviteId::from_random(most.into()));
         new.call::<CreateInvite>(path, invite(most)).await;
     }

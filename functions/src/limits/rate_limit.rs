@@ -12,7 +12,7 @@ use crate::kernel::error::ApiResult;
 use crate::kernel::ports::{AfterChange, Batch, Query, Statement};
 use posse_shared::id::CircleId;
 use posse_shared::safety::network::NetworkAct;
-use posse_shared::safety::ramp::Act;
+use posse_shared::safety::new_account_limits::NewAccountAct;
 use posse_shared::time::Instant;
 
 #[cfg(test)]
@@ -29,10 +29,10 @@ pub(crate) enum LimitedAction {
 }
 
 impl LimitedAction {
-    const fn of_account(self) -> Act {
+    const fn of_account(self) -> NewAccountAct {
         match self {
-            Self::Join => Act::Ask,
-            Self::Host => Act::Host,
+            Self::Join => NewAccountAct::Ask,
+            Self::Host => NewAccountAct::Host,
         }
     }
 

@@ -7,12 +7,12 @@ use posse_shared::circles::api::{
     ApproveAsk, AskToJoin, AskToJoinRequest, CreateCircle, CreateCircleRequest, EditCircle,
     EditCircleRequest,
 };
-use posse_shared::circles::{AskText, CircleCap, CircleDoc, CircleDraft, Policy, Role};
+use posse_shared::circles::{CircleCap, CircleDoc, CircleDraft, JoinPolicy, JoinRequestText, Role};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Problem;
 use posse_shared::sync::Delta;
-use posse_shared::sync::api::{Have, Sync, SyncReply};
+use posse_shared::sync::api::{Sync, SyncCursor, SyncReply};
 use serde_json::json;
 
 pub(crate) fn new_id(fixture: &Fixture) -> CircleId {
@@ -20,7 +20,7 @@ pub(crate) fn new_id(fixture: &Fixture) -> CircleId {
 }
 
 /// A circle for eight in Hove.
-pub(crate) fn draft(policy: Policy) -> CircleDraft {
+pub(crate) fn draft(policy: JoinPolicy) -> CircleDraft {
     let draft = json!({
         "name": "Prams on the prom", "stage": "toddler", "about": "Slow walks by the sea",
         "site": { "kind": "near", "cell": "gcpch", "place": "Hove" }, "policy": policy,
@@ -29,7 +29,7 @@ pub(crate) fn draft(policy: Policy) -> CircleDraft {
 }
 
 /// A circle in Hove for `cap` members.
-pub(crate) fn draft_for(policy: Policy, cap: u8) -> CircleDraft {
+pub(crate) fn draft_for(policy: JoinPolicy, cap: u8) -> CircleDraft {
     CircleDraft {
         cap: CircleCap::new(cap).unwrap(),
         ..draft(policy)
@@ -59,7 +59,7 @@ pub(crate) async fn keeps_busy(fixture: &Fixture, who: &Actor) {
         who.id().number()
     ));
     for _ in in_already..MOST_CIRCLES.into() {
-        made_by(who, new_id(fixture), draft(Policy::Open)).await;
+        made_by(who, new_id(fixture), draft(JoinPolicy::Open)).await;
     }
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn the_circle(delta: Delta) -> CircleDoc {
 
 pub(crate) fn wish(text: &str, at: i64) -> AskToJoinRequest {
     AskToJoinRequest {
-        text: AskText::parse(text).unwrap(),
+        text: JoinRequestText::parse(text).unwrap(),
         shown: true,
         revision: revision(at),
     }
@@ -119,7 +119,7 @@ pub(crate) async fn joined(fixture: &Fixture, circle: CircleId, name: &str) -> A
 
 /// Everything that her phone gets in a first sync.
 pub(crate) async fn synced(who: &Actor) -> SyncReply {
-    who.call::<Sync>((), Have::default()).await
+    who.call::<Sync>((), SyncCursor::default()).await
 }
 
 /// The circle on her phone.

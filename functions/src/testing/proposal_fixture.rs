@@ -9,10 +9,10 @@ use posse_shared::people::DisplayName;
 use posse_shared::people::api::DeleteAccount;
 use posse_shared::problem::Problem;
 use posse_shared::proposals::api::{AnswerProposal, AnswerProposalRequest, SaveSeeking};
-use posse_shared::proposals::{ProposalDoc, Reply, Search};
+use posse_shared::proposals::{ProposalAnswer, ProposalDoc, Search};
 use posse_shared::safety::api::{BlockMember, BlockRequest, UnblockMember, UnblockRequest};
 use posse_shared::sync::Delta;
-use posse_shared::sync::api::{Have, Sync, SyncReply};
+use posse_shared::sync::api::{Sync, SyncCursor, SyncReply};
 use posse_shared::time::{Instant, Revision, Zone};
 use serde_json::json;
 
@@ -55,7 +55,7 @@ impl Fixture {
         let fixture = Self::of(size).await;
         for who in &fixture.moms[..yeses] {
             fixture.app.clock.advance(60);
-            fixture.says(who, Reply::In, 1).await;
+            fixture.says(who, ProposalAnswer::In, 1).await;
         }
         fixture
     }
@@ -64,12 +64,12 @@ impl Fixture {
         self.app.clock.now()
     }
 
-    pub(crate) async fn says(&self, who: &Actor, answer: Reply, at: i64) -> Delta {
+    pub(crate) async fn says(&self, who: &Actor, answer: ProposalAnswer, at: i64) -> Delta {
         who.call::<AnswerProposal>((self.proposal,), saying(answer, at))
             .await
     }
 
-    pub(crate) async fn refused(&self, who: &Actor, answer: Reply, at: i64) -> Problem {
+    pub(crate) async fn refused(&self, who: &Actor, answer: ProposalAnswer, at: i64) -> Problem {
         who.refused::<AnswerProposal>((self.proposal,), saying(answer, at))
             .await
     }
@@ -125,7 +125,7 @@ impl Fixture {
     }
 }
 
-pub(crate) fn saying(answer: Reply, at: i64) -> AnswerProposalRequest {
+pub(crate) fn saying(answer: ProposalAnswer, at: i64) -> AnswerProposalRequest {
     AnswerProposalRequest {
         answer,
         zone: Zone::parse("Europe/London").unwrap(),
@@ -139,7 +139,7 @@ pub(crate) fn revision(at: i64) -> Revision {
 
 /// Everything that her phone gets in a first sync.
 pub(crate) async fn synced(who: &Actor) -> SyncReply {
-    who.call::<Sync>((), Have::default()).await
+    who.call::<Sync>((), SyncCursor::default()).await
 }
 
 /// Her search on her phone.

@@ -4,7 +4,7 @@ use super::{Actor, TestApp};
 use crate::kernel::ports::{Clock, Db, Statement};
 use posse_shared::availability::{Band, Day, Week};
 use posse_shared::id::ProposalId;
-use posse_shared::proposals::OPEN_FOR;
+use posse_shared::proposals::ANSWER_PERIOD;
 
 impl TestApp {
     /// Proposes a circle to these members and makes seekers of them: toddlers around Hove, on Tuesdays after drop-off
@@ -23,7 +23,7 @@ impl TestApp {
             .bind(slots.bits().cast_signed())
             .bind(size)
             .bind(now)
-            .bind(now.plus(OPEN_FOR));
+            .bind(now.plus(ANSWER_PERIOD));
         let mut statements = vec![made];
         for who in candidates {
             statements.push(Statement::new(seeker).bind(who.id()).bind(now));

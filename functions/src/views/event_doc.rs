@@ -11,7 +11,7 @@ use posse_shared::id::{CircleId, EventId, MemberId};
 use posse_shared::safety::view::{answers_for, doc_for, sight};
 use posse_shared::safety::{Blocks, Sight};
 use posse_shared::sync::Delta;
-use posse_shared::sync::api::Step;
+use posse_shared::sync::api::SeqBump;
 use posse_shared::time::Instant;
 use std::collections::HashMap;
 
@@ -91,7 +91,7 @@ impl LoadedEvent {
 }
 
 /// The response to a write to an event: the event as it is now, and the step of its circle, if it took one.
-pub(crate) fn delta(step: Option<Step>, event: Option<LoadedEvent>, viewer: MemberId) -> Delta {
+pub(crate) fn delta(step: Option<SeqBump>, event: Option<LoadedEvent>, viewer: MemberId) -> Delta {
     let doc = event.and_then(|loaded| loaded.doc(viewer));
     Delta {
         events: doc.into_iter().collect(),

@@ -9,10 +9,10 @@ use crate::kernel::ports::Query;
 use crate::store;
 use crate::store::block::blocks;
 use crate::views::event_doc;
-use posse_shared::circles::{Asked, CircleDoc, Role};
+use posse_shared::circles::{CircleDoc, MyJoinRequest, Role};
 use posse_shared::events::EventDoc;
 use posse_shared::id::{CircleId, MemberId};
-use posse_shared::sync::{Delta, Have};
+use posse_shared::sync::{Delta, SyncCursor};
 use posse_shared::time::Instant;
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ pub(crate) struct Snapshot {
     /// Events to which none of her circles leads.
     pub(crate) events: Vec<EventDoc>,
     /// Her join requests.
-    pub(crate) asked: Vec<Asked>,
+    pub(crate) asked: Vec<MyJoinRequest>,
 }
 
 /// A loaded snapshot from which nothing that a block hides has been removed yet.
@@ -34,7 +34,7 @@ pub(crate) struct Snapshot {
 pub(crate) struct Unseen(SnapshotRow);
 
 /// Loads everything that changed since what the viewer has.
-pub(crate) fn load_changed(have: &Have, key: &SessionKey, now: Instant) -> Query<Unseen> {
+pub(crate) fn load_changed(have: &SyncCursor, key: &SessionKey, now: Instant) -> Query<Unseen> {
     unseen(store::snapshot::changed(have, key, now).row())
 }
 
@@ -73,7 +73,7 @@ impl Unseen {
                 let mut card = request.card;
                 if !blocks.hides(card.member) {
                     card.vouches.retain(|voucher| !blocks.hides(*voucher));
-                    circle.asks.push(card.seen_by(circle.role, viewer));
+                    circle.join_requests.push(card.seen_by(circle.role, viewer));
                 }
             }
         }

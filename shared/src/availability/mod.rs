@@ -11,8 +11,6 @@ mod noise;
 mod presets;
 mod week;
 
-pub use crate::proposals::matching;
-
 pub use free_time::{DateRange, DifferentWeek, FreeTime, Holidays, HolidaysError, SavedFreeTime};
 pub use presets::Preset;
 pub use week::{Band, Day, Slot, Week, WeekError};

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// A member counts only after this many seconds of membership: an account made for one look has to
 /// wait.
-pub const SETTLED: i64 = 28 * DAY;
+pub const MIN_MEMBERSHIP: i64 = 28 * DAY;
 
 /// How long the answer of a patch is kept, in seconds. An attacker learns something about a member
 /// only once a season, so a season is long.
@@ -22,14 +22,14 @@ pub const SEASON: i64 = 91 * DAY;
 
 /// At most so many members of a patch are counted, those who joined last. The highest published
 /// number is twenty anyway.
-pub const LOOKED_AT: u32 = 400;
+pub const MAX_COUNTED: u32 = 400;
 
 /// At most so many members who joined on the same day count: a dozen accounts made at once change
 /// nothing.
 pub const MAX_PER_JOIN_DAY: u32 = 5;
 
 /// A patch with fewer counted members gets no answer: its number would hardly ever reach three.
-pub const FEWEST: usize = 14;
+pub const MIN_COUNTED: usize = 14;
 
 /// The reach of the noise on a number. It is subtracted first, so the result is never above the
 /// truth.
@@ -69,7 +69,7 @@ impl NearTimes {
 
 /// A member of a patch who may count, without her name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Neighbour {
+pub struct PatchMember {
     /// The day she joined, counted from 1970.
     pub joined_on: i64,
     /// Her usual week; empty if she has not said.
@@ -85,9 +85,12 @@ fn kinds() -> [Week; 3] {
 
 /// Counts the answer of a patch with these members; `None` if they are too few. `random` gives
 /// sixty-four random bits a call.
-pub fn tell(neighbours: &[Neighbour], random: &mut dyn FnMut() -> u64) -> Option<NearTimes> {
+pub fn count_near_times(
+    neighbours: &[PatchMember],
+    random: &mut dyn FnMut() -> u64,
+) -> Option<NearTimes> {
     let weeks = counted_weeks(neighbours);
-    if weeks.len() < FEWEST {
+    if weeks.len() < MIN_COUNTED {
         return None;
     }
     let mut source = NoiseSource::new(random);
@@ -99,7 +102,7 @@ pub fn tell(neighbours: &[Neighbour], random: &mut dyn FnMut() -> u64) -> Option
 }
 
 /// The weeks that count. This depends on when their members joined, never on what they entered.
-fn counted_weeks(neighbours: &[Neighbour]) -> Vec<Week> {
+fn counted_weeks(neighbours: &[PatchMember]) -> Vec<Week> {
     let mut days: BTreeMap<i64, u32> = BTreeMap::new();
     let of_few = neighbours.iter().filter(|one| {
         let same_day = days.entry(one.joined_on).or_default();

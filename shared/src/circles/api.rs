@@ -3,7 +3,7 @@
 use super::card::CircleCard;
 use super::draft::CircleDraft;
 use super::invite::{InviteDraft, InviteKey, InvitePreview};
-use super::membership::AskText;
+use super::membership::JoinRequestText;
 use crate::availability::{Band, Day, Slot, Week};
 use crate::events::EventDraft;
 use crate::kernel::endpoint::{Nothing, endpoint};
@@ -110,7 +110,7 @@ pub struct EditCircleRequest {
 pub struct AskToJoinRequest {
     /// Its text.
     #[serde(default)]
-    pub text: AskText,
+    pub text: JoinRequestText,
     /// Whether members who are not hosts may read it too, with the applicant's first name. Her phone
     /// has told her that the circle requires a vouch.
     #[serde(default)]

@@ -19,7 +19,7 @@ pub struct CircleCard {
     pub members: u8,
     /// Why it may fit the viewer; only in discovery.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<FitReason>,
 }
 
 impl CircleCard {
@@ -34,7 +34,7 @@ impl CircleCard {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub enum Reason {
+pub enum FitReason {
     /// The circle usually meets in this slot, and she is free then.
     Slot(Slot),
     /// The circle meets when her kind of work usually leaves time.
@@ -61,7 +61,7 @@ pub enum Reason {
     Other,
 }
 
-impl Reason {
+impl FitReason {
     /// A card shows at most three reasons: nobody reads more.
     pub const MOST: usize = 3;
 }

@@ -3,7 +3,7 @@
 use super::card::CircleCard;
 use super::draft::CircleDraft;
 use super::invite::InviteCard;
-use super::membership::{AskCard, MemberCard};
+use super::membership::{JoinRequest, MemberCard};
 use crate::events::EventDoc;
 use crate::kernel::id::CircleId;
 use crate::kernel::time::Instant;
@@ -31,8 +31,8 @@ pub struct CircleDoc {
     /// Its members, the viewer included.
     pub members: Vec<MemberCard>,
     /// The join requests that the viewer may read.
-    #[serde(default)]
-    pub asks: Vec<AskCard>,
+    #[serde(rename = "asks", default)]
+    pub join_requests: Vec<JoinRequest>,
     /// The open invites; only hosts see them.
     #[serde(default)]
     pub invites: Vec<InviteCard>,
@@ -52,8 +52,8 @@ pub struct CircleDoc {
 impl CircleDoc {
     /// How many join requests wait for the viewer's decision or vouch.
     pub fn asks_waiting(&self) -> usize {
-        let waits = |ask: &&AskCard| ask.waits_for(self.role);
-        self.asks.iter().filter(waits).count()
+        let waits = |ask: &&JoinRequest| ask.waits_for(self.role);
+        self.join_requests.iter().filter(waits).count()
     }
 
     /// The circle as a stranger sees it.

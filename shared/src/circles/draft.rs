@@ -79,7 +79,7 @@ impl From<CircleCap> for u8 {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub enum Policy {
+pub enum JoinPolicy {
     /// Everybody may join.
     Open,
     /// A host decides about join requests.
@@ -89,7 +89,7 @@ pub enum Policy {
     Invite,
 }
 
-words!(Policy { Open => "open", Ask => "ask", Invite => "invite" });
+words!(JoinPolicy { Open => "open", Ask => "ask", Invite => "invite" });
 
 /// Where a circle meets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,7 +125,7 @@ pub struct CircleDraft {
     pub site: Site,
     /// How it accepts members.
     #[serde(default)]
-    pub policy: Policy,
+    pub policy: JoinPolicy,
     /// When it usually meets; empty until its host says it.
     #[serde(default)]
     pub slots: Week,
@@ -158,7 +158,7 @@ impl CircleDraft {
 
 #[cfg(test)]
 mod tests {
-    use super::{CircleCap, CircleDraft, Policy, Site};
+    use super::{CircleCap, CircleDraft, JoinPolicy, Site};
     use crate::availability::{Slot, Week};
 
     #[test]
@@ -167,7 +167,7 @@ mod tests {
         let draft: CircleDraft = serde_json::from_str(json).unwrap();
         assert_eq!(
             (draft.cap.get(), draft.policy, draft.site),
-            (8, Policy::Ask, Site::Virtual)
+            (8, JoinPolicy::Ask, Site::Virtual)
         );
     }
 

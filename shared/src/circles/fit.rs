@@ -4,7 +4,7 @@
 //! nothing about other members, so neither the order nor the reasons can reveal one
 //! ([decision 11](../../../docs/decisions/0011-discovery.md)).
 
-use super::card::{CircleCard, Reason};
+use super::card::{CircleCard, FitReason};
 use super::draft::CircleDraft;
 use crate::availability::{Band, Day, Week};
 use crate::kernel::text::Language;
@@ -48,7 +48,7 @@ const STILL_NEAR: u32 = 10;
 
 /// What the viewer says about herself; empty for a stranger.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Seeker {
+pub struct FitProfile {
     /// When she is usually free.
     pub week: Week,
     /// The stages of her children.
@@ -74,7 +74,7 @@ pub struct Candidate {
 
 /// Ranks the circles, the best first, each with its reasons. Between equals the nearer cell comes
 /// first, then the smaller id, so the order is always the same.
-pub fn rank(seeker: &Seeker, candidates: Vec<Candidate>) -> Vec<CircleCard> {
+pub fn rank(seeker: &FitProfile, candidates: Vec<Candidate>) -> Vec<CircleCard> {
     let mut ranked: Vec<_> = candidates
         .into_iter()
         .map(|candidate| {
@@ -91,7 +91,7 @@ pub fn rank(seeker: &Seeker, candidates: Vec<Candidate>) -> Vec<CircleCard> {
 }
 
 /// How well a circle fits; a higher score is better.
-fn score(seeker: &Seeker, candidate: &Candidate) -> u32 {
+fn score(seeker: &FitProfile, candidate: &Candidate) -> u32 {
     let circle = &candidate.card.circle;
     let when = |yes: bool, weight: u32| if yes { weight } else { 0 };
     let slots = circle.slots.shared(seeker.week).len();
@@ -112,25 +112,25 @@ fn score(seeker: &Seeker, candidate: &Candidate) -> u32 {
 }
 
 /// The reasons for a circle, the heaviest first.
-fn reasons(seeker: &Seeker, candidate: &Candidate) -> Vec<Reason> {
+fn reasons(seeker: &FitProfile, candidate: &Candidate) -> Vec<FitReason> {
     let circle = &candidate.card.circle;
     let shared = circle.slots.shared(seeker.week).slots().next();
-    let hours = shared.map(Reason::Slot).or_else(|| {
+    let hours = shared.map(FitReason::Slot).or_else(|| {
         // If she has entered her free time, it counts more than a guess from her work.
         let guess = seeker.week.is_empty() && suits_work(seeker.work, circle.slots);
-        guess.then_some(Reason::Work)
+        guess.then_some(FitReason::Work)
     });
     let stage = circle.stage;
     let is_her_stage = seeker.stages.as_slice().contains(&stage);
     let km = candidate.km.filter(|km| *km <= STILL_NEAR);
     let all = [
         hours,
-        is_her_stage.then_some(Reason::Stage { stage }),
-        shared_language(seeker, circle).map(|language| Reason::Language { language }),
-        km.map(|km| Reason::Near { km: km.max(5) }),
-        candidate.met_lately.then_some(Reason::MetLately),
+        is_her_stage.then_some(FitReason::Stage { stage }),
+        shared_language(seeker, circle).map(|language| FitReason::Language { language }),
+        km.map(|km| FitReason::Near { km: km.max(5) }),
+        candidate.met_lately.then_some(FitReason::MetLately),
     ];
-    all.into_iter().flatten().take(Reason::MOST).collect()
+    all.into_iter().flatten().take(FitReason::MOST).collect()
 }
 
 /// The number of steps between a stage and the nearest of the viewer's stages.
@@ -146,7 +146,7 @@ fn steps_between(own: &Stages, stage: Stage) -> Option<u32> {
 }
 
 /// The first of the viewer's languages that the circle speaks.
-fn shared_language(seeker: &Seeker, circle: &CircleDraft) -> Option<Language> {
+fn shared_language(seeker: &FitProfile, circle: &CircleDraft) -> Option<Language> {
     let spoken = circle.languages.as_slice();
     let mut own = seeker.languages.as_slice().iter();
     own.find(|language| spoken.contains(language)).cloned()

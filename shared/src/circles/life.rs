@@ -7,13 +7,13 @@
 
 use super::doc::CircleDoc;
 use super::draft::CircleName;
-use super::membership::{Asked, MemberCard};
+use super::membership::{MemberCard, MyJoinRequest};
 use crate::kernel::id::{CircleId, MemberId};
 use crate::kernel::time::{DAY, Instant};
 use crate::people::stage::HALF_YEAR;
 use crate::people::{Role, Stage};
 
-pub use super::membership::{Begun, Together};
+pub use super::membership::{FoundedCircle, Overflow};
 
 /// So many members must have said their stages before the question to the host mentions them: a
 /// smaller number would reveal one of them.
@@ -69,7 +69,7 @@ fn most_are_past(members: &[MemberCard], stage: Stage) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Offer {
     /// To join the circle that other applicants have founded.
-    Join(Begun),
+    Join(FoundedCircle),
     /// To found one with so many others.
     Begin(u8),
     /// Nothing new: she has agreed, and may take it back.
@@ -77,7 +77,7 @@ pub enum Offer {
 }
 
 /// What to offer an applicant, if anything.
-pub fn offer(asked: &Asked) -> Option<Offer> {
+pub fn offer(asked: &MyJoinRequest) -> Option<Offer> {
     let together = asked.together.as_ref().filter(|_| !asked.declined)?;
     if let Some(begun) = &together.begun {
         return Some(Offer::Join(begun.clone()));
@@ -90,17 +90,17 @@ pub fn offer(asked: &Asked) -> Option<Offer> {
 
 /// How many applicants wait for a place in a full circle, for its host; only once they are enough to
 /// be asked whether they would found the next circle.
-pub fn waiting_outside(circle: &CircleDoc) -> Option<usize> {
+pub fn waiting_applicants(circle: &CircleDoc) -> Option<usize> {
     let full = circle.members.len() >= usize::from(circle.circle.cap.get());
-    let asked = full && !circle.closed && circle.asks.len() >= FOUNDERS;
-    asked.then_some(circle.asks.len())
+    let asked = full && !circle.closed && circle.join_requests.len() >= FOUNDERS;
+    asked.then_some(circle.join_requests.len())
 }
 
 /// For how long a founder is told about her new circle.
 const NEWS: i64 = 7 * DAY;
 
 /// The circle that she has just founded with other applicants of a full circle, until it has an event.
-pub fn just_begun(circles: &[CircleDoc], her: MemberId, now: Instant) -> Option<CircleId> {
+pub fn newly_founded(circles: &[CircleDoc], her: MemberId, now: Instant) -> Option<CircleId> {
     let is_news = |circle: &&CircleDoc| {
         let since = circle.created_at;
         let founders = circle.members.iter();

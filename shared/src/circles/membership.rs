@@ -1,7 +1,7 @@
 //! Members and applicants of a circle, and the rules for joining and leaving.
 
 use super::card::CircleCard;
-use super::draft::{CircleDraft, CircleName, Policy};
+use super::draft::{CircleDraft, CircleName, JoinPolicy};
 use crate::kernel::id::{CircleId, MemberId};
 use crate::kernel::problem::Code;
 use crate::kernel::text::text;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 text!(
     /// The text of a join request.
-    AskText, 200, optional, lines
+    JoinRequestText, 200, optional, lines
 );
 
 /// A member as the other members of her circle see her.
@@ -34,17 +34,17 @@ pub struct MemberCard {
     pub joined_at: Instant,
 }
 
-/// A join request as a host sees it. [`AskCard::seen_by`] says what another member sees.
+/// A join request as a host sees it. [`JoinRequest::seen_by`] says what another member sees.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct AskCard {
+pub struct JoinRequest {
     /// The applicant.
     pub member: MemberId,
     /// Her name.
     pub name: DisplayName,
     /// The text of her join request.
     #[serde(default)]
-    pub text: AskText,
+    pub text: JoinRequestText,
     /// What she says about herself.
     #[serde(default)]
     pub about: About,
@@ -58,7 +58,7 @@ pub struct AskCard {
     pub vouches: Vec<MemberId>,
 }
 
-impl AskCard {
+impl JoinRequest {
     /// The join request as a viewer with this role sees it. A host sees all of it. Another member
     /// sees what she needs in order to vouch: the applicant's first name, her text, and only the
     /// viewer's own vouch.
@@ -85,7 +85,7 @@ impl AskCard {
 /// Whether a viewer with this role may read a join request and vouch for the applicant. Hosts read
 /// all of them. Another member reads one only if the circle requires a `vouch` and the applicant has
 /// allowed it (`shown`).
-pub const fn reads_ask(role: Role, vouch: bool, shown: bool) -> bool {
+pub const fn may_read_join_request(role: Role, vouch: bool, shown: bool) -> bool {
     match role {
         Role::Host => true,
         Role::Member => vouch && shown,
@@ -104,12 +104,12 @@ pub const fn may_let_in(vouch: bool, vouches: usize) -> Result<(), Code> {
 /// A member's own join request, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Asked {
+pub struct MyJoinRequest {
     /// The circle as strangers see it.
     pub circle: CircleCard,
     /// The text of the join request.
     #[serde(default)]
-    pub text: AskText,
+    pub text: JoinRequestText,
     /// Whether a host has said "not this time".
     #[serde(default)]
     pub declined: bool,
@@ -117,13 +117,13 @@ pub struct Asked {
     pub asked_at: Instant,
     /// What she can do while the circle is full.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub together: Option<Together>,
+    pub together: Option<Overflow>,
 }
 
 /// What an applicant can do while the circle is full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Together {
+pub struct Overflow {
     /// How many other applicants wait.
     pub others: u8,
     /// Whether she has agreed to found a new circle with them.
@@ -131,13 +131,13 @@ pub struct Together {
     pub said: bool,
     /// A circle that other applicants have founded and that has room for her.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub begun: Option<Begun>,
+    pub begun: Option<FoundedCircle>,
 }
 
 /// A circle that applicants of a full circle have founded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Begun {
+pub struct FoundedCircle {
     /// Its id.
     pub id: CircleId,
     /// Its name.
@@ -146,22 +146,22 @@ pub struct Begun {
 
 /// What happens when somebody wants to join a circle without an invite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Door {
+pub enum Entry {
     /// She joins at once.
-    Opens,
+    Immediate,
     /// She sends a join request.
-    Asks,
+    OnRequest,
 }
 
 /// What happens when somebody wants to join this circle without an invite.
-pub const fn knock(circle: &CircleDraft, closed: bool) -> Result<Door, Code> {
+pub const fn entry_without_invite(circle: &CircleDraft, closed: bool) -> Result<Entry, Code> {
     if closed {
         return Err(Code::CircleClosed);
     }
     match circle.policy {
-        Policy::Open if !circle.vouch => Ok(Door::Opens),
-        Policy::Open | Policy::Ask => Ok(Door::Asks),
-        Policy::Invite => Err(Code::InviteOnly),
+        JoinPolicy::Open if !circle.vouch => Ok(Entry::Immediate),
+        JoinPolicy::Open | JoinPolicy::Ask => Ok(Entry::OnRequest),
+        JoinPolicy::Invite => Err(Code::InviteOnly),
     }
 }
 
@@ -182,8 +182,11 @@ pub fn may_leave(members: &[MemberCard], closed: bool, leaver: MemberId) -> Resu
 
 #[cfg(test)]
 mod tests {
-    use super::{AskCard, Door, MemberCard, knock, may_leave, may_let_in, reads_ask};
-    use crate::circles::{CircleDraft, Policy};
+    use super::{
+        Entry, JoinRequest, MemberCard, entry_without_invite, may_leave, may_let_in,
+        may_read_join_request,
+    };
+    use crate::circles::{CircleDraft, JoinPolicy};
     use crate::kernel::id::MemberId;
     use crate::kernel::problem::Code;
     use crate::kernel::time::Instant;
@@ -219,20 +222,24 @@ mod tests {
     #[test]
     fn joining_follows_the_policy_of_the_circle() {
         for (policy, vouch, door) in [
-            (Policy::Open, false, Ok(Door::Opens)),
-            (Policy::Open, true, Ok(Door::Asks)),
-            (Policy::Ask, false, Ok(Door::Asks)),
-            (Policy::Ask, true, Ok(Door::Asks)),
-            (Policy::Invite, false, Err(Code::InviteOnly)),
-            (Policy::Invite, true, Err(Code::InviteOnly)),
+            (JoinPolicy::Open, false, Ok(Entry::Immediate)),
+            (JoinPolicy::Open, true, Ok(Entry::OnRequest)),
+            (JoinPolicy::Ask, false, Ok(Entry::OnRequest)),
+            (JoinPolicy::Ask, true, Ok(Entry::OnRequest)),
+            (JoinPolicy::Invite, false, Err(Code::InviteOnly)),
+            (JoinPolicy::Invite, true, Err(Code::InviteOnly)),
         ] {
             let circle: CircleDraft = serde_json::from_value(json!({
                 "name": "Prams", "stage": "toddler", "site": { "kind": "virtual" },
                 "policy": policy, "vouch": vouch,
             }))
             .unwrap();
-            assert_eq!(knock(&circle, false), door, "{policy:?} {vouch}");
-            assert_eq!(knock(&circle, true), Err(Code::CircleClosed));
+            assert_eq!(
+                entry_without_invite(&circle, false),
+                door,
+                "{policy:?} {vouch}"
+            );
+            assert_eq!(entry_without_invite(&circle, true), Err(Code::CircleClosed));
         }
     }
 
@@ -246,15 +253,18 @@ mod tests {
     #[test]
     fn a_member_reads_a_join_request_only_if_the_applicant_allowed_it_and_a_vouch_is_required() {
         for (vouch, shown) in [(false, false), (false, true), (true, false), (true, true)] {
-            assert!(reads_ask(Role::Host, vouch, shown));
-            assert_eq!(reads_ask(Role::Member, vouch, shown), vouch && shown);
+            assert!(may_read_join_request(Role::Host, vouch, shown));
+            assert_eq!(
+                may_read_join_request(Role::Member, vouch, shown),
+                vouch && shown
+            );
         }
     }
 
     #[test]
     fn a_member_sees_only_the_first_name_the_text_and_her_own_vouch() {
         let [bea, cleo] = [2, 3].map(MemberId::from_random);
-        let ask: AskCard = serde_json::from_value(json!({
+        let ask: JoinRequest = serde_json::from_value(json!({
             "member": MemberId::from_random(9), "name": "Eve Stone", "text": "Hello",
             "about": "Two boys", "stages": ["toddler"], "asked_at": 0, "vouches": [bea, cleo],
         }))

@@ -10,8 +10,10 @@ pub mod life;
 pub mod membership;
 
 pub use crate::people::Role;
-pub use card::{CircleCard, Reason};
+pub use card::{CircleCard, FitReason};
 pub use doc::CircleDoc;
-pub use draft::{CircleAbout, CircleCap, CircleCapError, CircleDraft, CircleName, Policy, Site};
+pub use draft::{
+    CircleAbout, CircleCap, CircleCapError, CircleDraft, CircleName, JoinPolicy, Site,
+};
 pub use invite::{InviteCard, InviteDraft, InviteToken};
-pub use membership::{AskCard, AskText, Asked, MemberCard};
+pub use membership::{JoinRequest, JoinRequestText, MemberCard, MyJoinRequest};

@@ -116,7 +116,7 @@ impl From<MeetingLink> for String {
 /// The exact place: only the host and members who are going see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Exact {
+pub struct ExactPlace {
     /// The address.
     #[serde(default)]
     pub address: Address,
@@ -168,7 +168,7 @@ pub struct EventDraft {
     pub cell: Option<Cell>,
     /// The exact place; empty for a member who is not going.
     #[serde(default)]
-    pub exact: Exact,
+    pub exact: ExactPlace,
     /// What to bring.
     #[serde(default)]
     pub bring: Bring,

@@ -11,7 +11,7 @@ pub mod view;
 pub mod when;
 
 pub use draft::{
-    Address, Audience, Bring, Capacity, EventDraft, EventTitle, Exact, Kind, MeetingLink,
+    Address, Audience, Bring, Capacity, EventDraft, EventTitle, ExactPlace, Kind, MeetingLink,
 };
 pub use event::{AnswerCard, CancelReason, EventCard, EventDoc, PersonCard, Status, Totals};
 pub use rsvp::{Answer, Intent, Note, Rsvp, RsvpState};

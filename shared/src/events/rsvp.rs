@@ -88,14 +88,14 @@ pub struct Rsvp {
 
 /// Free places; `None` means no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
+pub struct FreePlaces {
     /// For adults.
     pub adults: Option<u16>,
     /// For children.
     pub children: Option<u16>,
 }
 
-impl Room {
+impl FreePlaces {
     /// The places of a capacity that these parties leave free.
     pub fn left(capacity: Capacity, going: impl IntoIterator<Item = Party>) -> Self {
         let whole = Self {
@@ -133,7 +133,7 @@ pub fn decide(
     current: Option<(RsvpState, Party)>,
     intent: Intent,
     party: Party,
-    room: Room,
+    room: FreePlaces,
 ) -> Result<RsvpState, Code> {
     match intent {
         Intent::Maybe => Ok(RsvpState::Maybe),
@@ -149,7 +149,7 @@ pub fn decide(
 
 /// Who gets a place from the waitlist: in its order, every party that still fits. So a place never
 /// stays empty while somebody waits whose party would fit.
-pub fn move_up<T: Copy>(waitlist: &[(T, Party)], mut room: Room) -> Vec<T> {
+pub fn promote_from_waitlist<T: Copy>(waitlist: &[(T, Party)], mut room: FreePlaces) -> Vec<T> {
     let mut promoted = Vec::new();
     for (who, party) in waitlist {
         if room.fits(*party) {
@@ -162,7 +162,7 @@ pub fn move_up<T: Copy>(waitlist: &[(T, Party)], mut room: Room) -> Vec<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Intent, Room, RsvpState, decide, move_up};
+    use super::{FreePlaces, Intent, RsvpState, decide, promote_from_waitlist};
     use crate::events::Capacity;
     use crate::kernel::problem::Code;
     use crate::people::Party;
@@ -172,11 +172,11 @@ mod tests {
         Party::new(adults, children).unwrap()
     }
 
-    const FULL: Room = Room {
+    const FULL: FreePlaces = FreePlaces {
         adults: Some(0),
         children: None,
     };
-    const FREE: Room = Room {
+    const FREE: FreePlaces = FreePlaces {
         adults: Some(1),
         children: None,
     };
@@ -213,11 +213,11 @@ mod tests {
     #[test]
     fn the_waitlist_gives_places_to_every_party_that_still_fits() {
         let waitlist = [('a', party(2, 0)), ('b', party(1, 1)), ('c', party(1, 0))];
-        assert_eq!(move_up(&waitlist, FREE), ['b']);
+        assert_eq!(promote_from_waitlist(&waitlist, FREE), ['b']);
         assert_eq!(
-            move_up(
+            promote_from_waitlist(
                 &waitlist,
-                Room {
+                FreePlaces {
                     adults: Some(3),
                     children: None
                 }
@@ -225,16 +225,16 @@ mod tests {
             ['a', 'b']
         );
         assert_eq!(
-            move_up(
+            promote_from_waitlist(
                 &waitlist,
-                Room {
+                FreePlaces {
                     adults: Some(3),
                     children: Some(0)
                 }
             ),
             ['a', 'c']
         );
-        assert!(move_up(&waitlist, FULL).is_empty());
+        assert!(promote_from_waitlist(&waitlist, FULL).is_empty());
     }
 
     #[test]
@@ -242,9 +242,9 @@ mod tests {
         let (smallest, largest) = (party(1, 0), party(Party::MAX_ADULTS, Party::MAX_CHILDREN));
         let room = |places: u8| {
             let (adults, children) = (Some(places), Some(places));
-            Room::left(Capacity { adults, children }, [])
+            FreePlaces::left(Capacity { adults, children }, [])
         };
-        let unlimited = Room {
+        let unlimited = FreePlaces {
             adults: None,
             children: None,
         };
@@ -272,8 +272,8 @@ mod tests {
             waitlist in waitlists(), adults in 0..=u8::MAX, children in proptest::option::of(0..=u8::MAX)
         ) {
             let capacity = Capacity { adults: Some(adults), children };
-            let room = Room::left(capacity, []);
-            let promoted = move_up(&waitlist, room);
+            let room = FreePlaces::left(capacity, []);
+            let promoted = promote_from_waitlist(&waitlist, room);
             let taken = |count: fn(Party) -> u8| -> u32 {
                 promoted.iter().map(|n| u32::from(count(waitlist[*n].1))).sum()
             };

@@ -2,8 +2,8 @@
 
 use super::view::{EventFacts, RsvpFacts};
 use crate::events::{
-    Address, Answer, Audience, Bring, Capacity, EventDraft, EventTitle, Exact, Intent, Kind, Note,
-    Rsvp, RsvpState, Status,
+    Address, Answer, Audience, Bring, Capacity, EventDraft, EventTitle, ExactPlace, Intent, Kind,
+    Note, Rsvp, RsvpState, Status,
 };
 use crate::kernel::geo::Cell;
 use crate::kernel::id::{EventId, MemberId, ShareKey};
@@ -20,7 +20,7 @@ pub(crate) fn draft(starts_at: Instant) -> EventDraft {
         zone: Zone::parse("Europe/London").unwrap(),
         place: PlaceLabel::parse("Café on the green").unwrap(),
         cell: Cell::parse("gcpch").ok(),
-        exact: Exact {
+        exact: ExactPlace {
             address: Address::parse("1 Green Lane").unwrap(),
             link: None,
         },

@@ -1,6 +1,6 @@
 //! Who sees what of an event. Nothing else decides it.
 
-use super::draft::{Audience, EventDraft, Exact};
+use super::draft::{Audience, EventDraft, ExactPlace};
 use super::event::{AnswerCard, EventCard, EventDoc, PersonCard, Status, Totals};
 use super::rsvp::{Note, Rsvp, RsvpState};
 use crate::kernel::id::{CircleId, EventId, MemberId, ShareKey};
@@ -120,7 +120,7 @@ pub fn doc_for(facts: &EventFacts, answers: &[RsvpFacts], viewer: Viewer) -> Opt
         .collect();
     let mut event = facts.event.clone();
     if !hosting && !going {
-        event.exact = Exact::default();
+        event.exact = ExactPlace::default();
     }
     Some(EventDoc {
         id: facts.id,
@@ -149,7 +149,7 @@ pub fn card_for(facts: &EventFacts, totals: Totals) -> EventCard {
         id: facts.id,
         host: facts.host_name.first().to_owned(),
         event: EventDraft {
-            exact: Exact::default(),
+            exact: ExactPlace::default(),
             ..facts.event.clone()
         },
         status: facts.status.clone(),

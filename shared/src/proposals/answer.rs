@@ -1,13 +1,13 @@
 //! The decision about an answer to a proposal. Pure. The statements of the server decide the same,
 //! also if two answers arrive at once.
 
-use super::Reply;
+use super::ProposalAnswer;
 use crate::kernel::problem::Code;
 use crate::kernel::time::Revision;
 
 /// The state of a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum ProposalPhase {
     /// Members may answer, and there is no circle yet.
     Open,
     /// The circle exists; members who have not answered may still join it.
@@ -19,11 +19,11 @@ pub enum State {
 /// All that decides about a member's answer to a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
-pub struct Stands {
+pub struct ProposalState {
     /// The state of the proposal.
-    pub state: State,
+    pub state: ProposalPhase,
     /// Her answer before.
-    pub answer: Option<Reply>,
+    pub answer: Option<ProposalAnswer>,
     /// The revision of her answer before.
     pub revision: Revision,
     /// Whether a member who said yes must not meet her.
@@ -38,43 +38,43 @@ pub struct Stands {
 
 /// What an answer leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub enum Outcome {
     /// Nothing changes: the server knows the answer, or it makes no difference any more.
     Nothing,
     /// The server stores the answer and does all that follows from it.
     Keep,
 }
 
-impl Stands {
+impl ProposalState {
     /// Decides whether the member may answer so, and whether that changes anything.
     ///
     /// If another member is the reason why she cannot join, the refusal only says that the proposal has
     /// ended.
-    pub const fn hears(&self, said: Reply, revision: Revision) -> Result<Deed, Code> {
-        let was_in = matches!(self.answer, Some(Reply::In));
+    pub const fn decide(&self, said: ProposalAnswer, revision: Revision) -> Result<Outcome, Code> {
+        let was_in = matches!(self.answer, Some(ProposalAnswer::In));
         match (said, self.state) {
-            _ if revision.number() <= self.revision.number() => Ok(Deed::Nothing),
-            (Reply::Out, State::Ended) => Ok(Deed::Nothing),
-            (Reply::In, State::Ended) => Err(Code::ProposalEnded),
+            _ if revision.number() <= self.revision.number() => Ok(Outcome::Nothing),
+            (ProposalAnswer::Out, ProposalPhase::Ended) => Ok(Outcome::Nothing),
+            (ProposalAnswer::In, ProposalPhase::Ended) => Err(Code::ProposalEnded),
             // She is in the circle or has left it: from now on she joins and leaves the circle itself.
-            (_, State::Formed) if was_in => Ok(Deed::Nothing),
-            (Reply::In, _) if self.apart || self.elsewhere => Err(Code::ProposalEnded),
-            (Reply::In, _) if self.busy && !was_in => Err(Code::TooMany),
-            (Reply::In, State::Formed) if self.full => Err(Code::CircleFull),
-            _ => Ok(Deed::Keep),
+            (_, ProposalPhase::Formed) if was_in => Ok(Outcome::Nothing),
+            (ProposalAnswer::In, _) if self.apart || self.elsewhere => Err(Code::ProposalEnded),
+            (ProposalAnswer::In, _) if self.busy && !was_in => Err(Code::TooMany),
+            (ProposalAnswer::In, ProposalPhase::Formed) if self.full => Err(Code::CircleFull),
+            _ => Ok(Outcome::Keep),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Deed, Stands, State};
+    use super::{Outcome, ProposalPhase, ProposalState};
     use crate::kernel::problem::Code;
     use crate::kernel::time::Revision;
-    use crate::proposals::Reply;
+    use crate::proposals::ProposalAnswer;
 
-    const OPEN: Stands = Stands {
-        state: State::Open,
+    const OPEN: ProposalState = ProposalState {
+        state: ProposalPhase::Open,
         answer: None,
         revision: Revision::ZERO,
         apart: false,
@@ -82,88 +82,91 @@ mod tests {
         busy: false,
         full: false,
     };
-    const FORMED: Stands = Stands {
-        state: State::Formed,
+    const FORMED: ProposalState = ProposalState {
+        state: ProposalPhase::Formed,
         ..OPEN
     };
-    const ENDED: Stands = Stands {
-        state: State::Ended,
+    const ENDED: ProposalState = ProposalState {
+        state: ProposalPhase::Ended,
         ..OPEN
     };
 
-    fn says(stands: Stands, said: Reply) -> Result<Deed, Code> {
-        stands.hears(said, Revision::try_from(5).unwrap())
+    fn says(stands: ProposalState, said: ProposalAnswer) -> Result<Outcome, Code> {
+        stands.decide(said, Revision::try_from(5).unwrap())
     }
 
     #[test]
     fn a_member_may_say_yes_or_no() {
         for stands in [OPEN, FORMED] {
-            assert_eq!(says(stands, Reply::In), Ok(Deed::Keep));
-            assert_eq!(says(stands, Reply::Out), Ok(Deed::Keep));
+            assert_eq!(says(stands, ProposalAnswer::In), Ok(Outcome::Keep));
+            assert_eq!(says(stands, ProposalAnswer::Out), Ok(Outcome::Keep));
         }
     }
 
     #[test]
     fn an_older_or_repeated_answer_changes_nothing() {
         for stands in [OPEN, FORMED, ENDED] {
-            let stands = Stands {
+            let stands = ProposalState {
                 revision: Revision::try_from(5).unwrap(),
                 busy: true,
                 apart: true,
                 ..stands
             };
-            assert_eq!(says(stands, Reply::In), Ok(Deed::Nothing));
-            assert_eq!(says(stands, Reply::Out), Ok(Deed::Nothing));
+            assert_eq!(says(stands, ProposalAnswer::In), Ok(Outcome::Nothing));
+            assert_eq!(says(stands, ProposalAnswer::Out), Ok(Outcome::Nothing));
         }
     }
 
     #[test]
     fn after_the_end_a_yes_is_too_late_and_a_no_changes_nothing() {
-        assert_eq!(says(ENDED, Reply::In), Err(Code::ProposalEnded));
-        assert_eq!(says(ENDED, Reply::Out), Ok(Deed::Nothing));
+        assert_eq!(says(ENDED, ProposalAnswer::In), Err(Code::ProposalEnded));
+        assert_eq!(says(ENDED, ProposalAnswer::Out), Ok(Outcome::Nothing));
     }
 
     #[test]
     fn a_member_of_the_circle_no_longer_changes_her_answer() {
-        let stands = Stands {
-            answer: Some(Reply::In),
+        let stands = ProposalState {
+            answer: Some(ProposalAnswer::In),
             ..FORMED
         };
-        assert_eq!(says(stands, Reply::Out), Ok(Deed::Nothing));
-        assert_eq!(says(stands, Reply::In), Ok(Deed::Nothing));
+        assert_eq!(says(stands, ProposalAnswer::Out), Ok(Outcome::Nothing));
+        assert_eq!(says(stands, ProposalAnswer::In), Ok(Outcome::Nothing));
     }
 
     #[test]
     fn a_refusal_does_not_reveal_that_another_member_is_the_reason() {
         for stands in [OPEN, FORMED] {
-            let apart = Stands {
+            let apart = ProposalState {
                 apart: true,
                 busy: true,
                 ..stands
             };
-            assert_eq!(says(apart, Reply::In), Err(Code::ProposalEnded));
-            assert_eq!(says(apart, Reply::Out), Ok(Deed::Keep));
-            let elsewhere = Stands {
+            assert_eq!(says(apart, ProposalAnswer::In), Err(Code::ProposalEnded));
+            assert_eq!(says(apart, ProposalAnswer::Out), Ok(Outcome::Keep));
+            let elsewhere = ProposalState {
                 elsewhere: true,
                 ..stands
             };
-            assert_eq!(says(elsewhere, Reply::In), Err(Code::ProposalEnded));
+            assert_eq!(
+                says(elsewhere, ProposalAnswer::In),
+                Err(Code::ProposalEnded)
+            );
         }
     }
 
     #[test]
     fn a_member_with_too_many_circles_is_told_so_unless_she_said_yes_before() {
-        let busy = Stands { busy: true, ..OPEN };
-        assert_eq!(says(busy, Reply::In), Err(Code::TooMany));
-        let was_in = Stands {
-            answer: Some(Reply::In),
+        let busy = ProposalState { busy: true, ..OPEN };
+        assert_eq!(says(busy, ProposalAnswer::In), Err(Code::TooMany));
+        let was_in = ProposalState {
+            answer: Some(ProposalAnswer::In),
             ..busy
         };
-        assert_eq!(says(was_in, Reply::In), Ok(Deed::Keep));
-        let full = Stands {
+        assert_eq!(says(was_in, ProposalAnswer::In), Ok(Outcome::Keep));
+        let full = ProposalState {
             full: true,
             ..FORMED
         };
-        assert_eq!(says(full, Reply::In), Err(Code::CircleFull));
+        assert_eq!(says(full, ProposalAnswer::In), Err(Code::CircleFull));
     }
 }

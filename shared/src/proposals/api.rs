@@ -1,6 +1,6 @@
 //! The endpoints of proposals.
 
-use super::{Reply, Seeking};
+use super::{ProposalAnswer, Seeking};
 use crate::kernel::endpoint::endpoint;
 use crate::kernel::id::ProposalId;
 use crate::kernel::time::{Revision, Zone};
@@ -22,7 +22,7 @@ pub struct SaveSeekingRequest {
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AnswerProposalRequest {
     /// The answer.
-    pub answer: Reply,
+    pub answer: ProposalAnswer,
     /// Her time zone, for the date of the first meeting.
     pub zone: Zone,
     /// Orders her answers; an older answer changes nothing.

@@ -10,7 +10,7 @@ const AHEAD: i64 = 7 * DAY;
 
 /// The first meeting of a circle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct First {
+pub struct FirstMeeting {
     /// The slot in which all members are free.
     pub slot: Slot,
     /// The kind of event that suits the slot.
@@ -53,7 +53,7 @@ pub fn first(
     now: Instant,
     zone: &Zone,
     rules: &dyn ZoneRules,
-) -> Option<First> {
+) -> Option<FirstMeeting> {
     let soonest = now.plus(AHEAD);
     let today = to_local(rules, zone, soonest).ok()?.date();
     // A week and two days: today's slot may be over, and a day may skip the hour.
@@ -63,7 +63,7 @@ pub fn first(
         slots.bands(day).into_iter().filter_map(move |band| {
             let (kind, minutes, lasts) = usual(band);
             let starts_at = instant(date, minutes, zone, rules)?;
-            Some(First {
+            Some(FirstMeeting {
                 slot: Slot { day, band },
                 kind: if on_screen { Kind::VirtualChat } else { kind },
                 starts_at,
@@ -74,7 +74,7 @@ pub fn first(
     times.find(|first| first.starts_at >= soonest)
 }
 
-impl First {
+impl FirstMeeting {
     /// If no slot can be found: exactly a week ahead.
     pub fn fallback(on_screen: bool, now: Instant) -> Self {
         let starts_at = now.plus(AHEAD);
@@ -96,7 +96,7 @@ impl First {
 
 #[cfg(test)]
 mod tests {
-    use super::{AHEAD, First, first};
+    use super::{AHEAD, FirstMeeting, first};
     use crate::availability::{Band, Day, Slot, Week};
     use crate::events::Kind;
     use crate::kernel::samples::{TableZones, instants_with_days_after, zone};
@@ -130,7 +130,7 @@ mod tests {
         let now = at("2026-11-21", "09:00");
         let week = slot(Day::Tuesday, Band::AfterDropOff).union(slot(Day::Thursday, Band::Nap));
         let found = first(week, false, now, &london(), &TableZones).unwrap();
-        let expected = First {
+        let expected = FirstMeeting {
             slot: Slot {
                 day: Day::Tuesday,
                 band: Band::AfterDropOff,

@@ -9,12 +9,12 @@ mod first;
 pub mod matching;
 mod seeking;
 
-pub use first::{First, first};
-pub use seeking::{ProposalDoc, Reply, Search, Seeking, Standing};
+pub use first::{FirstMeeting, first};
+pub use seeking::{ProposalAnswer, ProposalDoc, Search, SearchState, Seeking};
 
 use crate::kernel::time::DAY;
 
 /// So many yeses make a circle: if one of them is ill, three still meet.
-pub const ENOUGH: usize = 4;
+pub const MIN_YESES: usize = 4;
 /// How long members may answer a proposal, in seconds.
-pub const OPEN_FOR: i64 = 7 * DAY;
+pub const ANSWER_PERIOD: i64 = 7 * DAY;

@@ -28,14 +28,14 @@ pub struct Seeking {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub enum Reply {
+pub enum ProposalAnswer {
     /// "I'm in."
     In,
     /// "Not for me."
     Out,
 }
 
-words!(Reply { In => "in", Out => "out" });
+words!(ProposalAnswer { In => "in", Out => "out" });
 
 /// A member's search for a circle. It starts when she first says when she is free.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +79,7 @@ pub struct ProposalDoc {
     pub ends_at: Instant,
     /// The viewer's answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answer: Option<Reply>,
+    pub answer: Option<ProposalAnswer>,
     /// The first names of the other members who said "I'm in"; empty until the viewer says it too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<DisplayName>,
@@ -90,7 +90,7 @@ pub struct ProposalDoc {
 
 /// The state of a member's search: her screens show this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum SearchState {
     /// She has a proposal; she may still answer, or waits for the others.
     Proposed(ProposalId),
     /// A proposal that she accepted has become a circle.

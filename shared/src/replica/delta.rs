@@ -1,6 +1,6 @@
 //! What travels between the server and a replica: the answer of a sync and the delta of a write.
 
-use crate::circles::{Asked, CircleDoc};
+use crate::circles::{CircleDoc, MyJoinRequest};
 use crate::events::EventDoc;
 use crate::kernel::id::CircleId;
 use crate::kernel::time::{Instant, Revision};
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// What the phone already holds: the cursor of a sync.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Have {
+pub struct SyncCursor {
     /// `id:seq` of each held circle, separated by commas; absent in the first sync.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub have: Option<String>,
@@ -25,7 +25,7 @@ pub struct Have {
     pub free: Option<Revision>,
 }
 
-impl Have {
+impl SyncCursor {
     /// More circles than anybody is in. The server sends circles beyond this number again.
     pub const MAX_CIRCLES: usize = 60;
 
@@ -81,7 +81,7 @@ pub struct SyncReply {
     pub events: Vec<EventDoc>,
     /// All her join requests.
     #[serde(default)]
-    pub asked: Vec<Asked>,
+    pub asked: Vec<MyJoinRequest>,
     /// All members she has blocked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<BlockCard>,
@@ -99,7 +99,7 @@ pub struct SyncReply {
 /// A circle's `seq` after a write, for a phone that held the one just before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Step {
+pub struct SeqBump {
     /// The circle.
     pub circle: CircleId,
     /// Its `seq` now.
@@ -124,10 +124,10 @@ pub struct Delta {
     pub events: Vec<EventDoc>,
     /// The new `seq` of the circles of these events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub steps: Vec<Step>,
+    pub steps: Vec<SeqBump>,
     /// Her new or changed join requests.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub asked: Vec<Asked>,
+    pub asked: Vec<MyJoinRequest>,
     /// Circles for which she has no join request any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unasked: Vec<CircleId>,
@@ -144,18 +144,18 @@ pub struct Delta {
 
 #[cfg(test)]
 mod tests {
-    use super::Have;
+    use super::SyncCursor;
     use crate::kernel::id::CircleId;
 
     #[test]
     fn a_cursor_reads_back() {
         let held = [(CircleId::from_random(1), 5), (CircleId::from_random(2), 0)];
-        let have = Have::new(held, None);
+        let have = SyncCursor::new(held, None);
         assert_eq!(have.circles(), held);
-        assert_eq!(Have::default().circles(), []);
-        let corrupt = Have {
+        assert_eq!(SyncCursor::default().circles(), []);
+        let corrupt = SyncCursor {
             have: Some("x:1,,00000000001:z,00000000002:7".to_owned()),
-            ..Have::default()
+            ..SyncCursor::default()
         };
         assert_eq!(corrupt.circles(), [(CircleId::from_random(2), 7)]);
     }

@@ -10,8 +10,8 @@ pub(super) fn in_circles(circles: &mut [CircleDoc], other: MemberId) {
         let before = circle.members.len();
         circle.members.retain(|member| member.id != other);
         circle.someone_blocked |= circle.members.len() < before;
-        circle.asks.retain(|ask| ask.member != other);
-        for ask in &mut circle.asks {
+        circle.join_requests.retain(|ask| ask.member != other);
+        for ask in &mut circle.join_requests {
             ask.vouches.retain(|voucher| *voucher != other);
         }
         for event in &mut circle.events {

@@ -5,7 +5,7 @@ mod delta;
 mod hide;
 pub(crate) mod search;
 
-use crate::circles::{Asked, CircleDoc};
+use crate::circles::{CircleDoc, MyJoinRequest};
 use crate::events::EventDoc;
 use crate::kernel::id::{CircleId, EventId, MemberId};
 use crate::kernel::time::{DAY, Instant, Revision};
@@ -15,7 +15,7 @@ use crate::safety::BlockCard;
 use crate::safety::moderation::Notice;
 use serde::{Deserialize, Serialize};
 
-pub use delta::{CircleEntry, Delta, Have, Step, SyncReply};
+pub use delta::{CircleEntry, Delta, SeqBump, SyncCursor, SyncReply};
 
 /// Everything that a member may see, as the server last sent it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub struct Replica {
     pub events: Vec<EventDoc>,
     /// Her join requests.
     #[serde(default)]
-    pub asked: Vec<Asked>,
+    pub asked: Vec<MyJoinRequest>,
     /// The members she has blocked.
     #[serde(default)]
     pub blocks: Vec<BlockCard>,
@@ -50,16 +50,16 @@ pub struct Replica {
 }
 
 /// How long the replica keeps an event after its end, in seconds.
-pub const KEPT: i64 = 30 * DAY;
+pub const KEEP_EVENTS_FOR: i64 = 30 * DAY;
 
 impl Replica {
     /// The cursor of the next sync.
-    pub fn have(&self) -> Have {
+    pub fn cursor(&self) -> SyncCursor {
         let circles = self.circles.iter().map(|circle| (circle.id, circle.seq));
         let free = self.me.as_ref().and_then(|me| me.free.as_ref());
-        Have {
+        SyncCursor {
             free: free.map(|said| said.revision),
-            ..Have::new(circles, self.me.as_ref().map(|me| me.revision))
+            ..SyncCursor::new(circles, self.me.as_ref().map(|me| me.revision))
         }
     }
 
@@ -211,7 +211,7 @@ impl Replica {
 
     /// Sorts everything and drops events that ended long ago.
     pub fn tidy(&mut self) {
-        let oldest = self.synced_at.map(|now| now.plus(-KEPT));
+        let oldest = self.synced_at.map(|now| now.plus(-KEEP_EVENTS_FOR));
         let soonest = |list: &mut Vec<EventDoc>| {
             list.retain(|event| oldest.is_none_or(|oldest| event.event.ends_at > oldest));
             list.sort_by_key(|event| (event.event.starts_at, event.id));

@@ -2,23 +2,23 @@
 
 use super::Replica;
 use crate::kernel::time::{Instant, Revision};
-use crate::proposals::{Reply, Seeking, Standing};
+use crate::proposals::{ProposalAnswer, SearchState, Seeking};
 
-impl Standing {
+impl SearchState {
     /// The state of her search at `now`.
     pub fn of(seen: &Replica, now: Instant) -> Self {
         let search = seen.search.as_ref();
         let found = search.and_then(|search| search.proposal.as_ref());
         if let Some(found) = found.filter(|found| found.ends_at > now) {
             match (found.answer, found.circle) {
-                (Some(Reply::Out), _) => {}
-                (Some(Reply::In), Some(circle)) => {
+                (Some(ProposalAnswer::Out), _) => {}
+                (Some(ProposalAnswer::In), Some(circle)) => {
                     // She may have left the circle again.
                     if seen.circle(circle).is_some() {
                         return Self::Formed(circle);
                     }
                 }
-                (None, _) | (Some(Reply::In), None) => return Self::Proposed(found.id),
+                (None, _) | (Some(ProposalAnswer::In), None) => return Self::Proposed(found.id),
             }
         }
         match (Seeking::of(seen).wanted, has_hours(seen)) {

@@ -1,7 +1,7 @@
 //! The endpoints of blocks, reports and moderation.
 
-use super::moderation::{Action, Grounds, NoticeAnswer, Queue};
-use super::report::{Reason, ReportText, Subject};
+use super::moderation::{Action, DecisionReason, NoticeAnswer, Queue};
+use super::report::{ReportReason, ReportText, Subject};
 use crate::kernel::endpoint::{Nothing, endpoint};
 use crate::kernel::id::{MemberId, NoticeId, ReportId};
 use crate::kernel::time::Revision;
@@ -35,7 +35,7 @@ pub struct ReportRequest {
     /// What is reported.
     pub subject: Subject,
     /// What is wrong with it.
-    pub reason: Reason,
+    pub reason: ReportReason,
     /// The reporter's own words.
     #[serde(default)]
     pub text: ReportText,
@@ -57,7 +57,7 @@ pub struct DecideRequest {
     /// The decision.
     pub action: Action,
     /// The reason; the member concerned reads it.
-    pub reason: Grounds,
+    pub reason: DecisionReason,
     /// The id of the notice about the decision; the moderator's device makes it.
     pub notice: NoticeId,
 }
@@ -69,7 +69,7 @@ pub struct ReviewRequest {
     /// Whether the first decision is lifted.
     pub lift: bool,
     /// The reason; the member who answered reads it.
-    pub reason: Grounds,
+    pub reason: DecisionReason,
     /// The id of the notice about this decision; the moderator's device makes it.
     pub notice: NoticeId,
 }

@@ -2,16 +2,16 @@
 //! the moderators, who decide about it ([`moderation`]).
 //!
 //! [`Blocks`] says which members do not see each other. [`view`] applies blocks to an event on the server; the
-//! phone applies them to its copy in `replica`. New accounts have lower limits ([`ramp`]), and so
+//! phone applies them to its copy in `replica`. New accounts have lower limits ([`new_account_limits`]), and so
 //! has a network ([`network`]).
 
 pub mod api;
 pub mod block;
 pub mod moderation;
 pub mod network;
-pub mod ramp;
+pub mod new_account_limits;
 pub mod report;
 pub mod view;
 
 pub use block::{BlockCard, Blocks, Sight};
-pub use report::{Reason, ReportText, Subject};
+pub use report::{ReportReason, ReportText, Subject};

@@ -2,7 +2,7 @@
 
 pub mod plan;
 
-use super::report::{Reason, ReportText};
+use super::report::{ReportReason, ReportText};
 use crate::kernel::id::{NoticeId, ReportId};
 use crate::kernel::text::text;
 use crate::kernel::time::{DAY, Instant};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 text!(
     /// The reason for a moderator's decision; the member concerned reads it.
-    Grounds, 500, required, lines
+    DecisionReason, 500, required, lines
 );
 text!(
     /// A member's answer to a notice; empty if she only puts the notice away.
@@ -64,7 +64,7 @@ pub const SUSPENDED_FOR: i64 = 14 * DAY;
 
 /// The writing endpoints that a suspended member may still call, by name: she may leave, protect
 /// herself and answer.
-pub const STILL_ALLOWED: [&str; 12] = [
+pub const ALLOWED_WHILE_SUSPENDED: [&str; 12] = [
     "SignOut",
     "SignOutDevice",
     "DeleteAccount",
@@ -83,7 +83,7 @@ pub const STILL_ALLOWED: [&str; 12] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub enum News {
+pub enum NoticeKind {
     /// The member is warned.
     Warn,
     /// Her text or event was hidden.
@@ -104,7 +104,7 @@ pub enum News {
     Lifted,
 }
 
-words!(News {
+words!(NoticeKind {
     Warn => "warn",
     Hide => "hide",
     Remove => "remove",
@@ -116,7 +116,7 @@ words!(News {
     Lifted => "lifted",
 });
 
-impl News {
+impl NoticeKind {
     /// Whether the notice is about the member's own conduct, so that she may answer it.
     pub const fn may_be_answered(self) -> bool {
         matches!(
@@ -133,7 +133,8 @@ pub struct Notice {
     /// Its id.
     pub id: NoticeId,
     /// Its kind.
-    pub news: News,
+    #[serde(rename = "news")]
+    pub kind: NoticeKind,
     /// The name of the circle or the title of the event that it is about.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
@@ -149,7 +150,7 @@ pub struct Notice {
 /// A person in the queue, with the history of her reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Side {
+pub struct PersonHistory {
     /// Her name.
     pub name: String,
     /// How many reports there are: about her, or by her.
@@ -161,7 +162,7 @@ pub struct Side {
 /// A text of the reported content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Quote {
+pub struct ContentText {
     /// The kind of text: a name, a title, a note.
     pub field: String,
     /// The text.
@@ -171,7 +172,7 @@ pub struct Quote {
 /// The circle in which the reported thing happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct InCircle {
+pub struct ReportCircle {
     /// Its present name.
     pub name: String,
     /// The names of its hosts; closing the circle concerns them.
@@ -209,22 +210,22 @@ pub struct OpenReport {
     /// What kind of thing was reported.
     pub kind: ReportKind,
     /// What is wrong with it.
-    pub reason: Reason,
+    pub reason: ReportReason,
     /// The reporter's own words.
     #[serde(default)]
     pub text: ReportText,
     /// The reported content, as it was at the time of the report.
-    pub content: Vec<Quote>,
+    pub content: Vec<ContentText>,
     /// When it was reported.
     pub made_at: Instant,
     /// The circle in which it happened, if that still exists.
     #[serde(default)]
-    pub circle: Option<InCircle>,
+    pub circle: Option<ReportCircle>,
     /// The member who is responsible for the content.
-    pub about: Side,
+    pub about: PersonHistory,
     /// The reporter, unless she has deleted her account.
     #[serde(default)]
-    pub reporter: Option<Side>,
+    pub reporter: Option<PersonHistory>,
 }
 
 impl OpenReport {

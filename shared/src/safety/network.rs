@@ -44,15 +44,15 @@ mod tests {
     use super::{NetworkAct, day};
     use crate::circles::CircleCap;
     use crate::kernel::time::{DAY, Instant};
-    use crate::safety::ramp::Act;
+    use crate::safety::new_account_limits::NewAccountAct;
 
     #[test]
     fn a_whole_circle_can_sign_up_in_one_room_and_send_join_requests() {
         assert!(NetworkAct::SignUp.most() > CircleCap::MAX.into());
         assert!(NetworkAct::Ask.most() > NetworkAct::SignUp.most());
         // A single account never reaches the limit of its network.
-        assert!(NetworkAct::Ask.most() > Act::Ask.most());
-        assert!(NetworkAct::Host.most() > Act::Host.most());
+        assert!(NetworkAct::Ask.most() > NewAccountAct::Ask.most());
+        assert!(NetworkAct::Host.most() > NewAccountAct::Host.most());
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub enum Subject {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub enum Reason {
+pub enum ReportReason {
     /// Somebody may be in danger.
     Danger,
     /// A child may not be safe.
@@ -61,7 +61,7 @@ pub enum Reason {
     Other,
 }
 
-words!(Reason {
+words!(ReportReason {
     Danger => "danger",
     Child => "child",
     Harassment => "harassment",
@@ -70,7 +70,7 @@ words!(Reason {
     Other => "other",
 });
 
-impl Reason {
+impl ReportReason {
     /// The position in the queue: urgent reports come first.
     pub const fn urgency(self) -> u8 {
         match self {
@@ -82,18 +82,18 @@ impl Reason {
 }
 
 /// How many reports one member may make in a day: more than any human needs.
-pub const MOST_A_DAY: u32 = 20;
+pub const MAX_REPORTS_PER_DAY: u32 = 20;
 
 #[cfg(test)]
 mod tests {
-    use super::{Reason, Subject};
+    use super::{ReportReason, Subject};
     use crate::kernel::id::MemberId;
 
     #[test]
     fn urgent_reports_come_first() {
-        let urgent = Reason::ALL.iter().map(|reason| reason.urgency());
+        let urgent = ReportReason::ALL.iter().map(|reason| reason.urgency());
         assert!(urgent.is_sorted());
-        assert_eq!(Reason::Child.urgency(), 0);
+        assert_eq!(ReportReason::Child.urgency(), 0);
     }
 
     #[test]

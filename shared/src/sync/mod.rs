@@ -11,7 +11,7 @@ mod edits;
 pub mod outbox;
 pub mod project;
 
-pub use crate::replica::{self, Delta, Have, Replica, SyncReply};
+pub use crate::replica::{Delta, Replica, SyncCursor, SyncReply};
 pub use command::{Call, Command, Envelope};
 pub use outbox::Outbox;
 pub use project::project;

@@ -22,7 +22,7 @@ pub struct Outbox {
 
 /// What came back for the first command.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reply {
+pub enum ServerReply {
     /// The server has applied it, now or before.
     Done(Box<Delta>),
     /// The server refuses.
@@ -113,17 +113,17 @@ impl Outbox {
     }
 
     /// Handles what came back for the command `sent`, and changes the replica accordingly.
-    pub fn answered(&mut self, sent: Revision, reply: Reply, replica: &mut Replica) -> Next {
+    pub fn answered(&mut self, sent: Revision, reply: ServerReply, replica: &mut Replica) -> Next {
         match reply {
-            Reply::Lost => Next::Wait,
-            Reply::Refused(problem) if problem.code == Code::SignedOut => Next::SignIn,
-            Reply::Refused(problem) if problem.code.is_passing() => Next::Wait,
-            Reply::Done(delta) => {
+            ServerReply::Lost => Next::Wait,
+            ServerReply::Refused(problem) if problem.code == Code::SignedOut => Next::SignIn,
+            ServerReply::Refused(problem) if problem.code.is_passing() => Next::Wait,
+            ServerReply::Done(delta) => {
                 replica.apply_delta(*delta);
                 self.waiting.retain(|held| held.revision != sent);
                 Next::Continue
             }
-            Reply::Refused(mut problem) => {
+            ServerReply::Refused(mut problem) => {
                 if let Some(current) = problem.current.take() {
                     replica.apply_delta(*current);
                 }
@@ -143,8 +143,8 @@ impl Outbox {
 
 #[cfg(test)]
 mod tests {
-    use super::{Next, Outbox, Reply};
-    use crate::circles::{AskText, CircleDraft};
+    use super::{Next, Outbox, ServerReply};
+    use crate::circles::{CircleDraft, JoinRequestText};
     use crate::kernel::id::CircleId;
     use crate::kernel::time::Revision;
     use crate::people::{DisplayName, Profile};
@@ -154,7 +154,7 @@ mod tests {
     fn ask(id: u64) -> Command {
         Command::AskToJoin {
             id: CircleId::from_random(id),
-            text: AskText::default(),
+            text: JoinRequestText::default(),
             shown: false,
         }
     }
@@ -169,9 +169,12 @@ mod tests {
     fn a_lost_answer_keeps_the_command_and_an_answer_removes_it() {
         let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
         let sent = outbox.push(ask(1), 5, Revision::ZERO, false);
-        assert_eq!(outbox.answered(sent, Reply::Lost, &mut replica), Next::Wait);
+        assert_eq!(
+            outbox.answered(sent, ServerReply::Lost, &mut replica),
+            Next::Wait
+        );
         assert_eq!(outbox.waiting().len(), 1);
-        let done = Reply::Done(Box::default());
+        let done = ServerReply::Done(Box::default());
         assert_eq!(outbox.answered(sent, done, &mut replica), Next::Continue);
         assert!(outbox.front().is_none());
     }
@@ -181,7 +184,7 @@ mod tests {
         let (mut outbox, mut replica) = (Outbox::default(), Replica::default());
         let sent = outbox.push(ask(1), 5, Revision::ZERO, false);
         outbox.push(ask(2), 5, Revision::ZERO, true);
-        let refused = Reply::Refused(Problem::new(Code::CircleFull));
+        let refused = ServerReply::Refused(Problem::new(Code::CircleFull));
         let next = outbox.answered(sent, refused, &mut replica);
         assert!(matches!(next, Next::Tell(envelope, _) if envelope.command == ask(1)));
         assert_eq!(outbox.waiting().len(), 1);
@@ -203,7 +206,7 @@ mod tests {
             edit(1, 4)
         });
         outbox.push(edit(2, 5), 5, Revision::ZERO, true);
-        let refused = Reply::Refused(Problem::new(Code::Stale));
+        let refused = ServerReply::Refused(Problem::new(Code::Stale));
         let next = outbox.answered(first, refused, &mut replica);
         assert!(matches!(next, Next::Tell(..)));
         let rest: Vec<&Command> = outbox.waiting().iter().map(|one| &one.command).collect();
@@ -219,7 +222,7 @@ mod tests {
             (Code::Fault, Next::Wait),
             (Code::SignedOut, Next::SignIn),
         ] {
-            let refused = Reply::Refused(Problem::new(code));
+            let refused = ServerReply::Refused(Problem::new(code));
             assert_eq!(outbox.answered(sent, refused, &mut replica), next);
             assert_eq!(outbox.waiting().len(), 1);
         }

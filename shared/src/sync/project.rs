@@ -15,7 +15,7 @@ use crate::kernel::time::Instant;
 use crate::people::Me;
 use crate::replica::Replica;
 
-pub use circles::{asks_waiting, is_asking};
+pub use circles::{asks_waiting, has_join_request};
 
 /// The replica with the outbox applied at `now`.
 pub fn project(replica: &Replica, outbox: &[Envelope], now: Instant) -> Replica {

@@ -3,7 +3,7 @@
 use super::{Circle, DemoResult, Event, Member, MemberRsvp};
 use posse_shared::chance::Chance;
 use posse_shared::demo::DEMO_MOM;
-use posse_shared::events::rsvp::{Room, decide};
+use posse_shared::events::rsvp::{FreePlaces, decide};
 use posse_shared::events::{Audience, Intent, Kind, Note, Rsvp, RsvpState};
 use posse_shared::id::MemberId;
 use posse_shared::people::Party;
@@ -162,7 +162,7 @@ pub(super) fn add_answer(
         .iter()
         .filter(|a| a.rsvp.state == RsvpState::Going)
         .map(|a| a.rsvp.party);
-    let state = decide(None, intent, party, Room::left(capacity, going))
+    let state = decide(None, intent, party, FreePlaces::left(capacity, going))
         .map_err(|code| format!("{code:?}"))?;
     let revision = Revision::try_from(since.seconds() * 1000)?;
     event.rsvps.push(MemberRsvp {

@@ -5,7 +5,7 @@ use super::{Circle, DemoResult, JoinRequest, Member, Membership, Town, girona, h
 use posse_shared::availability::{Band, Day, Slot};
 use posse_shared::chance::Chance;
 use posse_shared::circles::{
-    AskText, CircleAbout, CircleCap, CircleDraft, CircleName, Policy, Role, Site,
+    CircleAbout, CircleCap, CircleDraft, CircleName, JoinPolicy, JoinRequestText, Role, Site,
 };
 use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM};
 use posse_shared::geo::Cell;
@@ -72,8 +72,8 @@ pub(super) fn circles(
             _ if plan.closed => 0,
             _ if at == 0 => REQUESTS_TO_DEMO_MOM,
             _ if at == FULL => REQUESTS_TO_FULL,
-            Policy::Ask => at % 3,
-            Policy::Open | Policy::Invite => 0,
+            JoinPolicy::Ask => at % 3,
+            JoinPolicy::Open | JoinPolicy::Invite => 0,
         };
         let mut applicants = candidates(plan, members, &circles, rng);
         applicants.retain(|id| !is_demo_member(*id));
@@ -109,7 +109,7 @@ pub(super) fn circles(
             };
             circle.join_requests.push(JoinRequest {
                 member,
-                text: AskText::parse(text)?,
+                text: JoinRequestText::parse(text)?,
                 shown: plan.vouch,
                 declined: at != 0 && at != FULL && nth == 1 && rng.percent(50),
                 asked_at: now.plus(-hours * HOUR - HOUR),

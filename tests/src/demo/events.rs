@@ -9,7 +9,7 @@ use posse_shared::chance::Chance;
 use posse_shared::circles::Role;
 use posse_shared::demo::DEMO_MOM;
 use posse_shared::events::{
-    Address, Bring, CancelReason, Capacity, EventDraft, EventTitle, Exact, Intent, Kind,
+    Address, Bring, CancelReason, Capacity, EventDraft, EventTitle, ExactPlace, Intent, Kind,
     MeetingLink, Note, Status,
 };
 use posse_shared::geo::Cell;
@@ -172,7 +172,7 @@ fn create_event(
             } else {
                 Some(Cell::parse(plan.town.cells()[0].0)?)
             },
-            exact: Exact {
+            exact: ExactPlace {
                 address: Address::parse(event.venue.address)?,
                 link,
             },

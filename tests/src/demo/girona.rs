@@ -7,7 +7,7 @@ use super::plans::{
 use super::towns::{
     ATENEU, ATICO, BIBLIO, CAFE_PONT, GIRONA_HOME, LUDOTECA, PLATANOS, RIO, Town, VERMUT,
 };
-use posse_shared::circles::Policy;
+use posse_shared::circles::JoinPolicy;
 use posse_shared::events::Audience;
 use posse_shared::people::Stage;
 
@@ -21,7 +21,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
         name: "Café después del cole",
         about: "Dejamos a las fieras en el cole y nos tomamos el café caliente. Quien tenga prisa, media taza.",
         stage: Stage::SchoolAge,
-        policy: Policy::Open,
+        policy: JoinPolicy::Open,
         cap: 14,
         members: 8,
         events: &[
@@ -166,7 +166,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
         name: "Adolescentes en casa",
         about: "Lo que se cuenta aquí se queda aquí. Sus historias son suyas; las nuestras, con vermut.",
         stage: Stage::Teen,
-        policy: Policy::Invite,
+        policy: JoinPolicy::Invite,
         members: 6,
         events: &[
             EventPlan {

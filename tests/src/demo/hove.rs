@@ -8,7 +8,7 @@ use super::towns::{
     ANCHOR, GARDEN_FLAT, KITCHEN, LIBRARY, PAVILION, PEBBLE_AND_CRUMB, PLAYGROUND, POTTERY, PROM,
     SALTY_SPOON, UPSTAIRS_KITCHEN,
 };
-use posse_shared::circles::Policy;
+use posse_shared::circles::JoinPolicy;
 use posse_shared::events::Audience;
 use posse_shared::people::Stage;
 
@@ -91,7 +91,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
         name: "Bumps by the sea",
         about: "Expecting, anywhere from two lines on a stick to overdue. Questions welcome, horror stories not.",
         stage: Stage::Expecting,
-        policy: Policy::Open,
+        policy: JoinPolicy::Open,
         cap: 12,
         members: 8,
         events: &[
@@ -163,7 +163,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
         name: "School gate, then coffee",
         about: "You know the faces from the gate; now learn the names. All schools, all years.",
         stage: Stage::SchoolAge,
-        policy: Policy::Open,
+        policy: JoinPolicy::Open,
         cap: 16,
         members: 10,
         events: &[
@@ -213,7 +213,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
         name: "The teenage kitchen table",
         about: "What is said here stays here. Their stories are theirs; ours we tell.",
         stage: Stage::Teen,
-        policy: Policy::Invite,
+        policy: JoinPolicy::Invite,
         members: 6,
         events: &[
             EventPlan {
@@ -291,7 +291,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
         about: "No sitter needed: a call once a week from wherever you are sitting. Pyjamas encouraged.",
         stage: Stage::Toddler,
         online: true,
-        policy: Policy::Open,
+        policy: JoinPolicy::Open,
         cap: 20,
         members: 9,
         events: &[

@@ -7,7 +7,7 @@ use super::plans::{
 use super::towns::{
     ALLOTMENT, BACK_KITCHEN, BREWHOUSE, HALL, LEWES_HOME, RIVER_GATE, Town, WEIGHBRIDGE, WOODS,
 };
-use posse_shared::circles::Policy;
+use posse_shared::circles::JoinPolicy;
 use posse_shared::events::Audience;
 use posse_shared::people::Stage;
 
@@ -21,7 +21,7 @@ pub(super) const CIRCLES: &[CirclePlan] = &[
         name: "Lewes river walkers",
         about: "Drop-off, boots on, forty minutes along the river, back before the parking runs out.",
         stage: Stage::SchoolAge,
-        policy: Policy::Open,
+        policy: JoinPolicy::Open,
         cap: 15,
         members: 7,
         events: &[

@@ -22,12 +22,12 @@ mod towns;
 mod zones;
 
 use posse_shared::availability::{FreeTime, Week};
-use posse_shared::circles::{AskText, CircleDraft, Role};
+use posse_shared::circles::{CircleDraft, JoinRequestText, Role};
 use posse_shared::events::{EventDraft, Rsvp, Status};
 use posse_shared::geo::Cell;
 use posse_shared::id::{CircleId, EventId, MemberId, ProposalId, ShareKey};
 use posse_shared::people::{Party, Profile, Stage};
-use posse_shared::proposals::{Reply, Seeking};
+use posse_shared::proposals::{ProposalAnswer, Seeking};
 use posse_shared::text::Language;
 use posse_shared::time::Instant;
 use std::error::Error;
@@ -97,7 +97,7 @@ pub struct JoinRequest {
     /// The applicant.
     pub member: MemberId,
     /// Her line to the host.
-    pub text: AskText,
+    pub text: JoinRequestText,
     /// Whether members other than the hosts see it, too.
     pub shown: bool,
     /// Whether the host declined it ("not this time").
@@ -167,7 +167,7 @@ pub struct Proposal {
     /// When it was made.
     pub made_at: Instant,
     /// The candidates, with their answers so far.
-    pub candidates: Vec<(MemberId, Option<Reply>)>,
+    pub candidates: Vec<(MemberId, Option<ProposalAnswer>)>,
 }
 
 /// The whole demo neighbourhood.

@@ -2,7 +2,7 @@
 //! no member of the demo, because none of them ever signed in.
 
 use super::{Member, SEED};
-use posse_shared::availability::near::{NearTimes, Neighbour, SETTLED, tell};
+use posse_shared::availability::near::{MIN_MEMBERSHIP, NearTimes, PatchMember, count_near_times};
 use posse_shared::chance::Chance;
 use posse_shared::geo::Cell;
 use posse_shared::time::{DAY, Instant};
@@ -21,10 +21,10 @@ pub struct PatchTimes {
 
 /// The near times of each patch with enough members.
 pub(super) fn patch_times(members: &[Member], now: Instant) -> Vec<PatchTimes> {
-    let mut patches: BTreeMap<Cell, Vec<Neighbour>> = BTreeMap::new();
+    let mut patches: BTreeMap<Cell, Vec<PatchMember>> = BTreeMap::new();
     for member in members
         .iter()
-        .filter(|member| member.joined_at <= now.plus(-SETTLED))
+        .filter(|member| member.joined_at <= now.plus(-MIN_MEMBERSHIP))
     {
         let Some(home) = &member.profile.home else {
             continue;
@@ -33,14 +33,14 @@ pub(super) fn patch_times(members: &[Member], now: Instant) -> Vec<PatchTimes> {
         patches
             .entry(home.cell.patch())
             .or_default()
-            .push(Neighbour {
+            .push(PatchMember {
                 joined_on: member.joined_at.seconds().div_euclid(DAY),
                 week: week.unwrap_or_default(),
             });
     }
     let mut rng = Chance::new(SEED);
     let times = patches.into_iter().filter_map(|(patch, neighbours)| {
-        let near = tell(&neighbours, &mut || rng.bits())?;
+        let near = count_near_times(&neighbours, &mut || rng.bits())?;
         Some(PatchTimes {
             patch,
             near,

@@ -9,7 +9,7 @@ use posse_shared::people::profile::Languages;
 use posse_shared::people::{
     About, DisplayName, Home, Party, Profile, Stage, Stages, WorkSituation,
 };
-use posse_shared::proposals::{Reply, Seeking};
+use posse_shared::proposals::{ProposalAnswer, Seeking};
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{DAY, HOUR, Instant};
 
@@ -178,11 +178,11 @@ pub(super) fn seekers(members: &[Member], circles: &[Circle]) -> Vec<Seeker> {
 pub(super) fn proposals(now: Instant) -> DemoResult<Vec<Proposal>> {
     let answers = [
         None,
-        Some(Reply::In),
-        Some(Reply::In),
+        Some(ProposalAnswer::In),
+        Some(ProposalAnswer::In),
         None,
         None,
-        None::<Reply>,
+        None::<ProposalAnswer>,
     ];
     let members = NEWCOMERS.iter().take(PROPOSED).map(|new| new.id);
     Ok(vec![Proposal {

@@ -1,7 +1,7 @@
 //! The written plans of circles and events, before ids, members and answers are added.
 
 use super::towns::{Town, Venue};
-use posse_shared::circles::Policy;
+use posse_shared::circles::JoinPolicy;
 use posse_shared::events::{Audience, Kind};
 use posse_shared::people::Stage;
 
@@ -14,7 +14,7 @@ pub(super) struct CirclePlan {
     pub(super) town: Town,
     /// Meets online only.
     pub(super) online: bool,
-    pub(super) policy: Policy,
+    pub(super) policy: JoinPolicy,
     pub(super) cap: u8,
     /// The number of members, if that many members suit the circle.
     pub(super) members: usize,
@@ -68,7 +68,7 @@ pub(super) const CIRCLE: CirclePlan = CirclePlan {
     stage: Stage::Toddler,
     town: Town::Hove,
     online: false,
-    policy: Policy::Ask,
+    policy: JoinPolicy::Ask,
     cap: 8,
     members: 6,
     closed: false,

@@ -12,7 +12,7 @@ use posse_shared::demo::DEMO_MEMBERS;
 use posse_shared::events::Status;
 use posse_shared::id::MemberId;
 use posse_shared::people::profile::Languages;
-use posse_shared::safety::Reason;
+use posse_shared::safety::ReportReason;
 use posse_shared::text::Language;
 use serde_json::json;
 use std::fmt::{Display, Write};
@@ -152,8 +152,8 @@ fn reports(all: &Neighbourhood, moderator: Option<MemberId>) -> impl Iterator<It
         members.len() > 1 && members.clone().all(|one| Some(one.member) != moderator)
     });
     let reasons = [
-        (Reason::Fake, "She told us another name last week."),
-        (Reason::Spam, ""),
+        (ReportReason::Fake, "She told us another name last week."),
+        (ReportReason::Spam, ""),
     ];
     reasons
         .into_iter()

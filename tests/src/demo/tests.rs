@@ -4,9 +4,9 @@ use super::events::HORIZON;
 use super::{Event, IanaZones, Neighbourhood, Town, sql};
 use chrono::{Datelike, Timelike};
 use posse_shared::availability::{Band, Day, Week};
-use posse_shared::circles::{Policy, Role};
+use posse_shared::circles::{JoinPolicy, Role};
 use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM};
-use posse_shared::events::rsvp::Room;
+use posse_shared::events::rsvp::FreePlaces;
 use posse_shared::events::{RsvpState, Status};
 use posse_shared::id::MemberId;
 use posse_shared::people::{Stage, WorkSituation};
@@ -241,7 +241,7 @@ fn members_join_requests_and_answers_of_a_circle_are_consistent() {
         let members: BTreeSet<_> = circle.members.iter().map(|m| m.member).collect();
         assert_eq!(members.len(), circle.members.len(), "{name}");
         assert!(
-            circle.join_requests.is_empty() || circle.draft.policy == Policy::Ask,
+            circle.join_requests.is_empty() || circle.draft.policy == JoinPolicy::Ask,
             "{name}"
         );
         assert!(
@@ -291,7 +291,7 @@ fn no_event_exceeds_its_capacity_and_nobody_waits_for_a_free_place() {
             cap.children
                 .is_none_or(|most| sum(posse_shared::people::Party::children) <= most.into())
         );
-        let room = Room::left(cap, going());
+        let room = FreePlaces::left(cap, going());
         for answer in event
             .rsvps
             .iter()

@@ -7,7 +7,7 @@ use posse_shared::chance::Chance;
 use posse_shared::id::MemberId;
 use posse_shared::problem::Code;
 use posse_shared::sync::api::Sync;
-use posse_shared::sync::outbox::{Next, Reply};
+use posse_shared::sync::outbox::{Next, ServerReply};
 use posse_shared::sync::{Command, Envelope, Outbox, Replica, project};
 
 /// The outcome of a command so far.
@@ -101,19 +101,19 @@ impl Phone {
         db.mend();
         let wrote = db.rows_written() - before;
         let answer = if reply.status.is_success() {
-            Reply::Done(serde_json::from_slice(&reply.body).unwrap())
+            ServerReply::Done(serde_json::from_slice(&reply.body).unwrap())
         } else {
             let problem = reply.problem();
             let passing = problem.code.is_passing();
             assert!(passing || wrote == 0, "a refusal wrote: {front:?}");
             assert!(!passing || matches!(fault, 1 | 2), "{problem:?}: {front:?}");
-            Reply::Refused(problem)
+            ServerReply::Refused(problem)
         };
         if fault == 4 && reply.status.is_success() {
             self.deliver_duplicate_at_once(&front).await;
         }
         let answer = if faults && rng.below(5) == 0 {
-            Reply::Lost
+            ServerReply::Lost
         } else {
             answer
         };
@@ -138,8 +138,8 @@ impl Phone {
         );
     }
 
-    fn receive(&mut self, sent: &Envelope, reply: Reply) -> Outcome {
-        let done = matches!(reply, Reply::Done(_));
+    fn receive(&mut self, sent: &Envelope, reply: ServerReply) -> Outcome {
+        let done = matches!(reply, ServerReply::Done(_));
         let next = self
             .outbox
             .answered(sent.revision, reply, &mut self.replica);
@@ -174,7 +174,7 @@ impl Phone {
     }
 
     pub(super) async fn sync(&mut self) {
-        let reply = self.actor.call::<Sync>((), self.replica.have()).await;
+        let reply = self.actor.call::<Sync>((), self.replica.cursor()).await;
         self.replica.apply_sync(reply);
     }
 }

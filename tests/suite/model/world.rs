@@ -8,7 +8,7 @@ use posse_functions::testing::Actor;
 use posse_shared::circles::api::{
     ApproveAsk, AskToJoin, AskToJoinRequest, EditCircle, EditCircleRequest, VouchFor,
 };
-use posse_shared::circles::{AskText, CircleCap, CircleDraft};
+use posse_shared::circles::{CircleCap, CircleDraft, JoinRequestText};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
 
@@ -105,7 +105,7 @@ impl ModelWorld {
 
 async fn ask_to_join(applicant: &Actor, circle: CircleId) {
     let request = AskToJoinRequest {
-        text: AskText::default(),
+        text: JoinRequestText::default(),
         shown: true,
         revision: revision(1),
     };

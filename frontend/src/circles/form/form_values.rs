@@ -2,7 +2,7 @@
 
 use crate::page::FieldProblems;
 use posse_shared::availability::Week;
-use posse_shared::circles::{CircleAbout, CircleCap, CircleDraft, CircleName, Policy, Site};
+use posse_shared::circles::{CircleAbout, CircleCap, CircleDraft, CircleName, JoinPolicy, Site};
 use posse_shared::people::profile::Languages;
 use posse_shared::people::{Home, Profile, Stage};
 use posse_shared::problem::{Code, Problem};
@@ -24,7 +24,7 @@ pub(super) struct FormValues {
     pub(super) about: String,
     pub(super) stage: Stage,
     pub(super) cap: u32,
-    pub(super) policy: Policy,
+    pub(super) policy: JoinPolicy,
     pub(super) vouch: bool,
     pub(super) children_welcome: bool,
     pub(super) slots: Week,
@@ -43,7 +43,7 @@ impl FormValues {
             about: String::new(),
             stage: stage.unwrap_or(Stage::Toddler),
             cap: CircleCap::default().get().into(),
-            policy: Policy::default(),
+            policy: JoinPolicy::default(),
             vouch: false,
             // As with events: children are welcome unless the host says otherwise.
             children_welcome: true,
@@ -104,7 +104,7 @@ impl FormValues {
             slots: self.slots,
             languages: self.languages.clone(),
             // An invited guest is known already, and an open circle asks nobody.
-            vouch: self.vouch && self.policy == Policy::Ask,
+            vouch: self.vouch && self.policy == JoinPolicy::Ask,
             children_welcome: self.children_welcome,
         })
     }

@@ -2,10 +2,10 @@
 
 use crate::clock;
 use crate::offline::use_store;
-use crate::page::keyed_rows;
+use crate::page::{keyed_rows, memo};
 use crate::share::share;
 use crate::storage;
-use crate::ui::{Button, ButtonTone, Glyph, QrView, Row, Toast, use_toasts};
+use crate::ui::{Button, ButtonTone, Glyph, QrView, Row, Show, Toast, use_toasts};
 use crate::words::{self, t::circles as t, t::common};
 use fast_qr::QRBuilder;
 use fast_qr::convert::svg::SvgBuilder;
@@ -35,7 +35,7 @@ type ShownInvite = RwSignal<Option<(InviteId, String)>>;
 
 /// Making, sharing and revoking invites.
 #[component]
-pub(super) fn Invites(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
+pub(super) fn Invites(id: CircleId, circle: Memo<CircleDoc>) -> impl IntoView {
     let store = use_store();
     let shown: ShownInvite = RwSignal::new(None);
     let make = move || {
@@ -58,32 +58,47 @@ pub(super) fn Invites(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView 
             shown.set(None);
         }
     };
-    let is_full = Memo::new(move |_| {
+    let is_full = memo(move || {
         circle.with(|circle| circle.members.len() >= usize::from(circle.circle.cap.get()))
     });
-    let invites = Memo::new(move |_| circle.with(|circle| circle.invites.clone()));
-    let row = move |card: Signal<InviteCard>| invite_row(card, shown, revoke);
+    let keys = move || {
+        circle.with(|circle| {
+            let invites = circle.invites.iter();
+            invites.map(|invite| invite.id.number()).collect()
+        })
+    };
+    let row = move |key: i64| {
+        let id = InviteId::from_number(key);
+        id.map(|id| invite_row(circle, id, shown, revoke))
+            .into_any()
+    };
     view! {
         <h3>{t::invite()}</h3>
-        <Show when=move || is_full.get()><p class="soft">{t::invite_while_full()}</p></Show>
+        <Show when=is_full><p class="soft">{t::invite_while_full()}</p></Show>
         <Button glyph=Glyph::Link on_press=make>{t::invite_make()}</Button>
         {move || shown.get().map(|(_, path)| view! { <InviteLink path/> })}
-        <ul class="rows">{keyed_rows(invites, |card| card.id.number(), row)}</ul>
+        <ul class="rows">{keyed_rows(keys, row)}</ul>
     }
 }
 
 /// An invite that can still be used. The phone that made it can share it again.
 fn invite_row(
-    card: Signal<InviteCard>,
+    circle: Memo<CircleDoc>,
+    invite: InviteId,
     shown: ShownInvite,
     revoke: impl Fn(InviteId) + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let invite = card.with_untracked(|card| card.id);
-    let until = move || {
-        let expires_at = card.with(|card| card.expires_at);
-        crate::zone::here().map(|zone| words::date_short(expires_at, &zone))
+    let card = move || -> Option<InviteCard> {
+        circle.with(|circle| {
+            let card = circle.invites.iter().find(|card| card.id == invite);
+            card.cloned()
+        })
     };
-    let left = move || t::invite_uses(card.with(|card| card.uses_left).into());
+    let until = move || {
+        let (card, zone) = card().zip(crate::zone::here())?;
+        Some(words::date_short(card.expires_at, &zone))
+    };
+    let left = move || t::invite_uses(card().map_or(0, |card| card.uses_left).into());
     let share_again = storage::read(&key(invite)).map(|token| {
         let path = link_path(&token);
         let press = move || shown.set(Some((invite, path.clone())));

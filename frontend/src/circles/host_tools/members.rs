@@ -1,7 +1,7 @@
 //! The host's actions on other members: hand over, or remove. The host must confirm each.
 
 use crate::offline::use_store;
-use crate::page::{ConfirmSheet, act_with_undo, keyed_rows};
+use crate::page::{ConfirmSheet, act_with_undo, keyed_rows, memo};
 use crate::ui::{Button, ButtonTone, Row, use_toasts};
 use crate::words::t::circles as t;
 use leptos::prelude::*;
@@ -58,18 +58,21 @@ type Asked = (HostAction, MemberId, String);
 
 /// The other members, each with the actions on her.
 #[component]
-pub(super) fn OtherMembers(id: CircleId, circle: Signal<CircleDoc>) -> impl IntoView {
+pub(super) fn OtherMembers(id: CircleId, circle: Memo<CircleDoc>) -> impl IntoView {
     let store = use_store();
     let toasts = use_toasts();
     let me = store.member_id();
-    let others = Memo::new(move |_| {
-        let mut members = circle.with(|circle| circle.members.clone());
-        members.retain(|member| Some(member.id) != me);
-        members
-    });
-    let is_closed = Memo::new(move |_| circle.with(|circle| circle.closed));
+    let keys = move || {
+        circle.with(|circle| {
+            let others = circle.members.iter().filter(|one| Some(one.id) != me);
+            others.map(|member| member.id.number()).collect()
+        })
+    };
     let asked = RwSignal::new(None::<Asked>);
-    let row = move |member: Signal<MemberCard>| member_row(member, is_closed, asked);
+    let row = move |key: i64| {
+        let id = MemberId::from_number(key);
+        id.map(|id| member_row(circle, id, asked)).into_any()
+    };
     let words_of = move |words: fn(HostAction, &str) -> String| {
         Signal::derive(move || {
             asked
@@ -93,7 +96,7 @@ pub(super) fn OtherMembers(id: CircleId, circle: Signal<CircleDoc>) -> impl Into
         }
     };
     view! {
-        <ul class="rows">{keyed_rows(others, |member| member.id.number(), row)}</ul>
+        <ul class="rows">{keyed_rows(keys, row)}</ul>
         <ConfirmSheet open=Signal::derive(move || asked.with(Option::is_some)) on_close=move || asked.set(None)
             title=words_of(HostAction::label) text=words_of(HostAction::question)
             confirm_label=words_of(HostAction::label) tone on_confirm=act/>
@@ -101,15 +104,20 @@ pub(super) fn OtherMembers(id: CircleId, circle: Signal<CircleDoc>) -> impl Into
 }
 
 /// One of the other members. Nobody can take over a closed circle.
-fn member_row(
-    member: Signal<MemberCard>,
-    is_closed: Memo<bool>,
-    asked: RwSignal<Option<Asked>>,
-) -> AnyView {
-    let id = member.with_untracked(|member| member.id);
-    let may_host =
-        Memo::new(move |_| !is_closed.get() && member.with(|member| member.role != Role::Host));
-    let first = move || member.with(|member| member.name.first().to_owned());
+fn member_row(circle: Memo<CircleDoc>, id: MemberId, asked: RwSignal<Option<Asked>>) -> AnyView {
+    let read = move |read: fn(&MemberCard) -> String| {
+        circle.with(|circle| {
+            let member = circle.members.iter().find(|member| member.id == id);
+            member.map(read).unwrap_or_default()
+        })
+    };
+    let first = move || read(|member| member.name.first().to_owned());
+    let may_host = memo(move || {
+        circle.with(|circle| {
+            let is_host = |one: &MemberCard| one.id == id && one.role == Role::Host;
+            !circle.closed && !circle.members.iter().any(is_host)
+        })
+    });
     let button = move |action: HostAction, tone: ButtonTone| {
         let press = move || asked.set(Some((action, id, untrack(first))));
         view! { <Button tone on_press=press>{move || action.label(&first())}</Button> }
@@ -122,6 +130,6 @@ fn member_row(
             </div>
         }
     };
-    let name = Signal::derive(move || member.with(|member| member.name.to_string()));
+    let name = Signal::derive(move || read(|member| member.name.to_string()));
     view! { <Row title=name trailing/> }.into_any()
 }

@@ -4,7 +4,7 @@ use super::form_values::FormValues;
 use super::start::{Start, choose_open_circle, open_circles};
 use crate::json;
 use crate::offline::Store;
-use crate::page::FormState;
+use crate::page::{FormState, memo};
 use crate::ui::Choice;
 use leptos::prelude::*;
 use posse_shared::events::Kind;
@@ -29,7 +29,7 @@ impl EventForm {
             state: FormState::new(start.values.clone()),
             zone: StoredValue::new(start.zone.clone()),
             is_new: start.editing.is_none(),
-            circles: Memo::new(move |_| store.projection().with(open_circles)),
+            circles: memo(move || store.projection().with(open_circles)),
             circle_has_gone: RwSignal::new(false),
         };
         if form.is_new {

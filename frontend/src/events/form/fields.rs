@@ -4,7 +4,7 @@ use super::event_form::EventForm;
 use super::form_values::{FormValues, field};
 use crate::events::view_model::kind_words;
 use crate::ui::{
-    Checkbox, ChipGroup, Choice, DateField, Disclosure, Select, Stepper, TextArea, TextField,
+    Checkbox, ChipGroup, Choice, DateField, Disclosure, Select, Show, Stepper, TextArea, TextField,
     TimeField,
 };
 use crate::words::{self, t::common, t::events as t};

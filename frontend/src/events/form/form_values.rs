@@ -10,7 +10,8 @@ use posse_shared::availability::Day;
 use posse_shared::events::suggest::suggest;
 use posse_shared::events::when::{again, last_day};
 use posse_shared::events::{
-    Address, Audience, Bring, Capacity, EventDoc, EventDraft, EventTitle, Exact, Kind, MeetingLink,
+    Address, Audience, Bring, Capacity, EventDoc, EventDraft, EventTitle, ExactPlace, Kind,
+    MeetingLink,
 };
 use posse_shared::geo::Cell;
 use posse_shared::id::CircleId;
@@ -211,7 +212,7 @@ impl FormValues {
             zone: zone.clone(),
             place,
             cell,
-            exact: Exact { address, link },
+            exact: ExactPlace { address, link },
             bring,
             step_free: self.step_free,
             feeding_friendly: self.feeding_friendly,

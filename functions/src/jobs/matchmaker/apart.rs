@@ -1,4 +1,4 @@
-//! Phase Apart: finds the members who must be kept apart.
+//! Phase KeepApart: finds the members who must be kept apart.
 
 use super::bounds::CHUNK_SIZE;
 use super::error::SliceError;
@@ -7,7 +7,7 @@ use super::storage::{Change, RoundStore, StoreError};
 use crate::http::app::App;
 use crate::kernel::ports;
 use crate::store::matchmaker;
-use posse_shared::availability::matching::{Apart, Seeker};
+use posse_shared::proposals::matching::{KeepApart, Seeker};
 
 /// Finds and stores the exclusions of the next chunk of the pool.
 pub(super) async fn find_next(
@@ -49,10 +49,13 @@ pub(super) async fn read_seekers(
 }
 
 /// Reads the exclusions of all stored chunks.
-pub(super) async fn read_apart(store: &dyn RoundStore, round: &Round) -> Result<Apart, StoreError> {
-    let mut apart = Apart::default();
+pub(super) async fn read_apart(
+    store: &dyn RoundStore,
+    round: &Round,
+) -> Result<KeepApart, StoreError> {
+    let mut apart = KeepApart::default();
     for chunk in 0..round.seekers.div_ceil(CHUNK_SIZE) {
-        let found: Option<Apart> = read_value(store, &apart_key(chunk)).await?;
+        let found: Option<KeepApart> = read_value(store, &apart_key(chunk)).await?;
         let found = found.unwrap_or_default();
         apart.pairs.extend(found.pairs);
         apart.declined.extend(found.declined);

@@ -7,7 +7,7 @@ use super::storage::Change;
 use crate::http::app::App;
 use crate::kernel::ports;
 use crate::store::matchmaker::{self, InLine};
-use posse_shared::availability::matching::{SMALLEST, Seeker};
+use posse_shared::proposals::matching::{SMALLEST, Seeker};
 use posse_shared::time::{DAY, Instant};
 
 /// Reads a page of the line, and stores its seekers who may be matched.

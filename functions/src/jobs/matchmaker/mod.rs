@@ -8,7 +8,7 @@
 //! and writes what is stored between slices through a [`RoundStore`].
 //!
 //! - `round` is what is stored; `gather` reads the line; `apart` finds the members who must be kept apart; `solve`
-//!   forms the groups with [`posse_shared::availability::matching`]; `publish` makes the proposals;
+//!   forms the groups with [`posse_shared::proposals::matching`]; `publish` makes the proposals;
 //! - `due` says which areas are due for a round.
 //!
 //! **A round loses nothing and doubles nothing**, wherever a slice is cut off, however often it is repeated, and

@@ -7,9 +7,9 @@ use super::storage::{Change, RoundStore};
 use crate::http::app::App;
 use crate::kernel::ports::{self, Query};
 use crate::store::matchmaker::{self, NewProposal};
-use posse_shared::availability::matching::{Proposal, Seeker};
 use posse_shared::id::ProposalId;
-use posse_shared::proposals::OPEN_FOR;
+use posse_shared::proposals::ANSWER_PERIOD;
+use posse_shared::proposals::matching::{Proposal, Seeker};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -51,7 +51,7 @@ impl Group {
         let new = NewProposal {
             id: self.id(round),
             group: &self.proposal,
-            ends_at: now.plus(OPEN_FOR),
+            ends_at: now.plus(ANSWER_PERIOD),
             homes: &self.homes,
             area: &round.area,
         };

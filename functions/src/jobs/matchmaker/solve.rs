@@ -5,7 +5,7 @@ use super::bounds::{LOOKS_PER_SLICE, PROPOSALS_PER_SLICE};
 use super::publish::Group;
 use super::round::{PROGRESS, Phase, Round, groups_key, put, read_value};
 use super::storage::{Change, RoundStore, StoreError};
-use posse_shared::availability::matching::{Pace, Pool, Progress, Solver};
+use posse_shared::proposals::matching::{Pool, Progress, Solver, StepResult};
 
 /// Continues the solver. When it has finished, stores the groups.
 ///
@@ -32,7 +32,7 @@ pub(super) async fn continue_solver(
         round.phase = Phase::Match { begun: false };
         return Ok(Vec::new());
     };
-    if solver.step(LOOKS_PER_SLICE) == Pace::More {
+    if solver.step(LOOKS_PER_SLICE) == StepResult::More {
         round.phase = Phase::Match { begun: true };
         return Ok(vec![put(PROGRESS, &solver.progress())?]);
     }

@@ -6,7 +6,7 @@ use crate::kernel::ports::Value;
 use crate::store::near_times::PATCHES;
 use crate::testing::{Actor, Break, TestApp};
 use posse_shared::availability::api::{SaveFreeTime, ShowNearTimes};
-use posse_shared::availability::near::{FEWEST, NearTimes};
+use posse_shared::availability::near::{MIN_COUNTED, NearTimes};
 use posse_shared::availability::{Band, Day, Slot, Week};
 use posse_shared::endpoint::Nothing;
 use posse_shared::geo::Cell;
@@ -276,7 +276,7 @@ async fn a_member_who_has_just_joined_or_has_no_session_does_not_count() {
     let ana = app.newcomer("Ana").await;
     move_to(&ana, "gcpch", 1).await;
     save_week(&ana, Week::FULL, 1).await;
-    let fewest = i64::try_from(FEWEST).unwrap();
+    let fewest = i64::try_from(MIN_COUNTED).unwrap();
     add_mothers(&app, 1000, fewest, "gcpch", Week::FULL).await;
     // One of the others has not used Posse for so long that her session has ended.
     app.run("DELETE FROM session WHERE member = 1000", vec![])

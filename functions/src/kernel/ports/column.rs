@@ -2,7 +2,9 @@
 
 use super::FromColumn;
 use posse_shared::availability::Week;
-use posse_shared::circles::{AskText, CircleAbout, CircleCap, CircleName, Policy, Role};
+use posse_shared::circles::{
+    CircleAbout, CircleCap, CircleName, JoinPolicy, JoinRequestText, Role,
+};
 use posse_shared::events::{
     Address, Audience, Bring, CancelReason, EventTitle, Kind, Note, RsvpState,
 };
@@ -13,9 +15,9 @@ use posse_shared::id::{
 };
 use posse_shared::people::profile::Languages;
 use posse_shared::people::{About, DisplayName, Stage, Stages, WorkSituation};
-use posse_shared::proposals::Reply;
-use posse_shared::safety::moderation::{Action, News, NoticeAnswer, ReportKind};
-use posse_shared::safety::{Reason, ReportText};
+use posse_shared::proposals::ProposalAnswer;
+use posse_shared::safety::moderation::{Action, NoticeAnswer, NoticeKind, ReportKind};
+use posse_shared::safety::{ReportReason, ReportText};
 use posse_shared::text::{Language, PlaceLabel};
 use posse_shared::time::{Instant, Revision, Zone};
 use posse_shared::wall::Date;
@@ -100,7 +102,7 @@ macro_rules! texts {
 texts!(
     About,
     Address,
-    AskText,
+    JoinRequestText,
     Bring,
     CancelReason,
     Cell,
@@ -129,10 +131,10 @@ words!(
     Action,
     Audience,
     Kind,
-    News,
-    Policy,
-    Reason,
-    Reply,
+    NoticeKind,
+    JoinPolicy,
+    ReportReason,
+    ProposalAnswer,
     ReportKind,
     Role,
     RsvpState,

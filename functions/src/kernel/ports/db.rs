@@ -124,16 +124,6 @@ impl Statement {
 pub struct Rows(pub Vec<serde_json::Value>);
 
 impl Rows {
-    /// The rows that a column holds as a JSON array.
-    pub(super) fn of_json(json: &str) -> Result<Self, DbError> {
-        match serde_json::from_str(json)? {
-            serde_json::Value::Array(rows) => Ok(Self(rows)),
-            _ => Err(DbError::Row(
-                "rows in a column are not a JSON array".to_owned(),
-            )),
-        }
-    }
-
     /// Decodes every row.
     pub fn all<T: Record>(self) -> Result<Vec<T>, DbError> {
         self.0.iter().map(record::decode).collect()
@@ -151,12 +141,6 @@ impl Rows {
     }
 
     /// Decodes one column of every row.
-    pub fn all_columns<T: FromColumn>(self, name: &str) -> Result<Vec<T>, DbError> {
-        let rows = self.0.iter();
-        rows.map(|row| record::columns(row)?.get(name)).collect()
-    }
-
-    /// One column of every row.
     pub fn every_column<T: FromColumn>(self, name: &str) -> Result<Vec<T>, DbError> {
         let rows = self.0.iter();
         rows.map(|row| record::columns(row)?.get(name)).collect()

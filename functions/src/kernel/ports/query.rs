@@ -41,14 +41,6 @@ impl Statement {
     }
 
     /// Decodes one column of every row.
-    pub fn column_of_rows<T: FromColumn + Send + 'static>(
-        self,
-        name: &'static str,
-    ) -> Query<Vec<T>> {
-        self.decode(|rows| rows.all_columns(name))
-    }
-
-    /// Decodes one column of every row.
     pub fn all_of<T: FromColumn + Send + 'static>(self, name: &'static str) -> Query<Vec<T>> {
         self.decode(|rows| rows.every_column(name))
     }

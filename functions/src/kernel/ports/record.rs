@@ -1,6 +1,6 @@
 //! Rows as records: each field is the column of its name, decoded into its own type.
 
-use super::{DbError, Rows};
+use super::DbError;
 use serde_json::{Map, Value};
 
 /// The columns of one row.
@@ -26,8 +26,13 @@ impl Columns<'_> {
 
     /// Decodes the rows that the column `name` holds as a JSON array; `NULL` is none.
     pub fn get_rows<T: Record>(&self, name: &str) -> Result<Vec<T>, DbError> {
-        let text: Option<String> = self.get(name)?;
-        text.map_or(Ok(Vec::new()), |text| Rows::of_json(&text)?.all())
+        let Some(text) = self.get::<Option<String>>(name)? else {
+            return Ok(Vec::new());
+        };
+        match serde_json::from_str(&text)? {
+            Value::Array(rows) => rows.iter().map(decode).collect(),
+            _ => Err(DbError::corrupt(name)),
+        }
     }
 }
 
@@ -132,7 +137,6 @@ pub(crate) use record_field;
 
 #[cfg(test)]
 mod tests {
-    use super::super::Rows;
     use posse_shared::id::CircleId;
     use serde_json::{Value, json};
 
@@ -155,14 +159,14 @@ mod tests {
         }
     }
 
-    fn decode(row: Value) -> Result<Option<Named>, String> {
-        Rows(vec![row]).first().map_err(|error| error.to_string())
+    fn decode(row: &Value) -> Result<Named, String> {
+        super::decode(row).map_err(|error| error.to_string())
     }
 
     #[test]
     fn fields_are_columns_and_records_share_a_row() {
         let row = json!({ "id": 1, "small": 255, "name": "Ana", "word": null, "many": [2], "open": 1, "x": 1 });
-        let named = decode(row).unwrap().unwrap();
+        let named = decode(&row).unwrap();
         assert_eq!((named.shared.id.number(), named.shared.small), (1, 255));
         assert_eq!(
             (named.name.as_str(), named.word, named.many, named.open),
@@ -187,9 +191,9 @@ mod tests {
             let mut row = whole.clone();
             row[column] = wrong;
             let error = format!("row: {column} is not what it should be");
-            assert_eq!(decode(row), Err(error));
+            assert_eq!(decode(&row), Err(error));
         }
         let error = "row: row is not what it should be".to_owned();
-        assert_eq!(decode(json!([1])), Err(error));
+        assert_eq!(decode(&json!([1])), Err(error));
     }
 }

@@ -13,7 +13,7 @@ use posse_shared::endpoint::Endpoint;
 use posse_shared::id::{CircleId, InviteId};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::network::NetworkAct;
-use posse_shared::safety::ramp::{Act, RAMP};
+use posse_shared::safety::new_account_limits::{NEW_FOR, NewAccountAct};
 use posse_shared::time::{DAY, Instant};
 use serde_json::json;
 
@@ -95,7 +95,7 @@ fn count(app: &TestApp, what: &str) -> u32 {
 async fn new_accounts_that_ask_at_once_share_the_rest_of_their_networks_limit() {
     for policy in ["ask", "open"] {
         let app = TestApp::default();
-        let circles = circles(&app, Act::Ask.most() - 1).await;
+        let circles = circles(&app, NewAccountAct::Ask.most() - 1).await;
         let mut left = NetworkAct::Ask.most() - 2;
         while left > 0 {
             let newcomer = app.newcomer("Nia").await.at(HALL);
@@ -143,17 +143,20 @@ async fn a_new_account_that_asks_everywhere_at_once_keeps_to_its_limit() {
     for circle in circles {
         at_once.send::<AskToJoin>(&nia, (circle,), join_request(""));
     }
-    assert_eq!(at_once.succeeded(Code::Newcomer).await, Act::Ask.most());
+    assert_eq!(
+        at_once.succeeded(Code::Newcomer).await,
+        NewAccountAct::Ask.most()
+    );
     let own = format!("member = {}", nia.id().number());
     let asked = count(&app, &format!("ask WHERE {own}"));
     let joined = count(&app, &format!("membership WHERE {own}"));
-    assert_eq!(asked + joined, Act::Ask.most());
+    assert_eq!(asked + joined, NewAccountAct::Ask.most());
 }
 
 #[tokio::test]
 async fn a_refusal_among_many_at_once_says_until_when() {
     let app = TestApp::default();
-    let circles = circles(&app, Act::Ask.most() + 1).await;
+    let circles = circles(&app, NewAccountAct::Ask.most() + 1).await;
     let nia = app.newcomer("Nia").await;
     let mut at_once = AtOnce::new(&app);
     for circle in circles {
@@ -164,7 +167,7 @@ async fn a_refusal_among_many_at_once_says_until_when() {
         until = until.or(task.await.unwrap().and_then(|problem| problem.until));
     }
     let since = app.number("SELECT max(joined_at) FROM member");
-    assert_eq!(until.map(Instant::seconds), Some(since + RAMP));
+    assert_eq!(until.map(Instant::seconds), Some(since + NEW_FOR));
 }
 
 #[tokio::test]
@@ -175,8 +178,11 @@ async fn a_new_account_that_creates_many_circles_at_once_keeps_to_its_limit() {
     for _ in 0..8 {
         at_once.send::<CreateCircle>(&nia, (new_id(&app),), new_circle("ask"));
     }
-    assert_eq!(at_once.succeeded(Code::Newcomer).await, Act::Host.most());
-    assert_eq!(count(&app, "circle"), Act::Host.most());
+    assert_eq!(
+        at_once.succeeded(Code::Newcomer).await,
+        NewAccountAct::Host.most()
+    );
+    assert_eq!(count(&app, "circle"), NewAccountAct::Host.most());
 }
 
 #[tokio::test]
@@ -194,8 +200,11 @@ async fn a_new_account_that_creates_many_invites_at_once_keeps_to_its_limit() {
         let path = (own, InviteId::from_random(at.into()));
         at_once.send::<CreateInvite>(&nia, path, draft);
     }
-    assert_eq!(at_once.succeeded(Code::Newcomer).await, Act::Invite.most());
-    assert_eq!(count(&app, "invite"), Act::Invite.most());
+    assert_eq!(
+        at_once.succeeded(Code::Newcomer).await,
+        NewAccountAct::Invite.most()
+    );
+    assert_eq!(count(&app, "invite"), NewAccountAct::Invite.most());
 }
 
 #[tokio::test]
@@ -223,7 +232,7 @@ async fn a_member_who_joins_many_circles_at_once_keeps_to_the_most() {
 #[tokio::test]
 async fn the_same_join_request_many_times_at_once_is_saved_and_counted_once() {
     let app = TestApp::default();
-    let circles = circles(&app, Act::Ask.most()).await;
+    let circles = circles(&app, NewAccountAct::Ask.most()).await;
     let nia = app.newcomer("Nia").await.at(HALL);
     let mut at_once = AtOnce::new(&app);
     for circle in circles {

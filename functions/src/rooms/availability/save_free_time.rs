@@ -32,7 +32,7 @@ mod tests {
     use posse_shared::availability::api::SaveFreeTime;
     use posse_shared::people::api::{DeleteAccount, SaveProfile};
     use posse_shared::problem::Code;
-    use posse_shared::sync::Have;
+    use posse_shared::sync::SyncCursor;
     use posse_shared::sync::api::Sync;
     use serde_json::{Value, json};
 
@@ -56,12 +56,20 @@ mod tests {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
         assert_eq!(
-            ana.call::<Sync>((), Have::default()).await.me.unwrap().free,
+            ana.call::<Sync>((), SyncCursor::default())
+                .await
+                .me
+                .unwrap()
+                .free,
             None
         );
         let saved = save(&ana, full_entry(), 7).await;
         assert_eq!(saved, json!({ "free": full_entry(), "revision": 7 }));
-        let me = ana.call::<Sync>((), Have::default()).await.me.unwrap();
+        let me = ana
+            .call::<Sync>((), SyncCursor::default())
+            .await
+            .me
+            .unwrap();
         assert_eq!(serde_json::to_value(&me.free).unwrap(), saved);
     }
 
@@ -70,11 +78,15 @@ mod tests {
         let app = TestApp::default();
         let ana = app.member("Ana").await;
         save(&ana, full_entry(), 7).await;
-        let me = ana.call::<Sync>((), Have::default()).await.me.unwrap();
-        let mut have = Have {
+        let me = ana
+            .call::<Sync>((), SyncCursor::default())
+            .await
+            .me
+            .unwrap();
+        let mut have = SyncCursor {
             me: Some(me.revision),
             free: me.free.map(|saved| saved.revision),
-            ..Have::default()
+            ..SyncCursor::default()
         };
         assert_eq!(ana.call::<Sync>((), have.clone()).await.me, None);
         have.free = None;

@@ -19,7 +19,7 @@ mod tests {
         asks, draft, joined, made, new_id, refused_to_ask, seen, seq, the_circle,
     };
     use crate::testing::event_fixture::Fixture;
-    use posse_shared::circles::Policy;
+    use posse_shared::circles::JoinPolicy;
     use posse_shared::circles::api::{ApproveAsk, CloseCircle};
     use posse_shared::endpoint::Nothing;
     use posse_shared::events::api::CreateEvent;
@@ -28,7 +28,7 @@ mod tests {
     #[tokio::test]
     async fn a_circle_is_closed_once_and_its_members_keep_it() {
         let fixture = Fixture::new().await;
-        let doc = made(&fixture, draft(Policy::Open)).await;
+        let doc = made(&fixture, draft(JoinPolicy::Open)).await;
         let bea = joined(&fixture, doc.id, "Bea").await;
         let before = seq(&fixture, doc.id);
         let close = || fixture.ana.call::<CloseCircle>((doc.id,), Nothing {});
@@ -46,7 +46,7 @@ mod tests {
     #[tokio::test]
     async fn a_closed_circle_takes_no_join_requests_and_no_events() {
         let fixture = Fixture::new().await;
-        let doc = made(&fixture, draft(Policy::Ask)).await;
+        let doc = made(&fixture, draft(JoinPolicy::Ask)).await;
         let bea = joined(&fixture, doc.id, "Bea").await;
         let dora = fixture.app.member("Dora").await;
         asks(&dora, doc.id).await;

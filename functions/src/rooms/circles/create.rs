@@ -72,7 +72,7 @@ mod tests {
     };
     use crate::testing::event_fixture::{Fixture, send_changed};
     use posse_shared::circles::api::CreateCircle;
-    use posse_shared::circles::{CircleName, Policy, Role};
+    use posse_shared::circles::{CircleName, JoinPolicy, Role};
     use posse_shared::problem::Code;
     use serde_json::json;
 
@@ -81,14 +81,17 @@ mod tests {
         let fixture = Fixture::new().await;
         let id = new_id(&fixture);
         let create = || {
-            let request = request(draft(Policy::Ask));
+            let request = request(draft(JoinPolicy::Ask));
             fixture.eve.call::<CreateCircle>((id,), request)
         };
         let (delta, rows, trips) = fixture.cost(create()).await;
         assert_eq!((rows, trips), (2, 2), "the circle and its host");
         let doc = the_circle(delta);
         assert_eq!((doc.id, doc.role, doc.closed), (id, Role::Host, false));
-        assert_eq!((doc.circle.clone(), doc.sequence), (draft(Policy::Ask), 0));
+        assert_eq!(
+            (doc.circle.clone(), doc.sequence),
+            (draft(JoinPolicy::Ask), 0)
+        );
         assert_eq!(doc.circle.cap.get(), 8, "the default");
         let names: Vec<_> = doc.members.iter().map(|m| m.name.to_string()).collect();
         assert_eq!(names, ["Eve Stone"]);
@@ -104,7 +107,7 @@ mod tests {
     async fn a_circle_whose_reply_was_lost_arrives_once() {
         let fixture = Fixture::new().await;
         let (id, before) = (new_id(&fixture), circles(&fixture));
-        let request = || request(draft(Policy::Ask));
+        let request = || request(draft(JoinPolicy::Ask));
         for (how, created) in [(Break::BeforeCommit, 0), (Break::AfterCommit, 1)] {
             fixture.app.db.break_after(1, how);
             let lost = fixture.eve.refused::<CreateCircle>((id,), request()).await;
@@ -124,10 +127,10 @@ mod tests {
     #[tokio::test]
     async fn a_replay_after_an_edit_changes_nothing() {
         let fixture = Fixture::new().await;
-        let doc = made(&fixture, draft(Policy::Ask)).await;
+        let doc = made(&fixture, draft(JoinPolicy::Ask)).await;
         let name = CircleName::parse("Prams in the park").unwrap();
         let edited = edited(&fixture, &doc, |draft| draft.name = name).await;
-        let replay = request(draft(Policy::Ask));
+        let replay = request(draft(JoinPolicy::Ask));
         let replayed = fixture.ana.call::<CreateCircle>((doc.id,), replay).await;
         assert_eq!(the_circle(replayed), edited);
     }
@@ -136,7 +139,7 @@ mod tests {
     async fn the_id_of_another_members_circle_is_taken() {
         let fixture = Fixture::new().await;
         for who in [&fixture.bea, &fixture.eve] {
-            let request = request(draft(Policy::Open));
+            let request = request(draft(JoinPolicy::Open));
             let refused = who.refused::<CreateCircle>((fixture.circle,), request);
             let (problem, rows, _) = fixture.cost(refused).await;
             assert_eq!((problem.status, problem.code), (409, Code::IdTaken));
@@ -151,14 +154,14 @@ mod tests {
         let fixture = Fixture::new().await;
         keeps_busy(&fixture, &fixture.eve).await;
         let before = fixture.app.number("SELECT count(*) FROM membership");
-        let request = request(draft(Policy::Open));
+        let request = request(draft(JoinPolicy::Open));
         let create = fixture
             .eve
             .refused::<CreateCircle>((new_id(&fixture),), request);
         let problem = create.await;
         assert_eq!((problem.status, problem.code), (409, Code::TooMany));
-        let open = made(&fixture, draft(Policy::Open)).await;
-        let asks = made(&fixture, draft(Policy::Ask)).await;
+        let open = made(&fixture, draft(JoinPolicy::Open)).await;
+        let asks = made(&fixture, draft(JoinPolicy::Ask)).await;
         for circle in [open.id, asks.id] {
             let problem = refused_to_ask(&fixture.eve, circle).await;
             assert_eq!(problem.code, Code::TooMany);
@@ -177,7 +180,7 @@ mod tests {
         let fixture = Fixture::new().await;
         let (before, long) = (circles(&fixture), "x".repeat(10_000));
         let path = format!("/api/circles/{}", new_id(&fixture));
-        let body = serde_json::to_value(request(draft(Policy::Ask))).unwrap();
+        let body = serde_json::to_value(request(draft(JoinPolicy::Ask))).unwrap();
         let cases = [
             ("/circle/name", json!(null), Code::MissingField),
             ("/circle/name", json!(" "), Code::Empty),

@@ -64,14 +64,14 @@ mod tests {
     };
     use crate::testing::event_fixture::Fixture;
     use posse_shared::circles::api::{ApproveAsk, DeclineAsk, RemoveMember};
-    use posse_shared::circles::{Policy, Role};
+    use posse_shared::circles::{JoinPolicy, Role};
     use posse_shared::endpoint::Nothing;
     use posse_shared::problem::Code;
 
     #[tokio::test]
     async fn an_approved_applicant_is_a_member_once() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Ask)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
         asks(&fixture.eve, circle).await;
         let before = seq(&fixture, circle);
         let eve = (circle, fixture.eve.id());
@@ -83,7 +83,7 @@ mod tests {
             "her membership, the count, the request"
         );
         let doc = the_circle(delta);
-        assert!(doc.members.len() == 2 && doc.asks.is_empty());
+        assert!(doc.members.len() == 2 && doc.join_requests.is_empty());
         assert_eq!(seq(&fixture, circle), before + 1);
         let phone = synced(&fixture.eve).await;
         assert!(phone.asked.is_empty() && phone.circles.iter().any(|entry| entry.id == circle));
@@ -95,7 +95,7 @@ mod tests {
     #[tokio::test]
     async fn an_approval_whose_reply_was_lost_arrives_once() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Ask)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
         asks(&fixture.eve, circle).await;
         let eve = (circle, fixture.eve.id());
         fixture.app.db.break_after(1, Break::AfterCommit);
@@ -109,7 +109,7 @@ mod tests {
     #[tokio::test]
     async fn a_full_circle_approves_nobody_and_the_request_stays() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft_for(Policy::Ask, 2)).await.id;
+        let circle = made(&fixture, draft_for(JoinPolicy::Ask, 2)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         asks(&fixture.eve, circle).await;
         let eve = (circle, fixture.eve.id());
@@ -117,7 +117,14 @@ mod tests {
         let (problem, rows, _) = fixture.cost(refused).await;
         assert_eq!((problem.status, problem.code), (409, Code::CircleFull));
         assert_eq!(rows, 0);
-        assert_eq!(seen(&fixture.ana, circle).await.unwrap().asks.len(), 1);
+        assert_eq!(
+            seen(&fixture.ana, circle)
+                .await
+                .unwrap()
+                .join_requests
+                .len(),
+            1
+        );
         let bea_out = (circle, bea.id());
         fixture.ana.call::<RemoveMember>(bea_out, Nothing {}).await;
         fixture.ana.call::<ApproveAsk>(eve, Nothing {}).await;
@@ -127,7 +134,7 @@ mod tests {
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
     async fn of_ten_approvals_at_once_one_gets_the_last_place() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft_for(Policy::Ask, 2)).await.id;
+        let circle = made(&fixture, draft_for(JoinPolicy::Ask, 2)).await.id;
         let mut tasks = Vec::new();
         for _ in 0..10 {
             let (ana, who) = (fixture.ana.clone(), fixture.app.member("Asks").await);
@@ -147,14 +154,14 @@ mod tests {
             }
         }
         assert_eq!((inside, members(&fixture, circle)), (1, (2, 2)));
-        let asks = seen(&fixture.ana, circle).await.unwrap().asks;
+        let asks = seen(&fixture.ana, circle).await.unwrap().join_requests;
         assert_eq!(asks.len(), 9, "the other requests are still there");
     }
 
     #[tokio::test]
     async fn an_applicant_in_the_most_circles_is_not_approved() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Ask)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
         asks(&fixture.eve, circle).await;
         keeps_busy(&fixture, &fixture.eve).await;
         let eve = (circle, fixture.eve.id());
@@ -164,7 +171,14 @@ mod tests {
             (problem.status, problem.code, rows),
             (409, Code::InManyCircles, 0)
         );
-        assert_eq!(seen(&fixture.ana, circle).await.unwrap().asks.len(), 1);
+        assert_eq!(
+            seen(&fixture.ana, circle)
+                .await
+                .unwrap()
+                .join_requests
+                .len(),
+            1
+        );
     }
 
     #[tokio::test]
@@ -188,7 +202,7 @@ mod tests {
             ("DELETE FROM ask", Code::NotFound),
         ] {
             let fixture = Fixture::new().await;
-            let circle = made(&fixture, draft(Policy::Ask)).await.id;
+            let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
             asks(&fixture.eve, circle).await;
             fixture.app.db.meanwhile(meanwhile);
             let eve = (circle, fixture.eve.id());
@@ -201,13 +215,13 @@ mod tests {
     #[tokio::test]
     async fn a_request_is_declined_once_and_only_the_applicant_learns_it() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Ask)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
         asks(&fixture.eve, circle).await;
         let eve = (circle, fixture.eve.id());
         let decline = || fixture.ana.call::<DeclineAsk>(eve, Nothing {});
         let (delta, rows, trips) = fixture.cost(decline()).await;
         assert_eq!((rows, trips), (2, 2));
-        assert!(the_circle(delta).asks.is_empty());
+        assert!(the_circle(delta).join_requests.is_empty());
         assert!(synced(&fixture.eve).await.asked[0].declined);
         assert_eq!(fixture.cost(decline()).await.1, 0);
         let late = fixture.ana.refused::<ApproveAsk>(eve, Nothing {}).await;
@@ -218,7 +232,7 @@ mod tests {
     #[tokio::test]
     async fn a_late_decline_removes_nobody() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Ask)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         let late = fixture
             .ana
@@ -230,7 +244,7 @@ mod tests {
     #[tokio::test]
     async fn only_a_host_decides_and_only_about_applicants() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Ask)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         let dora = fixture.app.member("Dora").await;
         asks(&dora, circle).await;

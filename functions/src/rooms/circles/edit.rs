@@ -45,7 +45,7 @@ mod tests {
     };
     use crate::testing::event_fixture::{Fixture, revision};
     use posse_shared::circles::api::{EditCircle, EditCircleRequest, RemoveMember};
-    use posse_shared::circles::{CircleCap, CircleDoc, CircleName, Policy};
+    use posse_shared::circles::{CircleCap, CircleDoc, CircleName, JoinPolicy};
     use posse_shared::endpoint::Nothing;
     use posse_shared::problem::Code;
 
@@ -62,7 +62,7 @@ mod tests {
     #[tokio::test]
     async fn an_edit_is_applied_once_however_often_it_is_sent() {
         let fixture = Fixture::new().await;
-        let doc = made(&fixture, draft(Policy::Ask)).await;
+        let doc = made(&fixture, draft(JoinPolicy::Ask)).await;
         let bea = joined(&fixture, doc.id, "Bea").await;
         let before = seq(&fixture, doc.id);
         let edit = || {
@@ -90,7 +90,7 @@ mod tests {
     #[tokio::test]
     async fn an_edit_of_an_old_version_is_refused_with_the_present_one() {
         let fixture = Fixture::new().await;
-        let doc = made(&fixture, draft(Policy::Ask)).await;
+        let doc = made(&fixture, draft(JoinPolicy::Ask)).await;
         let first = renamed(&doc, "Prams in the park", 2);
         fixture.ana.call::<EditCircle>((doc.id,), first).await;
         let late = renamed(&doc, "Prams in the pub", 3);
@@ -105,7 +105,7 @@ mod tests {
     #[tokio::test]
     async fn a_cap_below_the_number_of_members_removes_nobody() {
         let fixture = Fixture::new().await;
-        let doc = made(&fixture, draft(Policy::Open)).await;
+        let doc = made(&fixture, draft(JoinPolicy::Open)).await;
         let bea = joined(&fixture, doc.id, "Bea").await;
         let cleo = joined(&fixture, doc.id, "Cleo").await;
         let small = CircleCap::new(2).unwrap();
@@ -125,7 +125,10 @@ mod tests {
         );
         assert_eq!(members(&fixture, doc.id), (2, 2));
         // With a higher cap, applicants join again.
-        edited(&fixture, &doc, |d| d.cap = draft_for(Policy::Open, 3).cap).await;
+        edited(&fixture, &doc, |d| {
+            d.cap = draft_for(JoinPolicy::Open, 3).cap
+        })
+        .await;
         asks(&bea, doc.id).await;
         assert_eq!(members(&fixture, doc.id), (3, 3));
     }
@@ -133,7 +136,7 @@ mod tests {
     #[tokio::test]
     async fn only_a_host_edits_a_circle() {
         let fixture = Fixture::new().await;
-        let doc = made(&fixture, draft(Policy::Ask)).await;
+        let doc = made(&fixture, draft(JoinPolicy::Ask)).await;
         let bea = joined(&fixture, doc.id, "Bea").await;
         let request = renamed(&doc, "Mine now", 2);
         for (who, id, code) in [

@@ -52,7 +52,7 @@ mod tests {
     use crate::testing::event_fixture::Fixture;
     use crate::testing::{Actor, Break};
     use posse_shared::circles::api::{CloseCircle, HandOver, HandOverRequest, RemoveMember};
-    use posse_shared::circles::{Policy, Role};
+    use posse_shared::circles::{JoinPolicy, Role};
     use posse_shared::endpoint::Nothing;
     use posse_shared::problem::Code;
 
@@ -63,7 +63,7 @@ mod tests {
     #[tokio::test]
     async fn a_circle_is_handed_over_once_however_often_the_request_is_sent() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         let before = seq(&fixture, circle);
         let hand_over = || fixture.ana.call::<HandOver>((circle,), to(&bea));
@@ -89,7 +89,7 @@ mod tests {
     #[tokio::test]
     async fn a_circle_has_one_host_whenever_a_handover_fails() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         let hosts = format!(
             "SELECT count(*) FROM membership WHERE role = 'host' AND circle = {}",
@@ -108,7 +108,7 @@ mod tests {
     #[tokio::test]
     async fn a_host_hands_over_only_to_another_member() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         bea.call::<RemoveMember>((circle, bea.id()), Nothing {})
             .await;

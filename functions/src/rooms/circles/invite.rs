@@ -13,7 +13,7 @@ use posse_shared::circles::invite::{InviteKey, InvitePreview};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, InviteId};
 use posse_shared::problem::{Code, Problem};
-use posse_shared::safety::ramp::Act;
+use posse_shared::safety::new_account_limits::NewAccountAct;
 use posse_shared::sync::Delta;
 
 /// `PUT /api/circles/{circle}/invites/{invite}`.
@@ -39,9 +39,9 @@ pub(super) async fn create(
         .check(cx.now)
         .map_err(|field| Problem::field(Code::Invalid, field))?;
     let newcomer = newcomer.ok_or(Code::SignedOut)?;
-    newcomer.check(Act::Invite, cx.now)?;
+    newcomer.check(NewAccountAct::Invite, cx.now)?;
 
-    let most = newcomer.most(Act::Invite, cx.now);
+    let most = newcomer.most(NewAccountAct::Invite, cx.now);
     let insert = invite::insert((id, invite), viewer.id, &draft, most, cx.now);
     let (_, exists, newcomer, delta) = cx
         .run((
@@ -54,7 +54,7 @@ pub(super) async fn create(
     if !exists {
         // Between the two batches she may have created others.
         let newcomer = newcomer.ok_or(Code::SignedOut)?;
-        newcomer.check(Act::Invite, cx.now)?;
+        newcomer.check(NewAccountAct::Invite, cx.now)?;
         return Err(Code::TooMany.into());
     }
     Ok(delta)

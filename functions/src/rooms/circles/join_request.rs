@@ -11,7 +11,7 @@ use crate::limits::rate_limit::{self, LimitedAction, RateLimit};
 use crate::store::circle::FoundCircle;
 use crate::store::{circle, join_request, membership};
 use posse_shared::circles::api::AskToJoinRequest;
-use posse_shared::circles::membership::Door;
+use posse_shared::circles::membership::Entry;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
@@ -46,8 +46,8 @@ pub(super) async fn handle(
         rate_limit,
     };
     match door {
-        Door::Opens => application.join().await,
-        Door::Asks => application.send_request().await,
+        Entry::Immediate => application.join().await,
+        Entry::OnRequest => application.send_request().await,
     }
 }
 
@@ -83,14 +83,14 @@ impl Facts {
     }
 
     /// Whether she is in at once or sends a join request; the rate limit is not considered.
-    fn door(&self) -> Result<Door, Code> {
+    fn door(&self) -> Result<Entry, Code> {
         let door = rules::door(self.circle()?)?;
         rules::may_join_another(self.own_circles)?;
         Ok(door)
     }
 
     /// Whether she is in at once or sends a join request.
-    fn decide(&self) -> ApiResult<Door> {
+    fn decide(&self) -> ApiResult<Entry> {
         let door = self.door()?;
         let rate_limit = self.rate_limit.as_ref().ok_or(Code::SignedOut)?;
         rate_limit.check()?;
@@ -128,8 +128,8 @@ impl Application<'_> {
             return Ok(delta);
         }
         match facts.decide()? {
-            Door::Opens => Err(Code::CircleFull.into()),
-            Door::Asks => self.send_request().await,
+            Entry::Immediate => Err(Code::CircleFull.into()),
+            Entry::OnRequest => self.send_request().await,
         }
     }
 

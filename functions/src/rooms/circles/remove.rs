@@ -66,7 +66,7 @@ mod tests {
     use posse_shared::circles::api::{
         CloseCircle, HandOver, HandOverRequest, RemoveMember, ShowCircle,
     };
-    use posse_shared::circles::{Policy, Role};
+    use posse_shared::circles::{JoinPolicy, Role};
     use posse_shared::endpoint::Nothing;
     use posse_shared::events::api::{CancelEvent, CancelEventRequest, CreateEvent, ShowEvent};
     use posse_shared::events::{Audience, CancelReason, Intent, RsvpState};
@@ -89,7 +89,7 @@ mod tests {
     #[tokio::test]
     async fn a_member_who_leaves_is_gone_once_and_for_all() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Open)).await.id;
         let bea = joined(&fixture, circle, "Bea").await;
         let before = seq(&fixture, circle);
         let (delta, rows, trips) = fixture.cost(leaves(&bea, circle)).await;
@@ -138,7 +138,7 @@ mod tests {
     #[tokio::test]
     async fn the_last_host_cannot_leave_until_she_has_handed_over() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Open)).await.id;
         let herself = (circle, fixture.ana.id());
         let alone = fixture
             .ana
@@ -177,7 +177,7 @@ mod tests {
     #[tokio::test]
     async fn the_last_host_may_leave_a_closed_circle() {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Open)).await.id;
         fixture.ana.call::<CloseCircle>((circle,), Nothing {}).await;
         assert_eq!(leaves(&fixture.ana, circle).await.gone, [circle]);
         assert_eq!(members(&fixture, circle), (0, 0));
@@ -354,7 +354,7 @@ mod tests {
     #[tokio::test]
     async fn a_stranger_does_not_learn_by_leaving_whether_a_circle_exists() {
         let fixture = Fixture::new().await;
-        let hidden = made(&fixture, draft(Policy::Invite)).await.id;
+        let hidden = made(&fixture, draft(JoinPolicy::Invite)).await.id;
         for circle in [hidden, new_id(&fixture)] {
             let (delta, rows, _) = fixture.cost(leaves(&fixture.eve, circle)).await;
             assert_eq!((rows, delta.gone), (0, vec![circle]));

@@ -3,8 +3,8 @@
 use crate::store::circle::FoundCircle;
 use crate::store::join_request::ApplicantState;
 use crate::store::membership::MOST_CIRCLES;
-use posse_shared::circles::membership::{Door, knock, may_let_in};
-use posse_shared::circles::{Policy, Role};
+use posse_shared::circles::membership::{Entry, entry_without_invite, may_let_in};
+use posse_shared::circles::{JoinPolicy, Role};
 use posse_shared::problem::Code;
 
 /// Whether the viewer may approve a join request; whether the circle has room is not considered. A replay is always
@@ -28,8 +28,8 @@ pub(super) fn may_approve(circle: &FoundCircle, applicant: &ApplicantState) -> R
 }
 
 /// Whether an applicant joins at once or sends a join request. A circle that she may not see does not exist for her.
-pub(super) fn door(circle: &FoundCircle) -> Result<Door, Code> {
-    let door = knock(&circle.card.circle, circle.closed);
+pub(super) fn door(circle: &FoundCircle) -> Result<Entry, Code> {
+    let door = entry_without_invite(&circle.card.circle, circle.closed);
     door.map_err(|code| {
         if may_see(circle) {
             code
@@ -59,5 +59,5 @@ pub(super) fn must_host(circle: &FoundCircle) -> Result<(), Code> {
 
 /// Whether the viewer may see the circle's card.
 pub(super) fn may_see(circle: &FoundCircle) -> bool {
-    circle.role.is_some() || (!circle.closed && circle.card.circle.policy != Policy::Invite)
+    circle.role.is_some() || (!circle.closed && circle.card.circle.policy != JoinPolicy::Invite)
 }

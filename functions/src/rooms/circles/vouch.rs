@@ -4,7 +4,7 @@ use super::read_back::read_back;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::{circle, join_request};
-use posse_shared::circles::membership::reads_ask;
+use posse_shared::circles::membership::may_read_join_request;
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::problem::Code;
@@ -28,7 +28,7 @@ pub(super) async fn handle(
     if circle.closed {
         return Err(Code::CircleClosed.into());
     }
-    let may_read = reads_ask(role, circle.card.circle.vouch, state.shown == Some(true));
+    let may_read = may_read_join_request(role, circle.card.circle.vouch, state.shown == Some(true));
     // An applicant who is a member by now needs no vouch, and a late one is no mistake.
     if state.role.is_none() && !(state.is_pending() && may_read) {
         return Err(Code::NotFound.into());

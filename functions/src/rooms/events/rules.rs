@@ -1,4 +1,4 @@
-//! Who may do what with an event. Pure.
+//! The rules that decide whether a member may post, change or answer an event. Pure.
 
 use crate::store::event::MOST_UPCOMING;
 use crate::views::event_doc::LoadedEvent;

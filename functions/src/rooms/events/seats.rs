@@ -3,7 +3,7 @@
 use crate::testing::Actor;
 use crate::testing::event_fixture::{Fixture, revision};
 use posse_shared::events::api::{AnswerEvent, EditEvent, EditEventRequest};
-use posse_shared::events::rsvp::{Room, decide, move_up};
+use posse_shared::events::rsvp::{FreePlaces, decide, promote_from_waitlist};
 use posse_shared::events::{Answer, Capacity, Intent, Note, RsvpState};
 use posse_shared::people::Party;
 use proptest::prelude::{Just, Strategy, prop_oneof};
@@ -50,12 +50,12 @@ struct Model {
 }
 
 impl Model {
-    fn room_without(&self, member: Option<i64>) -> Room {
+    fn room_without(&self, member: Option<i64>) -> FreePlaces {
         let going = self
             .answers
             .iter()
             .filter(|(other, (state, ..))| *state == RsvpState::Going && Some(**other) != member);
-        Room::left(self.capacity, going.map(|(_, (_, party, _))| *party))
+        FreePlaces::left(self.capacity, going.map(|(_, (_, party, _))| *party))
     }
 
     fn answer(&mut self, member: i64, intent: Intent, party: Party) -> bool {
@@ -84,7 +84,7 @@ impl Model {
             .into_iter()
             .map(|(_, m, party)| (m, party))
             .collect();
-        for member in move_up(&waiting, self.room_without(None)) {
+        for member in promote_from_waitlist(&waiting, self.room_without(None)) {
             let held = self.answers.get_mut(&member).unwrap();
             (held.0, held.2) = (RsvpState::Going, self.now);
         }

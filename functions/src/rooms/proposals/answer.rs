@@ -11,9 +11,9 @@ use crate::store::{proposal, seeker};
 use crate::views::snapshot;
 use posse_shared::id::ProposalId;
 use posse_shared::problem::{Code, Problem};
-use posse_shared::proposals::answer::Deed;
+use posse_shared::proposals::answer::Outcome;
 use posse_shared::proposals::api::AnswerProposalRequest;
-use posse_shared::proposals::{Reply, Search};
+use posse_shared::proposals::{ProposalAnswer, Search};
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(
@@ -33,15 +33,15 @@ pub(super) async fn handle(
         })
         .await?;
     let context = context.ok_or(Code::NotFound)?;
-    match context.stands.hears(request.answer, request.revision) {
-        Ok(Deed::Nothing) => return delta(&cx, &viewer, search).await,
-        Ok(Deed::Keep) => {}
+    match context.stands.decide(request.answer, request.revision) {
+        Ok(Outcome::Nothing) => return delta(&cx, &viewer, search).await,
+        Ok(Outcome::Keep) => {}
         Err(code) => return Err(refusal(code, search)),
     }
 
     let answer = match request.answer {
-        Reply::In => create_circle::accept(&cx, (id, viewer.id), &context, &request)?,
-        Reply::Out => proposal::decline(id, viewer.id, &request, cx.now),
+        ProposalAnswer::In => create_circle::accept(&cx, (id, viewer.id), &context, &request)?,
+        ProposalAnswer::Out => proposal::decline(id, viewer.id, &request, cx.now),
     };
     let ((), context, search) = cx
         .run((
@@ -55,7 +55,7 @@ pub(super) async fn handle(
         return delta(&cx, &viewer, search).await;
     }
     // Something happened between the two batches, so her answer was not stored.
-    let reason = context.stands.hears(request.answer, request.revision);
+    let reason = context.stands.decide(request.answer, request.revision);
     Err(refusal(reason.err().unwrap_or(Code::ProposalEnded), search))
 }
 

@@ -9,10 +9,10 @@ use crate::store::proposal::AnswerContext;
 use crate::store::proposal::creation::{self, NewCircle};
 use posse_shared::availability::Week;
 use posse_shared::circles::CircleDraft;
-use posse_shared::events::{Audience, Bring, Capacity, EventDraft, EventTitle, Exact};
+use posse_shared::events::{Audience, Bring, Capacity, EventDraft, EventTitle, ExactPlace};
 use posse_shared::id::{CircleId, EventId, MemberId, ProposalId, ShareKey};
 use posse_shared::proposals::api::AnswerProposalRequest;
-use posse_shared::proposals::{First, first};
+use posse_shared::proposals::{FirstMeeting, first};
 use posse_shared::text::PlaceLabel;
 use posse_shared::time::Zone;
 
@@ -26,7 +26,7 @@ pub(super) fn accept(
     let is_online = context.cell.is_none();
     let zone = &request.zone;
     let first = first(context.slots, is_online, cx.now, zone, &*cx.app.zones)
-        .unwrap_or_else(|| First::fallback(is_online, cx.now));
+        .unwrap_or_else(|| FirstMeeting::fallback(is_online, cx.now));
     let words = CircleNames(Locale::spoken(&context.language));
     let new = NewCircle {
         id: CircleId::from_random(random_bits(&*cx.app.rng)),
@@ -51,7 +51,7 @@ fn usual_slots(slots: Week) -> i64 {
 
 /// The first event. Its time is known; its place is left to the circle.
 fn draft_first_event(
-    first: &First,
+    first: &FirstMeeting,
     context: &AnswerContext,
     words: CircleNames,
     zone: &Zone,
@@ -70,7 +70,7 @@ fn draft_first_event(
         zone: zone.clone(),
         place: PlaceLabel::parse(place).map_err(ours)?,
         cell: context.cell.clone(),
-        exact: Exact::default(),
+        exact: ExactPlace::default(),
         bring: Bring::default(),
         step_free: false,
         feeding_friendly: false,

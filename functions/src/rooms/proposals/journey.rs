@@ -9,9 +9,9 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::{Export, ExportData};
 use posse_shared::problem::Code;
 use posse_shared::proposals::api::AnswerProposal;
-use posse_shared::proposals::{OPEN_FOR, Reply};
+use posse_shared::proposals::{ANSWER_PERIOD, ProposalAnswer};
 use posse_shared::safety::api::{Decide, ReportIt};
-use posse_shared::sync::api::{Have, Sync};
+use posse_shared::sync::api::{Sync, SyncCursor};
 use posse_shared::time::DAY;
 use serde_json::json;
 
@@ -44,7 +44,7 @@ async fn a_search_leads_to_a_circle_in_few_requests_and_few_rows() {
     }
     assert_eq!(written(), before, "a sync writes nothing");
     for who in &moms[..5] {
-        who.call::<AnswerProposal>((proposal,), saying(Reply::In, 2))
+        who.call::<AnswerProposal>((proposal,), saying(ProposalAnswer::In, 2))
             .await;
         requests += 1;
     }
@@ -56,7 +56,7 @@ async fn a_search_leads_to_a_circle_in_few_requests_and_few_rows() {
     assert_eq!(app.number("SELECT max(members) FROM circle"), 5);
     // When its time is over, its answers are deleted, and half a year later the proposal itself.
     let before = written();
-    app.clock.advance(OPEN_FOR);
+    app.clock.advance(ANSWER_PERIOD);
     crate::jobs::expiry::run(&app.app).await;
     let ended = written() - before;
     let before = written();
@@ -80,7 +80,7 @@ async fn a_sync_with_nothing_new_reads_only_her_own_search_and_her_area() {
     let steps = || app.db.steps();
     let idle = async || {
         let before = steps();
-        ana.call::<Sync>((), Have::default()).await;
+        ana.call::<Sync>((), SyncCursor::default()).await;
         steps() - before
     };
     idle().await;
@@ -115,11 +115,13 @@ async fn a_deleted_account_ends_the_proposal_only_if_too_few_are_left() {
     );
     let doc = proposed(&fixture.moms[1]).await.unwrap();
     assert_eq!((doc.size, doc.names.len()), (6, 0));
-    fixture.says(&fixture.moms[2], Reply::In, 1).await;
+    fixture.says(&fixture.moms[2], ProposalAnswer::In, 1).await;
     leaves_for_good(&fixture.moms[3]).await;
     assert_eq!(fixture.state(), "ended", "three left are too few");
     assert!(search(&fixture.moms[1]).await.ended_at.is_some());
-    let late = fixture.refused(&fixture.moms[4], Reply::In, 1).await;
+    let late = fixture
+        .refused(&fixture.moms[4], ProposalAnswer::In, 1)
+        .await;
     assert_eq!(late.code, Code::ProposalEnded);
 }
 
@@ -153,12 +155,12 @@ async fn a_suspended_member_neither_answers_nor_counts() {
     assert_eq!(fixture.count("candidate WHERE answer = 'in'"), 2);
     assert_eq!(proposed(cleo).await, None);
     assert_eq!(
-        fixture.refused(cleo, Reply::In, 9).await.code,
+        fixture.refused(cleo, ProposalAnswer::In, 9).await.code,
         Code::Suspended
     );
-    fixture.says(&fixture.moms[3], Reply::In, 1).await;
+    fixture.says(&fixture.moms[3], ProposalAnswer::In, 1).await;
     assert_eq!(fixture.state(), "open", "three valid yeses");
-    fixture.says(&fixture.moms[4], Reply::In, 1).await;
+    fixture.says(&fixture.moms[4], ProposalAnswer::In, 1).await;
     assert_eq!(fixture.members().len(), 4);
     assert!(!fixture.members().contains(&cleo.id()));
 }
@@ -184,7 +186,7 @@ async fn an_export_has_her_proposal_and_nobody_elses_name() {
 #[tokio::test]
 async fn expiry_ends_and_deletes_only_what_is_due() {
     let fixture = Fixture::with_yeses(6, 3).await;
-    fixture.app.clock.advance(OPEN_FOR - 1 - 180);
+    fixture.app.clock.advance(ANSWER_PERIOD - 1 - 180);
     crate::jobs::expiry::run(&fixture.app.app).await;
     assert_eq!(fixture.state(), "open");
     fixture.app.clock.advance(181);

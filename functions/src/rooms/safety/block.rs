@@ -43,7 +43,7 @@ pub(super) async fn handle(
     let promote = waited_for.map(|event| rsvp::promote_from_waitlist(event, cx.now));
     let step_out = proposal::step_out_blocked(viewer.id, other, revision, cx.now);
     let key = &viewer.session;
-    let ((), (), (), _, _, _, search, blocks) = cx
+    let ((), (), (), _, _, (), search, blocks) = cx
         .run((
             pair.block(&name, revision, cx.now),
             pair.delete_vouches(),

@@ -46,7 +46,7 @@ mod tests {
     use posse_shared::problem::Code;
     use posse_shared::safety::Subject;
     use posse_shared::safety::api::{BlockMember, BlockRequest, ReportIt, ReportRequest};
-    use posse_shared::safety::report::{MOST_A_DAY, Reason, ReportText};
+    use posse_shared::safety::report::{MAX_REPORTS_PER_DAY, ReportReason, ReportText};
     use posse_shared::time::DAY;
     use serde_json::json;
 
@@ -57,7 +57,7 @@ mod tests {
     fn request(subject: Subject) -> ReportRequest {
         ReportRequest {
             subject,
-            reason: Reason::Harassment,
+            reason: ReportReason::Harassment,
             text: ReportText::parse("She shouts at us").unwrap(),
         }
     }
@@ -209,7 +209,7 @@ mod tests {
     #[tokio::test]
     async fn a_member_makes_a_limited_number_of_reports_a_day() {
         let fixture = Fixture::new().await;
-        for _ in 0..MOST_A_DAY {
+        for _ in 0..MAX_REPORTS_PER_DAY {
             make_report(&fixture, &fixture.bea, member(&fixture.ana)).await;
         }
         let about = member(&fixture.ana);

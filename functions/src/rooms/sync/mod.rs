@@ -6,7 +6,7 @@ use crate::kernel::error::ApiResult;
 use crate::store::{block, member, notice, report, seeker, session};
 use crate::views::snapshot;
 use posse_shared::people::Me;
-use posse_shared::sync::api::{CircleEntry, Have, Sync, SyncReply};
+use posse_shared::sync::api::{CircleEntry, Sync, SyncCursor, SyncReply};
 
 /// The endpoints of this room.
 pub fn routes(routes: Routes) -> Routes {
@@ -14,7 +14,7 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// `GET /api/sync`: everything that the viewer may see and that changed since her last sync, in one round trip.
-async fn handle(cx: Cx, (): (), have: Have) -> ApiResult<SyncReply> {
+async fn handle(cx: Cx, (): (), have: SyncCursor) -> ApiResult<SyncReply> {
     let (viewer, (me, changed, blocks, notices, moderator, search, ())) = cx
         .run_as_viewer(|key| {
             (

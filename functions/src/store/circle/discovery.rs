@@ -5,7 +5,7 @@ use crate::kernel::ports::{Columns, DbError, Query, Record, Statement, row};
 use posse_shared::availability::Week;
 use posse_shared::availability::api::SavedFreeTime;
 use posse_shared::circles::CircleCard;
-use posse_shared::circles::fit::{LATELY, Seeker};
+use posse_shared::circles::fit::{FitProfile, LATELY};
 use posse_shared::geo::Cell;
 use posse_shared::people::profile::Languages;
 use posse_shared::people::{Stage, Stages, WorkSituation};
@@ -31,14 +31,14 @@ pub(crate) struct Position {
 
 /// Finds what the viewer has said of herself, and the circles in which a block hides somebody from her. A stranger has
 /// neither.
-pub(crate) fn find_seeker(key: Option<&SessionKey>, now: Instant) -> Query<(Seeker, Hidden)> {
+pub(crate) fn find_seeker(key: Option<&SessionKey>, now: Instant) -> Query<(FitProfile, Hidden)> {
     Statement::new(include_sql!("store/circle/sql/seeker.sql"))
         .bind(key.map(SessionKey::as_str))
         .bind(now)
         .row()
         .try_map(move |row: Option<SeekerRow>| match row {
             Some(row) => row.read(now),
-            None => Ok(<(Seeker, Hidden)>::default()),
+            None => Ok(<(FitProfile, Hidden)>::default()),
         })
 }
 
@@ -56,14 +56,14 @@ row! {
 }
 
 impl SeekerRow {
-    fn read(self, now: Instant) -> Result<(Seeker, Hidden), DbError> {
+    fn read(self, now: Instant) -> Result<(FitProfile, Hidden), DbError> {
         let circles =
             |list: &str| serde_json::from_str(list).map_err(|_| DbError::corrupt("block"));
         let hidden = Hidden {
             fewer: circles(&self.fewer)?,
             gone: circles(&self.gone)?,
         };
-        let seeker = Seeker {
+        let seeker = FitProfile {
             week: self
                 .free
                 .map_or(Week::EMPTY, |saved| saved.free.around(today(now))),

@@ -10,7 +10,7 @@ use crate::store::membership::MOST_CIRCLES;
 use posse_shared::circles::{CircleCard, CircleDraft, Role, Site};
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::people::Stage;
-use posse_shared::sync::api::Step;
+use posse_shared::sync::api::SeqBump;
 use posse_shared::time::{Instant, Revision};
 
 /// A circle, and what its rules ask about the viewer.
@@ -155,12 +155,12 @@ pub(crate) fn close(id: CircleId, now: Instant) -> Statement {
 
 /// Raises the circle's `seq`, so that its members' phones fetch it, and tells how far it has come. It does both only
 /// if the statement before changed a row, so that nobody takes another member's step for her own.
-pub(crate) fn bump_seq(circle: Option<CircleId>) -> AfterChange<Option<Step>> {
+pub(crate) fn bump_seq(circle: Option<CircleId>) -> AfterChange<Option<SeqBump>> {
     let bump =
         Statement::new(include_sql!("store/circle/sql/bump_seq_if_changed.sql")).bind(circle);
     let step = bump
         .row()
-        .map(|row: Option<SeqRow>| row.map(|SeqRow { id, seq }| Step { circle: id, seq }));
+        .map(|row: Option<SeqRow>| row.map(|SeqRow { id, seq }| SeqBump { circle: id, seq }));
     AfterChange::returning(step)
 }
 

@@ -4,7 +4,7 @@ use crate::kernel::ports::{Columns, DbError, Record, Statement, record_field, ro
 use crate::store::block::blocks_in;
 use posse_shared::circles::Role;
 use posse_shared::events::view::EventFacts;
-use posse_shared::events::{Capacity, EventDraft, Exact, MeetingLink, Status};
+use posse_shared::events::{Capacity, EventDraft, ExactPlace, MeetingLink, Status};
 use posse_shared::geo::Cell;
 use posse_shared::safety::Blocks;
 
@@ -44,7 +44,7 @@ fn draft(row: &Columns<'_>) -> Result<EventDraft, DbError> {
         zone: row.get("zone")?,
         place: row.get("place")?,
         cell: row.get_if_valid("cell", Cell::parse)?,
-        exact: Exact {
+        exact: ExactPlace {
             address: row.get("address")?,
             link: row.get_if_valid("link", MeetingLink::parse)?,
         },

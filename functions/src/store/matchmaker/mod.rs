@@ -7,8 +7,8 @@ pub(crate) use row::{InLine, Position};
 
 use self::row::{DueArea, valid_rows};
 use crate::kernel::ports::{AfterChange, Batch, Query, Statement};
-use posse_shared::availability::matching::{Apart, Meeting, Proposal};
 use posse_shared::id::ProposalId;
+use posse_shared::proposals::matching::{KeepApart, Meeting, Proposal};
 use posse_shared::time::{DAY, HOUR, Instant};
 
 /// For how long a report keeps its reporter and the reported member apart.
@@ -56,7 +56,7 @@ pub(crate) fn next_in_line(
 
 /// Finds the exclusions of a chunk of the pool: pairs that must not be in one group, and groups that must not be formed
 /// again. `chunk` and `pool` are numbers of members; reports count if they are not too old at `began`.
-pub(crate) fn find_apart(chunk: &[i64], pool: &[i64], began: Instant) -> Query<Apart> {
+pub(crate) fn find_apart(chunk: &[i64], pool: &[i64], began: Instant) -> Query<KeepApart> {
     let chunk = serde_json::json!(chunk).to_string();
     let pool = serde_json::json!(pool).to_string();
     let pairs = |sql| {
@@ -79,7 +79,7 @@ pub(crate) fn find_apart(chunk: &[i64], pool: &[i64], began: Instant) -> Query<A
         .map(|(declined, blocked, conflicts, reported)| {
             let groups = declined.into_iter().map(|row::Group(members)| members);
             let pairs = [blocked, conflicts, reported].into_iter().flatten();
-            Apart {
+            KeepApart {
                 pairs: pairs.map(|row::Pair(one, other)| (one, other)).collect(),
                 declined: groups.collect(),
             }

@@ -1,8 +1,8 @@
 //! The rows of the matchmaker. A round leaves a corrupt row out: one member must not keep all others waiting.
 
 use crate::kernel::ports::{Columns, DbError, Json, Query, Record, Statement, row};
-use posse_shared::availability::matching::Seeker;
 use posse_shared::id::MemberId;
+use posse_shared::proposals::matching::Seeker;
 
 row! {
     /// An area that is due for a round.

@@ -20,7 +20,7 @@ pub(crate) fn events_waited_for(key: &SessionKey, now: Instant) -> Query<Vec<Eve
     Statement::new(include_sql!("store/member/sql/events_waited_for.sql"))
         .bind(key.as_str())
         .bind(now)
-        .column_of_rows("event")
+        .all_of("event")
 }
 
 /// Hands a member's circles on, and then deletes her.

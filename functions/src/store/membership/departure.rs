@@ -50,8 +50,8 @@ impl Departure {
         let promotions = promotions.map(|event| rsvp::promote_from_waitlist(event, now));
         let consequences = (
             recount,
-            rsvp::forget_answers(circle, member, now),
-            rsvp::stays_outside(circle, member, now),
+            rsvp::delete_answers_of_departed(circle, member, now),
+            rsvp::keep_answers_as_outsider(circle, member, now),
             promotions.collect::<Vec<_>>(),
         );
         AfterChange::returning(consequences.into_query().map(drop))

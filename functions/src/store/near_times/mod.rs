@@ -4,7 +4,7 @@ use crate::http::auth::SessionKey;
 use crate::kernel::ports::{Columns, DbError, Json, Query, Record, Statement};
 use posse_shared::availability::Week;
 use posse_shared::availability::near::{
-    LOOKED_AT, NearTime, NearTimes, Neighbour, SEASON, SETTLED,
+    MAX_COUNTED, MIN_MEMBERSHIP, NearTime, NearTimes, PatchMember, SEASON,
 };
 use posse_shared::time::Instant;
 use serde::Serialize;
@@ -38,14 +38,14 @@ pub(crate) struct Patch {
     pub(crate) name: String,
     /// The members who count; `None` if its count is still valid. `None` also if the row is corrupt, because one
     /// corrupt row must not stop a run.
-    pub(crate) neighbours: Option<Vec<Neighbour>>,
+    pub(crate) neighbours: Option<Vec<PatchMember>>,
 }
 
 impl Record for Patch {
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         let members: Option<Vec<(i64, Option<Week>)>> =
             row.get_if_valid("neighbours", |json| serde_json::from_str(json))?;
-        let neighbour = |(joined_on, week): (i64, Option<Week>)| Neighbour {
+        let neighbour = |(joined_on, week): (i64, Option<Week>)| PatchMember {
             joined_on,
             week: week.unwrap_or_default(),
         };
@@ -61,8 +61,8 @@ pub(crate) fn patches_to_count(now: Instant) -> Query<Vec<Patch>> {
     Statement::new(include_sql!("store/near_times/sql/patches_to_count.sql"))
         .bind(PATCHES)
         .bind(now.plus(-SEASON))
-        .bind(now.plus(-SETTLED))
-        .bind(LOOKED_AT)
+        .bind(now.plus(-MIN_MEMBERSHIP))
+        .bind(MAX_COUNTED)
         .rows()
 }
 

@@ -45,7 +45,7 @@ fn of_both(plan: &ReviewPlan, sql: &'static str) -> Statement {
 fn notify(plan: &ReviewPlan) -> AfterChange<()> {
     let statement = of_both(plan, include_sql!("store/notice/sql/notify_answerer.sql"))
         .bind(plan.at)
-        .bind(plan.news.as_str())
+        .bind(plan.kind.as_str())
         .bind(plan.reason.as_str());
     AfterChange::new(statement)
 }

@@ -9,7 +9,7 @@ impl Record for Notice {
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
             id: row.get("id")?,
-            news: row.get("action")?,
+            kind: row.get("action")?,
             about: row.get("about")?,
             reason: row.get("reason")?,
             until: row.get("until")?,
@@ -34,7 +34,7 @@ impl Record for AnsweredNotice {
         Ok(Self {
             id: row.get("id")?,
             member: row.get("member")?,
-            news: row.get("action")?,
+            kind: row.get("action")?,
             reviewed: row.get::<Option<Instant>>("reviewed_at")?.is_some(),
         })
     }

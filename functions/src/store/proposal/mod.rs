@@ -9,13 +9,13 @@ use crate::http::auth::SessionKey;
 use crate::kernel::ports::{AfterChange, Batch, Query, Statement};
 use crate::store::membership::MOST_CIRCLES;
 use posse_shared::id::{MemberId, NoticeId, ProposalId, ReportId};
-use posse_shared::proposals::ENOUGH;
+use posse_shared::proposals::MIN_YESES;
 use posse_shared::proposals::api::AnswerProposalRequest;
 use posse_shared::time::{Instant, Revision};
 
 /// How many yeses make a circle, as the statements count.
 fn enough() -> i64 {
-    i64::try_from(ENOUGH).unwrap_or(i64::MAX)
+    i64::try_from(MIN_YESES).unwrap_or(i64::MAX)
 }
 
 /// All that decides about the viewer's answer to a proposal; `None` if it was not made to her.

@@ -4,13 +4,13 @@ use crate::kernel::ports::{Columns, DbError, Record};
 use posse_shared::availability::Week;
 use posse_shared::geo::Cell;
 use posse_shared::people::Stage;
-use posse_shared::proposals::answer::{Stands, State};
+use posse_shared::proposals::answer::{ProposalPhase, ProposalState};
 use posse_shared::text::Language;
 
 /// All that decides about a candidate's answer, and what the circle is made of if her yes creates it.
 pub(crate) struct AnswerContext {
     /// What decides about the answer.
-    pub(crate) stands: Stands,
+    pub(crate) stands: ProposalState,
     /// The stage that each candidate is at, or one step from.
     pub(crate) stage: Stage,
     /// The language that all candidates speak.
@@ -24,7 +24,7 @@ pub(crate) struct AnswerContext {
 impl Record for AnswerContext {
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
-            stands: Stands {
+            stands: ProposalState {
                 state: state(row)?,
                 answer: row.get("answer")?,
                 revision: row.get("revision")?,
@@ -41,12 +41,12 @@ impl Record for AnswerContext {
     }
 }
 
-fn state(row: &Columns<'_>) -> Result<State, DbError> {
+fn state(row: &Columns<'_>) -> Result<ProposalPhase, DbError> {
     let state: String = row.get("state")?;
     let (over, closed): (bool, bool) = (row.get("over")?, row.get("closed")?);
     Ok(match state.as_str() {
-        "open" if !over => State::Open,
-        "formed" if !over && !closed => State::Formed,
-        _ => State::Ended,
+        "open" if !over => ProposalPhase::Open,
+        "formed" if !over && !closed => ProposalPhase::Formed,
+        _ => ProposalPhase::Ended,
     })
 }

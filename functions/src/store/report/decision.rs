@@ -12,7 +12,7 @@ use posse_shared::id::{CircleId, EventId, MemberId, NoticeId, ReportId};
 use posse_shared::safety::moderation::plan::{
     AuditEntry, DecisionPlan, Effect, PlannedNotice, Recipient, ReportFacts,
 };
-use posse_shared::safety::moderation::{Action, Grounds, ReportKind};
+use posse_shared::safety::moderation::{Action, DecisionReason, ReportKind};
 use posse_shared::time::Instant;
 
 /// A report, as a decision about it sees it.
@@ -150,14 +150,14 @@ impl Claim {
             })
             .bind(notice.id)
             .bind(self.now)
-            .bind(notice.news.as_str())
-            .bind(notice.reason.as_ref().map_or("", Grounds::as_str))
+            .bind(notice.kind.as_str())
+            .bind(notice.reason.as_ref().map_or("", DecisionReason::as_str))
             .bind(notice.until);
         let statement = match notice.to {
             Recipient::Host(host) => statement.bind(host),
             Recipient::Reported | Recipient::Reporter => statement,
         };
-        if notice.news.may_be_answered() {
+        if notice.kind.may_be_answered() {
             statement.then(self.keep_context(notice.id, moderator))
         } else {
             statement.into_query()

@@ -9,7 +9,7 @@ use posse_shared::id::{MemberId, ReportId};
 use posse_shared::safety::Subject;
 use posse_shared::safety::api::ReportRequest;
 use posse_shared::safety::moderation::OpenReport;
-use posse_shared::safety::report::MOST_A_DAY;
+use posse_shared::safety::report::MAX_REPORTS_PER_DAY;
 use posse_shared::time::Instant;
 
 row! {
@@ -26,7 +26,7 @@ row! {
 impl ReportsToday {
     /// Whether she may make no more.
     pub(crate) fn is_full(&self) -> bool {
-        self.today >= MOST_A_DAY
+        self.today >= MAX_REPORTS_PER_DAY
     }
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn insert(
         .bind(request.reason.urgency())
         .bind(request.text.as_str())
         .bind(now)
-        .bind(MOST_A_DAY);
+        .bind(MAX_REPORTS_PER_DAY);
     match request.subject {
         Subject::Member { member, circle } => statement.bind(member).bind(circle),
         Subject::Circle { circle } => statement.bind(circle),

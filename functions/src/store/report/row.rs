@@ -3,7 +3,7 @@
 use crate::kernel::ports::{Columns, DbError, Record, row};
 use posse_shared::id::MemberId;
 use posse_shared::safety::moderation::plan::ReportFacts;
-use posse_shared::safety::moderation::{InCircle, OpenReport, Quote, Side};
+use posse_shared::safety::moderation::{ContentText, OpenReport, PersonHistory, ReportCircle};
 use serde_json::{Map, Value};
 
 /// The order in which moderators read the fields of the reported content. Other fields come last.
@@ -23,14 +23,14 @@ impl Record for OpenReport {
             text: row.get("text")?,
             content: quotes(serde_json::from_str(&content)?),
             made_at: row.get("made_at")?,
-            circle: circle.map(|name| InCircle { name, hosts }),
-            about: Side {
+            circle: circle.map(|name| ReportCircle { name, hosts }),
+            about: PersonHistory {
                 name: row.get("about")?,
                 reports: row.get("about_reports")?,
                 acted: row.get("about_acted")?,
             },
             reporter: match reporter {
-                Some(name) => Some(Side {
+                Some(name) => Some(PersonHistory {
                     name,
                     reports: row.get("reporter_reports")?,
                     acted: row.get("reporter_acted")?,
@@ -42,9 +42,9 @@ impl Record for OpenReport {
 }
 
 /// The texts of the reported content that are not empty.
-fn quotes(content: Map<String, Value>) -> Vec<Quote> {
+fn quotes(content: Map<String, Value>) -> Vec<ContentText> {
     let texts = content.into_iter().filter_map(|(field, text)| match text {
-        Value::String(text) if !text.is_empty() => Some(Quote { field, text }),
+        Value::String(text) if !text.is_empty() => Some(ContentText { field, text }),
         _ => None,
     });
     let mut quotes: Vec<_> = texts.collect();

@@ -76,7 +76,11 @@ fn about(sql: &'static str, circle: CircleId, member: MemberId) -> Statement {
 }
 
 /// Deletes a departed member's answers to the circle's own events, which frees her seats.
-pub(crate) fn forget_answers(circle: CircleId, member: MemberId, now: Instant) -> Statement {
+pub(crate) fn delete_answers_of_departed(
+    circle: CircleId,
+    member: MemberId,
+    now: Instant,
+) -> Statement {
     about(
         include_sql!("store/rsvp/sql/delete_answers_of_departed.sql"),
         circle,
@@ -86,7 +90,11 @@ pub(crate) fn forget_answers(circle: CircleId, member: MemberId, now: Instant) -
 }
 
 /// Keeps a departed member's answers to the circle's neighbourhood events where her sync finds them.
-pub(crate) fn stays_outside(circle: CircleId, member: MemberId, now: Instant) -> Statement {
+pub(crate) fn keep_answers_as_outsider(
+    circle: CircleId,
+    member: MemberId,
+    now: Instant,
+) -> Statement {
     about(
         include_sql!("store/rsvp/sql/keep_answers_as_outsider.sql"),
         circle,

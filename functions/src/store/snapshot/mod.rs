@@ -6,19 +6,20 @@
 use crate::http::auth::SessionKey;
 use crate::kernel::ports::Statement;
 use posse_shared::id::CircleId;
-use posse_shared::sync::{Have, replica::KEPT};
+use posse_shared::replica::KEEP_EVENTS_FOR;
+use posse_shared::sync::SyncCursor;
 use posse_shared::time::Instant;
 use serde_json::{Map, Value};
 
 /// Loads everything that changed since what the viewer's phone has.
-pub(crate) fn changed(have: &Have, key: &SessionKey, now: Instant) -> Statement {
+pub(crate) fn changed(have: &SyncCursor, key: &SessionKey, now: Instant) -> Statement {
     let mut seqs = Map::new();
     for (circle, seq) in have.circles() {
         seqs.insert(circle.number().to_string(), seq.into());
     }
     statement(key, now)
         .bind(Value::Object(seqs).to_string())
-        .bind(now.plus(-KEPT))
+        .bind(now.plus(-KEEP_EVENTS_FOR))
         .bind(None::<i64>)
 }
 
@@ -26,7 +27,7 @@ pub(crate) fn changed(have: &Have, key: &SessionKey, now: Instant) -> Statement 
 pub(crate) fn one_circle(circle: CircleId, key: &SessionKey, now: Instant) -> Statement {
     statement(key, now)
         .bind("{}")
-        .bind(now.plus(-KEPT))
+        .bind(now.plus(-KEEP_EVENTS_FOR))
         .bind(circle)
 }
 

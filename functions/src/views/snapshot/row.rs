@@ -3,8 +3,8 @@
 use crate::kernel::ports::{Columns, DbError, FromColumn, JsonRows, Record, row};
 use crate::store::block::BlockRow;
 use crate::store::rsvp::EventRsvp;
-use posse_shared::circles::life::{Begun, Together};
-use posse_shared::circles::{AskCard, Asked, CircleDoc, InviteCard, MemberCard};
+use posse_shared::circles::life::{FoundedCircle, Overflow};
+use posse_shared::circles::{CircleDoc, InviteCard, JoinRequest, MemberCard, MyJoinRequest};
 use posse_shared::events::view::EventFacts;
 use posse_shared::id::CircleId;
 use posse_shared::time::Instant;
@@ -17,11 +17,11 @@ row! {
         pub(super) entry: JsonRows<EntryRow>,
         pub(super) circle: JsonRows<CircleDoc>,
         pub(super) member: JsonRows<InCircle<MemberCard>>,
-        pub(super) ask: JsonRows<InCircle<AskCard>>,
+        pub(super) ask: JsonRows<InCircle<JoinRequest>>,
         pub(super) invite: JsonRows<InCircle<InviteCard>>,
         pub(super) event: JsonRows<EventFacts>,
         pub(super) answer: JsonRows<EventRsvp>,
-        pub(super) asked: JsonRows<Asked>,
+        pub(super) asked: JsonRows<MyJoinRequest>,
         pub(super) block: JsonRows<BlockRow>,
     }
 }
@@ -61,7 +61,7 @@ impl Record for CircleDoc {
             closed: row.get::<Option<Instant>>("closed_at")?.is_some(),
             role: row.get("role")?,
             members: Vec::new(),
-            asks: Vec::new(),
+            join_requests: Vec::new(),
             invites: Vec::new(),
             events: Vec::new(),
             someone_blocked: false,
@@ -84,7 +84,7 @@ impl Record for MemberCard {
     }
 }
 
-impl Record for AskCard {
+impl Record for JoinRequest {
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         Ok(Self {
             member: row.get("member")?,
@@ -108,7 +108,7 @@ impl Record for InviteCard {
     }
 }
 
-impl Record for Asked {
+impl Record for MyJoinRequest {
     fn from_columns(row: &Columns<'_>) -> Result<Self, DbError> {
         // These columns are there only for a pending request at a full circle.
         let others: Option<u8> = row.get("others")?;
@@ -119,7 +119,7 @@ impl Record for Asked {
             text: row.get("text")?,
             declined: row.get("declined")?,
             asked_at: row.get("asked_at")?,
-            together: others.map(|others| Together {
+            together: others.map(|others| Overflow {
                 others,
                 said,
                 begun,
@@ -129,7 +129,7 @@ impl Record for Asked {
 }
 
 /// A circle that overflowed from another one, as JSON in a column.
-impl FromColumn for Begun {
+impl FromColumn for FoundedCircle {
     fn from_column(value: &Value) -> Option<Self> {
         Some(Self {
             id: FromColumn::from_column(value.get("id")?)?,

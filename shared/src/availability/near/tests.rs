@@ -1,7 +1,7 @@
 //! The published numbers are true. An attacker who holds twenty accounts and knows the weeks of all
 //! other members learns next to nothing about the one member that she does not know.
 
-use super::{FEWEST, MAX_PER_JOIN_DAY, NearTimes, Neighbour, kinds, tell};
+use super::{MAX_PER_JOIN_DAY, MIN_COUNTED, NearTimes, PatchMember, count_near_times, kinds};
 use crate::availability::{Band, Day, Preset, Slot, Week};
 use crate::kernel::chance::Chance;
 use proptest::prelude::{any, proptest};
@@ -16,9 +16,9 @@ fn bits(seed: u64) -> impl FnMut() -> u64 {
 /// The answer of a patch whose members all joined on different days.
 fn answer(weeks: &[Week], seed: u64) -> Option<NearTimes> {
     let neighbours = weeks.iter().zip(0..);
-    let neighbours = neighbours.map(|(&week, joined_on)| Neighbour { joined_on, week });
+    let neighbours = neighbours.map(|(&week, joined_on)| PatchMember { joined_on, week });
     let neighbours: Vec<_> = neighbours.collect();
-    tell(
+    count_near_times(
         &neighbours,
         &mut bits(seed.wrapping_mul(0x2545_f491_4f6c_dd1d)),
     )
@@ -193,7 +193,7 @@ fn a_patch_where_many_are_free_nearly_always_gets_one_of_their_times() {
 
 #[test]
 fn a_patch_with_too_few_members_gets_no_answer() {
-    let weeks = vec![Week::FULL; FEWEST];
+    let weeks = vec![Week::FULL; MIN_COUNTED];
     assert_eq!(answer(&weeks[1..], 1), None);
     assert!(answer(&weeks, 1).is_some());
     assert_eq!(answer(&[], 1), None);
@@ -203,14 +203,14 @@ fn a_patch_with_too_few_members_gets_no_answer() {
 fn at_most_five_accounts_made_on_one_day_count() {
     let one_day = |count: usize, joined_on| {
         let week = Week::FULL;
-        vec![Neighbour { joined_on, week }; count]
+        vec![PatchMember { joined_on, week }; count]
     };
     let mut neighbours = one_day(400, 20_000);
-    assert_eq!(tell(&neighbours, &mut bits(1)), None);
+    assert_eq!(count_near_times(&neighbours, &mut bits(1)), None);
     for more in MAX_PER_JOIN_DAY..16 {
         neighbours.extend(one_day(1, more.into()));
-        let answer = tell(&neighbours, &mut bits(1));
-        assert_eq!(answer.is_some(), more as usize + 1 >= FEWEST);
+        let answer = count_near_times(&neighbours, &mut bits(1));
+        assert_eq!(answer.is_some(), more as usize + 1 >= MIN_COUNTED);
     }
 }
 

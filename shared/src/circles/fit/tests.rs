@@ -1,8 +1,8 @@
 //! What the ranking of circles promises, for any viewer and any circles.
 
-use super::{Candidate, Seeker, rank, score};
+use super::{Candidate, FitProfile, rank, score};
 use crate::availability::{Band, Day, Slot, Week};
-use crate::circles::{CircleCap, CircleCard, CircleDraft, Reason};
+use crate::circles::{CircleCap, CircleCard, CircleDraft, FitReason};
 use crate::kernel::id::CircleId;
 use crate::kernel::text::Language;
 use crate::people::profile::Languages;
@@ -49,8 +49,8 @@ fn with(id: u64, change: impl FnOnce(&mut Candidate)) -> Candidate {
     candidate
 }
 
-fn mum() -> Seeker {
-    Seeker {
+fn mum() -> FitProfile {
+    FitProfile {
         week: [TUESDAY, SATURDAY].into_iter().collect(),
         stages: Stages::new(vec![Stage::Toddler]).unwrap(),
         work: WorkSituation::AtHome,
@@ -67,10 +67,10 @@ fn languages() -> impl Strategy<Value = Languages> {
         .prop_map(|codes| Languages::new(codes.into_iter().map(language).collect()).unwrap())
 }
 
-fn seekers() -> impl Strategy<Value = Seeker> {
+fn seekers() -> impl Strategy<Value = FitProfile> {
     let stages = prop::collection::vec(select(Stage::ALL), 0..4);
     (weeks(), stages, select(WorkSituation::ALL), languages()).prop_map(
-        |(week, stages, work, languages)| Seeker {
+        |(week, stages, work, languages)| FitProfile {
             week,
             stages: Stages::new(stages).unwrap(),
             work,
@@ -104,13 +104,13 @@ fn candidates() -> impl Strategy<Value = Candidate> {
     )
 }
 
-fn order(seeker: &Seeker, candidates: &[Candidate]) -> Vec<CircleId> {
+fn order(seeker: &FitProfile, candidates: &[Candidate]) -> Vec<CircleId> {
     let ranked = rank(seeker, candidates.to_vec());
     ranked.iter().map(|card| card.id).collect()
 }
 
 /// Whether `better` comes before `worse`, in either order of input.
-fn precedes(seeker: &Seeker, better: &Candidate, worse: &Candidate) -> bool {
+fn precedes(seeker: &FitProfile, better: &Candidate, worse: &Candidate) -> bool {
     let expected = vec![better.card.id, worse.card.id];
     order(seeker, &[better.clone(), worse.clone()]) == expected
         && order(seeker, &[worse.clone(), better.clone()]) == expected
@@ -122,7 +122,7 @@ proptest! {
         let mut fitter = found.clone();
         fitter.card.circle.slots = found.card.circle.slots.union(more);
         prop_assert!(score(&seeker, &fitter) >= score(&seeker, &found));
-        let freer = Seeker { week: seeker.week.union(more), ..seeker.clone() };
+        let freer = FitProfile { week: seeker.week.union(more), ..seeker.clone() };
         prop_assert!(score(&freer, &found) >= score(&seeker, &found));
     }
 
@@ -171,17 +171,17 @@ proptest! {
     ) {
         let circle = found.card.circle.clone();
         let [card] = <[_; 1]>::try_from(rank(&seeker, vec![found.clone()])).unwrap();
-        prop_assert!(card.reasons.len() <= Reason::MOST);
+        prop_assert!(card.reasons.len() <= FitReason::MOST);
         for reason in card.reasons {
             let is_true = match &reason {
-                Reason::Slot(slot) => circle.slots.contains(*slot) && seeker.week.contains(*slot),
-                Reason::Work => seeker.week.is_empty(),
-                Reason::Stage { stage } => seeker.stages.as_slice().contains(stage),
-                Reason::Language { language } => seeker.languages.as_slice().contains(language)
+                FitReason::Slot(slot) => circle.slots.contains(*slot) && seeker.week.contains(*slot),
+                FitReason::Work => seeker.week.is_empty(),
+                FitReason::Stage { stage } => seeker.stages.as_slice().contains(stage),
+                FitReason::Language { language } => seeker.languages.as_slice().contains(language)
                     && circle.languages.as_slice().contains(language),
-                Reason::Near { km } => found.km.is_some_and(|there| there <= *km),
-                Reason::MetLately => found.met_lately,
-                Reason::Other => false,
+                FitReason::Near { km } => found.km.is_some_and(|there| there <= *km),
+                FitReason::MetLately => found.met_lately,
+                FitReason::Other => false,
             };
             prop_assert!(is_true, "{:?}", reason);
         }
@@ -195,19 +195,22 @@ fn the_reasons_come_in_the_order_of_their_weight() {
         found.km = Some(5);
         found.met_lately = true;
     });
-    let reasons = |seeker: &Seeker| rank(seeker, vec![found.clone()]).remove(0).reasons;
-    let near = Reason::Near { km: 5 };
-    let stage = Reason::Stage {
+    let reasons = |seeker: &FitProfile| rank(seeker, vec![found.clone()]).remove(0).reasons;
+    let near = FitReason::Near { km: 5 };
+    let stage = FitReason::Stage {
         stage: Stage::Toddler,
     };
-    let expected = [Reason::Slot(TUESDAY), stage.clone(), near.clone()];
+    let expected = [FitReason::Slot(TUESDAY), stage.clone(), near.clone()];
     assert_eq!(reasons(&mum()), expected);
-    let undecided = Seeker {
+    let undecided = FitProfile {
         week: Week::EMPTY,
         ..mum()
     };
-    assert_eq!(reasons(&undecided), [Reason::Work, stage, near.clone()]);
-    assert_eq!(reasons(&Seeker::default()), [near, Reason::MetLately]);
+    assert_eq!(reasons(&undecided), [FitReason::Work, stage, near.clone()]);
+    assert_eq!(
+        reasons(&FitProfile::default()),
+        [near, FitReason::MetLately]
+    );
 }
 
 #[test]
@@ -254,11 +257,11 @@ fn a_slot_suits_a_kind_of_work_that_usually_leaves_it_free() {
         })
     };
     let suits = |work, slot| {
-        let seeker = Seeker {
+        let seeker = FitProfile {
             work,
-            ..Seeker::default()
+            ..FitProfile::default()
         };
-        score(&seeker, &at(slot)) > score(&Seeker::default(), &at(slot))
+        score(&seeker, &at(slot)) > score(&FitProfile::default(), &at(slot))
     };
     let evening = Slot {
         day: Day::Monday,
@@ -290,9 +293,12 @@ fn between_equals_the_nearer_cell_comes_first_then_the_smaller_id() {
 #[test]
 fn a_phone_reads_an_unknown_reason_of_a_newer_server() {
     let known = json!({ "kind": "slot", "day": "tuesday", "band": "after_drop_off" });
-    let read = |json| serde_json::from_value::<Reason>(json).unwrap();
-    assert_eq!(read(known.clone()), Reason::Slot(TUESDAY));
-    assert_eq!(serde_json::to_value(Reason::Slot(TUESDAY)).unwrap(), known);
+    let read = |json| serde_json::from_value::<FitReason>(json).unwrap();
+    assert_eq!(read(known.clone()), FitReason::Slot(TUESDAY));
+    assert_eq!(
+        serde_json::to_value(FitReason::Slot(TUESDAY)).unwrap(),
+        known
+    );
     let newer = json!({ "kind": "same_school", "name": "St Mary's" });
-    assert_eq!(read(newer), Reason::Other);
+    assert_eq!(read(newer), FitReason::Other);
 }

@@ -1,10 +1,10 @@
 //! When the host of a circle is asked about its stage, and who founds the next circle.
 
 use super::{
-    Begun, FOUNDERS, NEWS, Offer, Together, founders, just_begun, next_name, offer, stage_question,
-    waiting_outside,
+    FOUNDERS, FoundedCircle, NEWS, Offer, Overflow, founders, newly_founded, next_name, offer,
+    stage_question, waiting_applicants,
 };
-use crate::circles::{AskCard, Asked, CircleDoc, CircleName, MemberCard, Role};
+use crate::circles::{CircleDoc, CircleName, JoinRequest, MemberCard, MyJoinRequest, Role};
 use crate::events::EventDoc;
 use crate::events::samples::facts;
 use crate::events::view::{Viewer, doc_for};
@@ -92,8 +92,8 @@ fn most_are_past_a_stage_if_more_than_half_of_at_least_three_say_so() {
     assert!(!says(&[with_a_younger_one; 3]), "all have a toddler too");
 }
 
-fn asked(together: Option<Together>) -> Asked {
-    Asked {
+fn asked(together: Option<Overflow>) -> MyJoinRequest {
+    MyJoinRequest {
         circle: circle(&[]).card(),
         text: serde_json::from_value(json!("")).unwrap(),
         declined: false,
@@ -104,14 +104,14 @@ fn asked(together: Option<Together>) -> Asked {
 
 #[test]
 fn an_applicant_with_two_others_may_found_a_circle_and_may_take_her_yes_back() {
-    let with = |others, said, begun: Option<&Begun>| {
-        asked(Some(Together {
+    let with = |others, said, begun: Option<&FoundedCircle>| {
+        asked(Some(Overflow {
             others,
             said,
             begun: begun.cloned(),
         }))
     };
-    let begun = Begun {
+    let begun = FoundedCircle {
         id: CircleId::from_random(2),
         name: CircleName::parse("Prams 2").unwrap(),
     };
@@ -128,7 +128,7 @@ fn an_applicant_with_two_others_may_found_a_circle_and_may_take_her_yes_back() {
 
 #[test]
 fn a_host_of_a_full_circle_learns_of_three_waiting_applicants() {
-    let ask = |number| AskCard {
+    let ask = |number| JoinRequest {
         member: who(number),
         name: DisplayName::parse("Eve").unwrap(),
         text: serde_json::from_value(json!("")).unwrap(),
@@ -139,12 +139,12 @@ fn a_host_of_a_full_circle_learns_of_three_waiting_applicants() {
     };
     let silent: &[Stage] = &[];
     let mut doc = circle(&[silent; 8]);
-    doc.asks = vec![ask(11), ask(12)];
-    assert_eq!(waiting_outside(&doc), None);
-    doc.asks.push(ask(13));
-    assert_eq!(waiting_outside(&doc), Some(3));
+    doc.join_requests = vec![ask(11), ask(12)];
+    assert_eq!(waiting_applicants(&doc), None);
+    doc.join_requests.push(ask(13));
+    assert_eq!(waiting_applicants(&doc), Some(3));
     doc.members.pop();
-    assert_eq!(waiting_outside(&doc), None, "there is room for one");
+    assert_eq!(waiting_applicants(&doc), None, "there is room for one");
 }
 
 #[test]
@@ -205,7 +205,7 @@ proptest! {
 fn a_founder_is_told_about_her_circle_for_a_week_or_until_it_has_an_event() {
     let three: [&[Stage]; 3] = [&[], &[], &[]];
     let told = |circle: CircleDoc, her: u64, now: i64| {
-        just_begun(std::slice::from_ref(&circle), who(her), at(now)).is_some()
+        newly_founded(std::slice::from_ref(&circle), who(her), at(now)).is_some()
     };
     assert!(told(circle(&three), 1, 0) && told(circle(&three), 3, NEWS - 1));
     assert!(!told(circle(&three), 1, NEWS));

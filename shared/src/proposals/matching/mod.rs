@@ -1,6 +1,6 @@
 //! The matcher: it finds groups of five to eight members who are free at the same hours.
 //!
-//! It is pure. It takes the [`Seeker`]s of an area and the members who must be kept [`Apart`], and
+//! It is pure. It takes the [`Seeker`]s of an area and the members who must be kept [`KeepApart`], and
 //! answers with [`Proposal`]s. The same input in any order gives the same answer.
 //!
 //! - [`objective`] says what a good answer is: a formula with its weights;
@@ -38,5 +38,5 @@ mod tests;
 pub use objective::affinity;
 pub use pool::Pool;
 pub use proposal::{LARGEST, Meeting, Proposal, SMALLEST};
-pub use seeker::{Apart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS};
-pub use solver::{Pace, PoolChanged, Progress, Solver, propose};
+pub use seeker::{KeepApart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS};
+pub use solver::{PoolChanged, Progress, Solver, StepResult, propose};

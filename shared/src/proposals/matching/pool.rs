@@ -6,7 +6,7 @@ use super::neighbours::{blocks, near};
 use super::objective::{self, Tally};
 use super::prepare::{declined, facts, languages, pairs, rank_by_days};
 use super::proposal::{LARGEST, Meeting, Proposal, SMALLEST};
-use super::seeker::{Apart, Seeker};
+use super::seeker::{KeepApart, Seeker};
 use crate::availability::Week;
 use crate::kernel::geo::Cell;
 use crate::kernel::id::MemberId;
@@ -45,7 +45,7 @@ pub struct Pool {
 
 impl Pool {
     /// Sorts and prepares the seekers. Of two with the same id it keeps one.
-    pub fn new(mut seekers: Vec<Seeker>, apart: &Apart) -> Self {
+    pub fn new(mut seekers: Vec<Seeker>, apart: &KeepApart) -> Self {
         seekers.sort_by_key(|seeker| {
             let facts = (seeker.week.bits(), seeker.work, seeker.virtual_ok);
             (seeker.id, std::cmp::Reverse(seeker.waited_days), facts)

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::objective;
-use super::seeker::{Apart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS};
+use super::seeker::{KeepApart, ONE_SLOT_AFTER_DAYS, Seeker, VIRTUAL_AFTER_DAYS};
 use crate::availability::Week;
 use crate::kernel::geo::Cell;
 use crate::kernel::id::MemberId;
@@ -92,7 +92,7 @@ pub(super) fn languages(seekers: &[Seeker]) -> Vec<Language> {
 }
 
 /// For each seeker: the seekers she must not meet, in order.
-pub(super) fn pairs(apart: &Apart, indices: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
+pub(super) fn pairs(apart: &KeepApart, indices: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
     let mut apart_from = vec![Vec::new(); indices.len()];
     for (one, other) in &apart.pairs {
         let (Some(&one), Some(&other)) = (indices.get(one), indices.get(other)) else {
@@ -113,7 +113,7 @@ pub(super) fn pairs(apart: &Apart, indices: &BTreeMap<MemberId, usize>) -> Vec<V
 
 /// The declined groups whose members are all in the pool, in order. Other groups cannot form again
 /// anyway.
-pub(super) fn declined(apart: &Apart, indices: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
+pub(super) fn declined(apart: &KeepApart, indices: &BTreeMap<MemberId, usize>) -> Vec<Vec<usize>> {
     let in_pool = |group: &Vec<MemberId>| {
         let members = group.iter().map(|id| indices.get(id).copied());
         let mut members: Vec<usize> = members.collect::<Option<_>>()?;

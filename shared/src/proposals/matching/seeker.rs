@@ -36,7 +36,7 @@ pub struct Seeker {
 
 /// Members who must not be in the same group.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Apart {
+pub struct KeepApart {
     /// Pairs with a block between them, and pairs who left the same circle after a conflict. The
     /// order in a pair has no meaning.
     pub pairs: Vec<(MemberId, MemberId)>,

@@ -24,7 +24,7 @@ use super::exchange::exchange;
 use super::moves::{self, FIRST_SIZE, Limits};
 use super::pool::Pool;
 use super::proposal::Proposal;
-use super::seeker::{Apart, Seeker};
+use super::seeker::{KeepApart, Seeker};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -61,7 +61,7 @@ pub struct PoolChanged;
 
 /// Whether there is more to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pace {
+pub enum StepResult {
     /// Call again.
     More,
     /// The answer is final.
@@ -129,7 +129,7 @@ impl Solver {
 
     /// Does steps until it has looked at `budget` seekers or nothing is left to do. It does at least
     /// one step and never stops inside a step.
-    pub fn step(&mut self, budget: u64) -> Pace {
+    pub fn step(&mut self, budget: u64) -> StepResult {
         let end = self.work.saturating_add(budget);
         while self.phase != Phase::Done {
             self.one_step();
@@ -138,8 +138,8 @@ impl Solver {
             }
         }
         match self.phase {
-            Phase::Done => Pace::Done,
-            _ => Pace::More,
+            Phase::Done => StepResult::Done,
+            _ => StepResult::More,
         }
     }
 
@@ -221,8 +221,8 @@ impl Solver {
 }
 
 /// Solves a whole pool at once.
-pub fn propose(seekers: Vec<Seeker>, apart: &Apart) -> Vec<Proposal> {
+pub fn propose(seekers: Vec<Seeker>, apart: &KeepApart) -> Vec<Proposal> {
     let mut solver = Solver::new(Pool::new(seekers, apart));
-    while solver.step(u64::MAX) == Pace::More {}
+    while solver.step(u64::MAX) == StepResult::More {}
     solver.proposals()
 }

@@ -2,7 +2,9 @@
 //! with bits.
 
 use super::proof::{City, apart, city, crowd, neighbourhood, trials};
-use super::{Apart, Meeting, Pace, Pool, PoolChanged, Progress, Proposal, Seeker, Solver, propose};
+use super::{
+    KeepApart, Meeting, Pool, PoolChanged, Progress, Proposal, Seeker, Solver, StepResult, propose,
+};
 use crate::availability::{Band, Day, Slot, Week};
 use crate::kernel::geo::Cell;
 use crate::kernel::id::MemberId;
@@ -12,9 +14,9 @@ use crate::people::{Stage, Stages, WorkSituation};
 use proptest::prelude::{ProptestConfig, any, proptest};
 use std::collections::{BTreeMap, BTreeSet};
 
-fn solve(seekers: &[Seeker], apart: &Apart) -> Solver {
+fn solve(seekers: &[Seeker], apart: &KeepApart) -> Solver {
     let mut solver = Solver::new(Pool::new(seekers.to_vec(), apart));
-    while solver.step(u64::MAX) == Pace::More {}
+    while solver.step(u64::MAX) == StepResult::More {}
     solver
 }
 
@@ -56,7 +58,7 @@ fn count_placed(proposals: &[Proposal]) -> usize {
 }
 
 /// Asserts all hard rules, written a second time, over the data of the members.
-fn assert_allowed(seekers: &[Seeker], apart: &Apart, proposals: &[Proposal]) {
+fn assert_allowed(seekers: &[Seeker], apart: &KeepApart, proposals: &[Proposal]) {
     let by_id: BTreeMap<MemberId, &Seeker> =
         seekers.iter().map(|seeker| (seeker.id, seeker)).collect();
     let mut seen = BTreeSet::new();
@@ -111,7 +113,7 @@ fn assert_allowed(seekers: &[Seeker], apart: &Apart, proposals: &[Proposal]) {
 
 #[test]
 fn six_seekers_who_fit_form_a_group() {
-    let proposals = propose(mothers(6), &Apart::default());
+    let proposals = propose(mothers(6), &KeepApart::default());
     let [proposal] = proposals.as_slice() else {
         panic!("{proposals:?}")
     };
@@ -125,7 +127,7 @@ fn six_seekers_who_fit_form_a_group() {
 #[test]
 fn any_number_of_equal_seekers_from_ten_on_is_placed_completely() {
     for count in 10..=40 {
-        let proposals = propose(mothers(count), &Apart::default());
+        let proposals = propose(mothers(count), &KeepApart::default());
         assert_eq!(count_placed(&proposals) as u64, count, "of {count}");
     }
 }
@@ -133,9 +135,9 @@ fn any_number_of_equal_seekers_from_ten_on_is_placed_completely() {
 #[test]
 fn too_few_seekers_empty_pools_and_empty_data_give_no_group() {
     for few in 0..5 {
-        assert!(propose(mothers(few), &Apart::default()).is_empty());
+        assert!(propose(mothers(few), &KeepApart::default()).is_empty());
     }
-    assert!(propose(crowd(200, Week::EMPTY), &Apart::default()).is_empty());
+    assert!(propose(crowd(200, Week::EMPTY), &KeepApart::default()).is_empty());
     let without_stages = |seeker: Seeker| Seeker {
         stages: Stages::default(),
         ..seeker
@@ -147,14 +149,14 @@ fn too_few_seekers_empty_pools_and_empty_data_give_no_group() {
     assert!(
         propose(
             mothers(9).into_iter().map(without_stages).collect(),
-            &Apart::default()
+            &KeepApart::default()
         )
         .is_empty()
     );
     assert!(
         propose(
             mothers(9).into_iter().map(without_languages).collect(),
-            &Apart::default()
+            &KeepApart::default()
         )
         .is_empty()
     );
@@ -173,7 +175,7 @@ fn one_shared_slot_is_enough_only_after_a_member_has_waited_two_weeks() {
             seeker.week = tuesday.toggled(other);
         }
         seekers[3].waited_days = days;
-        propose(seekers, &Apart::default())
+        propose(seekers, &KeepApart::default())
     };
     assert!(one_slot(13).is_empty());
     assert_eq!(one_slot(14)[0].slots.len(), 1);
@@ -190,7 +192,7 @@ fn distant_seekers_meet_online_if_they_accept_it_or_have_waited_four_weeks() {
             seeker.cell = Cell::parse(cell).unwrap();
             change(seeker);
         }
-        propose(seekers, &Apart::default())
+        propose(seekers, &KeepApart::default())
     };
     assert!(scattered(|_| ()).is_empty());
     assert!(scattered(|seeker| seeker.waited_days = 27).is_empty());
@@ -206,8 +208,8 @@ fn distant_seekers_meet_online_if_they_accept_it_or_have_waited_four_weeks() {
 
 #[test]
 fn a_declined_group_is_not_proposed_again_but_its_members_are() {
-    let first = propose(mothers(6), &Apart::default());
-    let apart = Apart {
+    let first = propose(mothers(6), &KeepApart::default());
+    let apart = KeepApart {
         pairs: Vec::new(),
         declined: first.into_iter().map(|proposal| proposal.members).collect(),
     };
@@ -220,7 +222,7 @@ fn a_declined_group_is_not_proposed_again_but_its_members_are() {
 
 #[test]
 fn two_seekers_who_must_not_meet_are_in_different_groups() {
-    let apart = Apart {
+    let apart = KeepApart {
         pairs: vec![(mother(1).id, mother(2).id)],
         declined: Vec::new(),
     };
@@ -237,7 +239,7 @@ fn the_seeker_who_has_waited_longest_is_never_left_out() {
         let mut seekers = mothers(9);
         seekers[patient].waited_days = 2;
         let id = seekers[patient].id;
-        let proposals = propose(seekers, &Apart::default());
+        let proposals = propose(seekers, &KeepApart::default());
         assert_eq!(count_placed(&proposals), 8);
         assert!(proposals[0].members.contains(&id));
     }
@@ -256,7 +258,7 @@ fn small_pools_come_close_to_the_optimum() {
 }
 
 /// A pool that uses every rule: several cells, pairs apart, declined groups, waiting, online circles.
-fn town(members: usize, seed: u64) -> (Vec<Seeker>, Apart) {
+fn town(members: usize, seed: u64) -> (Vec<Seeker>, KeepApart) {
     let seekers = city(City {
         members,
         spread: 0.03,
@@ -303,7 +305,7 @@ fn an_interrupted_run_gives_the_answer_of_an_uninterrupted_one() {
             let pace = solver.step(budget);
             slices += 1;
             stored = serde_json::to_string(&solver.progress()).unwrap();
-            if pace == Pace::Done {
+            if pace == StepResult::Done {
                 assert_eq!(solver.proposals(), whole.proposals());
                 assert_eq!(solver.progress(), whole.progress());
                 break;
@@ -320,10 +322,10 @@ fn an_interrupted_run_gives_the_answer_of_an_uninterrupted_one() {
 fn an_unfinished_answer_is_not_continued_on_another_pool() {
     let (mut seekers, apart) = town(60, 8);
     let mut solver = Solver::new(Pool::new(seekers.clone(), &apart));
-    assert_eq!(solver.step(500), Pace::More);
+    assert_eq!(solver.step(500), StepResult::More);
     let progress = solver.progress();
     assert!(Solver::resume(Pool::new(seekers.clone(), &apart), &progress).is_ok());
-    let blocked = Apart {
+    let blocked = KeepApart {
         pairs: vec![(seekers[0].id, seekers[1].id)],
         ..apart.clone()
     };
@@ -336,7 +338,7 @@ fn an_unfinished_answer_is_not_continued_on_another_pool() {
 
 #[test]
 fn twice_the_members_in_one_cell_cost_about_twice_the_work() {
-    let same_hours = |members| solve(&crowd(members, Week::FULL), &Apart::default());
+    let same_hours = |members| solve(&crowd(members, Week::FULL), &KeepApart::default());
     let real_hours = |members| {
         let (spread, seed) = (0.0, 11);
         let seekers = city(City {
@@ -344,7 +346,7 @@ fn twice_the_members_in_one_cell_cost_about_twice_the_work() {
             spread,
             seed,
         });
-        solve(&seekers, &Apart::default())
+        solve(&seekers, &KeepApart::default())
     };
     for run in [same_hours as fn(usize) -> Solver, real_hours] {
         let (small, large) = (run(1_500), run(3_000));
@@ -358,13 +360,13 @@ fn twice_the_members_in_one_cell_cost_about_twice_the_work() {
 
 #[test]
 fn a_step_has_a_bounded_cost_even_in_a_crowded_cell() {
-    let mut solver = Solver::new(Pool::new(crowd(2_000, Week::FULL), &Apart::default()));
+    let mut solver = Solver::new(Pool::new(crowd(2_000, Week::FULL), &KeepApart::default()));
     let mut most = 0;
     loop {
         let before = solver.work();
         let pace = solver.step(0);
         most = most.max(solver.work() - before);
-        if pace == Pace::Done {
+        if pace == StepResult::Done {
             break;
         }
     }

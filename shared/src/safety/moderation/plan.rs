@@ -3,7 +3,7 @@
 //! The server loads the facts, makes the plan, and turns the plan into statements in one place. So the rules about who
 //! is told what, and what can be undone, are tested here without a database.
 
-use super::{Action, Grounds, News, ReportKind, SUSPENDED_FOR};
+use super::{Action, DecisionReason, NoticeKind, ReportKind, SUSPENDED_FOR};
 use crate::kernel::id::{CircleId, MemberId, NoticeId, ReportId};
 use crate::kernel::time::Instant;
 
@@ -41,7 +41,7 @@ pub struct Decision {
     /// What she decides.
     pub action: Action,
     /// Her reason.
-    pub reason: Grounds,
+    pub reason: DecisionReason,
     /// When.
     pub at: Instant,
 }
@@ -98,9 +98,9 @@ pub struct PlannedNotice {
     /// The member who gets it.
     pub to: Recipient,
     /// Its kind.
-    pub news: News,
+    pub kind: NoticeKind,
     /// The reason, if the recipient may read it.
-    pub reason: Option<Grounds>,
+    pub reason: Option<DecisionReason>,
     /// When her suspension ends.
     pub until: Option<Instant>,
 }
@@ -156,25 +156,25 @@ pub fn plan_decision(
     };
     let bump = (action != Action::Dismiss).then_some(Effect::BumpSeq);
 
-    let notice = |id, to, news| PlannedNotice {
+    let notice = |id, to, kind| PlannedNotice {
         id,
         to,
-        news,
+        kind,
         reason: Some(decision.reason.clone()),
         until: (action == Action::Suspend).then_some(until),
     };
-    let to_reported = |news| vec![notice(decision.id, Recipient::Reported, news)];
+    let to_reported = |kind| vec![notice(decision.id, Recipient::Reported, kind)];
     let mut notices = match action {
         Action::Dismiss => Vec::new(),
-        Action::Warn => to_reported(News::Warn),
-        Action::Hide => to_reported(News::Hide),
-        Action::Remove => to_reported(News::Remove),
-        Action::Suspend => to_reported(News::Suspend),
+        Action::Warn => to_reported(NoticeKind::Warn),
+        Action::Hide => to_reported(NoticeKind::Hide),
+        Action::Remove => to_reported(NoticeKind::Remove),
+        Action::Suspend => to_reported(NoticeKind::Suspend),
         Action::Close => {
             let hosts = (0..).zip(hosts);
             let notices = hosts.map(|(index, host)| {
                 let id = host_notice(decision.id, index);
-                notice(id, Recipient::Host(*host), News::Close)
+                notice(id, Recipient::Host(*host), NoticeKind::Close)
             });
             notices.collect()
         }
@@ -182,14 +182,14 @@ pub fn plan_decision(
     notices.extend(report.reporter.map(|_| {
         // The reporter reads why nothing was done, and of an action only that there was one: the rest is between the
         // moderators and the reported member.
-        let (news, reason) = match action {
-            Action::Dismiss => (News::Dismissed, Some(decision.reason.clone())),
-            _ => (News::Acted, None),
+        let (kind, reason) = match action {
+            Action::Dismiss => (NoticeKind::Dismissed, Some(decision.reason.clone())),
+            _ => (NoticeKind::Acted, None),
         };
         PlannedNotice {
             id: reporter_notice,
             to: Recipient::Reporter,
-            news,
+            kind,
             reason,
             until: None,
         }
@@ -224,7 +224,7 @@ pub struct AnsweredNotice {
     /// The member who answered.
     pub member: MemberId,
     /// Its kind.
-    pub news: News,
+    pub kind: NoticeKind,
     /// Whether a moderator has read the answer.
     pub reviewed: bool,
 }
@@ -239,7 +239,7 @@ pub struct Review {
     /// Whether she lifts the first decision.
     pub lift: bool,
     /// Her reason.
-    pub reason: Grounds,
+    pub reason: DecisionReason,
     /// When.
     pub at: Instant,
 }
@@ -252,9 +252,9 @@ pub struct ReviewPlan {
     /// The id of the notice about the review; the member who answered gets it.
     pub notice: NoticeId,
     /// The kind of that notice.
-    pub news: News,
+    pub kind: NoticeKind,
     /// The reason that it gives.
-    pub reason: Grounds,
+    pub reason: DecisionReason,
     /// When.
     pub at: Instant,
     /// What of the first decision is undone.
@@ -276,29 +276,32 @@ pub enum Undo {
 
 /// Plans the review of an answer.
 pub fn plan_review(answered: &AnsweredNotice, review: &Review) -> ReviewPlan {
-    let news = if review.lift {
-        News::Lifted
+    let kind = if review.lift {
+        NoticeKind::Lifted
     } else {
-        News::Upheld
+        NoticeKind::Upheld
     };
-    let undo = match answered.news {
-        News::Hide => Some(Undo::Hide),
-        News::Suspend => Some(Undo::Suspend),
-        News::Close => Some(Undo::Close),
-        News::Warn | News::Remove | News::Dismissed | News::Acted | News::Upheld | News::Lifted => {
-            None
-        }
+    let undo = match answered.kind {
+        NoticeKind::Hide => Some(Undo::Hide),
+        NoticeKind::Suspend => Some(Undo::Suspend),
+        NoticeKind::Close => Some(Undo::Close),
+        NoticeKind::Warn
+        | NoticeKind::Remove
+        | NoticeKind::Dismissed
+        | NoticeKind::Acted
+        | NoticeKind::Upheld
+        | NoticeKind::Lifted => None,
     };
     ReviewPlan {
         answered: answered.id,
         notice: review.id,
-        news,
+        kind,
         reason: review.reason.clone(),
         at: review.at,
         undo: undo.filter(|_| review.lift),
         audit: AuditEntry {
             moderator: review.moderator,
-            word: news.as_str(),
+            word: kind.as_str(),
             about: answered.member,
         },
     }
@@ -312,7 +315,9 @@ mod tests {
     };
     use crate::kernel::id::{CircleId, MemberId, NoticeId, ReportId};
     use crate::kernel::time::Instant;
-    use crate::safety::moderation::{Action, Grounds, News, ReportKind, SUSPENDED_FOR};
+    use crate::safety::moderation::{
+        Action, DecisionReason, NoticeKind, ReportKind, SUSPENDED_FOR,
+    };
 
     const REPORTER_NOTICE: u64 = 77;
 
@@ -320,8 +325,8 @@ mod tests {
         MemberId::from_random(number)
     }
 
-    fn reason() -> Grounds {
-        Grounds::parse("We ask for kindness here").unwrap()
+    fn reason() -> DecisionReason {
+        DecisionReason::parse("We ask for kindness here").unwrap()
     }
 
     fn at() -> Instant {
@@ -357,8 +362,8 @@ mod tests {
         plan_decision(report, &hosts, &decision(action), reporter_notice)
     }
 
-    fn told(plan: &DecisionPlan) -> Vec<(Recipient, News, bool)> {
-        let told = |notice: &PlannedNotice| (notice.to, notice.news, notice.reason.is_some());
+    fn told(plan: &DecisionPlan) -> Vec<(Recipient, NoticeKind, bool)> {
+        let told = |notice: &PlannedNotice| (notice.to, notice.kind, notice.reason.is_some());
         plan.notices.iter().map(told).collect()
     }
 
@@ -366,21 +371,24 @@ mod tests {
     fn a_dismissal_changes_nothing_and_gives_only_the_reporter_a_reason() {
         let plan = plan(&report(ReportKind::Member), Action::Dismiss).unwrap();
         assert_eq!(plan.effects, []);
-        assert_eq!(told(&plan), [(Recipient::Reporter, News::Dismissed, true)]);
+        assert_eq!(
+            told(&plan),
+            [(Recipient::Reporter, NoticeKind::Dismissed, true)]
+        );
     }
 
     #[test]
     fn the_reported_member_reads_the_reason_and_the_reporter_does_not() {
-        for (action, news) in [
-            (Action::Warn, News::Warn),
-            (Action::Hide, News::Hide),
-            (Action::Remove, News::Remove),
-            (Action::Suspend, News::Suspend),
+        for (action, kind) in [
+            (Action::Warn, NoticeKind::Warn),
+            (Action::Hide, NoticeKind::Hide),
+            (Action::Remove, NoticeKind::Remove),
+            (Action::Suspend, NoticeKind::Suspend),
         ] {
             let plan = plan(&report(ReportKind::Event), action).unwrap();
             let expected = [
-                (Recipient::Reported, news, true),
-                (Recipient::Reporter, News::Acted, false),
+                (Recipient::Reported, kind, true),
+                (Recipient::Reporter, NoticeKind::Acted, false),
             ];
             assert_eq!(told(&plan), expected);
             let ids: Vec<_> = plan
@@ -396,9 +404,9 @@ mod tests {
     fn closing_a_circle_tells_each_host_with_a_notice_of_her_own() {
         let plan = plan(&report(ReportKind::Member), Action::Close).unwrap();
         let expected = [
-            (Recipient::Host(member(1)), News::Close, true),
-            (Recipient::Host(member(3)), News::Close, true),
-            (Recipient::Reporter, News::Acted, false),
+            (Recipient::Host(member(1)), NoticeKind::Close, true),
+            (Recipient::Host(member(3)), NoticeKind::Close, true),
+            (Recipient::Reporter, NoticeKind::Acted, false),
         ];
         assert_eq!(told(&plan), expected);
         let ids: Vec<_> = plan
@@ -417,7 +425,7 @@ mod tests {
         };
         assert_eq!(told(&plan(&report, Action::Dismiss).unwrap()), []);
         let warned = told(&plan(&report, Action::Warn).unwrap());
-        assert_eq!(warned, [(Recipient::Reported, News::Warn, true)]);
+        assert_eq!(warned, [(Recipient::Reported, NoticeKind::Warn, true)]);
     }
 
     #[test]
@@ -481,11 +489,11 @@ mod tests {
 
     #[test]
     fn lifting_undoes_what_can_be_undone_and_upholding_nothing() {
-        for news in News::ALL {
+        for kind in NoticeKind::ALL {
             let answered = AnsweredNotice {
                 id: NoticeId::from_random(40),
                 member: member(1),
-                news: *news,
+                kind: *kind,
                 reviewed: false,
             };
             let review = |lift| Review {
@@ -495,16 +503,16 @@ mod tests {
                 reason: reason(),
                 at: at(),
             };
-            let undo = match news {
-                News::Hide => Some(Undo::Hide),
-                News::Suspend => Some(Undo::Suspend),
-                News::Close => Some(Undo::Close),
+            let undo = match kind {
+                NoticeKind::Hide => Some(Undo::Hide),
+                NoticeKind::Suspend => Some(Undo::Suspend),
+                NoticeKind::Close => Some(Undo::Close),
                 _ => None,
             };
             let lifted = plan_review(&answered, &review(true));
-            assert_eq!((lifted.news, lifted.undo), (News::Lifted, undo));
+            assert_eq!((lifted.kind, lifted.undo), (NoticeKind::Lifted, undo));
             let upheld = plan_review(&answered, &review(false));
-            assert_eq!((upheld.news, upheld.undo), (News::Upheld, None));
+            assert_eq!((upheld.kind, upheld.undo), (NoticeKind::Upheld, None));
             let audit = (upheld.audit.word, upheld.audit.about);
             assert_eq!(audit, ("upheld", member(1)));
         }

@@ -1,7 +1,7 @@
 //! A member's circles, and her join requests.
 
 use crate::circles::api::AnswerStageRequest;
-use crate::circles::{Asked, CircleDoc, CircleDraft, MemberCard};
+use crate::circles::{CircleDoc, CircleDraft, MemberCard, MyJoinRequest};
 use crate::kernel::id::{CircleId, InviteId, MemberId};
 use crate::kernel::time::Instant;
 use crate::people::{Me, Role};
@@ -37,7 +37,7 @@ pub(super) fn create(
             stages: me.profile.stages.clone(),
             joined_at: now,
         }],
-        asks: Vec::new(),
+        join_requests: Vec::new(),
         invites: Vec::new(),
         events: Vec::new(),
         someone_blocked: false,
@@ -64,8 +64,12 @@ pub(super) fn approve(seen: &mut Replica, id: CircleId, applicant: MemberId, now
     let Some(held) = circle_mut(seen, id) else {
         return;
     };
-    if let Some(at) = held.asks.iter().position(|ask| ask.member == applicant) {
-        let ask = held.asks.remove(at);
+    if let Some(at) = held
+        .join_requests
+        .iter()
+        .position(|ask| ask.member == applicant)
+    {
+        let ask = held.join_requests.remove(at);
         held.members.push(MemberCard {
             id: ask.member,
             name: ask.name,
@@ -79,7 +83,7 @@ pub(super) fn approve(seen: &mut Replica, id: CircleId, applicant: MemberId, now
 
 pub(super) fn decline(seen: &mut Replica, id: CircleId, applicant: MemberId) {
     if let Some(held) = circle_mut(seen, id) {
-        held.asks.retain(|ask| ask.member != applicant);
+        held.join_requests.retain(|ask| ask.member != applicant);
     }
 }
 
@@ -88,7 +92,11 @@ pub(super) fn vouch(seen: &mut Replica, id: CircleId, applicant: MemberId, me: &
     let Some(held) = circle_mut(seen, id) else {
         return;
     };
-    for ask in held.asks.iter_mut().filter(|ask| ask.member == applicant) {
+    for ask in held
+        .join_requests
+        .iter_mut()
+        .filter(|ask| ask.member == applicant)
+    {
         ask.vouches.retain(|voucher| *voucher != me.id);
         ask.vouches.extend(add.then_some(me.id));
     }
@@ -160,7 +168,7 @@ pub fn asks_waiting(outbox: &[Envelope]) -> impl Iterator<Item = CircleId> {
 }
 
 /// Whether she has an open join request for a circle, sent or not.
-pub fn is_asking(asked: &[Asked], outbox: &[Envelope], circle: CircleId) -> bool {
+pub fn has_join_request(asked: &[MyJoinRequest], outbox: &[Envelope], circle: CircleId) -> bool {
     asks_waiting(outbox).any(|id| id == circle)
         || asked
             .iter()

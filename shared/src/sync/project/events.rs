@@ -1,6 +1,6 @@
 //! Events, and a member's answers to them.
 
-use crate::events::rsvp::{Room, decide};
+use crate::events::rsvp::{FreePlaces, decide};
 use crate::events::{
     Answer, CancelReason, EventDoc, EventDraft, PersonCard, Rsvp, RsvpState, Status, Totals,
 };
@@ -76,7 +76,7 @@ pub(super) fn answer(
     let mut others = doc.totals;
     count(&mut others, current, false);
     let free = |cap: Option<u8>, taken: u16| cap.map(|cap| u16::from(cap).saturating_sub(taken));
-    let room = Room {
+    let room = FreePlaces {
         adults: free(doc.event.capacity.adults, others.adults),
         children: free(doc.event.capacity.children, others.children),
     };

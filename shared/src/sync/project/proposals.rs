@@ -2,7 +2,7 @@
 
 use crate::kernel::id::ProposalId;
 use crate::kernel::time::{Instant, Revision};
-use crate::proposals::{Reply, Search, Seeking};
+use crate::proposals::{ProposalAnswer, Search, Seeking};
 use crate::replica::Replica;
 use crate::replica::search::{has_hours, in_circle};
 
@@ -31,12 +31,12 @@ pub(super) fn save_seeking(seen: &mut Replica, seeking: Seeking, revision: Revis
     search.revision = revision;
     let open = search.proposal.as_mut().filter(|_| !seeking.wanted);
     if let Some(open) = open.filter(|open| open.answer.is_none()) {
-        open.answer = Some(Reply::Out);
+        open.answer = Some(ProposalAnswer::Out);
     }
 }
 
 /// Only the server knows who else said yes, and what the proposal becomes.
-pub(super) fn answer(seen: &mut Replica, id: ProposalId, answer: Reply) {
+pub(super) fn answer(seen: &mut Replica, id: ProposalId, answer: ProposalAnswer) {
     let search = seen.search.as_mut();
     let found = search.and_then(|search| search.proposal.as_mut());
     if let Some(found) = found.filter(|found| found.id == id) {

@@ -3,8 +3,8 @@
 use super::project;
 use crate::availability::{FreeTime, Week};
 use crate::circles::api::AnswerStageRequest;
-use crate::circles::life::Together;
-use crate::circles::{Asked, CircleDoc};
+use crate::circles::life::Overflow;
+use crate::circles::{CircleDoc, MyJoinRequest};
 use crate::events::samples::sample_answer;
 use crate::events::samples::{answer, facts};
 use crate::events::view::{Viewer, doc_for};
@@ -117,8 +117,8 @@ fn free_time_shows_at_once_and_a_newer_one_replaces_it() {
     );
     assert!(outbox[0].replaced_by(&outbox[1]));
     // The server distinguishes what she holds from what she has only said.
-    assert_eq!(replica.have().free, None);
-    assert_eq!(seen.have().free, Some(outbox[1].revision));
+    assert_eq!(replica.cursor().free, None);
+    assert_eq!(seen.cursor().free, Some(outbox[1].revision));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_vouch_shows_at_once_and_its_end_replaces_it() {
     let back = command(2, Command::TakeVouchBack { id, member });
     let vouches = |outbox: &[Envelope]| {
         let seen = project(&replica, outbox, Instant::EPOCH);
-        seen.circles[0].asks[0].vouches.clone()
+        seen.circles[0].join_requests[0].vouches.clone()
     };
     let her = MemberId::from_random(2);
     assert_eq!(vouches(&[knows.clone(), knows.clone()]), [her]);
@@ -236,12 +236,12 @@ fn an_answer_about_a_stage_and_a_yes_to_found_a_circle_show_at_once() {
     let json = r#"{"id":"00000000009","seq":1,"circle":{"name":"Prams","stage":"toddler",
         "site":{"kind":"virtual"}},"sequence":0,"role":"host","members":[],"created_at":0}"#;
     let circle: CircleDoc = serde_json::from_str(json).unwrap();
-    let asked = Asked {
+    let asked = MyJoinRequest {
         circle: circle.card(),
-        text: crate::circles::AskText::default(),
+        text: crate::circles::JoinRequestText::default(),
         declined: false,
         asked_at: Instant::EPOCH,
-        together: Some(Together {
+        together: Some(Overflow {
             others: 2,
             said: false,
             begun: None,

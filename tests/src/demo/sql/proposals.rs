@@ -3,7 +3,7 @@
 use super::{Literal, insert};
 use crate::demo::{Neighbourhood, Proposal, Seeker};
 use posse_shared::people::Stage;
-use posse_shared::proposals::{OPEN_FOR, Reply};
+use posse_shared::proposals::{ANSWER_PERIOD, ProposalAnswer};
 use std::collections::BTreeMap;
 
 /// Writes them in the order that foreign keys require; members come before.
@@ -62,7 +62,7 @@ fn proposal(proposal: &Proposal) -> Vec<Literal> {
             .unwrap_or_default()
             .into(),
         proposal.made_at.seconds().into(),
-        proposal.made_at.plus(OPEN_FOR).seconds().into(),
+        proposal.made_at.plus(ANSWER_PERIOD).seconds().into(),
     ]
 }
 
@@ -73,7 +73,9 @@ fn candidates(proposal: &Proposal) -> impl Iterator<Item = Vec<Literal>> {
         vec![
             id.into(),
             member.number().into(),
-            Literal::optional(*answer, |answer| Literal::text(Reply::as_str(answer))),
+            Literal::optional(*answer, |answer| {
+                Literal::text(ProposalAnswer::as_str(answer))
+            }),
             Literal::from(if answer.is_some() {
                 answered_at * 1000
             } else {

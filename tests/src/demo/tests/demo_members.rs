@@ -2,14 +2,14 @@
 
 use super::super::{Circle, Neighbourhood};
 use super::{at, moments, state_of};
-use posse_shared::availability::matching::{Apart, Meeting, Seeker, propose};
 use posse_shared::circles::life::FOUNDERS;
-use posse_shared::circles::{Policy, Role};
+use posse_shared::circles::{JoinPolicy, Role};
 use posse_shared::demo::{DEMO_MEMBERS, DEMO_MOM, DEMO_PROPOSED, DEMO_WAITING, DemoMember};
 use posse_shared::events::{RsvpState, Status};
 use posse_shared::id::MemberId;
 use posse_shared::people::stage::HALF_YEAR;
-use posse_shared::proposals::{OPEN_FOR, Reply};
+use posse_shared::proposals::matching::{KeepApart, Meeting, Seeker, propose};
+use posse_shared::proposals::{ANSWER_PERIOD, ProposalAnswer};
 use posse_shared::time::{DAY, Instant};
 use std::collections::BTreeSet;
 
@@ -87,7 +87,7 @@ fn one_circle_requires_a_vouch_and_nadia_knows_its_applicant() {
             let member = circle.members.iter().find(|one| one.member == id);
             member.map(|one| one.role)
         };
-        assert_eq!(circle.draft.policy, Policy::Ask);
+        assert_eq!(circle.draft.policy, JoinPolicy::Ask);
         assert!(circle.members.len() < usize::from(circle.draft.cap.get()));
         assert_eq!(role_in(circle, DEMO_MEMBERS[1].id), Some(Role::Host));
         assert_eq!(role_in(circle, DEMO_MOM.id), Some(Role::Member));
@@ -151,7 +151,7 @@ fn one_demo_member_has_a_proposal_and_one_waits_for_a_proposal() {
         let [proposal] = all.proposals.as_slice() else {
             panic!("one proposal");
         };
-        assert!(proposal.made_at < now && proposal.made_at.plus(OPEN_FOR) > now.plus(5 * DAY));
+        assert!(proposal.made_at < now && proposal.made_at.plus(ANSWER_PERIOD) > now.plus(5 * DAY));
         let searches = |id| all.seekers.iter().any(|one| one.member == id);
         assert!(searches(DEMO_WAITING.id) && searches(DEMO_PROPOSED.id) && !searches(DEMO_MOM.id));
         assert!(all.seekers.len() > 8, "{} search", all.seekers.len());
@@ -167,7 +167,7 @@ fn one_demo_member_has_a_proposal_and_one_waits_for_a_proposal() {
         );
         assert_eq!(answer_of(DEMO_WAITING.id), None);
         let yeses = proposal.candidates.iter();
-        let yeses = yeses.filter(|(_, answer)| *answer == Some(Reply::In));
+        let yeses = yeses.filter(|(_, answer)| *answer == Some(ProposalAnswer::In));
         assert_eq!(yeses.count(), 2);
     }
 }
@@ -176,7 +176,7 @@ fn one_demo_member_has_a_proposal_and_one_waits_for_a_proposal() {
 fn the_matcher_would_make_the_same_proposal() {
     let all = at(1_795_255_200);
     let proposal = &all.proposals[0];
-    let seeker = |&(id, _): &(MemberId, Option<Reply>)| {
+    let seeker = |&(id, _): &(MemberId, Option<ProposalAnswer>)| {
         let member = all.members.iter().find(|one| one.id == id).unwrap();
         let profile = member.profile.clone();
         Seeker {
@@ -191,7 +191,7 @@ fn the_matcher_would_make_the_same_proposal() {
         }
     };
     let seekers = proposal.candidates.iter().map(seeker).collect();
-    let found = propose(seekers, &Apart::default());
+    let found = propose(seekers, &KeepApart::default());
     let [found] = found.as_slice() else {
         panic!("{found:?}");
     };

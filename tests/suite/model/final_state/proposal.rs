@@ -2,7 +2,7 @@
 
 use crate::model::phone::Phone;
 use crate::model::{Kind, Run};
-use posse_shared::proposals::Reply as Yes;
+use posse_shared::proposals::ProposalAnswer as Yes;
 use posse_shared::sync::Command;
 
 /// Either one circle formed with everybody who accepted, or none did because a yes was missing.

@@ -2,7 +2,7 @@
 
 use super::{TapDriver, pick};
 use crate::model::kind::Kind;
-use posse_shared::circles::{AskText, Role};
+use posse_shared::circles::{JoinRequestText, Role};
 use posse_shared::id::{CircleId, MemberId};
 use posse_shared::sync::Command;
 
@@ -19,7 +19,8 @@ impl TapDriver<'_> {
             return (!is_member).then(|| match kind {
                 Kind::AskToJoin => Command::AskToJoin {
                     id,
-                    text: AskText::parse(&format!("Line {}", self.rng.below(1000))).unwrap(),
+                    text: JoinRequestText::parse(&format!("Line {}", self.rng.below(1000)))
+                        .unwrap(),
                     shown: true,
                 },
                 Kind::WithdrawAsk => Command::WithdrawAsk { id },
@@ -35,7 +36,7 @@ impl TapDriver<'_> {
         let circles = circles.filter(|circle| !host || circle.role == Role::Host);
         let asks: Vec<(CircleId, MemberId, bool)> = circles
             .flat_map(|circle| {
-                let asks = circle.asks.iter();
+                let asks = circle.join_requests.iter();
                 asks.map(|ask| (circle.id, ask.member, ask.vouches.contains(&me)))
             })
             .filter(|(.., vouched)| match kind {

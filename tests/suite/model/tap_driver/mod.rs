@@ -13,9 +13,9 @@ use posse_shared::availability::{FreeTime, Week};
 use posse_shared::chance::Chance;
 use posse_shared::id::{MemberId, ReportId};
 use posse_shared::people::{DisplayName, Profile};
-use posse_shared::proposals::{Reply as Yes, Seeking};
+use posse_shared::proposals::{ProposalAnswer as Yes, Seeking};
 use posse_shared::safety::moderation::NoticeAnswer;
-use posse_shared::safety::{Reason, ReportText, Subject};
+use posse_shared::safety::{ReportReason, ReportText, Subject};
 use posse_shared::sync::Command;
 use posse_shared::time::Zone;
 
@@ -102,7 +102,7 @@ impl TapDriver<'_> {
             Kind::Report => Command::Report {
                 id: ReportId::from_random(self.rng.below(u64::MAX)),
                 subject: self.report_subject()?,
-                reason: Reason::Spam,
+                reason: ReportReason::Spam,
                 text: ReportText::default(),
             },
             _ => {

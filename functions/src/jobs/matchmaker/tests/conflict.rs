@@ -15,8 +15,8 @@ use posse_shared::people::DisplayName;
 use posse_shared::safety::api::{
     BlockMember, BlockRequest, Decide, DecideRequest, ReportIt, ReportRequest,
 };
-use posse_shared::safety::moderation::{Action, Grounds};
-use posse_shared::safety::{Reason, ReportText, Subject};
+use posse_shared::safety::moderation::{Action, DecisionReason};
+use posse_shared::safety::{ReportReason, ReportText, Subject};
 use posse_shared::time::{DAY, Revision};
 use serde_json::json;
 
@@ -77,7 +77,7 @@ impl Fixture {
         let id = ReportId::from_random(self.town.app.bits());
         let report = ReportRequest {
             subject,
-            reason: Reason::Harassment,
+            reason: ReportReason::Harassment,
             text: ReportText::default(),
         };
         self.mom(who).call::<ReportIt>((id,), report).await;
@@ -87,7 +87,7 @@ impl Fixture {
     async fn decide(&self, report: ReportId, action: Action) {
         let decision = DecideRequest {
             action,
-            reason: Grounds::parse("We ask for kindness here").unwrap(),
+            reason: DecisionReason::parse("We ask for kindness here").unwrap(),
             notice: NoticeId::from_random(self.town.app.bits()),
         };
         self.mom(7).call::<Decide>((report,), decision).await;

@@ -3,8 +3,8 @@
 use super::super::{MAX_SEEKERS, Next, PAGE_SIZE};
 use super::fixture::{Mom, Town, mom};
 use crate::testing::TestClock;
-use posse_shared::availability::matching::Seeker;
 use posse_shared::id::MemberId;
+use posse_shared::proposals::matching::Seeker;
 use posse_shared::time::DAY;
 use serde_json::json;
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@ use crate::testing::Actor;
 use crate::testing::circle_fixture::{draft, joined, made, made_by, new_id};
 use crate::testing::event_fixture::Fixture;
 use posse_shared::circles::api::{CirclePage, CloseCircle, Discover, DiscoverQuery, ShowCircle};
-use posse_shared::circles::{CircleDraft, Policy, Site};
+use posse_shared::circles::{CircleDraft, JoinPolicy, Site};
 use posse_shared::endpoint::Nothing;
 use posse_shared::geo::Cell;
 use posse_shared::id::CircleId;
@@ -24,7 +24,7 @@ fn in_cell(cell: &Cell) -> CircleDraft {
             cell: cell.clone(),
             place: PlaceLabel::parse("Here").unwrap(),
         },
-        ..draft(Policy::Ask)
+        ..draft(JoinPolicy::Ask)
     }
 }
 
@@ -68,7 +68,7 @@ async fn a_nearer_circle_comes_first() {
     made(&fixture, in_cell(&Cell::parse("u4pru").unwrap())).await;
     let online = CircleDraft {
         site: Site::Virtual,
-        ..draft(Policy::Open)
+        ..draft(JoinPolicy::Open)
     };
     made(&fixture, online).await;
     let stranger = fixture.app.stranger();
@@ -80,10 +80,10 @@ async fn a_nearer_circle_comes_first() {
 #[tokio::test]
 async fn virtual_circles_are_found_from_nowhere_in_particular() {
     let fixture = Fixture::new().await;
-    made(&fixture, draft(Policy::Open)).await;
+    made(&fixture, draft(JoinPolicy::Open)).await;
     let online = CircleDraft {
         site: Site::Virtual,
-        ..draft(Policy::Open)
+        ..draft(JoinPolicy::Open)
     };
     let online = made(&fixture, online).await.id;
     let ids = found(&fixture.eve, DiscoverQuery::default()).await;
@@ -98,10 +98,10 @@ async fn a_stage_leaves_out_the_others() {
     let fixture = Fixture::new().await;
     let teens = CircleDraft {
         stage: Stage::Teen,
-        ..draft(Policy::Open)
+        ..draft(JoinPolicy::Open)
     };
     let teens = made(&fixture, teens).await.id;
-    let toddlers = made(&fixture, draft(Policy::Open)).await.id;
+    let toddlers = made(&fixture, draft(JoinPolicy::Open)).await.id;
     for (stage, expected) in [
         (Stage::Teen, vec![teens]),
         (Stage::Toddler, vec![toddlers]),
@@ -122,7 +122,7 @@ async fn every_stage_has_its_place_in_the_order_of_stages() {
     for &stage in Stage::ALL {
         let circle = CircleDraft {
             stage,
-            ..draft(Policy::Open)
+            ..draft(JoinPolicy::Open)
         };
         made_in_order.push(made(&fixture, circle).await.id);
     }
@@ -146,7 +146,7 @@ async fn every_stage_has_its_place_in_the_order_of_stages() {
 #[tokio::test]
 async fn before_signing_up_one_finds_circles_and_no_person() {
     let fixture = Fixture::new().await;
-    let doc = made(&fixture, draft(Policy::Ask)).await;
+    let doc = made(&fixture, draft(JoinPolicy::Ask)).await;
     let bea = joined(&fixture, doc.id, "Bea Cole").await;
     let stranger = fixture.app.stranger();
     let list = stranger.get("/api/circles?near=gcpch").await.text();
@@ -165,10 +165,10 @@ async fn before_signing_up_one_finds_circles_and_no_person() {
 #[tokio::test]
 async fn closed_and_invite_only_circles_are_found_by_nobody_but_their_members() {
     let fixture = Fixture::new().await;
-    let by_invite = made(&fixture, draft(Policy::Invite)).await.id;
-    let closed = made(&fixture, draft(Policy::Open)).await.id;
+    let by_invite = made(&fixture, draft(JoinPolicy::Invite)).await.id;
+    let closed = made(&fixture, draft(JoinPolicy::Open)).await.id;
     fixture.ana.call::<CloseCircle>((closed,), Nothing {}).await;
-    let open = made(&fixture, draft(Policy::Open)).await.id;
+    let open = made(&fixture, draft(JoinPolicy::Open)).await.id;
     let stranger = fixture.app.stranger();
     for who in [&stranger, &fixture.eve, &fixture.ana] {
         assert_eq!(found(who, near(&hove())).await, [open]);
@@ -217,7 +217,7 @@ async fn pages_give_each_circle_once_and_in_order() {
 #[tokio::test]
 async fn a_forged_query_begins_at_the_beginning_or_is_told_which_parameter_is_wrong() {
     let fixture = Fixture::new().await;
-    let id = made(&fixture, draft(Policy::Open)).await.id;
+    let id = made(&fixture, draft(JoinPolicy::Open)).await.id;
     for cursor in ["", "x", "-", "0-x", "0.0.0.0.x", "9.9.9.99.0"] {
         let query = DiscoverQuery {
             cursor: Some(cursor.to_owned()),

@@ -6,7 +6,7 @@ use crate::store::circle::discovery::WINDOW;
 use crate::testing::{Actor, TestApp};
 use posse_shared::availability::{Band, Day};
 use posse_shared::circles::api::{CirclePage, Discover, DiscoverQuery};
-use posse_shared::circles::{CircleCard, Reason};
+use posse_shared::circles::{CircleCard, FitReason};
 use posse_shared::geo::Cell;
 use posse_shared::id::MemberId;
 use posse_shared::people::Stage;
@@ -119,9 +119,9 @@ async fn the_first_page_of_a_large_town_fits_her_stage_place_and_free_time() {
         assert!(matches!(
             &card.reasons[..],
             [
-                Reason::Slot(_),
-                Reason::Stage { .. },
-                Reason::Near { km: 5 }
+                FitReason::Slot(_),
+                FitReason::Stage { .. },
+                FitReason::Near { km: 5 }
             ]
         ));
     }

@@ -9,7 +9,7 @@ use posse_shared::circles::api::{
     AcceptInvite, CloseCircle, CreateInvite, LookAtInvite, RemoveMember, RevokeInvite,
 };
 use posse_shared::circles::invite::InviteKey;
-use posse_shared::circles::{InviteDraft, InviteToken, Policy, Role};
+use posse_shared::circles::{InviteDraft, InviteToken, JoinPolicy, Role};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, InviteId};
 use posse_shared::problem::{Code, Problem};
@@ -72,7 +72,7 @@ impl Link {
 
 /// A circle that can be joined by invite only.
 async fn hidden(fixture: &Fixture) -> CircleId {
-    made(fixture, draft(Policy::Invite)).await.id
+    made(fixture, draft(JoinPolicy::Invite)).await.id
 }
 
 #[tokio::test]
@@ -167,7 +167,7 @@ async fn whatever_is_wrong_with_an_invite_the_answer_is_the_same() {
 #[tokio::test]
 async fn a_full_circle_spends_no_use() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft_for(Policy::Open, 2)).await.id;
+    let circle = made(&fixture, draft_for(JoinPolicy::Open, 2)).await.id;
     let link = Link::made(&fixture, circle, 2).await;
     asks(&fixture.bea, circle).await;
     let (problem, rows, _) = fixture.cost(link.refuses(&fixture.eve)).await;
@@ -197,7 +197,7 @@ async fn a_block_between_the_two_batches_counts() {
 async fn an_invite_for_three_admits_three_of_thirty_at_once() {
     let fixture = Fixture::new().await;
     for cap in [30, 3] {
-        let circle = made(&fixture, draft_for(Policy::Invite, cap)).await.id;
+        let circle = made(&fixture, draft_for(JoinPolicy::Invite, cap)).await.id;
         let link = Link::made(&fixture, circle, 3).await;
         let mut tasks = Vec::new();
         for _ in 0..30 {
@@ -230,14 +230,20 @@ async fn an_invite_for_three_admits_three_of_thirty_at_once() {
 #[tokio::test]
 async fn an_applicant_who_accepts_an_invite_has_no_request_any_more() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft(Policy::Ask)).await.id;
+    let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
     asks(&fixture.eve, circle).await;
     Link::made(&fixture, circle, 1)
         .await
         .admits(&fixture.eve)
         .await;
     assert!(synced(&fixture.eve).await.asked.is_empty());
-    assert!(seen(&fixture.ana, circle).await.unwrap().asks.is_empty());
+    assert!(
+        seen(&fixture.ana, circle)
+            .await
+            .unwrap()
+            .join_requests
+            .is_empty()
+    );
 }
 
 #[tokio::test]

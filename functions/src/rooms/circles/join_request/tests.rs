@@ -10,7 +10,7 @@ use crate::testing::{Actor, Break};
 use posse_shared::circles::api::{
     ApproveAsk, AskToJoin, CloseCircle, DeclineAsk, RemoveMember, WithdrawAsk,
 };
-use posse_shared::circles::{Policy, Role};
+use posse_shared::circles::{JoinPolicy, Role};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
@@ -26,7 +26,11 @@ async fn own_request(who: &Actor, circle: CircleId) -> Option<(String, bool)> {
 
 /// The names and texts of the join requests on Ana's phone.
 async fn requests_at_ana(fixture: &Fixture, circle: CircleId) -> Vec<(String, String)> {
-    let asks = seen(&fixture.ana, circle).await.unwrap().asks.into_iter();
+    let asks = seen(&fixture.ana, circle)
+        .await
+        .unwrap()
+        .join_requests
+        .into_iter();
     asks.map(|ask| (ask.name.to_string(), ask.text.to_string()))
         .collect()
 }
@@ -34,7 +38,7 @@ async fn requests_at_ana(fixture: &Fixture, circle: CircleId) -> Vec<(String, St
 #[tokio::test]
 async fn an_applicant_joins_an_open_circle_at_once_and_only_once() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft(Policy::Open)).await.id;
+    let circle = made(&fixture, draft(JoinPolicy::Open)).await.id;
     let before = seq(&fixture, circle);
     let (delta, rows, trips) = fixture.cost(asks(&fixture.eve, circle)).await;
     assert_eq!(
@@ -54,7 +58,7 @@ async fn an_applicant_joins_an_open_circle_at_once_and_only_once() {
 #[tokio::test]
 async fn only_the_host_reads_a_join_request() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft(Policy::Ask)).await.id;
+    let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
     asks(&fixture.bea, circle).await;
     let bea_in = (circle, fixture.bea.id());
     fixture.ana.call::<ApproveAsk>(bea_in, Nothing {}).await;
@@ -70,7 +74,13 @@ async fn only_the_host_reads_a_join_request() {
     let text = "We live round the corner".to_owned();
     let door = [("Eve Stone".to_owned(), text.clone())];
     assert_eq!(requests_at_ana(&fixture, circle).await, door);
-    assert!(seen(&fixture.bea, circle).await.unwrap().asks.is_empty());
+    assert!(
+        seen(&fixture.bea, circle)
+            .await
+            .unwrap()
+            .join_requests
+            .is_empty()
+    );
     assert_eq!(own_request(&fixture.eve, circle).await, Some((text, false)));
     assert_eq!(role(&fixture, circle, &fixture.eve), None);
 
@@ -81,7 +91,7 @@ async fn only_the_host_reads_a_join_request() {
 #[tokio::test]
 async fn a_join_request_whose_reply_was_lost_arrives_once() {
     let fixture = Fixture::new().await;
-    for policy in [Policy::Open, Policy::Ask] {
+    for policy in [JoinPolicy::Open, JoinPolicy::Ask] {
         let circle = made(&fixture, draft(policy)).await.id;
         fixture.app.db.break_after(1, Break::AfterCommit);
         assert_eq!(refused_to_ask(&fixture.eve, circle).await.code, Code::Fault);
@@ -95,7 +105,7 @@ async fn a_join_request_whose_reply_was_lost_arrives_once() {
 #[tokio::test]
 async fn a_newer_join_request_replaces_the_text_and_an_older_one_does_not() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft(Policy::Ask)).await.id;
+    let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
     for (text, at, expected) in [("Hello", 5, "Hello"), ("Hi", 6, "Hi"), ("Late", 4, "Hi")] {
         let delta = fixture
             .eve
@@ -110,7 +120,7 @@ async fn a_newer_join_request_replaces_the_text_and_an_older_one_does_not() {
 #[tokio::test]
 async fn a_declined_applicant_may_ask_again() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft(Policy::Ask)).await.id;
+    let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
     asks(&fixture.eve, circle).await;
     let eve = (circle, fixture.eve.id());
     fixture.ana.call::<DeclineAsk>(eve, Nothing {}).await;
@@ -127,7 +137,7 @@ async fn a_declined_applicant_may_ask_again() {
 #[tokio::test]
 async fn an_applicant_withdraws_her_join_request() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft(Policy::Ask)).await.id;
+    let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
     asks(&fixture.eve, circle).await;
     let withdraw = || fixture.eve.call::<WithdrawAsk>((circle,), Nothing {});
     let (delta, rows, trips) = fixture.cost(withdraw()).await;
@@ -151,9 +161,9 @@ async fn an_applicant_withdraws_her_join_request() {
 #[tokio::test]
 async fn an_applicant_who_joins_when_the_circle_opens_has_no_request_any_more() {
     let fixture = Fixture::new().await;
-    let doc = made(&fixture, draft(Policy::Ask)).await;
+    let doc = made(&fixture, draft(JoinPolicy::Ask)).await;
     asks(&fixture.eve, doc.id).await;
-    edited(&fixture, &doc, |draft| draft.policy = Policy::Open).await;
+    edited(&fixture, &doc, |draft| draft.policy = JoinPolicy::Open).await;
     let wish = wish("Now then", 2);
     let delta = fixture.eve.call::<AskToJoin>((doc.id,), wish).await;
     assert!(delta.asked.is_empty() && delta.unasked == [doc.id]);
@@ -165,7 +175,7 @@ async fn an_applicant_who_joins_when_the_circle_opens_has_no_request_any_more() 
 #[tokio::test]
 async fn a_full_circle_lets_nobody_join_until_a_member_leaves() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft_for(Policy::Open, 2)).await.id;
+    let circle = made(&fixture, draft_for(JoinPolicy::Open, 2)).await.id;
     asks(&fixture.bea, circle).await;
     let refused = fixture.cost(refused_to_ask(&fixture.eve, circle));
     let (problem, rows, _) = refused.await;
@@ -185,7 +195,7 @@ async fn a_full_circle_lets_nobody_join_until_a_member_leaves() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_thirty_applicants_at_once_one_gets_the_last_place() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft_for(Policy::Open, 5)).await.id;
+    let circle = made(&fixture, draft_for(JoinPolicy::Open, 5)).await.id;
     for _ in 0..3 {
         asks(&fixture.app.member("Early").await, circle).await;
     }
@@ -214,7 +224,7 @@ async fn a_change_between_the_two_batches_counts_as_if_it_had_been_there_before(
     let blocks = "INSERT INTO block (blocker, blocked, name, revision, since)
         SELECT a.id, e.id, 'x', 1, 1 FROM member e CROSS JOIN member a
         WHERE e.name = 'Eve Stone' AND a.name = 'Ana Ruiz'";
-    for policy in [Policy::Open, Policy::Ask] {
+    for policy in [JoinPolicy::Open, JoinPolicy::Ask] {
         for meanwhile in [
             blocks,
             "UPDATE circle SET closed_at = 1",
@@ -239,7 +249,7 @@ async fn a_change_between_the_two_batches_counts_as_if_it_had_been_there_before(
 async fn if_an_open_circle_closes_its_door_meanwhile_she_sends_a_request() {
     for meanwhile in ["policy = 'ask'", "vouch = 1"] {
         let fixture = Fixture::new().await;
-        let circle = made(&fixture, draft(Policy::Open)).await.id;
+        let circle = made(&fixture, draft(JoinPolicy::Open)).await.id;
         fixture
             .app
             .db
@@ -253,8 +263,8 @@ async fn if_an_open_circle_closes_its_door_meanwhile_she_sends_a_request() {
 #[tokio::test]
 async fn a_stranger_does_not_find_a_hidden_circle_by_asking_to_join() {
     let fixture = Fixture::new().await;
-    let by_invite = made(&fixture, draft(Policy::Invite)).await.id;
-    let closed = made(&fixture, draft(Policy::Open)).await.id;
+    let by_invite = made(&fixture, draft(JoinPolicy::Invite)).await.id;
+    let closed = made(&fixture, draft(JoinPolicy::Open)).await.id;
     fixture.ana.call::<CloseCircle>((closed,), Nothing {}).await;
     for circle in [by_invite, closed, new_id(&fixture)] {
         let problem = refused_to_ask(&fixture.eve, circle).await;
@@ -266,7 +276,7 @@ async fn a_stranger_does_not_find_a_hidden_circle_by_asking_to_join() {
 #[tokio::test]
 async fn every_bad_field_is_named_with_its_code() {
     let fixture = Fixture::new().await;
-    let circle = made(&fixture, draft(Policy::Ask)).await.id;
+    let circle = made(&fixture, draft(JoinPolicy::Ask)).await.id;
     let path = format!("/api/circles/{circle}/ask");
     let body = serde_json::to_value(wish("Hello", 1)).unwrap();
     for (field, value, code) in [

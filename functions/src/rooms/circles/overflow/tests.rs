@@ -9,8 +9,8 @@ use posse_shared::circles::api::{
     AskToJoin, CloseCircle, CreateCircle, CreateCircleRequest, DeclineAsk, EditCircle,
     EditCircleRequest, RemoveMember, SayTogether, SayTogetherRequest, ShowCircle, WithdrawAsk,
 };
-use posse_shared::circles::life::{Offer, Together, offer};
-use posse_shared::circles::{CircleCap, CircleDoc, CircleDraft, Policy, Role};
+use posse_shared::circles::life::{Offer, Overflow, offer};
+use posse_shared::circles::{CircleCap, CircleDoc, CircleDraft, JoinPolicy, Role};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
 use posse_shared::people::DisplayName;
@@ -29,7 +29,7 @@ struct Waitlist {
 impl Waitlist {
     async fn with(names: &[&str]) -> Self {
         let fixture = Fixture::new().await;
-        let mut draft = draft_for(Policy::Ask, 2);
+        let mut draft = draft_for(JoinPolicy::Ask, 2);
         draft.slots = serde_json::from_value(json!(4)).unwrap();
         draft.languages = serde_json::from_value(json!(["en", "es"])).unwrap();
         draft.children_welcome = true;
@@ -64,7 +64,7 @@ impl Waitlist {
         last
     }
 
-    async fn together(&self, at: usize) -> Option<Together> {
+    async fn together(&self, at: usize) -> Option<Overflow> {
         let asked = synced(&self.applicants[at]).await.asked.into_iter();
         let mut here = asked.filter(|asked| asked.circle.id == self.full.id);
         here.next().and_then(|asked| asked.together)
@@ -146,7 +146,7 @@ async fn the_third_yes_starts_the_next_circle() {
     assert_eq!((is.stage, &is.site), (was.stage, &was.site));
     assert_eq!((is.slots, &is.languages), (was.slots, &was.languages));
     assert!(is.children_welcome);
-    assert_eq!((is.cap.get(), is.policy), (8, Policy::Ask));
+    assert_eq!((is.cap.get(), is.policy), (8, JoinPolicy::Ask));
     assert!(is.about.is_empty(), "its host writes the description");
     assert_eq!(members(&waitlist.fixture, started.id), (3, 3));
     let roles = [0, 1, 2].map(|at| role(&waitlist.fixture, started.id, &waitlist.applicants[at]));
@@ -162,7 +162,7 @@ async fn the_third_yes_starts_the_next_circle() {
         assert!(sync.asked.is_empty() && sync.circles.iter().any(|one| one.id == started.id));
     }
     let full = seen(&waitlist.fixture.ana, waitlist.full.id).await.unwrap();
-    assert!(full.asks.is_empty(), "nobody waits any more");
+    assert!(full.join_requests.is_empty(), "nobody waits any more");
     assert_eq!(seq(&waitlist.fixture, waitlist.full.id), before + 1);
 }
 
@@ -436,7 +436,7 @@ async fn an_overflow_circle_does_not_count_for_the_limits_of_a_new_account() {
         .await;
     waitlist.fixture.app.clock.advance(60);
     waitlist.agree([0, 1]).await;
-    let draft = draft_for(Policy::Ask, 8);
+    let draft = draft_for(JoinPolicy::Ask, 8);
     let make = |draft: &CircleDraft| CreateCircleRequest {
         circle: draft.clone(),
         revision: revision(3),

@@ -8,7 +8,7 @@ use posse_shared::circles::api::{
     HandOverRequest,
 };
 use posse_shared::circles::life::stage_question;
-use posse_shared::circles::{CircleDoc, CircleName, Policy};
+use posse_shared::circles::{CircleDoc, CircleName, JoinPolicy};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::CircleId;
 use posse_shared::people::Stage;
@@ -18,7 +18,7 @@ use posse_shared::time::Instant;
 
 /// Ana's circle for toddlers, half a year after it was created.
 async fn half_a_year_old(fixture: &Fixture) -> CircleDoc {
-    let doc = made(fixture, draft(Policy::Ask)).await;
+    let doc = made(fixture, draft(JoinPolicy::Ask)).await;
     let older = "UPDATE circle SET created_at = created_at - ?2, seq = seq + 1 WHERE id = ?1";
     let params = vec![doc.id.into(), HALF_YEAR.into()];
     fixture.app.run(older, params).await;

@@ -10,7 +10,7 @@ use posse_shared::circles::api::{
     VouchFor, WithdrawAsk,
 };
 use posse_shared::circles::invite::{InviteKey, InviteToken};
-use posse_shared::circles::{AskCard, InviteDraft, Policy, Role};
+use posse_shared::circles::{InviteDraft, JoinPolicy, JoinRequest, Role};
 use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, InviteId, MemberId};
 use posse_shared::people::DisplayName;
@@ -30,7 +30,7 @@ struct Setup {
 impl Setup {
     async fn new() -> Self {
         let fixture = Fixture::new().await;
-        let doc = made(&fixture, draft(Policy::Ask)).await;
+        let doc = made(&fixture, draft(JoinPolicy::Ask)).await;
         let bea = joined(&fixture, doc.id, "Bea Cole").await;
         edited(&fixture, &doc, |draft| draft.vouch = true).await;
         asks(&fixture.eve, doc.id).await;
@@ -60,8 +60,12 @@ impl Setup {
     }
 
     /// The join request on somebody's phone.
-    async fn request_at(&self, who: &Actor) -> Option<AskCard> {
-        seen(who, self.circle).await?.asks.into_iter().next()
+    async fn request_at(&self, who: &Actor) -> Option<JoinRequest> {
+        seen(who, self.circle)
+            .await?
+            .join_requests
+            .into_iter()
+            .next()
     }
 
     async fn blocks(&self, who: &Actor, other: &Actor) {
@@ -154,7 +158,7 @@ async fn a_member_reads_a_first_name_a_text_and_only_her_own_vouch() {
         cleo
     };
     let delta = setup.vouch(&setup.bea).await;
-    let request = &the_circle(delta).asks[0];
+    let request = &the_circle(delta).join_requests[0];
     assert_eq!(request.vouches, [setup.bea.id()]);
     let read = setup.request_at(&cleo).await.unwrap();
     assert_eq!(
@@ -228,7 +232,7 @@ async fn an_invite_is_a_vouch() {
 #[tokio::test]
 async fn an_open_circle_that_requires_a_vouch_takes_join_requests() {
     let fixture = Fixture::new().await;
-    let mut open = draft(Policy::Open);
+    let mut open = draft(JoinPolicy::Open);
     open.vouch = true;
     let circle = made(&fixture, open).await.id;
     let delta = asks(&fixture.eve, circle).await;

@@ -8,7 +8,7 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::id::{CircleId, EventId};
 use posse_shared::people::api::{DeleteAccount, Recover, RecoveryAttempt};
 use posse_shared::problem::Code;
-use posse_shared::sync::Have;
+use posse_shared::sync::SyncCursor;
 use posse_shared::sync::api::Sync;
 
 async fn deletes_her_account(fixture: &Neighbourhood) {
@@ -148,7 +148,7 @@ async fn every_phone_with_something_of_hers_is_told_and_no_other() {
         let reply = who.get("/api/sync").await.text();
         assert!(!reply.contains("Quill"), "{reply}");
         assert!(!reply.contains(&fixture.ana.id().to_string()), "{reply}");
-        let circles = who.call::<Sync>((), Have::default()).await.circles;
+        let circles = who.call::<Sync>((), SyncCursor::default()).await.circles;
         assert!(circles.iter().all(|circle| circle.id != fixture.lonely));
     }
 }

@@ -12,7 +12,7 @@ use posse_shared::circles::api::{AskToJoin, AskToJoinRequest, CreateCircle, Crea
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
 use posse_shared::safety::network::NetworkAct;
-use posse_shared::safety::ramp::Act;
+use posse_shared::safety::new_account_limits::NewAccountAct;
 use posse_shared::time::{DAY, HOUR};
 use serde_json::json;
 
@@ -190,7 +190,7 @@ async fn opens(host: &Actor, policy: &str) -> CircleId {
 /// New members of one network ask to join circles until the network may ask once more. Returns a new member who has not
 /// asked.
 async fn ask_almost_all(app: &TestApp, circles: &[CircleId]) -> Actor {
-    let each = Act::Ask.most();
+    let each = NewAccountAct::Ask.most();
     let mut left = NetworkAct::Ask.most() - 1;
     while left > 0 {
         let newcomer = app.newcomer("Nia").await.at(HALL);
@@ -211,7 +211,7 @@ async fn new_members_of_one_network_have_a_daily_limit_of_join_requests_and_olde
     let app = TestApp::default();
     let ana = app.member("Ana").await.at(HALL);
     let mut circles = Vec::new();
-    for _ in 0..Act::Ask.most() {
+    for _ in 0..NewAccountAct::Ask.most() {
         circles.push(opens(&ana, "ask").await);
     }
     let nell = ask_almost_all(&app, &circles).await;
@@ -244,7 +244,10 @@ async fn new_members_of_one_network_have_a_daily_limit_of_circles() {
     let mut made = 0;
     while made < NetworkAct::Host.most() {
         let newcomer = app.newcomer("Nia").await.at(HALL);
-        for _ in 0..Act::Host.most().min(NetworkAct::Host.most() - made) {
+        for _ in 0..NewAccountAct::Host
+            .most()
+            .min(NetworkAct::Host.most() - made)
+        {
             let id = opens(&newcomer, "ask").await;
             // A replay is not counted.
             newcomer.call::<CreateCircle>((id,), circle("ask")).await;

@@ -4,7 +4,7 @@ use super::neighbourhood::{HER, Neighbourhood, does};
 use crate::kernel::ports::Clock;
 use crate::testing::TestApp;
 use posse_shared::people::api::SaveProfile;
-use posse_shared::sync::Have;
+use posse_shared::sync::SyncCursor;
 use posse_shared::sync::api::Sync;
 use serde_json::json;
 
@@ -20,7 +20,10 @@ async fn a_profile_comes_back_as_it_was_saved() {
     let body = json!({ "profile": saved, "revision": 1 });
     let me = does::<SaveProfile>(&ana, (), body).await.me.unwrap();
     assert_eq!(serde_json::to_value(&me.profile).unwrap(), saved);
-    assert_eq!(ana.call::<Sync>((), Have::default()).await.me, Some(me));
+    assert_eq!(
+        ana.call::<Sync>((), SyncCursor::default()).await.me,
+        Some(me)
+    );
 }
 
 #[tokio::test]
@@ -65,7 +68,11 @@ async fn her_circles_see_the_public_part_of_her_profile_and_not_the_rest() {
 async fn saving_a_profile_confirms_its_stages_today() {
     let app = TestApp::default();
     let ana = app.member("Ana").await;
-    let me = ana.call::<Sync>((), Have::default()).await.me.unwrap();
+    let me = ana
+        .call::<Sync>((), SyncCursor::default())
+        .await
+        .me
+        .unwrap();
     assert_eq!(me.stages_said_at, None);
     let body = || json!({ "profile": { "name": "Ana", "stages": ["toddler"] }, "revision": 3 });
     let today = Some(app.clock.now());

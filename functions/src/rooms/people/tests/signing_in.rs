@@ -7,7 +7,7 @@ use crate::testing::{Actor, TestApp};
 use posse_shared::endpoint::Nothing;
 use posse_shared::people::api::{ExportData, ShowAccount, SignOut};
 use posse_shared::problem::Code;
-use posse_shared::sync::Have;
+use posse_shared::sync::SyncCursor;
 use posse_shared::sync::api::Sync;
 use posse_shared::time::{DAY, MINUTE};
 
@@ -31,7 +31,11 @@ async fn a_sign_up_with_a_name_signs_her_in() {
     assert_eq!(device.name, "Chrome · Android");
     assert!(device.this_device);
     assert_eq!(account.recovery_codes_left, 0);
-    let me = ana.call::<Sync>((), Have::default()).await.me.unwrap();
+    let me = ana
+        .call::<Sync>((), SyncCursor::default())
+        .await
+        .me
+        .unwrap();
     assert_eq!((me.id, me.profile.name.as_str()), (ana.id(), "Ana Ruiz"));
     assert_eq!(app.number("SELECT count(*) FROM challenge"), 0);
 }

@@ -10,8 +10,8 @@ use posse_shared::endpoint::Nothing;
 use posse_shared::people::DisplayName;
 use posse_shared::people::api::{DeleteAccount, SaveProfile};
 use posse_shared::problem::Code;
-use posse_shared::proposals::Reply::{In, Out};
-use posse_shared::proposals::{OPEN_FOR, ProposalDoc};
+use posse_shared::proposals::ProposalAnswer::{In, Out};
+use posse_shared::proposals::{ANSWER_PERIOD, ProposalDoc};
 use posse_shared::time::HOUR;
 use serde_json::json;
 
@@ -145,7 +145,7 @@ async fn a_proposal_with_too_few_left_ends_and_its_answers_are_deleted() {
 #[tokio::test]
 async fn a_yes_after_the_end_is_refused_before_and_after_expiry_ran() {
     let fixture = Fixture::with_yeses(6, 3).await;
-    fixture.app.clock.advance(OPEN_FOR);
+    fixture.app.clock.advance(ANSWER_PERIOD);
     let late = &fixture.moms[3];
     let ends_at = search(late).await.ended_at;
     assert!(ends_at.is_some(), "she sees the end before expiry ran");
@@ -201,7 +201,7 @@ async fn a_yes_after_the_circle_exists_joins_it() {
     let (_, rows, _) = fixture.cost(fixture.says(edie, In, 1)).await;
     assert_eq!(rows, 0);
     // This ends with the proposal; the circle stays.
-    fixture.app.clock.advance(OPEN_FOR);
+    fixture.app.clock.advance(ANSWER_PERIOD);
     assert_eq!(
         fixture.refused(&fixture.moms[5], In, 1).await.code,
         Code::ProposalEnded

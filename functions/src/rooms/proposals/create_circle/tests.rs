@@ -4,10 +4,10 @@ use crate::testing::TestClock;
 use crate::testing::proposal_fixture::{Fixture, circle, proposed, saying, search, seeks};
 use posse_shared::availability::Week;
 use posse_shared::circles::api::{EditCircle, EditCircleRequest};
-use posse_shared::circles::{Policy, Role, Site};
+use posse_shared::circles::{JoinPolicy, Role, Site};
 use posse_shared::events::api::{EditEvent, EditEventRequest};
 use posse_shared::events::{Audience, EventDoc, Kind};
-use posse_shared::proposals::Reply;
+use posse_shared::proposals::ProposalAnswer;
 use posse_shared::proposals::api::AnswerProposal;
 use posse_shared::time::{DAY, HOUR, Instant, Zone};
 
@@ -22,7 +22,9 @@ async fn the_fourth_yes_creates_the_circle_and_plans_its_first_event() {
     let fixture = Fixture::with_yeses(6, 3).await;
     assert_eq!(fixture.count("circle"), 0);
     let dora = &fixture.moms[3];
-    let (delta, rows, trips) = fixture.cost(fixture.says(dora, Reply::In, 1)).await;
+    let (delta, rows, trips) = fixture
+        .cost(fixture.says(dora, ProposalAnswer::In, 1))
+        .await;
     // Her answer, the circle, the proposal, four members, the event, four ended searches.
     assert_eq!((rows, trips), (12, 3));
     let search_now = delta.search.unwrap();
@@ -31,7 +33,10 @@ async fn the_fourth_yes_creates_the_circle_and_plans_its_first_event() {
 
     let doc = delta.circles.into_iter().next().unwrap();
     assert_eq!(doc.circle.name.as_str(), "Toddler · Tuesday after drop-off");
-    assert_eq!((doc.circle.policy, doc.circle.cap.get()), (Policy::Ask, 8));
+    assert_eq!(
+        (doc.circle.policy, doc.circle.cap.get()),
+        (JoinPolicy::Ask, 8)
+    );
     assert_eq!(doc.circle.slots.len(), 2);
     assert!(
         doc.circle.children_welcome,
@@ -112,7 +117,7 @@ async fn the_first_to_accept_of_those_who_like_hosting_hosts() {
     }
     for at in [0, 1, 3, 2] {
         fixture.app.clock.advance(60);
-        fixture.says(&fixture.moms[at], Reply::In, 1).await;
+        fixture.says(&fixture.moms[at], ProposalAnswer::In, 1).await;
     }
     assert_eq!(fixture.members()[0], fixture.moms[3].id());
     assert_eq!(fixture.count("membership WHERE role = 'host'"), 1);
@@ -126,7 +131,7 @@ async fn a_restarted_search_does_not_end_when_another_member_joins_later() {
         seeks(ana, true, 5).await.seeking.wanted,
         "she wants a second circle"
     );
-    fixture.says(&fixture.moms[4], Reply::In, 1).await;
+    fixture.says(&fixture.moms[4], ProposalAnswer::In, 1).await;
     assert!(search(ana).await.seeking.wanted);
     assert!(!search(&fixture.moms[4]).await.seeking.wanted);
 }
@@ -145,7 +150,7 @@ async fn the_local_time_of_the_first_event_is_right_after_a_clock_change() {
         fixture.app.clock.advance(2 * DAY);
         let tokens = "UPDATE session SET expires_at = 1900000000 WHERE member = ?1";
         fixture.run(tokens, who).await;
-        fixture.says(who, Reply::In, 1).await;
+        fixture.says(who, ProposalAnswer::In, 1).await;
     }
     // The last yes is on Thursday the 25th, so the event is on Thursday 1 April at eleven, summer time.
     let event = first_event(&fixture, 0).await.event;
@@ -160,7 +165,7 @@ fn utc(seconds: i64) -> Instant {
 #[tokio::test]
 async fn the_first_event_is_in_the_zone_of_the_last_yes() {
     let fixture = Fixture::with_yeses(6, 3).await;
-    let mut yes = saying(Reply::In, 1);
+    let mut yes = saying(ProposalAnswer::In, 1);
     yes.zone = Zone::parse("America/New_York").unwrap();
     fixture.moms[3]
         .call::<AnswerProposal>((fixture.proposal,), yes)
@@ -182,7 +187,7 @@ async fn an_online_circle_has_no_place() {
         .run("UPDATE proposal SET cell = NULL, language = 'es'", vec![])
         .await;
     for who in &fixture.moms[..4] {
-        fixture.says(who, Reply::In, 1).await;
+        fixture.says(who, ProposalAnswer::In, 1).await;
     }
     let doc = circle(&fixture.moms[0], fixture.circle()).await.unwrap();
     assert_eq!(doc.circle.site, Site::Virtual);
@@ -206,7 +211,7 @@ async fn a_circle_in_a_language_that_the_app_lacks_has_an_english_name() {
         .run("UPDATE proposal SET language = 'pl'", vec![])
         .await;
     for who in &fixture.moms[..4] {
-        fixture.says(who, Reply::In, 1).await;
+        fixture.says(who, ProposalAnswer::In, 1).await;
     }
     let doc = circle(&fixture.moms[0], fixture.circle()).await.unwrap();
     assert_eq!(doc.circle.name.as_str(), "Toddler · Tuesday after drop-off");
@@ -222,7 +227,7 @@ async fn members_free_all_week_get_a_circle_that_its_host_can_save() {
         .run("UPDATE proposal SET slots = ?1", vec![all_week.into()])
         .await;
     for who in &fixture.moms {
-        fixture.says(who, Reply::In, 1).await;
+        fixture.says(who, ProposalAnswer::In, 1).await;
     }
     let doc = circle(&fixture.moms[0], fixture.circle()).await.unwrap();
     assert_eq!(doc.circle.check(), Ok(()));

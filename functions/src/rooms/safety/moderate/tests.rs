@@ -13,10 +13,10 @@ use posse_shared::safety::api::{
     ReviewAnswer, ReviewRequest, ShowQueue,
 };
 use posse_shared::safety::moderation::{
-    Action, Grounds, News, Notice, NoticeAnswer, Queue, SUSPENDED_FOR,
+    Action, DecisionReason, Notice, NoticeAnswer, NoticeKind, Queue, SUSPENDED_FOR,
 };
-use posse_shared::safety::report::{Reason, ReportText};
-use posse_shared::sync::api::{Have, Sync, SyncReply};
+use posse_shared::safety::report::{ReportReason, ReportText};
+use posse_shared::sync::api::{Sync, SyncCursor, SyncReply};
 use serde_json::json;
 
 mod answers;
@@ -35,7 +35,7 @@ impl Case {
         Self { fixture, mo }
     }
 
-    async fn reported(&self, who: &Actor, subject: Subject, reason: Reason) -> ReportId {
+    async fn reported(&self, who: &Actor, subject: Subject, reason: ReportReason) -> ReportId {
         let id = ReportId::from_random(self.fixture.app.bits());
         let request = ReportRequest {
             subject,
@@ -65,7 +65,7 @@ impl Case {
     fn decision(&self, action: Action) -> DecideRequest {
         DecideRequest {
             action,
-            reason: Grounds::parse("We ask for kindness here").unwrap(),
+            reason: DecisionReason::parse("We ask for kindness here").unwrap(),
             notice: NoticeId::from_random(self.fixture.app.bits()),
         }
     }
@@ -90,7 +90,7 @@ async fn appoint(who: &Actor) {
 }
 
 async fn synced(who: &Actor) -> SyncReply {
-    who.call::<Sync>((), Have::default()).await
+    who.call::<Sync>((), SyncCursor::default()).await
 }
 
 /// The notices that a member has neither answered nor put away.
@@ -106,7 +106,7 @@ fn status(reply: &Reply) -> u16 {
 async fn the_queue_exists_only_for_moderators() {
     let case = Case::new().await;
     let report = case
-        .reported(&case.fixture.bea, case.ana(), Reason::Spam)
+        .reported(&case.fixture.bea, case.ana(), ReportReason::Spam)
         .await;
     assert!(synced(&case.mo).await.moderator && !synced(&case.fixture.ana).await.moderator);
     let strangers = [
@@ -119,7 +119,7 @@ async fn the_queue_exists_only_for_moderators() {
         let decided = who.refused::<Decide>((report,), case.decision(Action::Warn));
         let review = ReviewRequest {
             lift: true,
-            reason: Grounds::parse("Mine").unwrap(),
+            reason: DecisionReason::parse("Mine").unwrap(),
             notice: NoticeId::from_random(1),
         };
         let reviewed = who.refused::<ReviewAnswer>((NoticeId::from_random(9),), review);
@@ -134,13 +134,13 @@ async fn the_queue_exists_only_for_moderators() {
 async fn urgent_reports_come_first_with_the_history_of_both_members() {
     let case = Case::new().await;
     let (ana, bea) = (&case.fixture.ana, &case.fixture.bea);
-    let old = case.reported(bea, case.ana(), Reason::Spam).await;
+    let old = case.reported(bea, case.ana(), ReportReason::Spam).await;
     case.decides(old, Action::Warn).await;
-    case.reported(ana, case.bea(), Reason::Other).await;
-    case.reported(bea, case.ana(), Reason::Danger).await;
+    case.reported(ana, case.bea(), ReportReason::Other).await;
+    case.reported(bea, case.ana(), ReportReason::Danger).await;
     let queue = case.queue().await;
     let reasons: Vec<_> = queue.reports.iter().map(|report| report.reason).collect();
-    assert_eq!(reasons, [Reason::Danger, Reason::Other]);
+    assert_eq!(reasons, [ReportReason::Danger, ReportReason::Other]);
     let first = &queue.reports[0];
     assert_eq!(first.about.name, "Ana Ruiz");
     assert_eq!((first.about.reports, first.about.acted), (2, 1));
@@ -155,7 +155,7 @@ async fn urgent_reports_come_first_with_the_history_of_both_members() {
 async fn no_moderator_decides_about_herself_or_about_her_own_report() {
     let case = Case::new().await;
     let report = case
-        .reported(&case.fixture.bea, case.ana(), Reason::Spam)
+        .reported(&case.fixture.bea, case.ana(), ReportReason::Spam)
         .await;
     for own in [&case.fixture.ana, &case.fixture.bea] {
         appoint(own).await;
@@ -170,7 +170,7 @@ async fn no_moderator_decides_about_herself_or_about_her_own_report() {
 async fn a_decision_is_made_once_and_tells_both_members_without_naming_the_reporter() {
     let case = Case::new().await;
     let report = case
-        .reported(&case.fixture.bea, case.ana(), Reason::Harassment)
+        .reported(&case.fixture.bea, case.ana(), ReportReason::Harassment)
         .await;
     let decision = case.decision(Action::Warn);
     let queue = case.mo.call::<Decide>((report,), decision.clone()).await;
@@ -189,12 +189,12 @@ async fn a_decision_is_made_once_and_tells_both_members_without_naming_the_repor
     assert_eq!(case.audits(), 1);
 
     let ana = notices_of(&case.fixture.ana).await;
-    assert_eq!((ana.len(), ana[0].news), (1, News::Warn));
+    assert_eq!((ana.len(), ana[0].kind), (1, NoticeKind::Warn));
     assert_eq!(ana[0].reason, "We ask for kindness here");
     let text = case.fixture.ana.get("/api/sync").await.text();
     assert!(!text.contains("She shouts"), "{text}");
     let bea = notices_of(&case.fixture.bea).await;
-    assert_eq!((bea.len(), bea[0].news), (1, News::Acted));
+    assert_eq!((bea.len(), bea[0].kind), (1, NoticeKind::Acted));
     assert!(bea[0].reason.is_empty(), "only Ana reads the reason");
 }
 
@@ -202,7 +202,7 @@ async fn a_decision_is_made_once_and_tells_both_members_without_naming_the_repor
 async fn a_dismissal_tells_only_the_reporter() {
     let case = Case::new().await;
     let report = case
-        .reported(&case.fixture.bea, case.ana(), Reason::Fake)
+        .reported(&case.fixture.bea, case.ana(), ReportReason::Fake)
         .await;
     case.decides(report, Action::Dismiss).await;
     assert!(
@@ -210,7 +210,7 @@ async fn a_dismissal_tells_only_the_reporter() {
         "the reported member is told nothing"
     );
     let bea = notices_of(&case.fixture.bea).await;
-    assert_eq!(bea[0].news, News::Dismissed);
+    assert_eq!(bea[0].kind, NoticeKind::Dismissed);
     assert_eq!(bea[0].reason, "We ask for kindness here");
 }
 
@@ -236,7 +236,7 @@ async fn hiding_empties_texts_and_cancels_events() {
     };
     let event = Subject::Event { event: doc.id };
     for (who, subject) in [(bea, case.ana()), (bea, circle), (ana, note), (bea, event)] {
-        let report = case.reported(who, subject, Reason::Other).await;
+        let report = case.reported(who, subject, ReportReason::Other).await;
         let before = case.fixture.seq();
         case.decides(report, Action::Hide).await;
         assert!(case.fixture.seq() > before, "the phones fetch the circle");
@@ -257,7 +257,7 @@ async fn hiding_empties_texts_and_cancels_events() {
 async fn a_decision_removes_a_member_or_closes_a_circle() {
     let case = Case::new().await;
     let report = case
-        .reported(&case.fixture.ana, case.bea(), Reason::Harassment)
+        .reported(&case.fixture.ana, case.bea(), ReportReason::Harassment)
         .await;
     case.decides(report, Action::Remove).await;
     assert!(synced(&case.fixture.bea).await.circles.is_empty());
@@ -266,7 +266,9 @@ async fn a_decision_removes_a_member_or_closes_a_circle() {
     let circle = Subject::Circle {
         circle: case.fixture.circle,
     };
-    let report = case.reported(&case.fixture.eve, circle, Reason::Fake).await;
+    let report = case
+        .reported(&case.fixture.eve, circle, ReportReason::Fake)
+        .await;
     let refused = case
         .mo
         .refused::<Decide>((report,), case.decision(Action::Remove));
@@ -295,7 +297,7 @@ async fn a_removed_member_loses_her_seats_and_her_events_are_cancelled() {
     let plan = fixture.request(fixture.draft());
     bea.call::<CreateEvent>(planned, plan).await;
     let report = case
-        .reported(&fixture.ana, case.bea(), Reason::Harassment)
+        .reported(&fixture.ana, case.bea(), ReportReason::Harassment)
         .await;
     case.decides(report, Action::Remove).await;
     let place = fixture.stands(full.id, &cleo).unwrap().0;
@@ -323,7 +325,7 @@ async fn after_its_only_host_is_removed_a_circle_gets_another_host_or_closes() {
             "INSERT OR IGNORE INTO membership (circle, member, role, joined_at) VALUES (?1, ?2, 'member', 0)",
             vec![fixture.circle.into(), by.id().into()],
         ).await;
-        let report = case.reported(by, subject, Reason::Harassment).await;
+        let report = case.reported(by, subject, ReportReason::Harassment).await;
         if left == 0 {
             let alone = "DELETE FROM membership WHERE member <> ?1";
             fixture.app.run(alone, vec![out.id().into()]).await;
@@ -346,7 +348,7 @@ async fn a_suspended_member_reads_exports_and_answers_but_does_not_write() {
     let case = Case::new().await;
     let ana = &case.fixture.ana;
     let report = case
-        .reported(&case.fixture.bea, case.ana(), Reason::Harassment)
+        .reported(&case.fixture.bea, case.ana(), ReportReason::Harassment)
         .await;
     case.decides(report, Action::Suspend).await;
     let profile = json!({ "profile": { "name": "Ana" }, "revision": 9 }).to_string();
@@ -360,7 +362,10 @@ async fn a_suspended_member_reads_exports_and_answers_but_does_not_write() {
     }
     let [notice] = <[Notice; 1]>::try_from(notices_of(ana).await).unwrap();
     let until = case.fixture.now().plus(SUSPENDED_FOR);
-    assert_eq!((notice.news, notice.until), (News::Suspend, Some(until)));
+    assert_eq!(
+        (notice.kind, notice.until),
+        (NoticeKind::Suspend, Some(until))
+    );
     let answer = AnswerNoticeRequest {
         answer: NoticeAnswer::parse("I was tired").unwrap(),
     };
@@ -373,7 +378,7 @@ async fn a_suspended_member_reads_exports_and_answers_but_does_not_write() {
 async fn a_suspended_member_can_delete_her_account() {
     let case = Case::new().await;
     let report = case
-        .reported(&case.fixture.bea, case.ana(), Reason::Harassment)
+        .reported(&case.fixture.bea, case.ana(), ReportReason::Harassment)
         .await;
     case.decides(report, Action::Suspend).await;
     let reply = case.fixture.ana.send("DELETE", "/api/account", "").await;
@@ -385,7 +390,7 @@ async fn a_member_answers_once_and_gets_a_notice_about_the_review() {
     let case = Case::new().await;
     let ana = &case.fixture.ana;
     let report = case
-        .reported(&case.fixture.bea, case.ana(), Reason::Harassment)
+        .reported(&case.fixture.bea, case.ana(), ReportReason::Harassment)
         .await;
     case.decides(report, Action::Suspend).await;
     let notice = notices_of(ana).await[0].id;
@@ -409,7 +414,7 @@ async fn a_member_answers_once_and_gets_a_notice_about_the_review() {
 
     let review = ReviewRequest {
         lift: true,
-        reason: Grounds::parse("We all are").unwrap(),
+        reason: DecisionReason::parse("We all are").unwrap(),
         notice: NoticeId::from_random(case.fixture.app.bits()),
     };
     let queue = case
@@ -420,7 +425,7 @@ async fn a_member_answers_once_and_gets_a_notice_about_the_review() {
     case.mo.call::<ReviewAnswer>((notice,), review).await;
     assert_eq!(case.audits(), 2);
     let news = notices_of(ana).await;
-    assert_eq!((news.len(), news[0].news), (1, News::Lifted));
+    assert_eq!((news.len(), news[0].kind), (1, NoticeKind::Lifted));
     let profile = json!({ "profile": { "name": "Ana" }, "revision": 9 }).to_string();
     assert_eq!(status(&ana.send("PUT", "/api/profile", profile).await), 200);
     // She puts the notice away without an answer, so there is nothing to review.
@@ -432,7 +437,7 @@ async fn a_member_answers_once_and_gets_a_notice_about_the_review() {
 async fn the_audit_log_only_grows_and_names_nobody() {
     let case = Case::new().await;
     let report = case
-        .reported(&case.fixture.bea, case.ana(), Reason::Spam)
+        .reported(&case.fixture.bea, case.ana(), ReportReason::Spam)
         .await;
     case.decides(report, Action::Warn).await;
     for sql in [
@@ -461,7 +466,7 @@ async fn the_audit_log_only_grows_and_names_nobody() {
 async fn an_invalid_decision_is_refused() {
     let case = Case::new().await;
     let report = case
-        .reported(&case.fixture.bea, case.ana(), Reason::Spam)
+        .reported(&case.fixture.bea, case.ana(), ReportReason::Spam)
         .await;
     let path = format!("/api/moderation/reports/{report}");
     let notice = NoticeId::from_random(5);

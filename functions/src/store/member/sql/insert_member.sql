@@ -1,4 +1,4 @@
--- Makes a member with nothing but a name, if the statement before took a place for her network, or if her request
+-- Makes a member with only a name, if the statement before took a place for her network, or if her request
 -- comes from no network that is counted.
 -- ?1 member, ?2 name, ?3 now, ?4 network or NULL.
 INSERT INTO member (id, name, joined_at)

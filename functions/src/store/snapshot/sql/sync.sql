@@ -32,7 +32,7 @@ WITH
     UNION ALL
     SELECT b.blocker, 0 FROM viewer CROSS JOIN block b ON b.blocked = viewer.member
   ),
-  -- Events that no circle of hers leads to: she hosts them, or she answered them from outside.
+  -- Events to which none of her circles leads: she hosts them, or she answered them from outside.
   outside_events AS MATERIALIZED (
     SELECT e.id FROM viewer CROSS JOIN event e ON e.host = viewer.member
     WHERE ?5 IS NULL AND e.ends_at > ?4 AND NOT EXISTS (

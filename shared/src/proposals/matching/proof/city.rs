@@ -1,6 +1,6 @@
 //! Made-up seekers: their work situation decides when they are free.
 
-use super::super::{Apart, Seeker};
+use super::super::{KeepApart, Seeker};
 use crate::availability::{Band, Day, Slot, Week};
 use crate::kernel::chance::Chance;
 use crate::kernel::geo::Cell;
@@ -156,7 +156,7 @@ pub fn city(city: City) -> Vec<Seeker> {
 }
 
 /// Draws who must not meet: one pair for every fifty seekers, and a few declined groups.
-pub fn apart(seekers: &[Seeker], seed: u64) -> Apart {
+pub fn apart(seekers: &[Seeker], seed: u64) -> KeepApart {
     let mut chance = Chance::new(seed ^ 0xA9A7);
     let mut pick = || {
         let at = chance.below(seekers.len() as u64);
@@ -166,7 +166,7 @@ pub fn apart(seekers: &[Seeker], seed: u64) -> Apart {
     let pairs = (0..seekers.len() / 50).filter_map(|_| pick().zip(pick()));
     let pairs = pairs.collect();
     let declined = (0..seekers.len() / 200).map(|_| (0..6).filter_map(|_| pick()).collect());
-    Apart {
+    KeepApart {
         pairs,
         declined: declined.collect(),
     }
@@ -174,7 +174,7 @@ pub fn apart(seekers: &[Seeker], seed: u64) -> Apart {
 
 /// Draws a few seekers of a small town: two or three cells, mostly small children, sometimes a pair
 /// who must not meet.
-pub fn neighbourhood(members: usize, seed: u64) -> (Vec<Seeker>, Apart) {
+pub fn neighbourhood(members: usize, seed: u64) -> (Vec<Seeker>, KeepApart) {
     let mut chance = Chance::new(seed);
     let mut seekers = Vec::new();
     while seekers.len() < members {
@@ -186,7 +186,7 @@ pub fn neighbourhood(members: usize, seed: u64) -> (Vec<Seeker>, Apart) {
         };
         seekers.extend(drawn.filter(|seeker| young(seeker) || chance.percent(40)));
     }
-    let mut apart = Apart::default();
+    let mut apart = KeepApart::default();
     if let (Some(first), Some(last)) = (seekers.first(), seekers.last())
         && chance.percent(30)
     {

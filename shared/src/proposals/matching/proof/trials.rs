@@ -1,6 +1,6 @@
 //! Compares the solver and the baseline with the exact optimum on many small pools.
 
-use super::super::{Pace, Pool, Solver};
+use super::super::{Pool, Solver, StepResult};
 use super::{greedy, neighbourhood, optimum};
 
 /// The scores as shares of the exact optimum, over all trials.
@@ -48,7 +48,7 @@ pub fn trials(trials: u32, sizes: &[usize], seed: u64) -> Ratios {
         let baseline = baseline.iter().filter_map(|members| pool.value(members));
         let baseline = ratio(baseline.sum(), best);
         let mut solver = Solver::new(pool);
-        while solver.step(u64::MAX) == Pace::More {}
+        while solver.step(u64::MAX) == StepResult::More {}
         let ratio = ratio(solver.score(), best);
         ratios.trials += 1;
         ratios.exact += u32::from(solver.score() == best);

@@ -4,7 +4,7 @@ use super::start_search;
 use crate::availability::{FreeTime, SavedFreeTime, Week};
 use crate::kernel::id::{CircleId, ProposalId};
 use crate::kernel::time::{Instant, Revision, Zone};
-use crate::proposals::{ProposalDoc, Reply, Seeking, Standing};
+use crate::proposals::{ProposalAnswer, ProposalDoc, SearchState, Seeking};
 use crate::sync::{Command, Envelope, Replica, project};
 
 fn at(seconds: i64) -> Instant {
@@ -61,7 +61,7 @@ fn proposed(change: impl FnOnce(&mut ProposalDoc)) -> Replica {
 #[test]
 fn her_first_free_time_starts_her_search_before_it_is_sent() {
     let before = bea(None);
-    assert_eq!(Standing::of(&before, at(0)), Standing::NoHours);
+    assert_eq!(SearchState::of(&before, at(0)), SearchState::NoHours);
     let free = FreeTime {
         term: Week::FULL,
         ..FreeTime::default()
@@ -73,15 +73,15 @@ fn her_first_free_time_starts_her_search_before_it_is_sent() {
         },
     };
     let seen = project(&before, &[said(free.clone())], at(5));
-    assert_eq!(Standing::of(&seen, at(5)), Standing::Looking);
+    assert_eq!(SearchState::of(&seen, at(5)), SearchState::Looking);
     // An empty week starts no search. Nor does a member of a circle.
     let nothing = project(&before, &[said(FreeTime::default())], at(5));
     assert_eq!(nothing.search, None);
-    assert_eq!(Standing::of(&nothing, at(5)), Standing::NoHours);
+    assert_eq!(SearchState::of(&nothing, at(5)), SearchState::NoHours);
     let mut member = before;
     join(&mut member, CircleId::from_random(1));
     let member = project(&member, &[said(free)], at(5));
-    assert_eq!(Standing::of(&member, at(5)), Standing::Off);
+    assert_eq!(SearchState::of(&member, at(5)), SearchState::Off);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn an_assumed_wish_ends_with_a_circle_and_one_that_she_said_does_not() {
     start_search(&mut seen, at(0));
     join(&mut seen, CircleId::from_random(1));
     assert!(!Seeking::of(&seen).wanted);
-    assert_eq!(Standing::of(&seen, at(1)), Standing::Off);
+    assert_eq!(SearchState::of(&seen, at(1)), SearchState::Off);
     seen.search.as_mut().unwrap().revision = Revision::default().next(1);
     assert!(Seeking::of(&seen).wanted);
     // A closed circle does not count.
@@ -98,18 +98,18 @@ fn an_assumed_wish_ends_with_a_circle_and_one_that_she_said_does_not() {
     for circle in &mut seen.circles {
         circle.closed = true;
     }
-    assert_eq!(Standing::of(&seen, at(1)), Standing::Looking);
+    assert_eq!(SearchState::of(&seen, at(1)), SearchState::Looking);
 }
 
 #[test]
 fn a_proposal_shows_until_she_says_no_or_it_ends() {
     let open = proposed(|_| {});
     assert_eq!(
-        Standing::of(&open, at(999)),
-        Standing::Proposed(proposal().id)
+        SearchState::of(&open, at(999)),
+        SearchState::Proposed(proposal().id)
     );
-    assert!(Standing::waits_for_her(&open, at(999)));
-    assert_eq!(Standing::of(&open, at(1000)), Standing::Looking);
+    assert!(SearchState::waits_for_her(&open, at(999)));
+    assert_eq!(SearchState::of(&open, at(1000)), SearchState::Looking);
     let said = |answer| Envelope {
         revision: Revision::default().next(1),
         command: Command::AnswerProposal {
@@ -118,11 +118,14 @@ fn a_proposal_shows_until_she_says_no_or_it_ends() {
             zone: Zone::parse("UTC").unwrap(),
         },
     };
-    let out = project(&open, &[said(Reply::Out)], at(5));
-    assert_eq!(Standing::of(&out, at(5)), Standing::Looking);
-    let yes = project(&open, &[said(Reply::In)], at(5));
-    assert_eq!(Standing::of(&yes, at(5)), Standing::Proposed(proposal().id));
-    assert!(!Standing::waits_for_her(&yes, at(5)));
+    let out = project(&open, &[said(ProposalAnswer::Out)], at(5));
+    assert_eq!(SearchState::of(&out, at(5)), SearchState::Looking);
+    let yes = project(&open, &[said(ProposalAnswer::In)], at(5));
+    assert_eq!(
+        SearchState::of(&yes, at(5)),
+        SearchState::Proposed(proposal().id)
+    );
+    assert!(!SearchState::waits_for_her(&yes, at(5)));
 }
 
 #[test]
@@ -135,14 +138,14 @@ fn a_member_who_stops_her_search_declines_the_proposal_that_she_has_not_answered
     };
     let open = proposed(|_| {});
     let stopped = project(&open, std::slice::from_ref(&stop), at(5));
-    assert_eq!(Standing::of(&stopped, at(5)), Standing::Off);
-    assert!(!Standing::waits_for_her(&stopped, at(5)));
+    assert_eq!(SearchState::of(&stopped, at(5)), SearchState::Off);
+    assert!(!SearchState::waits_for_her(&stopped, at(5)));
     // A proposal that she has accepted stays.
-    let is_in = proposed(|made| made.answer = Some(Reply::In));
+    let is_in = proposed(|made| made.answer = Some(ProposalAnswer::In));
     let stopped = project(&is_in, &[stop], at(5));
     assert_eq!(
-        Standing::of(&stopped, at(5)),
-        Standing::Proposed(proposal().id)
+        SearchState::of(&stopped, at(5)),
+        SearchState::Proposed(proposal().id)
     );
 }
 
@@ -151,11 +154,11 @@ fn a_member_of_the_new_circle_sees_it_in_place_of_the_proposal() {
     let id = CircleId::from_random(3);
     let mut seen = proposed(|made| {
         made.circle = Some(id);
-        made.answer = Some(Reply::In);
+        made.answer = Some(ProposalAnswer::In);
     });
     // She has left the circle again.
-    assert_eq!(Standing::of(&seen, at(5)), Standing::Looking);
+    assert_eq!(SearchState::of(&seen, at(5)), SearchState::Looking);
     join(&mut seen, id);
-    assert_eq!(Standing::of(&seen, at(5)), Standing::Formed(id));
-    assert_eq!(Standing::of(&seen, at(1000)), Standing::Off);
+    assert_eq!(SearchState::of(&seen, at(5)), SearchState::Formed(id));
+    assert_eq!(SearchState::of(&seen, at(1000)), SearchState::Off);
 }

@@ -10,7 +10,7 @@ use posse_shared::circles::api::{
     CreateCircle, Discover, DiscoverQuery, EditCircle, EditCircleRequest, ShowCircle,
 };
 use posse_shared::circles::fit::LATELY;
-use posse_shared::circles::{CircleDraft, Policy, Reason};
+use posse_shared::circles::{CircleDraft, FitReason, JoinPolicy};
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::api::CreateEvent;
 use posse_shared::people::Stage;
@@ -27,7 +27,7 @@ const TUESDAY: Slot = Slot {
 fn meeting(slots: &[Slot]) -> CircleDraft {
     CircleDraft {
         slots: slots.iter().copied().collect(),
-        ..draft(Policy::Open)
+        ..draft(JoinPolicy::Open)
     }
 }
 
@@ -47,7 +47,7 @@ async fn eve_says(fixture: &Fixture, stages: &str, languages: &str, week: Option
 #[tokio::test]
 async fn the_best_fit_comes_first_with_its_reasons() {
     let fixture = Fixture::new().await;
-    let around_the_corner = made(&fixture, draft(Policy::Open)).await.id;
+    let around_the_corner = made(&fixture, draft(JoinPolicy::Open)).await.id;
     let east = hove().neighbourhood()[1].clone();
     let suits = CircleDraft {
         slots: Week::EMPTY.toggled(TUESDAY),
@@ -62,12 +62,12 @@ async fn the_best_fit_comes_first_with_its_reasons() {
     };
     assert_eq!((first.id, second.id), (suits, around_the_corner));
     let (stage, near_by) = (
-        Reason::Stage {
+        FitReason::Stage {
             stage: Stage::Toddler,
         },
-        Reason::Near { km: 5 },
+        FitReason::Near { km: 5 },
     );
-    let why = [Reason::Slot(TUESDAY), stage.clone(), near_by.clone()];
+    let why = [FitReason::Slot(TUESDAY), stage.clone(), near_by.clone()];
     assert_eq!(first.reasons, why);
     assert_eq!(second.reasons, [stage, near_by]);
 
@@ -77,7 +77,7 @@ async fn the_best_fit_comes_first_with_its_reasons() {
         let page = who.call::<Discover>((), near(&hove())).await;
         assert_eq!(page.circles[0].id, around_the_corner);
         for card in page.circles {
-            assert_eq!(card.reasons, [Reason::Near { km: 5 }]);
+            assert_eq!(card.reasons, [FitReason::Near { km: 5 }]);
         }
     }
 }
@@ -88,7 +88,7 @@ async fn a_different_week_counts_as_long_as_it_lasts() {
     made(&fixture, meeting(&[TUESDAY])).await;
     let suits = async || {
         let page = fixture.eve.call::<Discover>((), near(&hove())).await;
-        page.circles[0].reasons.contains(&Reason::Slot(TUESDAY))
+        page.circles[0].reasons.contains(&FitReason::Slot(TUESDAY))
     };
     let says = async |at: i64, free: serde_json::Value| {
         let said = serde_json::json!({ "free": free, "revision": at });
@@ -122,7 +122,7 @@ async fn in_her_holidays_her_holiday_hours_count() {
     made(&fixture, meeting(&[TUESDAY])).await;
     let suits = async || {
         let page = fixture.eve.call::<Discover>((), near(&hove())).await;
-        page.circles[0].reasons.contains(&Reason::Slot(TUESDAY))
+        page.circles[0].reasons.contains(&FitReason::Slot(TUESDAY))
     };
     let tuesdays = Week::of_day(Day::Tuesday).bits();
     let mut revision = 0;
@@ -166,7 +166,7 @@ async fn filters_by_day_band_language_and_children_leave_out_the_others() {
         band: Band::Evening,
     };
     let spanish = Languages::new(vec![Language::parse("es").unwrap()]).unwrap();
-    let silent = made(&fixture, draft(Policy::Open)).await.id;
+    let silent = made(&fixture, draft(JoinPolicy::Open)).await.id;
     let mornings = CircleDraft {
         children_welcome: true,
         ..meeting(&[TUESDAY])
@@ -215,7 +215,7 @@ async fn filters_by_day_band_language_and_children_leave_out_the_others() {
 #[tokio::test]
 async fn a_circle_has_met_lately_if_its_last_event_took_place_within_six_weeks() {
     let fixture = Fixture::new().await;
-    let id = made(&fixture, draft(Policy::Open)).await.id;
+    let id = made(&fixture, draft(JoinPolicy::Open)).await.id;
     let reasons = async || {
         let page = fixture
             .app
@@ -228,7 +228,7 @@ async fn a_circle_has_met_lately_if_its_last_event_took_place_within_six_weeks()
             .unwrap()
             .reasons
     };
-    let met = |reasons: Vec<Reason>| reasons.contains(&Reason::MetLately);
+    let met = |reasons: Vec<FitReason>| reasons.contains(&FitReason::MetLately);
     assert!(!met(reasons().await), "never");
     let mut event = fixture.request(fixture.draft());
     event.circle = Some(id);

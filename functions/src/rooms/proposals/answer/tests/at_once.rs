@@ -10,7 +10,7 @@ use crate::testing::{Actor, Sqlite};
 use http::header::COOKIE as COOKIE_HEADER;
 use posse_shared::id::CircleId;
 use posse_shared::problem::Code;
-use posse_shared::proposals::Reply::In;
+use posse_shared::proposals::ProposalAnswer::In;
 use posse_shared::sync::Delta;
 use std::sync::{Arc, Mutex};
 

@@ -1,7 +1,7 @@
 //! The statements against a model of the rules, in generated stories.
 
 use crate::testing::proposal_fixture::Fixture;
-use posse_shared::proposals::Reply::{self, In, Out};
+use posse_shared::proposals::ProposalAnswer::{self, In, Out};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
@@ -11,21 +11,21 @@ use tokio::runtime::Builder;
 /// One step of a story: a candidate answers, or repeats her last answer.
 #[derive(Debug, Clone)]
 enum Step {
-    Answer(usize, Reply),
+    Answer(usize, ProposalAnswer),
     Repeat(usize),
 }
 
 /// The proposal as the rules say it should be.
 #[derive(Default)]
 struct Model {
-    answers: [Option<Reply>; 6],
+    answers: [Option<ProposalAnswer>; 6],
     members: Vec<usize>,
     ended: bool,
 }
 
 impl Model {
     /// Answers for a candidate. Returns whether the server should accept the answer.
-    fn answer(&mut self, who: usize, reply: Reply) -> bool {
+    fn answer(&mut self, who: usize, reply: ProposalAnswer) -> bool {
         let formed = !self.members.is_empty();
         if self.ended {
             return reply == Out;

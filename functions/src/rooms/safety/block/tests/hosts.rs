@@ -89,7 +89,7 @@ async fn when_the_other_host_leaves_the_blocked_member_loses_the_circle() {
     let herself = (fixture.circle, cleo.id());
     cleo.call::<RemoveMember>(herself, Nothing {}).await;
     for _ in 0..2 {
-        let news = fixture.bea.call::<Sync>((), phone.have()).await;
+        let news = fixture.bea.call::<Sync>((), phone.cursor()).await;
         phone.apply_sync(news);
         assert!(phone.circles.is_empty() && phone.events.is_empty());
     }

@@ -5,7 +5,7 @@ use super::{
     unblock_member,
 };
 use crate::testing::event_fixture::Fixture;
-use posse_shared::circles::Policy;
+use posse_shared::circles::JoinPolicy;
 use posse_shared::circles::api::{
     AcceptInvite, ApproveAsk, AskToJoin, CreateInvite, LookAtInvite, ShowCircle, WithdrawAsk,
 };
@@ -20,8 +20,8 @@ use posse_shared::time::DAY;
 async fn a_blocked_member_can_neither_find_nor_enter_the_circles_of_the_blocker() {
     let fixture = Fixture::new().await;
     let (open_one, asking) = (
-        create_circle(&fixture, &fixture.bea, Policy::Open).await,
-        create_circle(&fixture, &fixture.bea, Policy::Ask).await,
+        create_circle(&fixture, &fixture.bea, JoinPolicy::Open).await,
+        create_circle(&fixture, &fixture.bea, JoinPolicy::Ask).await,
     );
     let token = InviteToken::from_random([7; 16]);
     let draft = InviteDraft {
@@ -75,7 +75,7 @@ async fn a_blocked_member_can_neither_find_nor_enter_the_circles_of_the_blocker(
     assert_eq!(mine.len() + 2, public, "only Bea's circles are missing");
     fixture.app.stranger().call::<LookAtInvite>((), key).await;
     // The blocker does not find the circle of the blocked member, either.
-    let eves = create_circle(&fixture, &fixture.eve, Policy::Open).await;
+    let eves = create_circle(&fixture, &fixture.eve, JoinPolicy::Open).await;
     let found = discover_circles(&fixture.bea).await.circles;
     assert!(found.iter().all(|card| card.id != eves));
     let refused = fixture
@@ -88,7 +88,7 @@ async fn a_blocked_member_can_neither_find_nor_enter_the_circles_of_the_blocker(
 #[tokio::test]
 async fn a_join_request_is_hidden_while_a_block_hides_a_host() {
     let fixture = Fixture::new().await;
-    let asking = create_circle(&fixture, &fixture.bea, Policy::Ask).await;
+    let asking = create_circle(&fixture, &fixture.bea, JoinPolicy::Ask).await;
     fixture
         .eve
         .call::<AskToJoin>((asking,), join_request())
@@ -109,7 +109,7 @@ async fn a_join_request_is_hidden_while_a_block_hides_a_host() {
             circle_of(&fixture.bea, asking)
                 .await
                 .unwrap()
-                .asks
+                .join_requests
                 .is_empty()
         );
         assert_eq!(synced(&fixture.eve).await.asked, []);

@@ -11,7 +11,7 @@ use posse_shared::circles::api::{
     AskToJoinRequest, CirclePage, CreateCircle, CreateCircleRequest, Discover, DiscoverQuery,
     ShowCircle,
 };
-use posse_shared::circles::{CircleDoc, CircleDraft, Policy};
+use posse_shared::circles::{CircleDoc, CircleDraft, JoinPolicy};
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::api::{
     CreateEvent, CreateEventRequest, DiscoverEvents, DiscoverEventsQuery, ShowEvent,
@@ -21,7 +21,7 @@ use posse_shared::id::{CircleId, EventId};
 use posse_shared::people::DisplayName;
 use posse_shared::safety::api::{BlockMember, BlockRequest, UnblockMember, UnblockRequest};
 use posse_shared::sync::Delta;
-use posse_shared::sync::api::{Have, Sync, SyncReply};
+use posse_shared::sync::api::{Sync, SyncCursor, SyncReply};
 use serde_json::json;
 
 pub(super) fn request(at: i64) -> BlockRequest {
@@ -43,7 +43,7 @@ pub(super) async fn unblock_member(who: &Actor, other: &Actor, at: i64) -> Delta
 }
 
 pub(super) async fn synced(who: &Actor) -> SyncReply {
-    who.call::<Sync>((), Have::default()).await
+    who.call::<Sync>((), SyncCursor::default()).await
 }
 
 pub(super) async fn circle_of(who: &Actor, circle: CircleId) -> Option<CircleDoc> {
@@ -57,7 +57,7 @@ pub(super) fn names(circle: &CircleDoc) -> Vec<String> {
     names.collect()
 }
 
-pub(super) fn circle_draft(policy: Policy) -> CircleDraft {
+pub(super) fn circle_draft(policy: JoinPolicy) -> CircleDraft {
     let draft = json!({
         "name": "Prams on the prom", "stage": "toddler", "policy": policy,
         "site": { "kind": "near", "cell": "gcpch", "place": "Hove" },
@@ -65,7 +65,7 @@ pub(super) fn circle_draft(policy: Policy) -> CircleDraft {
     serde_json::from_value(draft).unwrap()
 }
 
-pub(super) async fn create_circle(fixture: &Fixture, host: &Actor, policy: Policy) -> CircleId {
+pub(super) async fn create_circle(fixture: &Fixture, host: &Actor, policy: JoinPolicy) -> CircleId {
     let id = CircleId::from_random(fixture.app.bits());
     let request = CreateCircleRequest {
         circle: circle_draft(policy),
@@ -77,7 +77,7 @@ pub(super) async fn create_circle(fixture: &Fixture, host: &Actor, policy: Polic
 
 pub(super) fn join_request() -> AskToJoinRequest {
     AskToJoinRequest {
-        text: posse_shared::circles::AskText::default(),
+        text: posse_shared::circles::JoinRequestText::default(),
         revision: revision(1),
         shown: true,
     }

@@ -5,7 +5,7 @@ use crate::testing::Actor;
 use crate::testing::event_fixture::{Fixture, revision};
 use posse_shared::id::ProposalId;
 use posse_shared::problem::Code;
-use posse_shared::proposals::Reply;
+use posse_shared::proposals::ProposalAnswer;
 use posse_shared::proposals::api::{AnswerProposal, AnswerProposalRequest};
 use posse_shared::safety::BlockCard;
 use posse_shared::safety::api::BlockMember;
@@ -82,7 +82,7 @@ async fn old_unblocks_are_deleted() {
 
 async fn accept(who: &Actor, proposal: ProposalId, at: i64) {
     let yes = AnswerProposalRequest {
-        answer: Reply::In,
+        answer: ProposalAnswer::In,
         zone: Zone::parse("Europe/London").unwrap(),
         revision: revision(at),
     };
@@ -90,7 +90,7 @@ async fn accept(who: &Actor, proposal: ProposalId, at: i64) {
 }
 
 /// The member's answer to her open proposal; `None` if she has no open proposal.
-async fn answer(who: &Actor) -> Option<Option<Reply>> {
+async fn answer(who: &Actor) -> Option<Option<ProposalAnswer>> {
     let search = synced(who).await.search?;
     search.proposal.map(|proposal| proposal.answer)
 }
@@ -130,7 +130,7 @@ async fn a_block_repeated_late_does_not_undo_a_later_yes() {
         0,
         "the late block writes nothing"
     );
-    assert_eq!(answer(&fixture.bea).await, Some(Some(Reply::In)));
+    assert_eq!(answer(&fixture.bea).await, Some(Some(ProposalAnswer::In)));
     block(9).await;
     assert_eq!(
         answer(&fixture.bea).await,
@@ -151,5 +151,5 @@ async fn a_new_block_counts_even_if_the_clock_of_the_phone_is_slow() {
         .call::<BlockMember>((fixture.eve.id(),), request(3))
         .await;
     assert_eq!(answer(&fixture.bea).await, None);
-    assert_eq!(answer(&fixture.eve).await, Some(Some(Reply::In)));
+    assert_eq!(answer(&fixture.eve).await, Some(Some(ProposalAnswer::In)));
 }

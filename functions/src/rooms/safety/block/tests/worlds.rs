@@ -6,7 +6,7 @@ use super::{
 };
 use crate::testing::Actor;
 use crate::testing::event_fixture::{Fixture, answers, saying};
-use posse_shared::circles::Policy;
+use posse_shared::circles::JoinPolicy;
 use posse_shared::circles::api::{ApproveAsk, AskToJoin, HandOver, HandOverRequest};
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::api::{ShowEvent, ShowShared};
@@ -62,7 +62,7 @@ async fn the_phones_of_both_hide_the_other_member_at_the_next_sync() {
         "the blocker's phone hides her at once"
     );
     for (phone, who) in phones.iter_mut().zip([&fixture.bea, &cleo]) {
-        let news = who.call::<Sync>((), phone.have()).await;
+        let news = who.call::<Sync>((), phone.cursor()).await;
         phone.apply_sync(news);
         assert_eq!(phone.circles[0].members.len(), 2);
     }
@@ -91,7 +91,7 @@ async fn for_a_blocked_member_the_blocker_seems_to_have_deleted_her_account() {
     for deletes in [false, true] {
         let fixture = Fixture::new().await;
         let (cleo, events) = shared_life(&fixture).await;
-        let asking = create_circle(&fixture, &fixture.bea, Policy::Ask).await;
+        let asking = create_circle(&fixture, &fixture.bea, JoinPolicy::Ask).await;
         cleo.call::<AskToJoin>((asking,), join_request()).await;
         let before = everything(&cleo, fixture.circle, &events).await;
         assert!(before[0].contains("Bea Cole") && before[0].contains("Prams on the prom"));

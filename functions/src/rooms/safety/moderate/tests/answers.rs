@@ -13,7 +13,7 @@ async fn answers(who: &Actor, notice: NoticeId, text: &str) {
 fn review(case: &Case, lift: bool) -> ReviewRequest {
     ReviewRequest {
         lift,
-        reason: Grounds::parse("We read it again").unwrap(),
+        reason: DecisionReason::parse("We read it again").unwrap(),
         notice: NoticeId::from_random(case.fixture.app.bits()),
     }
 }
@@ -54,7 +54,7 @@ async fn closing_a_circle_tells_its_hosts_and_no_other_member() {
         .run("UPDATE circle SET name = 'Prams by the pond'", vec![])
         .await;
     let dora = fixture.joined("Dora").await;
-    let report = case.reported(&dora, case.bea(), Reason::Spam).await;
+    let report = case.reported(&dora, case.bea(), ReportReason::Spam).await;
     let queue = case.queue().await;
     let circle = queue.reports[0].circle.as_ref().unwrap();
     assert_eq!(circle.name, "Prams by the pond");
@@ -69,7 +69,7 @@ async fn closing_a_circle_tells_its_hosts_and_no_other_member() {
     case.mo.call::<Decide>((report,), decision).await;
     for host in [ana, &cleo] {
         let [notice] = <[Notice; 1]>::try_from(notices_of(host).await).unwrap();
-        assert_eq!(notice.news, News::Close);
+        assert_eq!(notice.kind, NoticeKind::Close);
         assert_eq!(notice.about, "Prams by the pond");
         assert_eq!(notice.reason, "We ask for kindness here");
         answers(host, notice.id, "Why?").await;
@@ -78,7 +78,7 @@ async fn closing_a_circle_tells_its_hosts_and_no_other_member() {
         notices_of(&fixture.bea).await.is_empty(),
         "Bea hosts nothing"
     );
-    assert_eq!(notices_of(&dora).await[0].news, News::Acted);
+    assert_eq!(notices_of(&dora).await[0].kind, NoticeKind::Acted);
     let answers = case.queue().await.answers.into_iter();
     let names: Vec<_> = answers.map(|answer| answer.name).collect();
     assert_eq!(names, ["Ana Ruiz", "Cleo"], "each host can answer");
@@ -96,15 +96,19 @@ async fn a_notice_names_what_it_is_about() {
     let doc = fixture.posted(fixture.draft()).await;
     let title = doc.event.title.to_string();
     let event = Subject::Event { event: doc.id };
-    let report = case.reported(bea, event, Reason::Spam).await;
+    let report = case.reported(bea, event, ReportReason::Spam).await;
     case.decides(report, Action::Hide).await;
     assert_eq!(notices_of(ana).await[0].about, title);
-    let report = case.reported(ana, case.bea(), Reason::Spam).await;
+    let report = case.reported(ana, case.bea(), ReportReason::Spam).await;
     case.decides(report, Action::Remove).await;
     let notices = notices_of(bea).await;
-    let removed = notices.iter().find(|notice| notice.news == News::Remove);
+    let removed = notices
+        .iter()
+        .find(|notice| notice.kind == NoticeKind::Remove);
     assert_eq!(removed.unwrap().about, "Tea at ten");
-    let acted = notices.iter().find(|notice| notice.news == News::Acted);
+    let acted = notices
+        .iter()
+        .find(|notice| notice.kind == NoticeKind::Acted);
     assert_eq!(
         acted.unwrap().about,
         "",
@@ -116,7 +120,9 @@ async fn a_notice_names_what_it_is_about() {
 async fn an_answer_goes_to_another_moderator_if_there_is_one() {
     let case = Case::new().await;
     let (fixture, ana) = (&case.fixture, &case.fixture.ana);
-    let report = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
+    let report = case
+        .reported(&fixture.bea, case.ana(), ReportReason::Spam)
+        .await;
     case.decides(report, Action::Warn).await;
     let notice = notices_of(ana).await[0].id;
     answers(ana, notice, "I was tired").await;
@@ -157,7 +163,9 @@ async fn lifting_opens_a_circle_again_unless_its_host_had_closed_it() {
         let circle = Subject::Circle {
             circle: fixture.circle,
         };
-        let report = case.reported(&fixture.bea, circle, Reason::Fake).await;
+        let report = case
+            .reported(&fixture.bea, circle, ReportReason::Fake)
+            .await;
         if host_closed {
             let close = "UPDATE circle SET closed_at = 7 WHERE id = ?1";
             fixture.app.run(close, vec![fixture.circle.into()]).await;
@@ -171,7 +179,7 @@ async fn lifting_opens_a_circle_again_unless_its_host_had_closed_it() {
         let held = synced(ana).await.circles;
         assert_eq!(held[0].doc.as_ref().unwrap().closed, host_closed);
         let [news] = <[Notice; 1]>::try_from(notices_of(ana).await).unwrap();
-        assert_eq!((news.news, news.until), (News::Lifted, None));
+        assert_eq!((news.kind, news.until), (NoticeKind::Lifted, None));
         assert!(!news.about.is_empty(), "the notice names the circle");
     }
 }
@@ -204,7 +212,7 @@ async fn lifting_restores_hidden_content_as_it_was_reported() {
         (ana, note, bea),
         (bea, event, ana),
     ] {
-        let report = case.reported(by, subject, Reason::Other).await;
+        let report = case.reported(by, subject, ReportReason::Other).await;
         for reporter in [ana, bea] {
             app.run(
                 "UPDATE notice SET answered_at = 1 WHERE member = ?1",
@@ -236,7 +244,7 @@ async fn lifting_does_not_touch_what_the_member_wrote_or_cancelled_herself() {
     let (fixture, ana, bea) = (&case.fixture, &case.fixture.ana, &case.fixture.bea);
     let app = &fixture.app;
     app.run("UPDATE member SET about = 'Frank'", vec![]).await;
-    let report = case.reported(bea, case.ana(), Reason::Other).await;
+    let report = case.reported(bea, case.ana(), ReportReason::Other).await;
     case.decides(report, Action::Hide).await;
     app.run("UPDATE member SET about = 'Kinder'", vec![]).await;
     let notice = notices_of(ana).await[0].id;
@@ -247,7 +255,7 @@ async fn lifting_does_not_touch_what_the_member_wrote_or_cancelled_herself() {
 
     let doc = fixture.posted(fixture.draft()).await;
     let event = Subject::Event { event: doc.id };
-    let report = case.reported(bea, event, Reason::Other).await;
+    let report = case.reported(bea, event, ReportReason::Other).await;
     app.clock.advance(1);
     fixture.cancelled(&doc, "Rain").await;
     app.clock.advance(1);
@@ -261,16 +269,22 @@ async fn lifting_does_not_touch_what_the_member_wrote_or_cancelled_herself() {
 async fn lifting_a_warning_ends_no_suspension_and_a_later_suspension_stays() {
     let case = Case::new().await;
     let (fixture, ana) = (&case.fixture, &case.fixture.ana);
-    let first = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
-    let warned = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
+    let first = case
+        .reported(&fixture.bea, case.ana(), ReportReason::Spam)
+        .await;
+    let warned = case
+        .reported(&fixture.bea, case.ana(), ReportReason::Spam)
+        .await;
     case.decides(first, Action::Suspend).await;
     let suspended = notices_of(ana).await[0].id;
     answers(ana, suspended, "I was tired").await;
     case.lifted(warned, Action::Warn, ana).await;
     assert_eq!(case.count("suspension"), 1);
     let news = notices_of(ana).await;
-    assert_eq!((news[0].news, news[0].until), (News::Lifted, None));
-    let again = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
+    assert_eq!((news[0].kind, news[0].until), (NoticeKind::Lifted, None));
+    let again = case
+        .reported(&fixture.bea, case.ana(), ReportReason::Spam)
+        .await;
     fixture.app.clock.advance(60);
     case.decides(again, Action::Suspend).await;
     let lift = review(&case, true);
@@ -284,7 +298,7 @@ async fn the_queue_shows_the_reported_content_field_by_field() {
     let fixture = &case.fixture;
     let doc = fixture.posted(fixture.draft()).await;
     let event = Subject::Event { event: doc.id };
-    case.reported(&fixture.bea, event, Reason::Spam).await;
+    case.reported(&fixture.bea, event, ReportReason::Spam).await;
     let queue = case.queue().await;
     let fields = queue.reports[0].content.iter();
     let fields: Vec<_> = fields
@@ -304,7 +318,9 @@ async fn each_notice_knows_the_report_it_is_about() {
     let (fixture, ana) = (&case.fixture, &case.fixture.ana);
     // Two decisions of the same kind about the same member in the same second.
     for _ in 0..2 {
-        let report = case.reported(&fixture.bea, case.ana(), Reason::Spam).await;
+        let report = case
+            .reported(&fixture.bea, case.ana(), ReportReason::Spam)
+            .await;
         case.decides(report, Action::Warn).await;
     }
     assert_eq!(notices_of(ana).await.len(), 2);

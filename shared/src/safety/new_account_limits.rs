@@ -7,11 +7,11 @@
 use crate::kernel::time::{DAY, Instant};
 
 /// How long an account is new, in seconds.
-pub const RAMP: i64 = 7 * DAY;
+pub const NEW_FOR: i64 = 7 * DAY;
 
 /// What a new account may do only a limited number of times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
+pub enum NewAccountAct {
     /// Sending join requests or joining open circles, in a day.
     Ask,
     /// Having invites open at the same time.
@@ -20,7 +20,7 @@ pub enum Act {
     Host,
 }
 
-impl Act {
+impl NewAccountAct {
     /// How many a new account may have.
     pub const fn most(self) -> u32 {
         match self {
@@ -32,8 +32,13 @@ impl Act {
 
 /// Whether a member who joined at `joined_at` and already has `held` may have one more. If not, the
 /// error says when she may.
-pub const fn may(act: Act, held: u32, joined_at: Instant, now: Instant) -> Result<(), Instant> {
-    let until = joined_at.plus(RAMP);
+pub const fn may(
+    act: NewAccountAct,
+    held: u32,
+    joined_at: Instant,
+    now: Instant,
+) -> Result<(), Instant> {
+    let until = joined_at.plus(NEW_FOR);
     if held < act.most() || now.seconds() >= until.seconds() {
         Ok(())
     } else {
@@ -43,15 +48,19 @@ pub const fn may(act: Act, held: u32, joined_at: Instant, now: Instant) -> Resul
 
 #[cfg(test)]
 mod tests {
-    use super::{Act, RAMP, may};
+    use super::{NEW_FOR, NewAccountAct, may};
     use crate::kernel::samples::{at, instants};
     use crate::kernel::time::Instant;
     use proptest::prelude::{Strategy, proptest};
     use proptest::sample::select;
 
-    const ACTS: [Act; 3] = [Act::Ask, Act::Invite, Act::Host];
+    const ACTS: [NewAccountAct; 3] = [
+        NewAccountAct::Ask,
+        NewAccountAct::Invite,
+        NewAccountAct::Host,
+    ];
 
-    fn acts() -> impl Strategy<Value = Act> {
+    fn acts() -> impl Strategy<Value = NewAccountAct> {
         select(ACTS.to_vec())
     }
 
@@ -59,7 +68,7 @@ mod tests {
     fn the_limit_ends_by_itself_for_the_first_and_for_the_last_member_of_all_time() {
         for act in ACTS {
             let full = |joined_at, now| may(act, u32::MAX, joined_at, now);
-            let first = Instant::EPOCH.plus(RAMP);
+            let first = Instant::EPOCH.plus(NEW_FOR);
             assert_eq!(full(Instant::EPOCH, Instant::EPOCH), Err(first));
             assert_eq!(full(Instant::EPOCH, first.plus(-1)), Err(first));
             assert_eq!(full(Instant::EPOCH, first), Ok(()));
@@ -74,9 +83,15 @@ mod tests {
     #[test]
     fn below_the_limit_is_free_and_above_it_waits_for_a_known_day() {
         let joined = at(1_000);
-        assert_eq!(may(Act::Ask, 4, joined, joined), Ok(()));
-        assert_eq!(may(Act::Ask, 5, joined, joined), Err(joined.plus(RAMP)));
-        assert_eq!(may(Act::Host, 3, joined, at(2_000)), Err(joined.plus(RAMP)));
+        assert_eq!(may(NewAccountAct::Ask, 4, joined, joined), Ok(()));
+        assert_eq!(
+            may(NewAccountAct::Ask, 5, joined, joined),
+            Err(joined.plus(NEW_FOR))
+        );
+        assert_eq!(
+            may(NewAccountAct::Host, 3, joined, at(2_000)),
+            Err(joined.plus(NEW_FOR))
+        );
     }
 
     proptest! {
@@ -85,7 +100,7 @@ mod tests {
             act in acts(), held in 0..=u32::MAX, joined in instants(), now in instants(),
         ) {
             if let Err(until) = may(act, held, joined, now) {
-                assert!(until > now && until == joined.plus(RAMP));
+                assert!(until > now && until == joined.plus(NEW_FOR));
                 assert_eq!(may(act, held, joined, until), Ok(()));
             }
         }

@@ -1,38 +1,25 @@
 //! The question to a host: when does the circle usually meet?
 
-use crate::ui::{Button, ButtonTone, ChipGroupMulti, Choice, FieldGroup, Glyph, Select};
+use super::form_values::FormValues;
+use crate::circles::time_choices::{band_choices, day_choices};
+use crate::page::FormState;
+use crate::ui::{Button, ButtonTone, ChipGroupMulti, Choice, FieldGroup, Glyph, Select, Show};
 use crate::words::{self, t::circles as t};
 use leptos::prelude::*;
 use posse_shared::availability::{Band, Day, Slot, Week};
 use posse_shared::circles::CircleDraft;
 
-/// The days as choices.
-pub(super) fn day_choices() -> Vec<Choice> {
-    let days = Day::ALL.iter();
-    days.map(|day| Choice::new(day.as_str(), words::capitalize(&words::weekday(*day))))
-        .collect()
-}
-
-/// The times of day as choices.
-pub(super) fn band_choices() -> Vec<Choice> {
-    let bands = Band::ALL.iter();
-    bands
-        .map(|band| Choice::new(band.as_str(), words::capitalize(words::band_words(*band))))
-        .collect()
-}
-
 /// The slots, up to a limit: a day and a time of day each.
 #[component]
-pub(super) fn SlotsQuestion(
-    slots: Signal<Week>,
-    #[prop(into)] on_change: Callback<Week>,
-) -> impl IntoView {
+pub(super) fn SlotsQuestion(form: FormState<FormValues>) -> impl IntoView {
+    let slots = move || form.with(|values| values.slots);
+    let set_slots = move |week: Week| form.set(|values| values.slots = week);
     let (day, band) = (
         RwSignal::new(Day::Tuesday),
         RwSignal::new(Band::AfterDropOff),
     );
     // A removed slot stays as a chip until the host leaves the page, so that its focus has a place.
-    let offered = RwSignal::new(slots.get_untracked());
+    let offered = RwSignal::new(untrack(slots));
     let index = |slot: Slot| slot.index().to_string();
     let choices = move || {
         let slots = offered.get().slots();
@@ -40,25 +27,25 @@ pub(super) fn SlotsQuestion(
             .map(|slot| Choice::new(index(slot), words::capitalize(&words::slot_words(slot))))
             .collect::<Vec<_>>()
     };
-    let chosen = move || slots.get().slots().map(index).collect::<Vec<_>>();
+    let chosen = move || slots().slots().map(index).collect::<Vec<_>>();
     let choose = move |chosen: Vec<String>| {
         let all = Slot::all().filter(|slot| chosen.contains(&index(*slot)));
         let week: Week = all.collect();
         if week.len() <= CircleDraft::MOST_SLOTS {
-            on_change.run(week);
+            set_slots(week);
         } else {
             // One slot too many. The same week again unchecks the tapped chip.
-            on_change.run(slots.get_untracked());
+            set_slots(untrack(slots));
         }
     };
-    let is_full = move || slots.get().len() >= CircleDraft::MOST_SLOTS;
+    let is_full = move || slots().len() >= CircleDraft::MOST_SLOTS;
     let add = move || {
         let slot = Slot {
             day: day.get_untracked(),
             band: band.get_untracked(),
         };
         let one: Week = [slot].into_iter().collect();
-        on_change.run(slots.get_untracked().union(one));
+        set_slots(untrack(slots).union(one));
         offered.update(|week| *week = week.union(one));
     };
     view! {
