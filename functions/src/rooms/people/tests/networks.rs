@@ -82,14 +82,19 @@ async fn simultaneous_sign_ups_take_no_more_than_the_places_left() {
     for number in 1..=most - 2 {
         signs_up(&app, number, HALL).await;
     }
-    let mut tasks = Vec::new();
+    // All ten begin before the first takes a place: afterwards a ceremony may be refused already when it begins.
+    let mut phones = Vec::new();
     for number in 200..210 {
         let mut phone = Phone::new(&app, number).at(HALL);
         let options = phone.begin_sign_up("Mia").await;
-        tasks.push(tokio::spawn(async move {
-            phone.sign_up("Mia", &options, |_| ()).await.status
-        }));
+        phones.push((phone, options));
     }
+    let tasks: Vec<_> = phones
+        .into_iter()
+        .map(|(mut phone, options)| {
+            tokio::spawn(async move { phone.sign_up("Mia", &options, |_| ()).await.status })
+        })
+        .collect();
     let mut signed_up = 0;
     for task in tasks {
         signed_up += u32::from(task.await.unwrap().is_success());
