@@ -30,7 +30,7 @@ const SCREEN = { width: 390, height: 844 };
  * passing step never waits that long. It is longer than the ten seconds in which a member may undo an
  * action, and long enough for a slow machine that runs two spec files at once.
  */
-const PATIENCE = 120_000;
+export const PATIENCE = 120_000;
 
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
 const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];

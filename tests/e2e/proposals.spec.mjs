@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, openApp, overflow, screenshot } from "./harness.mjs";
+import { PATIENCE, axe, openApp, overflow, screenshot } from "./harness.mjs";
 import { heading, keepApp, syncAgain, signUp, restartApp, untilOutboxHas, recordWrites } from "./steps.mjs";
 
 /** A demo member with an open proposal that two candidates have accepted. */
@@ -184,8 +184,8 @@ async function accept(phone) {
 }
 
 /** Syncs until `control` shows: a round of the matchmaker takes a while. */
-async function syncUntilVisible(phone, control, patience = 30_000) {
-  for (const start = Date.now(); Date.now() - start < patience; ) {
+async function syncUntilVisible(phone, control) {
+  for (const start = Date.now(); Date.now() - start < PATIENCE; ) {
     await syncAgain(phone);
     await heading(phone.page, "Home").waitFor();
     if (await control.isVisible()) return;

@@ -54,11 +54,14 @@ async function readNumber(sql) {
 
 const countProposedTo = () => readNumber("SELECT count(*) AS n FROM candidate WHERE live = 1");
 
+/** How long to wait for a round, in milliseconds. A slow machine must not fail a test, so it is long. */
+const PATIENCE = 600_000;
+
 /** Waits until `count` members have a proposal, then a little longer in case there are more. */
 async function untilProposedTo(count, { meanwhile = () => {} } = {}) {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + PATIENCE;
   while ((await countProposedTo()) < count) {
-    assert.ok(Date.now() < end, `after a minute ${await countProposedTo()} of ${count} have a proposal\n${await lastLogs()}`);
+    assert.ok(Date.now() < end, `in the end ${await countProposedTo()} of ${count} have a proposal\n${await lastLogs()}`);
     await meanwhile();
     await sleep(20);
   }
@@ -203,7 +206,7 @@ test("the duration of a slice", async () => {
   await server.worker.scheduled(CRON);
   const start = Date.now();
   while ((await readNumber("SELECT count(*) AS n FROM proposal")) < 300) {
-    assert.ok(Date.now() - start < 120_000, await lastLogs());
+    assert.ok(Date.now() - start < PATIENCE, await lastLogs());
     await sleep(250);
   }
   await sleep(1_000);

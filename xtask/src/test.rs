@@ -12,6 +12,7 @@ use std::thread;
 use anyhow::{Result, bail};
 
 use crate::clock::{Elapsed, Stopwatch};
+use crate::prerequisites;
 use crate::workspace::Workspace;
 
 use count::Count;
@@ -40,6 +41,11 @@ struct Report {
 
 pub(crate) fn run(workspace: &Workspace, extent: Extent) -> Result<()> {
     let watch = Stopwatch::start();
+    prerequisites::check(workspace)?;
+    prerequisites::add_lint_components(workspace)?;
+    if extent == Extent::Full {
+        prerequisites::add_wasm_target(workspace)?;
+    }
     let reports = match extent {
         Extent::Quick => run_all(workspace, tiers::QUICK),
         Extent::Full => run_full(workspace),

@@ -11,7 +11,7 @@ use crate::node::{self, Node};
 use crate::process::Run;
 use crate::tools::{DENY, NEXTEST};
 use crate::workspace::Workspace;
-use crate::{build, database, deploy, files, prerequisites, size, tidy, wasm};
+use crate::{build, database, deploy, files, size, tidy, wasm};
 
 /// The tier that the last ones need.
 pub(super) const RELEASE_BUILD: &str = "Release build";
@@ -61,8 +61,6 @@ fn cargo(workspace: &Workspace) -> Run {
 }
 
 fn formatting(workspace: &Workspace) -> Result<Count> {
-    prerequisites::check(workspace)?;
-    prerequisites::add_lint_components(workspace)?;
     cargo(workspace).args(["fmt", "--all", "--check"]).run()?;
     Ok(Count::CHECKED)
 }
@@ -119,7 +117,6 @@ fn nextest(workspace: &Workspace, stories: &str) -> Result<Count> {
 
 /// In the release profile, so that the release build finds the build scripts and macros compiled.
 fn clippy_wasm(workspace: &Workspace) -> Result<Count> {
-    prerequisites::add_wasm_target(workspace)?;
     wasm::cargo(workspace, "clippy", Profile::Release)?
         .args(["--", "--deny=warnings"])
         .run()?;
