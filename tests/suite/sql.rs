@@ -113,6 +113,54 @@ fn no_statement_reads_a_growing_table_from_end_to_end() {
     insta::assert_snapshot!("query_plans", plans);
 }
 
+/// The text of the function in which a source file includes a statement.
+fn including_function<'a>(source: &'a str, statement: &str) -> Option<&'a str> {
+    let at = source.find(&format!("\"{statement}\""))?;
+    let (before, _) = source.split_at(at);
+    let start = before.rfind("fn ")?;
+    let (_, function) = source.split_at(start);
+    let end = function.find("\n}\n").or(function.find("\n    }\n"))?;
+    Some(function.split_at(end).0)
+}
+
+#[test]
+fn a_statement_that_asks_what_changed_runs_only_behind_another() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../functions/src");
+    let sources: Vec<String> = walk(&root, "rs");
+    let mut found = 0;
+    for (path, sql) in statements() {
+        if !sql.contains("changes()") {
+            continue;
+        }
+        let name = path.strip_prefix(&root).unwrap().to_str().unwrap();
+        let mut users = sources
+            .iter()
+            .filter_map(|source| including_function(source, name))
+            .peekable();
+        assert!(users.peek().is_some(), "nothing includes {name}");
+        assert!(
+            users.all(|function| function.contains("AfterChange")),
+            "{name} asks changes(), so it is an AfterChange"
+        );
+        found += 1;
+    }
+    assert!(found > 10, "only {found} statements ask changes()");
+}
+
+/// The texts of all files below a directory with this extension.
+fn walk(folder: &Path, extension: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts.extend(walk(&path, extension));
+        } else if path.extension().is_some_and(|ending| ending == extension) {
+            texts.push(fs::read_to_string(&path).unwrap());
+        }
+    }
+    texts
+}
+
 #[test]
 fn a_scan_is_noticed() {
     let tables = tables(&Sqlite::migrated().connection());

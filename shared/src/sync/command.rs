@@ -60,7 +60,7 @@ macro_rules! commands {
 
         impl Command {
             /// The setting that this command replaces as a whole, if it does.
-            #[allow(unused_variables, reason = "most settings need only some fields, and some none")]
+            #[expect(unused_variables, reason = "most settings need only some fields, and some none")]
             fn setting(&self) -> Option<Setting> {
                 match self {
                     $(Self::$name { $($field),+ } => commands!(@setting $($setting)?),)+

@@ -113,6 +113,27 @@ impl AfterChange<()> {
 }
 
 impl<T: Send + 'static> AfterChange<T> {
+    /// Turns the decoded value into another.
+    pub fn map<U: Send + 'static>(
+        self,
+        change: impl FnOnce(T) -> U + Send + 'static,
+    ) -> AfterChange<U> {
+        AfterChange(self.0.map(change))
+    }
+
+    /// Runs another follow-up right behind this one, where `changes()` speaks of this one.
+    pub fn then<U: Send + 'static>(self, follow_up: AfterChange<U>) -> AfterChange<(T, U)> {
+        AfterChange(self.0.then(follow_up))
+    }
+
+    /// Runs a batch behind this follow-up, which runs whether or not anything changed.
+    pub fn followed_by<B: Batch>(self, batch: B) -> AfterChange<(T, B::Output)>
+    where
+        B::Output: 'static,
+    {
+        AfterChange((self.0, batch).into_query())
+    }
+
     /// A follow-up whose rows decode.
     pub fn returning(query: Query<T>) -> Self {
         Self(query)

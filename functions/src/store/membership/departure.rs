@@ -1,7 +1,7 @@
 //! The consequences for a circle when a member leaves it or is removed from it.
 
-use super::recount_if_changed;
-use crate::kernel::ports::{AfterChange, Batch, Query};
+use super::recount;
+use crate::kernel::ports::{AfterChange, Query};
 use crate::store::{event, rsvp};
 use posse_shared::id::{CircleId, EventId, MemberId};
 use posse_shared::time::Instant;
@@ -41,19 +41,21 @@ impl Departure {
             member,
             removed,
         } = self;
-        let mut recount = recount_if_changed(circle).into_query();
-        if removed {
+        let recount = recount(circle);
+        let recount = if removed {
             let cancel = event::cancel_planned_by(circle, member, now);
-            recount = recount.then(cancel).map(drop);
-        }
+            recount.then(cancel).map(drop)
+        } else {
+            recount
+        };
         let promotions = events_waited_for.into_iter();
         let promotions = promotions.map(|event| rsvp::promote_from_waitlist(event, now));
-        let consequences = (
-            recount,
-            rsvp::delete_answers_of_departed(circle, member, now),
-            rsvp::keep_answers_as_outsider(circle, member, now),
-            promotions.collect::<Vec<_>>(),
-        );
-        AfterChange::returning(consequences.into_query().map(drop))
+        recount
+            .followed_by((
+                rsvp::delete_answers_of_departed(circle, member, now),
+                rsvp::keep_answers_as_outsider(circle, member, now),
+                promotions.collect::<Vec<_>>(),
+            ))
+            .map(drop)
     }
 }

@@ -55,11 +55,8 @@ pub(crate) fn join(circle: CircleId, member: MemberId, now: Instant) -> Statemen
 
 /// Counts the members again and raises the circle's `seq`, if the statement before changed a row.
 pub(crate) fn recount(circle: CircleId) -> AfterChange<()> {
-    AfterChange::new(recount_if_changed(circle))
-}
-
-fn recount_if_changed(circle: CircleId) -> Statement {
-    Statement::new(include_sql!("store/membership/sql/recount_if_changed.sql")).bind(circle)
+    let recount = Statement::new(include_sql!("store/membership/sql/recount_if_changed.sql"));
+    AfterChange::new(recount.bind(circle))
 }
 
 /// Records a conflict, if a host removes the member or she has lately reported something in the circle. It runs before

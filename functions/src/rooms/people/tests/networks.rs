@@ -91,7 +91,7 @@ async fn simultaneous_sign_ups_take_no_more_than_the_places_left() {
     }
     let tasks: Vec<_> = phones
         .into_iter()
-        .map(|(mut phone, options)| {
+        .map(|(phone, options)| {
             tokio::spawn(async move { phone.sign_up("Mia", &options, |_| ()).await.status })
         })
         .collect();
