@@ -75,6 +75,35 @@ test("a day filter narrows the list and survives navigation, and Show all remove
   await mum.close();
 });
 
+test("a fresh list keeps the dialog that she writes in, with her words", async () => {
+  const mum = await demoMum(app, /Nadia/);
+  await openDiscover(mum);
+  const { page } = mum;
+  await page.getByRole("link", { name: "Home" }).click();
+  await heading(page, "Home").waitFor();
+
+  // The next list waits until she has begun to write; meanwhile Discover shows the list she saw last.
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/api/circles?*", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await openDiscover(mum);
+  await circleCards(page).first().getByRole("button", { name: "Ask to join" }).click();
+  const text = page.getByRole("dialog").getByRole("textbox");
+  await text.fill("We live around the corner");
+  const loaded = page.waitForResponse((response) => response.url().includes("/api/circles?"));
+  release();
+  await loaded;
+  await page.waitForTimeout(500);
+  assert.equal(await text.inputValue(), "We live around the corner");
+  await screenshot(page, "discover-dialog");
+  mum.assertNothingWrong();
+  await page.unroute("**/api/circles?*");
+  await mum.close();
+});
+
 test("the Children welcome filter removes circles and events without children", async () => {
   const mum = await demoMum(app, /Nadia/);
   await openDiscover(mum);
