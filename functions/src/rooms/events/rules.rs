@@ -63,8 +63,7 @@ pub(super) fn may_answer(
     let viewer = loaded.viewer(member);
     let facts = &loaded.facts;
     let own_answer = loaded.answers.iter().find(|answer| answer.member == member);
-    let may_see = may_see(facts.event.audience, viewer) || facts.host == member;
-    if !may_see || loaded.is_hidden_from(member) {
+    if !may_see(facts.event.audience, viewer) || loaded.is_hidden_from(member) {
         return Err(Code::NotFound);
     }
     if own_answer.is_some_and(|answer| answer.rsvp.revision >= revision) {

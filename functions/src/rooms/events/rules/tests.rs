@@ -4,14 +4,14 @@
 mod kept;
 
 use crate::testing::Actor;
-use crate::testing::event_fixture::{Fixture, revision, the_event};
+use crate::testing::event_fixture::{Fixture, refused, revision, saying, the_event};
 use posse_shared::circles::api::{CloseCircle, RemoveMember};
 use posse_shared::endpoint::Nothing;
 use posse_shared::events::api::{
     CancelEvent, CancelEventRequest, CreateEvent, CreateEventRequest, EditEvent, EditEventRequest,
     ShowEvent,
 };
-use posse_shared::events::{Audience, CancelReason, EventDoc, EventTitle};
+use posse_shared::events::{Audience, CancelReason, EventDoc, EventTitle, Intent};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::safety::api::{BlockMember, BlockRequest};
 
@@ -94,6 +94,11 @@ async fn who_is_out_of_a_circle_changes_no_event_there() {
                 assert!(problem.current.is_none());
             }
             assert_eq!(count(&fixture, &doc, "title = 'Something else'"), 0);
+            if audience == Audience::Circle {
+                let answer = saying(Intent::Going, 1, 8);
+                let problem = refused(&fixture.bea, doc.id, answer).await;
+                assert_eq!(problem.code, Code::NotFound, "{way}");
+            }
         }
     }
 }

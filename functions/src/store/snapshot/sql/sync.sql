@@ -6,7 +6,7 @@
 -- It is one statement, because D1 bills the rows read and several SELECTs would each read her circles again. A sync
 -- that finds nothing new reads two rows a circle: the membership and the circle. D1 also bills rows read from a CTE,
 -- so `own_circles` aggregates the circles into one row of two lists.
--- D1 holds strings of at most 2,000,000 bytes, and an event takes at most 4,500. So the lists are bounded, whatever is
+-- D1 holds strings of at most 2,000,000 bytes. So the lists of events and join requests are bounded, whatever is
 -- stored: 300 events of circles, shared by the circles that are shown, but at least ten of each; 100 other events; and
 -- 300 join requests. Of a circle's events the next ones come first, then the latest that are over.
 -- Each kind is a scalar subquery, because D1 allows five terms in a compound SELECT. An object of many columns is made

@@ -121,3 +121,40 @@ async fn an_ordinary_circle_keeps_what_is_over_beside_what_comes() {
     let docs = synced.circles.into_iter().filter_map(|entry| entry.doc);
     assert_eq!(docs.map(|doc| doc.events.len()).sum::<usize>(), 80);
 }
+
+#[tokio::test]
+async fn the_fullest_events_of_a_sync_fit_into_a_string_of_d1() {
+    let fixture = Fixture::new().await;
+    let now = fixture.now().seconds();
+    let (ana, bea) = (fixture.ana.id().number(), fixture.bea.id().number());
+    stored(&fixture, fixture.circle, &fixture.bea, now + HOUR, 400);
+    stored(&fixture, fixture.circle, &fixture.ana, now - 20 * DAY, 200);
+    // Texts of as many characters as they may have, each of four bytes; and Ana's events outside her circles.
+    let full = |length: i64| format!("replace(hex(zeroblob({})), '0', '🎈')", length / 2);
+    let (line, lines) = (full(80), full(200));
+    let link = "'https://meet.example/' || hex(zeroblob(239))";
+    let session =
+        "INSERT INTO session (token, id, member, device, created_at, seen_at, expires_at)";
+    let sql = format!(
+        "UPDATE event SET title = {line}, place = {line}, address = {lines}, bring = {lines}, reason = {lines},
+          link = {link}, zone = 'America/Argentina/ComodRivadavia';
+        UPDATE event SET circle = NULL WHERE host = {ana};
+        UPDATE member SET name = {};
+        {session} VALUES ('key', 1, {ana}, 'x', {now}, {now}, {now} + 3600);",
+        full(40)
+    );
+    let connection = fixture.app.db.connection();
+    connection.execute_batch(&sql).unwrap();
+    let of_circle = format!("SELECT count(*) FROM event WHERE host = {bea}");
+    let stored: i64 = connection
+        .query_row(&of_circle, [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(stored, 400);
+    let params = ("key", now, "{}", now - 30 * DAY, None::<i64>);
+    let sync = include_sql!("store/snapshot/sql/sync.sql");
+    let events = connection.query_row(sync, params, |row| row.get::<_, String>("event"));
+    let events = events.unwrap();
+    let listed: Vec<serde_json::Value> = serde_json::from_str(&events).unwrap();
+    assert_eq!(listed.len(), 400, "300 of the circle and 100 others");
+    assert!(events.len() < 2_000_000, "{} bytes", events.len());
+}
