@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(members(&fixture, doc.id), (2, 2));
         // With a higher cap, applicants join again.
         edited(&fixture, &doc, |d| {
-            d.cap = draft_for(JoinPolicy::Open, 3).cap
+            d.cap = draft_for(JoinPolicy::Open, 3).cap;
         })
         .await;
         asks(&bea, doc.id).await;

@@ -1,4 +1,4 @@
-//! Who may change an event of a circle: only a member, only while the circle is not closed, and only what takes place.
+//! Only a member changes an event of a circle, only while the circle is not closed, and only while the event takes place.
 //! The statements that write ask for it too.
 
 mod kept;
@@ -63,7 +63,7 @@ async fn refusals(fixture: &Fixture, who: &Actor, doc: &EventDoc) -> [Problem; 2
 }
 
 #[tokio::test]
-async fn who_is_out_of_a_circle_changes_no_event_there() {
+async fn a_host_who_is_out_of_the_circle_changes_no_event_there() {
     for (audience, code) in [
         (Audience::Circle, Code::NotFound),
         (Audience::Neighbourhood, Code::NotHost),

@@ -132,12 +132,12 @@ async fn the_fullest_events_of_a_sync_fit_into_a_string_of_d1() {
     // Texts of as many characters as they may have, each of four bytes; and Ana's events outside her circles.
     let full = |length: i64| format!("replace(hex(zeroblob({})), '0', '🎈')", length / 2);
     let (line, lines) = (full(80), full(200));
-    let link = "'https://meet.example/' || hex(zeroblob(239))";
+    let address = "'https://meet.example/' || hex(zeroblob(239))";
     let session =
         "INSERT INTO session (token, id, member, device, created_at, seen_at, expires_at)";
     let sql = format!(
         "UPDATE event SET title = {line}, place = {line}, address = {lines}, bring = {lines}, reason = {lines},
-          link = {link}, zone = 'America/Argentina/ComodRivadavia';
+          link = {address}, zone = 'America/Argentina/ComodRivadavia';
         UPDATE event SET circle = NULL WHERE host = {ana};
         UPDATE member SET name = {};
         {session} VALUES ('key', 1, {ana}, 'x', {now}, {now}, {now} + 3600);",
