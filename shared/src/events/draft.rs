@@ -203,7 +203,7 @@ impl EventDraft {
     }
 
     /// Checks the fields together. `was` is the start before an edit: an unchanged start may lie in
-    /// the past.
+    /// the past. A new or moved event may have begun, but it must not be over.
     pub fn check(
         &self,
         now: Instant,
@@ -224,6 +224,9 @@ impl EventDraft {
         }
         if self.ends_at <= self.starts_at {
             return Err(FieldError::new(Code::EndBeforeStart, "event.ends_at"));
+        }
+        if was != Some(self.starts_at) && self.ends_at <= now {
+            return Err(FieldError::new(Code::InThePast, "event.ends_at"));
         }
         if self.ends_at > self.starts_at.plus(LONGEST) {
             return Err(FieldError::new(Code::TooLong, "event.ends_at"));
@@ -328,6 +331,24 @@ mod tests {
         let began = draft(now.plus(-2 * HOUR));
         assert!(began.check(now, &Utc, true, None).is_err());
         assert_eq!(began.check(now, &Utc, true, Some(began.starts_at)), Ok(()));
+    }
+
+    #[test]
+    fn a_new_event_may_have_begun_but_must_not_be_over() {
+        let now = Instant::from_seconds(1_800_000_000).unwrap();
+        let lasts = |minutes: i64| {
+            let mut began = draft(now.plus(-HOUR / 2));
+            began.ends_at = began.starts_at.plus(minutes * 60);
+            began
+        };
+        assert_eq!(lasts(31).check(now, &Utc, true, None), Ok(()));
+        for was in [None, Some(now.plus(DAY))] {
+            let over = lasts(30).check(now, &Utc, true, was).unwrap_err();
+            assert_eq!((over.code, over.field), (Code::InThePast, "event.ends_at"));
+        }
+        // Its texts can still be edited where it began.
+        let over = lasts(30);
+        assert_eq!(over.check(now, &Utc, true, Some(over.starts_at)), Ok(()));
     }
 
     #[test]

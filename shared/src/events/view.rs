@@ -57,9 +57,14 @@ pub const fn may_see(audience: Audience, viewer: Viewer) -> bool {
     matches!(audience, Audience::Neighbourhood) || viewer.role.is_some()
 }
 
-/// Whether the viewer may edit and cancel the event: its host and the hosts of its circle may.
+/// Whether the viewer may edit and cancel the event: its host and the hosts of its circle may. In a circle its host may
+/// only while she is in the circle.
 pub fn may_edit(facts: &EventFacts, viewer: Viewer) -> bool {
-    facts.host == viewer.id || viewer.role == Some(Role::Host)
+    match viewer.role {
+        Some(Role::Host) => true,
+        Some(Role::Member) => facts.host == viewer.id,
+        None => facts.circle.is_none() && facts.host == viewer.id,
+    }
 }
 
 /// Counts how many people come.
@@ -88,7 +93,7 @@ pub fn doc_for(facts: &EventFacts, answers: &[RsvpFacts], viewer: Viewer) -> Opt
         .find(|answer| answer.member == viewer.id)
         .map(|a| &a.rsvp);
     let hosting = may_edit(facts, viewer);
-    // Its host still sees it after she has left the circle.
+    // Its host still sees it after she has left the circle, as a member who is not its host does.
     if !may_see(facts.event.audience, viewer) && facts.host != viewer.id {
         return None;
     }
@@ -165,7 +170,7 @@ mod tests {
     use super::{Viewer, card_for, doc_for, totals};
     use crate::events::samples::{answer, facts};
     use crate::events::{Audience, RsvpState};
-    use crate::kernel::id::MemberId;
+    use crate::kernel::id::{CircleId, MemberId};
     use crate::people::Role;
 
     fn viewer(id: u64, role: Option<Role>) -> Viewer {
@@ -196,9 +201,23 @@ mod tests {
         assert!(!going.event.exact.address.is_empty());
         assert_eq!(going.answers.len(), 1, "only the other member who is going");
         assert!(going.answers[0].note.is_empty(), "only a host sees notes");
-        let host = doc_for(&facts(), &answers, viewer(1, None)).unwrap();
+        let host = member(1);
         assert_eq!(host.answers.len(), 3);
         assert!(host.hosting && !host.answers[0].note.is_empty());
+    }
+
+    #[test]
+    fn a_host_who_left_the_circle_is_no_host_of_its_events() {
+        let answers = [answer(2, RsvpState::Going)];
+        let mut in_circle = facts();
+        in_circle.circle = Some(CircleId::from_random(5));
+        let left = doc_for(&in_circle, &answers, viewer(1, None)).unwrap();
+        assert!(!left.hosting && left.answers.is_empty());
+        assert!(left.event.exact.address.is_empty());
+        let mut outside = facts();
+        (outside.circle, outside.event.audience) = (None, Audience::Neighbourhood);
+        let host = doc_for(&outside, &answers, viewer(1, None)).unwrap();
+        assert!(host.hosting && host.answers.len() == 1);
     }
 
     #[test]

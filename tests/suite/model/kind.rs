@@ -108,13 +108,20 @@ impl Kind {
             Self::VouchFor => &[Code::NotFound, Code::CircleClosed],
             Self::RemoveMember => &[Code::NotFound, Code::NotHost, Code::LastHost],
             Self::HandOver => &[Code::NotFound, Code::NotHost, Code::Invalid],
-            Self::EditCircle | Self::AnswerStage | Self::EditEvent => {
-                &[Code::NotFound, Code::NotHost, Code::Stale]
-            }
-            Self::CloseCircle | Self::DeclineAsk | Self::RevokeInvite | Self::CancelEvent => {
+            Self::EditCircle | Self::AnswerStage => &[Code::NotFound, Code::NotHost, Code::Stale],
+            Self::EditEvent => &[
+                Code::NotFound,
+                Code::NotHost,
+                Code::Stale,
+                Code::EventCancelled,
+                Code::CircleClosed,
+            ],
+            Self::CloseCircle | Self::DeclineAsk | Self::RevokeInvite => {
                 &[Code::NotFound, Code::NotHost]
             }
-            Self::CreateInvite => &[Code::NotFound, Code::NotHost, Code::CircleClosed],
+            Self::CreateInvite | Self::CancelEvent => {
+                &[Code::NotFound, Code::NotHost, Code::CircleClosed]
+            }
             Self::Answer => &[Code::NotFound, Code::EventCancelled],
         }
     }

@@ -9,7 +9,7 @@ use posse_shared::id::CircleId;
 use posse_shared::sync::Delta;
 
 pub(super) async fn handle(cx: Cx, (id,): (CircleId,), _: Nothing) -> ApiResult<Delta> {
-    host_action::run(&cx, id, circle::close(id, cx.now)).await
+    host_action::run(&cx, id, |host| circle::close(id, host, cx.now)).await
 }
 
 #[cfg(test)]

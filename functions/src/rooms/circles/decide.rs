@@ -50,8 +50,10 @@ pub(super) async fn decline(
     (id, applicant): (CircleId, MemberId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    let decline = join_request::decline(id, applicant);
-    host_action::run(&cx, id, decline.then(circle::bump_seq(Some(id)))).await
+    host_action::run(&cx, id, |host| {
+        join_request::decline(id, applicant, host).then(circle::bump_seq(Some(id)))
+    })
+    .await
 }
 
 #[cfg(test)]

@@ -24,12 +24,14 @@ pub(super) async fn handle(
     let (sequence, revision) = (request.sequence, request.revision);
     let ((), after, delta) = cx
         .run((
-            circle::update(id, &request.circle, sequence, revision, cx.now),
+            circle::update(id, viewer.id, &request.circle, sequence, revision, cx.now),
             circle::find(id, Some(&viewer.session), cx.now),
             read_back(id, &viewer, cx.now),
         ))
         .await?;
-    if after.is_some_and(|after| after.revision == revision) {
+    let after = after.ok_or(Code::NotFound)?;
+    rules::must_host(&after)?;
+    if after.revision == revision {
         Ok(delta)
     } else {
         Err(Problem::new(Code::Stale).with_current(delta).into())

@@ -5,8 +5,8 @@ use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::{circle, join_request, membership};
-use posse_shared::circles::Role;
 use posse_shared::circles::api::HandOverRequest;
+use posse_shared::circles::{MemberCard, Role};
 use posse_shared::id::CircleId;
 use posse_shared::problem::{Code, Problem};
 use posse_shared::sync::Delta;
@@ -37,11 +37,18 @@ pub(super) async fn handle(
     let step_down = membership::step_down(id, viewer.id, to);
     let ((), (), delta) = cx
         .run((
-            membership::make_host(id, to),
+            membership::make_host(id, to, viewer.id),
             step_down.then(membership::recount(id)),
             read_back(id, &viewer, cx.now),
         ))
         .await?;
+    let circle = delta.circles.first().ok_or(Code::NotFound)?;
+    let handed_over = |member: &MemberCard| member.id == to && member.role == Role::Host;
+    if !circle.members.iter().any(handed_over) {
+        // Between the two batches she lost the role, or the successor left.
+        rules::must_still_host(&delta)?;
+        return Err(Problem::field(Code::Invalid, "to").into());
+    }
     Ok(delta)
 }
 

@@ -51,6 +51,7 @@ pub(super) async fn create(
             read_back(id, &viewer, cx.now),
         ))
         .await?;
+    rules::must_still_host(&delta)?;
     if !exists {
         // Between the two batches she may have created others.
         let newcomer = newcomer.ok_or(Code::SignedOut)?;
@@ -66,8 +67,10 @@ pub(super) async fn revoke(
     (id, invite): (CircleId, InviteId),
     _: Nothing,
 ) -> ApiResult<Delta> {
-    let revoke = invite::revoke(id, invite);
-    host_action::run(&cx, id, revoke.then(circle::bump_seq(Some(id)))).await
+    host_action::run(&cx, id, |host| {
+        invite::revoke(id, invite, host).then(circle::bump_seq(Some(id)))
+    })
+    .await
 }
 
 /// `POST /api/invites/look`.

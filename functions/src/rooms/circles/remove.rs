@@ -40,15 +40,18 @@ pub(super) async fn handle(
         member,
         removed,
     };
-    let remove = membership::remove(id, member);
+    let remove = membership::remove(id, member, viewer.id);
     let ((), (), state, delta) = cx
         .run((
-            membership::record_conflict(id, member, removed, cx.now),
+            membership::record_conflict(id, member, viewer.id, cx.now),
             remove.then(departure.consequences(events_waited_for, cx.now)),
             join_request::applicant_state(id, member, &viewer.session, cx.now),
             read_back(id, &viewer, cx.now),
         ))
         .await?;
+    if removed {
+        rules::must_still_host(&delta)?;
+    }
     if state.role.is_some() {
         return Err(Code::LastHost.into());
     }

@@ -6,6 +6,7 @@ use crate::store::membership::MOST_CIRCLES;
 use posse_shared::circles::membership::{Entry, entry_without_invite, may_let_in};
 use posse_shared::circles::{JoinPolicy, Role};
 use posse_shared::problem::Code;
+use posse_shared::sync::Delta;
 
 /// Whether the viewer may approve a join request; whether the circle has room is not considered. A replay is always
 /// fine.
@@ -50,7 +51,16 @@ pub(super) fn may_join_another(own_circles: u32) -> Result<(), Code> {
 
 /// Whether the viewer may do what only hosts do. A stranger does not learn whether the circle exists.
 pub(super) fn must_host(circle: &FoundCircle) -> Result<(), Code> {
-    match circle.role {
+    role_decides(circle.role)
+}
+
+/// Whether the viewer hosted the circle when a batch wrote to it and read it back.
+pub(super) fn must_still_host(read_back: &Delta) -> Result<(), Code> {
+    role_decides(read_back.circles.first().map(|circle| circle.role))
+}
+
+fn role_decides(role: Option<Role>) -> Result<(), Code> {
+    match role {
         Some(Role::Host) => Ok(()),
         Some(Role::Member) => Err(Code::NotHost),
         None => Err(Code::NotFound),

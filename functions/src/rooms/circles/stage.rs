@@ -35,12 +35,14 @@ pub(super) async fn handle(
 
     let ((), after, delta) = cx
         .run((
-            circle::answer_stage(id, (from, since), stage, cx.now),
+            circle::answer_stage(id, viewer.id, (from, since), stage, cx.now),
             circle::find(id, Some(&viewer.session), cx.now),
             read_back(id, &viewer, cx.now),
         ))
         .await?;
-    if after.is_some_and(|after| after.card.circle.stage == stage) {
+    let after = after.ok_or(Code::NotFound)?;
+    rules::must_host(&after)?;
+    if after.card.circle.stage == stage {
         Ok(delta)
     } else {
         Err(Problem::new(Code::Stale).with_current(delta).into())

@@ -52,18 +52,20 @@ pub(super) async fn handle(
         revision: request.revision,
     };
     let key = &viewer.session;
-    let (step, event, role, upcoming) = cx
+    let (step, event, role, kept) = cx
         .run((
             event::insert(&new, cx.now).then(circle::bump_seq(request.circle)),
             event_doc::load(id, Some(key), cx.now),
             membership::own_role_in(request.circle, key, cx.now),
-            event::count_upcoming(key, cx.now),
+            event::count_kept(request.circle, key, cx.now),
         ))
         .await?;
     let delta = event_doc::delta(step, event, viewer.id);
     if delta.events.iter().all(|event| event.host.id != viewer.id) {
-        // Between the two batches she left the circle, posted from another phone, or somebody else took the id.
-        rules::may_post(in_circle, role, upcoming)?;
+        // She or the circle keeps as many as anyone may. Or between the two batches she left the circle, posted from
+        // another phone, or somebody else took the id.
+        rules::may_post(in_circle, role, kept.upcoming)?;
+        rules::may_keep_more(&kept)?;
         return Err(Code::IdTaken.into());
     }
     Ok(delta)

@@ -4,9 +4,10 @@ use super::rules;
 use crate::http::app::Cx;
 use crate::kernel::error::ApiResult;
 use crate::store::{circle, event, rsvp};
-use crate::views::event_doc;
+use crate::views::event_doc::{self, LoadedEvent};
+use posse_shared::events::Status;
 use posse_shared::events::api::EditEventRequest;
-use posse_shared::id::EventId;
+use posse_shared::id::{EventId, MemberId};
 use posse_shared::problem::{Code, Problem};
 use posse_shared::sync::Delta;
 
@@ -15,14 +16,23 @@ pub(super) async fn handle(
     (id,): (EventId,),
     request: EditEventRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, loaded) = cx
-        .run_as_viewer(|key| event_doc::load(id, Some(key), cx.now))
+    let (viewer, (loaded, is_in_closed_circle)) = cx
+        .run_as_viewer(|key| {
+            (
+                event_doc::load(id, Some(key), cx.now),
+                event::is_in_closed_circle(id),
+            )
+        })
         .await?;
     let loaded = loaded.ok_or(Code::NotFound)?;
     rules::may_change(&loaded, viewer.id)?;
     let facts = &loaded.facts;
     let replayed = facts.revision == request.revision;
     if !replayed {
+        rules::must_be_open(is_in_closed_circle)?;
+        if facts.status != Status::Scheduled {
+            return Err(cancelled(loaded, viewer.id).into());
+        }
         let was = Some(facts.event.starts_at);
         request
             .event
@@ -31,27 +41,38 @@ pub(super) async fn handle(
 
     let change = event::update(
         id,
+        viewer.id,
         &request.event,
         request.sequence,
         request.revision,
         cx.now,
     );
-    let (step, (), event) = cx
+    let (step, (), event, is_in_closed_circle) = cx
         .run((
             change.then(circle::bump_seq(facts.circle)),
             rsvp::promote_from_waitlist(id, cx.now),
             event_doc::load(id, Some(&viewer.session), cx.now),
+            event::is_in_closed_circle(id),
         ))
         .await?;
-    let delta = event_doc::delta(step, event, viewer.id);
-    if delta
-        .events
-        .iter()
-        .any(|event| event.revision != request.revision)
-    {
-        return Err(Problem::new(Code::Stale).with_current(delta).into());
+    let event = event.ok_or(Code::NotFound)?;
+    if event.facts.revision != request.revision {
+        // Nothing was written. What changed between the two batches is judged as if it had been there before.
+        rules::may_change(&event, viewer.id)?;
+        rules::must_be_open(is_in_closed_circle)?;
+        if event.facts.status != Status::Scheduled {
+            return Err(cancelled(event, viewer.id).into());
+        }
+        let current = event_doc::delta(step, Some(event), viewer.id);
+        return Err(Problem::new(Code::Stale).with_current(current).into());
     }
-    Ok(delta)
+    Ok(event_doc::delta(step, Some(event), viewer.id))
+}
+
+/// Nothing that is cancelled is edited. The refusal carries the event, so that the phone shows that it is cancelled.
+fn cancelled(event: LoadedEvent, viewer: MemberId) -> Problem {
+    let current = event_doc::delta(None, Some(event), viewer);
+    Problem::new(Code::EventCancelled).with_current(current)
 }
 
 #[cfg(test)]

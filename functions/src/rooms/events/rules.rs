@@ -1,6 +1,6 @@
 //! The rules that decide whether a member may post, change or answer an event. Pure.
 
-use crate::store::event::MOST_UPCOMING;
+use crate::store::event::{KeptEvents, MOST_HOSTED, MOST_IN_CIRCLE, MOST_UPCOMING};
 use crate::views::event_doc::LoadedEvent;
 use posse_shared::circles::Role;
 use posse_shared::events::Status;
@@ -20,7 +20,16 @@ pub(super) fn may_post(in_circle: bool, role: Option<Role>, upcoming: u32) -> Re
     Ok(())
 }
 
-/// Decides whether a member may edit or cancel the event. An event that she may not see does not exist for her.
+/// Decides whether a member and a circle may keep one more event.
+pub(super) fn may_keep_more(kept: &KeptEvents) -> Result<(), Code> {
+    if kept.hosted >= MOST_HOSTED || kept.in_circle >= MOST_IN_CIRCLE {
+        Err(Code::TooMany)
+    } else {
+        Ok(())
+    }
+}
+
+/// Decides whether a member may edit or cancel the event. The statements that write ask for the same membership again. An event that she may not see does not exist for her.
 pub(super) fn may_change(loaded: &LoadedEvent, member: MemberId) -> Result<(), Code> {
     let viewer = loaded.viewer(member);
     if loaded.is_hidden_from(member) {
@@ -35,6 +44,15 @@ pub(super) fn may_change(loaded: &LoadedEvent, member: MemberId) -> Result<(), C
     }
 }
 
+/// Decides whether the event may change although its circle may be closed.
+pub(super) fn must_be_open(is_in_closed_circle: bool) -> Result<(), Code> {
+    if is_in_closed_circle {
+        Err(Code::CircleClosed)
+    } else {
+        Ok(())
+    }
+}
+
 /// Decides whether a member may answer the event now. A replay of an applied answer is always allowed.
 pub(super) fn may_answer(
     loaded: &LoadedEvent,
@@ -45,8 +63,7 @@ pub(super) fn may_answer(
     let viewer = loaded.viewer(member);
     let facts = &loaded.facts;
     let own_answer = loaded.answers.iter().find(|answer| answer.member == member);
-    let may_see = may_see(facts.event.audience, viewer) || facts.host == member;
-    if !may_see || loaded.is_hidden_from(member) {
+    if !may_see(facts.event.audience, viewer) || loaded.is_hidden_from(member) {
         return Err(Code::NotFound);
     }
     if own_answer.is_some_and(|answer| answer.rsvp.revision >= revision) {
@@ -60,3 +77,7 @@ pub(super) fn may_answer(
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[cfg(feature = "testing")]
+mod tests;

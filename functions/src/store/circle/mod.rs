@@ -115,9 +115,10 @@ pub(crate) fn insert_host(id: CircleId, host: MemberId, now: Instant) -> AfterCh
     )
 }
 
-/// Changes a description that is still as it was at `sequence`.
+/// Changes a description that is still as it was at `sequence`, if `host` hosts the circle.
 pub(crate) fn update(
     id: CircleId,
+    host: MemberId,
     circle: &CircleDraft,
     sequence: u32,
     revision: Revision,
@@ -127,13 +128,14 @@ pub(crate) fn update(
         .bind(id)
         .bind(sequence)
         .bind(revision);
-    bind_draft(update, circle).bind(now)
+    bind_draft(update, circle).bind(now).bind(host)
 }
 
 /// Answers the question whether a circle's stage is still right with `stage`. `(from, since)` names the question: the
-/// stage that it is about, and when a host last answered it.
+/// stage that it is about, and when a host last answered it. It changes nothing if `host` does not host the circle.
 pub(crate) fn answer_stage(
     id: CircleId,
+    host: MemberId,
     (from, since): (Stage, Instant),
     stage: Stage,
     now: Instant,
@@ -144,13 +146,15 @@ pub(crate) fn answer_stage(
         .bind(since)
         .bind(stage.as_str())
         .bind(now)
+        .bind(host)
 }
 
-/// Closes a circle.
-pub(crate) fn close(id: CircleId, now: Instant) -> Statement {
+/// Closes a circle, if `host` hosts it.
+pub(crate) fn close(id: CircleId, host: MemberId, now: Instant) -> Statement {
     Statement::new(include_sql!("store/circle/sql/close.sql"))
         .bind(id)
         .bind(now)
+        .bind(host)
 }
 
 /// Raises the circle's `seq`, so that its members' phones fetch it, and tells how far it has come. It does both only

@@ -5,13 +5,26 @@ mod row;
 pub(crate) use row::{DiscoveredEvent, FoundEvent, bind_draft};
 
 use crate::http::auth::SessionKey;
-use crate::kernel::ports::{AfterChange, Query, Statement};
+use crate::kernel::ports::{AfterChange, Query, Statement, row};
 use posse_shared::events::{CancelReason, EventDraft};
 use posse_shared::id::{CircleId, EventId, MemberId, ShareKey};
+use posse_shared::replica::KEEP_EVENTS_FOR;
 use posse_shared::time::{Instant, Revision};
 
 /// The most events that are not over of one host: more than anybody hosts. It bounds what one account can post.
 pub(crate) const MOST_UPCOMING: u32 = 50;
+
+/// An event counts among those that a host or a circle keeps until so long after its end. It is twice as long as phones
+/// keep an event.
+const KEPT: i64 = 2 * KEEP_EVENTS_FOR;
+
+/// The most events of one host that are not over or ended lately: one on every day of the time that counts, and forty
+/// to come.
+pub(crate) const MOST_HOSTED: u32 = 100;
+
+/// The most events of one circle that are not over or ended lately: two for each of a host's. It bounds what the phones
+/// of all its members fetch.
+pub(crate) const MOST_IN_CIRCLE: u32 = 200;
 
 /// How many of the events that have begun in a cell we look at, the last ones: more than take place at once within five
 /// kilometres, and few enough to read again for every page.
@@ -51,11 +64,15 @@ pub(crate) fn insert(new: &NewEvent<'_>, now: Instant) -> Statement {
         .bind(new.revision)
         .bind(now)
         .bind(MOST_UPCOMING)
+        .bind(now.plus(-KEPT))
+        .bind(MOST_HOSTED)
+        .bind(MOST_IN_CIRCLE)
 }
 
-/// Changes an event that is still at `sequence`.
+/// Changes an event that takes place and is still at `sequence`, if the member may change it.
 pub(crate) fn update(
     id: EventId,
+    member: MemberId,
     event: &EventDraft,
     sequence: u32,
     revision: Revision,
@@ -66,12 +83,13 @@ pub(crate) fn update(
         .bind(sequence)
         .bind(revision)
         .bind(now);
-    bind_draft(statement, event)
+    bind_draft(statement, event).bind(member)
 }
 
-/// Cancels an event.
+/// Cancels an event, if the member may change it.
 pub(crate) fn cancel(
     id: EventId,
+    member: MemberId,
     reason: &CancelReason,
     revision: Revision,
     now: Instant,
@@ -81,6 +99,14 @@ pub(crate) fn cancel(
         .bind(reason.as_str())
         .bind(revision)
         .bind(now)
+        .bind(member)
+}
+
+/// Whether the event belongs to a circle that is closed.
+pub(crate) fn is_in_closed_circle(id: EventId) -> Query<bool> {
+    Statement::new(include_sql!("store/event/sql/closed_circle.sql"))
+        .bind(id)
+        .exists()
 }
 
 /// Counts the events that the viewer hosts and that are not over.
@@ -89,6 +115,34 @@ pub(crate) fn count_upcoming(key: &SessionKey, now: Instant) -> Query<u32> {
         .bind(key.as_str())
         .bind(now)
         .column("upcoming")
+        .map(Option::unwrap_or_default)
+}
+
+row! {
+    /// How many events the viewer hosts, and how many a circle has.
+    #[derive(Debug, Clone, Copy, Default)]
+    pub(crate) struct KeptEvents {
+        /// The events that she hosts and that are not over.
+        pub(crate) upcoming: u32,
+        /// The events that she hosts and that are not over or ended lately.
+        pub(crate) hosted: u32,
+        /// The events of the circle that are not over or ended lately.
+        pub(crate) in_circle: u32,
+    }
+}
+
+/// Counts the events that the viewer and a circle keep.
+pub(crate) fn count_kept(
+    circle: Option<CircleId>,
+    key: &SessionKey,
+    now: Instant,
+) -> Query<KeptEvents> {
+    Statement::new(include_sql!("store/event/sql/count_kept.sql"))
+        .bind(key.as_str())
+        .bind(now)
+        .bind(circle)
+        .bind(now.plus(-KEPT))
+        .row()
         .map(Option::unwrap_or_default)
 }
 

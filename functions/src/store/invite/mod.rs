@@ -9,7 +9,7 @@ use posse_shared::id::{CircleId, InviteId, MemberId};
 use posse_shared::people::DisplayName;
 use posse_shared::time::Instant;
 
-/// Creates an invite, if the circle has fewer open ones than it may have, and the host fewer than `most`.
+/// Creates an invite, if `host` hosts the circle, the circle has fewer open ones than it may have, and the host fewer than `most`.
 pub(crate) fn insert(
     (circle, invite): (CircleId, InviteId),
     host: MemberId,
@@ -37,11 +37,12 @@ pub(crate) fn exists(circle: CircleId, draft: &InviteDraft) -> Query<bool> {
         .exists()
 }
 
-/// Ends an invite.
-pub(crate) fn revoke(circle: CircleId, invite: InviteId) -> Statement {
+/// Ends an invite, if `host` hosts the circle.
+pub(crate) fn revoke(circle: CircleId, invite: InviteId, host: MemberId) -> Statement {
     Statement::new(include_sql!("store/invite/sql/revoke.sql"))
         .bind(circle)
         .bind(invite)
+        .bind(host)
 }
 
 /// Finds the circle and the host of an open invite.

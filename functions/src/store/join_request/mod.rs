@@ -94,13 +94,14 @@ pub(crate) fn delete_vouch(circle: CircleId, applicant: MemberId, voucher: Membe
     .bind(voucher)
 }
 
-/// Declines a join request: "not this time".
-pub(crate) fn decline(circle: CircleId, applicant: MemberId) -> Statement {
+/// Declines a join request, if `host` hosts the circle: "not this time".
+pub(crate) fn decline(circle: CircleId, applicant: MemberId, host: MemberId) -> Statement {
     about(
         include_sql!("store/join_request/sql/decline.sql"),
         circle,
         applicant,
     )
+    .bind(host)
 }
 
 /// Finds the state of somebody's join request and membership, as far as the viewer may know it.

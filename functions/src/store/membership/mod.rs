@@ -59,12 +59,12 @@ pub(crate) fn recount(circle: CircleId) -> AfterChange<()> {
     AfterChange::new(recount.bind(circle))
 }
 
-/// Records a conflict, if a host removes the member or she has lately reported something in the circle. It runs before
+/// Records a conflict, if `by`, a host, removes the member or she has lately reported something in the circle. It runs before
 /// [`remove`].
 pub(crate) fn record_conflict(
     circle: CircleId,
     member: MemberId,
-    removed: bool,
+    by: MemberId,
     now: Instant,
 ) -> Statement {
     about(
@@ -74,25 +74,27 @@ pub(crate) fn record_conflict(
     )
     .bind(now)
     .bind(now.plus(-CONFLICT_WINDOW))
-    .bind(removed)
+    .bind(by)
 }
 
-/// Ends a membership, unless the circle would go on without a host.
-pub(crate) fn remove(circle: CircleId, member: MemberId) -> Statement {
+/// Ends a membership, unless the circle would go on without a host. `by` is she herself, or a host of the circle.
+pub(crate) fn remove(circle: CircleId, member: MemberId, by: MemberId) -> Statement {
     about(
         include_sql!("store/membership/sql/remove.sql"),
         circle,
         member,
     )
+    .bind(by)
 }
 
-/// Makes a member a host.
-pub(crate) fn make_host(circle: CircleId, member: MemberId) -> Statement {
+/// Makes a member a host, if `from` is one.
+pub(crate) fn make_host(circle: CircleId, member: MemberId, from: MemberId) -> Statement {
     about(
         include_sql!("store/membership/sql/make_host.sql"),
         circle,
         member,
     )
+    .bind(from)
 }
 
 /// Makes a host a member, once `successor` is a host too.

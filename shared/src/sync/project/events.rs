@@ -42,8 +42,9 @@ pub(super) fn create(
     });
 }
 
+/// Nothing that is cancelled is edited: the server will refuse it.
 pub(super) fn edit(seen: &mut Replica, id: EventId, event: &EventDraft, now: Instant) {
-    if let Some(doc) = seen.event_mut(id) {
+    if let Some(doc) = seen.event_mut(id).filter(|doc| !doc.is_cancelled()) {
         doc.event = event.clone();
         doc.sequence += 1;
         doc.updated_at = now;

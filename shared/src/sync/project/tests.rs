@@ -293,3 +293,30 @@ fn a_yes_and_a_no_to_the_same_event_cancel_out() {
     assert_eq!(seen.events[0].totals, replica.events[0].totals);
     assert!(outbox[0].replaced_by(&outbox[1]));
 }
+
+#[test]
+fn an_edit_of_a_cancelled_event_changes_nothing_on_the_phone() {
+    let replica = replica();
+    let event = replica.events[0].clone();
+    let mut text = event.event.clone();
+    text.title = crate::events::EventTitle::parse("Cake instead").unwrap();
+    let edit = Envelope {
+        revision: Revision::default().next(2),
+        command: Command::EditEvent {
+            id: event.id,
+            event: Box::new(text),
+            sequence: event.sequence,
+        },
+    };
+    let cancel = Envelope {
+        revision: Revision::default().next(1),
+        command: Command::CancelEvent {
+            id: event.id,
+            reason: CancelReason::default(),
+        },
+    };
+    let cancelled = project(&replica, std::slice::from_ref(&cancel), Instant::EPOCH);
+    let edited = project(&replica, &[cancel, edit], Instant::EPOCH);
+    assert_eq!(edited.events, cancelled.events);
+    assert!(edited.events[0].is_cancelled());
+}

@@ -8,7 +8,7 @@ FROM ask a JOIN circle c ON c.id = a.circle
 WHERE a.circle = ?1 AND a.member = ?2 AND a.declined = 0 AND c.closed_at IS NULL
   AND (SELECT count(*) FROM membership WHERE circle = ?1) < c.cap
   AND {may_join_another_circle(?2, ?5)}
-  AND EXISTS (SELECT 1 FROM membership WHERE circle = ?1 AND member = ?4 AND role = 'host')
+  AND {is_host(?1, ?4)}
   AND {no_block_between(?4, ?2)}
   AND (c.vouch = 0 OR EXISTS (
     SELECT 1 FROM vouch v

@@ -6,6 +6,9 @@
 -- It is one statement, because D1 bills the rows read and several SELECTs would each read her circles again. A sync
 -- that finds nothing new reads two rows a circle: the membership and the circle. D1 also bills rows read from a CTE,
 -- so `own_circles` aggregates the circles into one row of two lists.
+-- D1 holds strings of at most 2,000,000 bytes. So the lists of events and join requests are bounded, whatever is
+-- stored: 300 events of circles, shared by the circles that are shown, but at least ten of each; 100 other events; and
+-- 300 join requests. Of a circle's events the next ones come first, then the latest that are over.
 -- Each kind is a scalar subquery, because D1 allows five terms in a compound SELECT. An object of many columns is made
 -- with json_patch of two, because D1 allows 32 arguments of a function.
 WITH
@@ -34,19 +37,29 @@ WITH
   ),
   -- Events to which none of her circles leads: she hosts them, or she answered them from outside.
   outside_events AS MATERIALIZED (
-    SELECT e.id FROM viewer CROSS JOIN event e ON e.host = viewer.member
+    SELECT e.id, abs(e.ends_at - ?2) AS distance FROM viewer CROSS JOIN event e ON e.host = viewer.member
     WHERE ?5 IS NULL AND e.ends_at > ?4 AND NOT EXISTS (
       SELECT 1 FROM membership m WHERE m.circle = e.circle AND m.member = viewer.member)
     UNION
-    SELECT e.id FROM viewer CROSS JOIN rsvp r ON r.member = viewer.member AND r.outside = 1
+    SELECT e.id, abs(e.ends_at - ?2) FROM viewer CROSS JOIN rsvp r ON r.member = viewer.member AND r.outside = 1
       CROSS JOIN event e ON e.id = r.event
     WHERE ?5 IS NULL AND e.ends_at > ?4 AND NOT EXISTS (
       SELECT 1 FROM membership m WHERE m.circle = e.circle AND m.member = viewer.member)
+    ORDER BY distance LIMIT 100
   ),
   shown_events AS MATERIALIZED (
-    SELECT e.id FROM shown_circles CROSS JOIN event e INDEXED BY event_by_circle
-      ON e.circle = shown_circles.circle AND e.circle IS NOT NULL
-    WHERE e.ends_at > ?4
+    SELECT listed.value AS id FROM shown_circles CROSS JOIN json_each((
+      SELECT json_group_array(id) FROM (
+        SELECT id FROM (
+          SELECT e.id FROM event e INDEXED BY event_by_circle
+          WHERE e.circle = shown_circles.circle AND e.circle IS NOT NULL AND e.ends_at > ?2
+          ORDER BY e.ends_at LIMIT 300)
+        UNION ALL
+        SELECT id FROM (
+          SELECT e.id FROM event e INDEXED BY event_by_circle
+          WHERE e.circle = shown_circles.circle AND e.circle IS NOT NULL AND e.ends_at > ?4 AND e.ends_at <= ?2
+          ORDER BY e.ends_at DESC LIMIT 300)
+        LIMIT (SELECT max(10, 300 / json_array_length(to_show)) FROM own_circles)))) AS listed
     UNION ALL
     SELECT id FROM outside_events
   )
@@ -68,13 +81,15 @@ SELECT
      CROSS JOIN member p ON p.id = m.member) AS member,
 
   -- Join requests are for hosts. Where a circle requires a vouch, members see those whose applicants agreed to it.
-  (SELECT json_group_array(json_object('circle', a.circle, 'member', a.member, 'name', p.name,
-      'text', a.text, 'about', p.about, 'stages', p.stages, 'asked_at', a.asked_at,
-      'vouches', json((SELECT json_group_array(v.voucher) FROM vouch v
-        WHERE v.circle = a.circle AND v.member = a.member))))
-   FROM shown_circles CROSS JOIN ask a ON a.circle = shown_circles.circle
-     CROSS JOIN member p ON p.id = a.member
-   WHERE (shown_circles.role = 'host' OR shown_circles.vouch = 1 AND a.shown = 1) AND a.declined = 0) AS ask,
+  (SELECT json_group_array(json(request)) FROM (
+     SELECT json_object('circle', a.circle, 'member', a.member, 'name', p.name,
+       'text', a.text, 'about', p.about, 'stages', p.stages, 'asked_at', a.asked_at,
+       'vouches', json((SELECT json_group_array(v.voucher) FROM vouch v
+         WHERE v.circle = a.circle AND v.member = a.member))) AS request
+     FROM shown_circles CROSS JOIN ask a ON a.circle = shown_circles.circle
+       CROSS JOIN member p ON p.id = a.member
+     WHERE (shown_circles.role = 'host' OR shown_circles.vouch = 1 AND a.shown = 1) AND a.declined = 0
+     LIMIT 300)) AS ask,
 
   (SELECT json_group_array(json_object('circle', i.circle, 'id', i.id, 'uses_left', i.uses_left,
       'expires_at', i.expires_at))
