@@ -16,20 +16,14 @@ pub(super) async fn handle(
     (id,): (EventId,),
     request: EditEventRequest,
 ) -> ApiResult<Delta> {
-    let (viewer, (loaded, is_in_closed_circle)) = cx
-        .run_as_viewer(|key| {
-            (
-                event_doc::load(id, Some(key), cx.now),
-                event::is_in_closed_circle(id),
-            )
-        })
+    let (viewer, loaded) = cx
+        .run_as_viewer(|key| event_doc::load(id, Some(key), cx.now))
         .await?;
     let loaded = loaded.ok_or(Code::NotFound)?;
     rules::may_change(&loaded, viewer.id)?;
     let facts = &loaded.facts;
     let replayed = facts.revision == request.revision;
     if !replayed {
-        rules::must_be_open(is_in_closed_circle)?;
         if facts.status != Status::Scheduled {
             return Err(cancelled(loaded, viewer.id).into());
         }
@@ -47,19 +41,17 @@ pub(super) async fn handle(
         request.revision,
         cx.now,
     );
-    let (step, (), event, is_in_closed_circle) = cx
+    let (step, (), event) = cx
         .run((
             change.then(circle::bump_seq(facts.circle)),
             rsvp::promote_from_waitlist(id, cx.now),
             event_doc::load(id, Some(&viewer.session), cx.now),
-            event::is_in_closed_circle(id),
         ))
         .await?;
     let event = event.ok_or(Code::NotFound)?;
     if event.facts.revision != request.revision {
         // Nothing was written. What changed between the two batches is judged as if it had been there before.
         rules::may_change(&event, viewer.id)?;
-        rules::must_be_open(is_in_closed_circle)?;
         if event.facts.status != Status::Scheduled {
             return Err(cancelled(event, viewer.id).into());
         }

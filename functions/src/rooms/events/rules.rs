@@ -29,7 +29,8 @@ pub(super) fn may_keep_more(kept: &KeptEvents) -> Result<(), Code> {
     }
 }
 
-/// Decides whether a member may edit or cancel the event. The statements that write ask for the same membership again. An event that she may not see does not exist for her.
+/// Decides whether a member may edit or cancel the event. The statements that write ask for the same membership again.
+/// An event that she may not see does not exist for her.
 pub(super) fn may_change(loaded: &LoadedEvent, member: MemberId) -> Result<(), Code> {
     let viewer = loaded.viewer(member);
     if loaded.is_hidden_from(member) {
@@ -41,15 +42,6 @@ pub(super) fn may_change(loaded: &LoadedEvent, member: MemberId) -> Result<(), C
         Err(Code::NotHost)
     } else {
         Err(Code::NotFound)
-    }
-}
-
-/// Decides whether the event may change although its circle may be closed.
-pub(super) fn must_be_open(is_in_closed_circle: bool) -> Result<(), Code> {
-    if is_in_closed_circle {
-        Err(Code::CircleClosed)
-    } else {
-        Ok(())
     }
 }
 

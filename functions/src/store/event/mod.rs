@@ -102,13 +102,6 @@ pub(crate) fn cancel(
         .bind(member)
 }
 
-/// Whether the event belongs to a circle that is closed.
-pub(crate) fn is_in_closed_circle(id: EventId) -> Query<bool> {
-    Statement::new(include_sql!("store/event/sql/closed_circle.sql"))
-        .bind(id)
-        .exists()
-}
-
 /// Counts the events that the viewer hosts and that are not over.
 pub(crate) fn count_upcoming(key: &SessionKey, now: Instant) -> Query<u32> {
     Statement::new(include_sql!("store/event/sql/count_upcoming.sql"))
