@@ -65,7 +65,7 @@ pub(super) async fn handle(
         // She or the circle keeps as many as anyone may. Or between the two batches she left the circle, posted from
         // another phone, or somebody else took the id.
         rules::may_post(in_circle, role, kept.upcoming)?;
-        rules::may_keep_more(&kept)?;
+        rules::may_keep_more(&kept, role)?;
         return Err(Code::IdTaken.into());
     }
     Ok(delta)

@@ -20,9 +20,11 @@ pub(super) fn may_post(in_circle: bool, role: Option<Role>, upcoming: u32) -> Re
     Ok(())
 }
 
-/// Decides whether a member and a circle may keep one more event.
-pub(super) fn may_keep_more(kept: &KeptEvents) -> Result<(), Code> {
-    if kept.hosted >= MOST_HOSTED || kept.in_circle >= MOST_IN_CIRCLE {
+/// Decides whether a member and a circle may keep one more event. The limit of the circle does not bind its hosts, so that
+/// members cannot use it up for them.
+pub(super) fn may_keep_more(kept: &KeptEvents, role: Option<Role>) -> Result<(), Code> {
+    let is_circle_full = kept.in_circle >= MOST_IN_CIRCLE && role != Some(Role::Host);
+    if kept.hosted >= MOST_HOSTED || is_circle_full {
         Err(Code::TooMany)
     } else {
         Ok(())

@@ -1,6 +1,7 @@
 -- Posts an event. Changes nothing if the id is taken, if the event is over, if the host is not in the circle, if the
--- circle is closed, if she already hosts as many events that are not over as anyone may, or if she or the circle has as
--- many lately, over or not, as anyone may. So nobody makes the lists of a circle grow with events that are over.
+-- circle is closed, if she already hosts as many events that are not over as anyone may, if she has as many lately, over
+-- or not, as anyone may, or if the circle has and she is no host of it. So nobody makes the lists of a circle grow with
+-- events that are over, and members cannot use up what its hosts need.
 -- ?1 event, ?2 share key, ?3 circle or NULL, ?4 host, ?5 to ?20 description, ?21 revision, ?22 now,
 -- ?23 how many events that are not over anyone may host, ?24 the time after whose end an event counts as lately,
 -- ?25 how many of these anyone may host, ?26 how many of these a circle may have.
@@ -15,5 +16,5 @@ WHERE ?8 > ?22
     WHERE m.circle = ?3 AND m.member = ?4 AND c.closed_at IS NULL))
   AND (SELECT count(*) FROM event WHERE host = ?4 AND ends_at > ?22) < ?23
   AND (SELECT count(*) FROM event WHERE host = ?4 AND ends_at > ?24) < ?25
-  AND (?3 IS NULL OR (SELECT count(*) FROM event WHERE circle = ?3 AND ends_at > ?24) < ?26)
+  AND (?3 IS NULL OR {is_host(?3, ?4)} OR (SELECT count(*) FROM event WHERE circle = ?3 AND ends_at > ?24) < ?26)
 ON CONFLICT (id) DO NOTHING

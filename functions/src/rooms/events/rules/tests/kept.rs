@@ -64,8 +64,11 @@ async fn events_that_are_over_count_among_those_that_a_circle_keeps() {
     for host in [&fixture.bea, &cleo] {
         stored(&fixture, fixture.circle, host, past, MOST_IN_CIRCLE / 2);
     }
-    let one_more = posts(&fixture, &fixture.ana, fixture.circle).await;
+    let dora = fixture.joined("Dora").await;
+    let one_more = posts(&fixture, &dora, fixture.circle).await;
     assert_eq!(one_more, Some(Code::TooMany));
+    // A host still posts there, and anybody elsewhere.
+    assert_eq!(posts(&fixture, &fixture.ana, fixture.circle).await, None);
     let elsewhere = made(&fixture, draft(JoinPolicy::Open)).await.id;
     assert_eq!(posts(&fixture, &fixture.ana, elsewhere).await, None);
 }
