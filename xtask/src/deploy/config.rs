@@ -92,6 +92,18 @@ mod tests {
     }
 
     #[test]
+    fn no_log_or_trace_keeps_the_addresses_of_requests() {
+        let config = ours();
+        let section = |name: &str| {
+            let (_, after) = config.text().split_once(&format!("[{name}]\n")).unwrap();
+            after.split("\n[").next().unwrap()
+        };
+        assert!(section("observability").contains("redact_query_string = true"));
+        assert!(section("observability.logs").contains("invocation_logs = false"));
+        assert!(section("observability.traces").contains("enabled = false"));
+    }
+
+    #[test]
     fn the_id_replaces_its_placeholder_and_nothing_else() {
         let bare = format!("database_id = \"{NO_DATABASE}\" # D1\nmigrations_dir = \"m\"\n");
         let config = Config::new(bare).with_database_id("d-1");
